@@ -1,0 +1,182 @@
+//! The ledger (积分流水), the three numbers (D-301), periods and seals.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use linli_kernel::{CommunityId, EntryId, MemberId, Month, PeriodId, Points};
+use serde::{Deserialize, Serialize};
+
+use super::{Cut, Words};
+
+/// Why an entry was made.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum EntryKind {
+    /// Granted by review: pending.
+    Grant,
+    /// Publicity over: pending becomes rank and balance (D-302).
+    Finalise,
+    /// Takes back another entry.
+    Reverse,
+    /// Spent.
+    Debit,
+    /// A debit given back.
+    Refund,
+    /// Balance cleared at the period's end (D-107).
+    Clear,
+}
+
+/// An immutable entry. Its three amounts move the three numbers.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct LedgerEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// Its place in the tenant's ledger; rises, may skip.
+    pub seq: i64,
+    /// Why it was made.
+    pub kind: EntryKind,
+    /// Whose.
+    pub member: MemberId,
+    /// The period whose rank it moves.
+    pub period: PeriodId,
+    /// The month of the deed, for grants and what follows from them.
+    pub month: Option<Month>,
+    /// The day of the deed.
+    pub day: Option<NaiveDate>,
+    /// The item's code.
+    pub item: Option<String>,
+    /// The item's name in the version it was judged under.
+    pub item_name: Option<Words>,
+    /// The number of that version (D-303).
+    pub version: Option<u32>,
+    /// Change of the pending points.
+    pub pending: Points,
+    /// Change of the rank total.
+    pub rank: Points,
+    /// Change of the spendable balance.
+    pub balance: Points,
+    /// What was declared, for a grant.
+    pub declared: Option<Points>,
+    /// What caps cut, for a grant.
+    pub cuts: Vec<Cut>,
+    /// The entry it finalises, reverses or refunds.
+    pub of: Option<EntryId>,
+    /// In words: a reason, a product.
+    pub note: Option<String>,
+    /// When it was made.
+    pub at: DateTime<Utc>,
+}
+
+/// The three numbers of a member.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PointsSummary {
+    /// Whose.
+    pub member: MemberId,
+    /// The open period.
+    pub period: PeriodId,
+    /// 累计积分: counts for rank; redeeming never lowers it.
+    pub rank_total: Points,
+    /// 可用积分: spendable.
+    pub balance: Points,
+    /// 待公示积分: granted, not yet final.
+    pub pending: Points,
+    /// The place by rank total, 1 for the top; absent without points. Equal totals share a place.
+    pub place: Option<u32>,
+}
+
+/// One row of the ranking.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RankingRow {
+    /// The place; equal totals share one.
+    pub place: u32,
+    /// Whose.
+    pub member: MemberId,
+    /// The rank total.
+    pub rank_total: Points,
+}
+
+/// A debit.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct DebitInput {
+    /// The idempotency key, unique in the tenant; at most 100 characters.
+    pub key: String,
+    /// Whose balance.
+    pub member: MemberId,
+    /// How much, above zero.
+    pub points: Points,
+    /// For what, shown in the history.
+    pub note: String,
+}
+
+/// An accounting period.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Period {
+    /// Its id.
+    pub id: PeriodId,
+    /// Its first day.
+    pub first_day: NaiveDate,
+    /// Its last day.
+    pub last_day: NaiveDate,
+    /// When it was closed.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// What closing cleared from balances.
+    pub cleared: Option<Points>,
+}
+
+/// Something that stands in the way of closing a period.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PeriodBlocker {
+    /// The period has not ended.
+    NotEnded {
+        /// Its last day.
+        last_day: NaiveDate,
+    },
+    /// Applications wait for review.
+    UnreviewedApplications {
+        /// How many.
+        count: u64,
+    },
+    /// Pending entries are on no list.
+    UnpublishedEntries {
+        /// How many.
+        count: u64,
+    },
+    /// Lists are not final.
+    OpenPublicity {
+        /// How many.
+        count: u64,
+    },
+}
+
+/// A seal over a batch of entries, chained to the one before (D-306).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Seal {
+    /// 1, 2, 3 … in the tenant.
+    pub number: u32,
+    /// The first and last `seq` it covers.
+    pub from_seq: i64,
+    /// The last `seq` it covers.
+    pub to_seq: i64,
+    /// How many entries.
+    pub entries: u32,
+    /// The Merkle root over them, hex.
+    pub root: String,
+    /// SHA-256 over the previous seal's hash, the number, the range and the root, hex.
+    pub hash: String,
+    /// When it was made.
+    pub sealed_at: DateTime<Utc>,
+}
+
+/// A difference that verification found.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Difference {
+    /// In which community.
+    pub community: CommunityId,
+    /// What was compared, e.g. `balance`, `rank`, `pending`, `seal`, `publicity`, `entry`.
+    pub what: String,
+    /// Which one, e.g. a member's or a list's id.
+    pub which: String,
+    /// What the ledger says.
+    pub expected: String,
+    /// What is stored.
+    pub found: String,
+}

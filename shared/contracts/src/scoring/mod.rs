@@ -1,0 +1,140 @@
+//! The scoring service: schemes, applications, review, ledger, publicity, objections, periods.
+
+mod application;
+mod ledger;
+mod publicity;
+mod review;
+mod scheme;
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use linli_kernel::{
+    ApplicationId, CallCtx, CommunityId, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, Points, PublicityId, UploadId,
+};
+
+pub use application::*;
+pub use ledger::*;
+pub use publicity::*;
+pub use review::*;
+pub use scheme::*;
+
+use crate::Result;
+
+/// The scoring service.
+#[async_trait]
+pub trait Scoring: Send + Sync {
+    // — Schemes.
+
+    /// The templates that ship with the product.
+    async fn template_list(&self, ctx: &CallCtx) -> Result<Vec<Template>>;
+    /// Adopts a template: makes the scheme and its version 1, in force from the first day of the present month's year.
+    /// Adopting again is refused with `VERSION_CONFLICT` unless it is the same template (then nothing changes).
+    async fn scheme_adopt(&self, ctx: &CallCtx, template: String) -> Result<Scheme>;
+    /// The tenant's scheme: versions and draft; `NO_SCHEME` when none was adopted.
+    async fn scheme_get(&self, ctx: &CallCtx) -> Result<Scheme>;
+    /// The version in force on a day.
+    async fn scheme_on(&self, ctx: &CallCtx, day: NaiveDate) -> Result<SchemeVersion>;
+    /// Checks a document without saving it (D-309, D-312).
+    async fn scheme_check(&self, ctx: &CallCtx, document: SchemeDocument) -> Result<Vec<SchemeFinding>>;
+    /// Saves the draft of the next version; `revision` is the draft's revision last seen, 0 for a new draft.
+    async fn scheme_draft_save(&self, ctx: &CallCtx, revision: u32, document: SchemeDocument) -> Result<Scheme>;
+    /// Publishes the draft as the next version from a day on, today or later (D-303). Findings that are errors block.
+    async fn scheme_publish(&self, ctx: &CallCtx, revision: u32, effective_from: NaiveDate, reason: String) -> Result<Scheme>;
+
+    // — Applications.
+
+    /// Creates or changes a draft or returned application, all lines at once.
+    async fn application_save(&self, ctx: &CallCtx, input: ApplicationInput) -> Result<Application>;
+    /// Submits for review; caps and values are previewed on the lines.
+    async fn application_submit(&self, ctx: &CallCtx, id: ApplicationId, revision: u32) -> Result<Application>;
+    /// Takes a submitted application back to draft, or drops a draft.
+    async fn application_withdraw(&self, ctx: &CallCtx, id: ApplicationId, revision: u32) -> Result<Application>;
+    /// One application.
+    async fn application_get(&self, ctx: &CallCtx, id: ApplicationId) -> Result<Application>;
+    /// Applications by filter, in the chosen order; the caller's reach limits them.
+    async fn application_list(&self, ctx: &CallCtx, filter: ApplicationFilter, page: PageRequest) -> Result<Page<Application>>;
+    /// Registers an uploaded photo or document as evidence, owned by whoever uploaded it until a line names it.
+    async fn evidence_add(&self, ctx: &CallCtx, upload: UploadId) -> Result<Evidence>;
+    /// A piece of evidence the caller may see.
+    async fn evidence_get(&self, ctx: &CallCtx, id: EvidenceId) -> Result<Evidence>;
+
+    // — Review.
+
+    /// Decides one application line by line. `ALREADY_REVIEWED` when somebody was faster.
+    async fn review_decide(&self, ctx: &CallCtx, decision: ReviewDecision) -> Result<Application>;
+    /// Approves many as declared (caps apply) in one transaction, at most 500; answers an outcome for each.
+    async fn review_approve(&self, ctx: &CallCtx, items: Vec<ReviewItem>) -> Result<Vec<ReviewOutcome>>;
+    /// How many wait, and since when.
+    async fn review_summary(&self, ctx: &CallCtx) -> Result<ReviewSummary>;
+
+    // — Publicity and objections.
+
+    /// Publishes the month's pending entries for at least the scheme's days. `confirm_partial` allows unreviewed applications to stay out.
+    async fn publicity_open(&self, ctx: &CallCtx, input: PublicityInput) -> Result<Publicity>;
+    /// One list with its root.
+    async fn publicity_get(&self, ctx: &CallCtx, id: PublicityId) -> Result<Publicity>;
+    /// The tenant's lists, newest first.
+    async fn publicity_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Publicity>>;
+    /// The lines of a list as the public sees them.
+    async fn publicity_lines(&self, ctx: &CallCtx, id: PublicityId, page: PageRequest) -> Result<Page<PublicityLine>>;
+    /// Proves that a line is in the list (D-306).
+    async fn publicity_proof(&self, ctx: &CallCtx, id: PublicityId, line_no: u32) -> Result<LineProof>;
+    /// Objects to a line inside the window (D-143, D-308).
+    async fn objection_file(&self, ctx: &CallCtx, input: ObjectionInput) -> Result<Objection>;
+    /// Answers an objection; a correction reverses the entry and, if any points remain, grants them anew.
+    async fn objection_answer(&self, ctx: &CallCtx, id: ObjectionId, answer: ObjectionAnswer) -> Result<Objection>;
+    /// Objections the caller filed, or all of the tenant for its admin.
+    async fn objection_list(&self, ctx: &CallCtx, filter: ObjectionFilter, page: PageRequest) -> Result<Page<Objection>>;
+
+    // — Points.
+
+    /// The three numbers of a member in the open period (D-301), and the place by rank.
+    async fn points_get(&self, ctx: &CallCtx, member: MemberId) -> Result<PointsSummary>;
+    /// A member's ledger, newest first.
+    async fn points_history(&self, ctx: &CallCtx, member: MemberId, page: PageRequest) -> Result<Page<LedgerEntry>>;
+    /// Members by rank total of a period; the open one when absent.
+    async fn points_ranking(&self, ctx: &CallCtx, period: Option<PeriodId>, page: PageRequest) -> Result<Page<RankingRow>>;
+    /// Takes spendable points for a redemption; the same key with the same input has one effect.
+    async fn points_debit(&self, ctx: &CallCtx, input: DebitInput) -> Result<LedgerEntry>;
+    /// Gives back what a debit took, by reversal.
+    async fn points_refund(&self, ctx: &CallCtx, debit_key: String, reason: String) -> Result<LedgerEntry>;
+
+    // — Periods and proof.
+
+    /// The tenant's periods, newest first; at most 50.
+    async fn period_list(&self, ctx: &CallCtx) -> Result<Vec<Period>>;
+    /// What still stands in the way of closing; empty when it can be closed.
+    async fn period_check(&self, ctx: &CallCtx, id: PeriodId) -> Result<Vec<PeriodBlocker>>;
+    /// Closes an ended period: balances cleared by entries, ranks kept, the next period opened (D-107).
+    async fn period_close(&self, ctx: &CallCtx, id: PeriodId, reason: String) -> Result<Period>;
+    /// The chain of seals over the ledger, newest first (D-306).
+    async fn seal_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Seal>>;
+    /// Recomputes numbers, seals and digests of a tenant from the ledger and names every difference; for `linli verify`.
+    async fn ledger_verify(&self, ctx: &CallCtx, community: CommunityId) -> Result<Vec<Difference>>;
+    /// Total points of the tenant's ledger, for checks and statistics.
+    async fn ledger_totals(&self, ctx: &CallCtx) -> Result<LedgerTotals>;
+}
+
+/// The sums over a tenant's ledger.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+pub struct LedgerTotals {
+    /// How many entries.
+    pub entries: u64,
+    /// Pending points.
+    pub pending: Points,
+    /// Rank points of the open period.
+    pub rank: Points,
+    /// Spendable points.
+    pub balance: Points,
+}
+
+/// The month and its publicity window.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+pub struct PublicityInput {
+    /// The month whose pending entries are shown.
+    pub month: Month,
+    /// Whole days the window stays open after today, at least the scheme's minimum.
+    pub days: u32,
+    /// Publish although some applications of the month are not reviewed.
+    pub confirm_partial: bool,
+}

@@ -1,0 +1,152 @@
+//! Who calls, for which tenant, how far they may reach. The first argument of every contract method.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{AccountId, ApiError, CommunityId, ErrorCode, MemberId, PlaceId, UnitId};
+
+/// The caller's language.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum Lang {
+    /// Simplified Chinese.
+    #[default]
+    #[serde(rename = "zh-CN")]
+    Zh,
+    /// English.
+    #[serde(rename = "en")]
+    En,
+}
+
+impl Lang {
+    /// Chooses from an `Accept-Language` header; Chinese unless English is asked for first.
+    pub fn from_accept(header: &str) -> Self {
+        if header.trim_start().to_ascii_lowercase().starts_with("en") { Lang::En } else { Lang::Zh }
+    }
+}
+
+/// Who acts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Actor {
+    /// A signed-in account.
+    Account(AccountId),
+    /// Somebody who has not signed in.
+    Public,
+    /// The product itself: a due job, an event's consumer, a subcommand.
+    System(&'static str),
+}
+
+/// How far the caller's roles let this one operation reach. Services enforce it on rows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Reach {
+    /// What anybody may see.
+    Public,
+    /// The caller's own member records in the tenant.
+    Own(Vec<MemberId>),
+    /// The members of the caller's grids, and the caller's own records.
+    Grids {
+        /// The grids they lead.
+        grids: Vec<PlaceId>,
+        /// Their own records.
+        own: Vec<MemberId>,
+    },
+    /// The whole tenant.
+    Community,
+    /// A street or district: its node and the communities below.
+    Unit(UnitId),
+    /// The whole installation.
+    Platform,
+}
+
+/// The context of one call.
+///
+/// Only three places make one: gateway authentication, the rpc server, and the job runner
+/// (clippy refuses [`CallCtx::mint`] elsewhere).
+#[derive(Clone, Debug)]
+pub struct CallCtx {
+    operation: &'static str,
+    tenant: Option<CommunityId>,
+    actor: Actor,
+    reach: Reach,
+    lang: Lang,
+    request_id: String,
+    origin: Option<String>,
+    deadline: Option<DateTime<Utc>>,
+}
+
+impl CallCtx {
+    /// Makes a context after the caller was authenticated and the operation authorised.
+    pub fn mint(operation: &'static str, tenant: Option<CommunityId>, actor: Actor, reach: Reach, lang: Lang, request_id: String) -> Self {
+        Self { operation, tenant, actor, reach, lang, request_id, origin: None, deadline: None }
+    }
+
+    /// Where the call came from (an address), for the audit trail (D-314).
+    pub fn with_origin(mut self, origin: Option<String>) -> Self {
+        self.origin = origin;
+        self
+    }
+
+    /// When the caller stops waiting.
+    pub fn with_deadline(mut self, deadline: Option<DateTime<Utc>>) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// The operation this context was authorised for, as in the authorisation table.
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// The tenant; an error when the operation was entered without one.
+    pub fn tenant(&self) -> Result<CommunityId, ApiError> {
+        self.tenant.ok_or_else(|| ApiError::new(ErrorCode::Internal).log("operation needs a tenant"))
+    }
+
+    /// Who acts.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The acting account, if somebody is signed in.
+    pub fn account(&self) -> Option<AccountId> {
+        match self.actor {
+            Actor::Account(id) => Some(id),
+            Actor::Public | Actor::System(_) => None,
+        }
+    }
+
+    /// How far this call may reach.
+    pub fn reach(&self) -> &Reach {
+        &self.reach
+    }
+
+    /// The caller's language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The request's id, the same in logs, traces and audit.
+    pub fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    /// Where the call came from.
+    pub fn origin(&self) -> Option<&str> {
+        self.origin.as_deref()
+    }
+
+    /// When the caller stops waiting.
+    pub fn deadline(&self) -> Option<DateTime<Utc>> {
+        self.deadline
+    }
+
+    /// Whether the call may touch this member, who lives in this grid. Another's row answers *not found*.
+    pub fn check_member(&self, member: MemberId, grid: Option<PlaceId>) -> Result<(), ApiError> {
+        let allowed = match &self.reach {
+            Reach::Community | Reach::Unit(_) | Reach::Platform => true,
+            Reach::Own(own) => own.contains(&member),
+            Reach::Grids { grids, own } => own.contains(&member) || grid.is_some_and(|grid| grids.contains(&grid)),
+            Reach::Public => false,
+        };
+        if allowed { Ok(()) } else { Err(ApiError::new(ErrorCode::NotFound)) }
+    }
+}
