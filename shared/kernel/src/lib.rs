@@ -17,6 +17,7 @@ pub mod points;
 pub mod random;
 pub mod role;
 
+pub use calendar::Calendar;
 pub use clock::{Clock, Env};
 pub use ctx::{Actor, CallCtx, Lang, Reach};
 pub use error::{ApiError, ErrorCode};

@@ -342,6 +342,10 @@ error_codes! {
     CalendarUnknown "CALENDAR_UNKNOWN" 409 Outcome
         "{year} 年的放假安排尚未公布，无法推算工作日" "请在国务院公布后更新节假日数据"
         "The holidays of {year} are not announced, so working days cannot be counted" "Update the calendar once they are";
+    #[doc = "The calendar file is not acceptable: {reason}"]
+    BadCalendar "BAD_CALENDAR" 422 Outcome
+        "节假日数据不正确：{reason}" "请对照国务院公布的放假安排改正后重新载入"
+        "The calendar file is not acceptable: {reason}" "Correct it by the State Council's notice and load it again";
     #[doc = "The consent of the person or guardian is missing"]
     ConsentMissing "CONSENT_MISSING" 409 Outcome
         "缺少本人或监护人同意" "请先登记同意"

@@ -1,0 +1,19 @@
+//! The tables of the members service.
+
+mod m0001_init;
+
+use sea_orm_migration::{DynIden, IntoIden, MigrationTrait, MigratorTrait, async_trait};
+
+/// The service's migrations.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_init::Migration)]
+    }
+
+    fn migration_table_name() -> DynIden {
+        "seaql_migrations_members".into_iden()
+    }
+}

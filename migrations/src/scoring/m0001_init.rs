@@ -1,0 +1,145 @@
+//! The first tables: schemes, applications, the ledger, publicity, objections, periods, seals.
+
+use linli_store::schema::{append_only, drop_infrastructure, infrastructure, run, tenant_table};
+use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
+
+/// The first tables.
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+const SCHEMES: [(&str, &str); 4] = [
+    (
+        "scheme",
+        "id uuid NOT NULL, template text NOT NULL, draft jsonb, draft_revision bigint NOT NULL, created_at timestamptz NOT NULL,
+         PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id)",
+    ),
+    (
+        "scheme_version",
+        "id uuid NOT NULL, scheme_id uuid NOT NULL, version bigint NOT NULL, effective_from date NOT NULL, document jsonb NOT NULL,
+         published_by uuid, published_at timestamptz NOT NULL, reason text NOT NULL,
+         PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, scheme_id, version),
+         FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)",
+    ),
+    (
+        "period",
+        "id uuid NOT NULL, scheme_id uuid NOT NULL, first_day date NOT NULL, last_day date NOT NULL, closed_at timestamptz, cleared bigint,
+         PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, scheme_id, first_day),
+         FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)",
+    ),
+    (
+        "evidence",
+        "id uuid NOT NULL, sha256 text NOT NULL, media_type text NOT NULL, size bigint NOT NULL, added_by uuid NOT NULL, added_at timestamptz NOT NULL,
+         PRIMARY KEY (tenant_id, id)",
+    ),
+];
+
+// `live` is true while the application is not withdrawn or rejected: one live application a member and month.
+const APPLICATIONS: [(&str, &str); 2] = [
+    (
+        "application",
+        "id uuid NOT NULL, revision bigint NOT NULL, member_id uuid NOT NULL, household_id uuid NOT NULL, grid_id uuid NOT NULL, month integer NOT NULL,
+         status text NOT NULL, live boolean, declared bigint NOT NULL, granted bigint NOT NULL, filed_by uuid NOT NULL, on_behalf_reason text,
+         created_at timestamptz NOT NULL, submitted_at timestamptz, reviewed_by uuid, reviewed_at timestamptz, review_reason text,
+         PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, member_id, month, live)",
+    ),
+    (
+        "application_line",
+        "id uuid NOT NULL, application_id uuid NOT NULL, position bigint NOT NULL, item text NOT NULL, scheme_version_id uuid NOT NULL, day date NOT NULL,
+         quantity_thousandths bigint NOT NULL, asked bigint, description text NOT NULL, evidence jsonb NOT NULL, declared bigint NOT NULL, granted bigint,
+         cuts jsonb NOT NULL, review_reason text,
+         PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, application_id, position),
+         FOREIGN KEY (tenant_id, application_id) REFERENCES application (tenant_id, id) ON DELETE CASCADE,
+         FOREIGN KEY (tenant_id, scheme_version_id) REFERENCES scheme_version (tenant_id, id)",
+    ),
+];
+
+// An entry moves three numbers at once (D-301). `of_entry` points to what it finalises, reverses or refunds.
+const LEDGER: [(&str, &str); 4] = [
+    (
+        "ledger_entry",
+        "id uuid NOT NULL, seq bigint NOT NULL, kind text NOT NULL, member_id uuid NOT NULL, household_id uuid NOT NULL, period_id uuid NOT NULL,
+         month integer, day date, item text, scheme_version_id uuid, line_id uuid, pending bigint NOT NULL, rank bigint NOT NULL, balance bigint NOT NULL,
+         declared bigint, cuts jsonb, of_entry uuid, publicity_id uuid, key text, note text, actor text NOT NULL, at timestamptz NOT NULL,
+         PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, seq), UNIQUE (tenant_id, key)",
+    ),
+    (
+        "rank_total",
+        "period_id uuid NOT NULL, member_id uuid NOT NULL, rank bigint NOT NULL,
+         PRIMARY KEY (tenant_id, period_id, member_id)",
+    ),
+    (
+        "point_account",
+        "member_id uuid NOT NULL, household_id uuid NOT NULL, pending bigint NOT NULL, balance bigint NOT NULL,
+         PRIMARY KEY (tenant_id, member_id)",
+    ),
+    (
+        "seal",
+        "number bigint NOT NULL, from_seq bigint NOT NULL, to_seq bigint NOT NULL, entries bigint NOT NULL, root text NOT NULL, hash text NOT NULL,
+         sealed_at timestamptz NOT NULL, PRIMARY KEY (tenant_id, number)",
+    ),
+];
+
+const PUBLICITY: [(&str, &str); 3] = [
+    (
+        "publicity",
+        "id uuid NOT NULL, month integer NOT NULL, opened_at timestamptz NOT NULL, last_day date NOT NULL, status text NOT NULL, lines bigint NOT NULL,
+         members bigint NOT NULL, total bigint NOT NULL, root text NOT NULL, public_may_object boolean NOT NULL, answer_working_days bigint NOT NULL,
+         PRIMARY KEY (tenant_id, id)",
+    ),
+    (
+        "publicity_line",
+        "publicity_id uuid NOT NULL, line_no bigint NOT NULL, entry_id uuid NOT NULL, member_id uuid NOT NULL, name text NOT NULL, building text NOT NULL,
+         item text NOT NULL, item_name jsonb NOT NULL, day date NOT NULL, points bigint NOT NULL, leaf_hash text NOT NULL, corrected_to bigint,
+         PRIMARY KEY (tenant_id, publicity_id, line_no), UNIQUE (tenant_id, entry_id),
+         FOREIGN KEY (tenant_id, publicity_id) REFERENCES publicity (tenant_id, id)",
+    ),
+    (
+        "objection",
+        "id uuid NOT NULL, publicity_id uuid NOT NULL, line_no bigint NOT NULL, entry_id uuid NOT NULL, filed_by uuid, contact text, reason text NOT NULL,
+         status text NOT NULL, filed_at timestamptz NOT NULL, answer_by date, answer text, answered_by uuid, answered_at timestamptz,
+         PRIMARY KEY (tenant_id, id), FOREIGN KEY (tenant_id, publicity_id, line_no) REFERENCES publicity_line (tenant_id, publicity_id, line_no)",
+    ),
+];
+
+const INDEXES: [&str; 9] = [
+    "CREATE INDEX application_queue ON application (tenant_id, status, submitted_at, id)",
+    "CREATE INDEX application_of_member ON application (tenant_id, member_id, month)",
+    "CREATE INDEX application_of_month ON application (tenant_id, month, status)",
+    "CREATE INDEX ledger_entry_history ON ledger_entry (tenant_id, member_id, seq)",
+    "CREATE INDEX ledger_entry_caps ON ledger_entry (tenant_id, household_id, day)",
+    "CREATE INDEX ledger_entry_month ON ledger_entry (tenant_id, month, kind)",
+    "CREATE INDEX ledger_entry_of ON ledger_entry (tenant_id, of_entry)",
+    "CREATE INDEX rank_total_board ON rank_total (tenant_id, period_id, rank DESC, member_id)",
+    "CREATE INDEX objection_open ON objection (tenant_id, status, filed_at)",
+];
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let db = manager.get_connection();
+        infrastructure(db, "scoring").await?;
+        for (name, columns) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY) {
+            tenant_table(db, name, columns).await?;
+        }
+        run(db, &INDEXES).await?;
+        for name in ["ledger_entry", "scheme_version", "seal"] {
+            append_only(db, name).await?;
+        }
+        if db.get_database_backend() == DbBackend::Postgres {
+            // On SQLite the one writer takes max(seq) + 1; here a sequence, so that writers do not queue.
+            run(db, &["CREATE SEQUENCE ledger_seq"]).await?;
+        }
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let db = manager.get_connection();
+        if db.get_database_backend() == DbBackend::Postgres {
+            run(db, &["DROP SEQUENCE ledger_seq"]).await?;
+        }
+        for (name, _) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).rev() {
+            db.execute_unprepared(&format!("DROP TABLE {name}")).await?;
+        }
+        drop_infrastructure(db, "scoring").await
+    }
+}

@@ -1,0 +1,1 @@
+//! The rules, pure: values, caps, checks of a scheme.

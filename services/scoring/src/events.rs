@@ -1,0 +1,1 @@
+//! What scoring does when others tell something, and what it does by itself in time.

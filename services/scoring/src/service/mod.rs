@@ -1,0 +1,187 @@
+//! The contract, one family of operations a file.
+
+mod application;
+mod evidence;
+mod objection;
+mod period;
+mod points;
+mod proof;
+mod publicity;
+mod review;
+mod scheme;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use linli_contracts::{Result, members::Members, scoring::*};
+use linli_files::Files;
+use linli_kernel::{
+    ApplicationId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, PublicityId, UploadId,
+};
+use linli_store::Store;
+
+/// The scoring service.
+#[derive(Clone)]
+pub struct ScoringService {
+    pub(crate) store: Store,
+    pub(crate) files: Files,
+    pub(crate) env: Env,
+    pub(crate) calendar: Calendar,
+    pub(crate) members: Arc<dyn Members>,
+}
+
+impl ScoringService {
+    /// The service over its store; `members` answers who somebody is.
+    pub fn new(store: Store, files: Files, env: Env, calendar: Calendar, members: Arc<dyn Members>) -> Self {
+        Self { store, files, env, calendar, members }
+    }
+}
+
+#[async_trait]
+impl Scoring for ScoringService {
+    async fn template_list(&self, ctx: &CallCtx) -> Result<Vec<Template>> {
+        scheme::template_list(self, ctx).await
+    }
+
+    async fn scheme_adopt(&self, ctx: &CallCtx, template: String) -> Result<Scheme> {
+        scheme::adopt(self, ctx, template).await
+    }
+
+    async fn scheme_get(&self, ctx: &CallCtx) -> Result<Scheme> {
+        scheme::get(self, ctx).await
+    }
+
+    async fn scheme_on(&self, ctx: &CallCtx, day: NaiveDate) -> Result<SchemeVersion> {
+        scheme::on(self, ctx, day).await
+    }
+
+    async fn scheme_check(&self, ctx: &CallCtx, document: SchemeDocument) -> Result<Vec<SchemeFinding>> {
+        scheme::check(self, ctx, document).await
+    }
+
+    async fn scheme_draft_save(&self, ctx: &CallCtx, revision: u32, document: SchemeDocument) -> Result<Scheme> {
+        scheme::draft_save(self, ctx, revision, document).await
+    }
+
+    async fn scheme_publish(&self, ctx: &CallCtx, revision: u32, effective_from: NaiveDate, reason: String) -> Result<Scheme> {
+        scheme::publish(self, ctx, revision, effective_from, reason).await
+    }
+
+    async fn application_save(&self, ctx: &CallCtx, input: ApplicationInput) -> Result<Application> {
+        application::save(self, ctx, input).await
+    }
+
+    async fn application_submit(&self, ctx: &CallCtx, id: ApplicationId, revision: u32) -> Result<Application> {
+        application::submit(self, ctx, id, revision).await
+    }
+
+    async fn application_withdraw(&self, ctx: &CallCtx, id: ApplicationId, revision: u32) -> Result<Application> {
+        application::withdraw(self, ctx, id, revision).await
+    }
+
+    async fn application_get(&self, ctx: &CallCtx, id: ApplicationId) -> Result<Application> {
+        application::get(self, ctx, id).await
+    }
+
+    async fn application_list(&self, ctx: &CallCtx, filter: ApplicationFilter, page: PageRequest) -> Result<Page<Application>> {
+        application::list(self, ctx, filter, page).await
+    }
+
+    async fn evidence_add(&self, ctx: &CallCtx, upload: UploadId) -> Result<Evidence> {
+        evidence::add(self, ctx, upload).await
+    }
+
+    async fn evidence_get(&self, ctx: &CallCtx, id: EvidenceId) -> Result<Evidence> {
+        evidence::get(self, ctx, id).await
+    }
+
+    async fn review_decide(&self, ctx: &CallCtx, decision: ReviewDecision) -> Result<Application> {
+        review::decide(self, ctx, decision).await
+    }
+
+    async fn review_approve(&self, ctx: &CallCtx, items: Vec<ReviewItem>) -> Result<Vec<ReviewOutcome>> {
+        review::approve(self, ctx, items).await
+    }
+
+    async fn review_summary(&self, ctx: &CallCtx) -> Result<ReviewSummary> {
+        review::summary(self, ctx).await
+    }
+
+    async fn publicity_open(&self, ctx: &CallCtx, input: PublicityInput) -> Result<Publicity> {
+        publicity::open(self, ctx, input).await
+    }
+
+    async fn publicity_get(&self, ctx: &CallCtx, id: PublicityId) -> Result<Publicity> {
+        publicity::get(self, ctx, id).await
+    }
+
+    async fn publicity_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Publicity>> {
+        publicity::list(self, ctx, page).await
+    }
+
+    async fn publicity_lines(&self, ctx: &CallCtx, id: PublicityId, page: PageRequest) -> Result<Page<PublicityLine>> {
+        publicity::lines(self, ctx, id, page).await
+    }
+
+    async fn publicity_proof(&self, ctx: &CallCtx, id: PublicityId, line_no: u32) -> Result<LineProof> {
+        publicity::proof(self, ctx, id, line_no).await
+    }
+
+    async fn objection_file(&self, ctx: &CallCtx, input: ObjectionInput) -> Result<Objection> {
+        objection::file(self, ctx, input).await
+    }
+
+    async fn objection_answer(&self, ctx: &CallCtx, id: ObjectionId, answer: ObjectionAnswer) -> Result<Objection> {
+        objection::answer(self, ctx, id, answer).await
+    }
+
+    async fn objection_list(&self, ctx: &CallCtx, filter: ObjectionFilter, page: PageRequest) -> Result<Page<Objection>> {
+        objection::list(self, ctx, filter, page).await
+    }
+
+    async fn points_get(&self, ctx: &CallCtx, member: MemberId) -> Result<PointsSummary> {
+        points::get(self, ctx, member).await
+    }
+
+    async fn points_history(&self, ctx: &CallCtx, member: MemberId, page: PageRequest) -> Result<Page<LedgerEntry>> {
+        points::history(self, ctx, member, page).await
+    }
+
+    async fn points_ranking(&self, ctx: &CallCtx, period: Option<PeriodId>, page: PageRequest) -> Result<Page<RankingRow>> {
+        points::ranking(self, ctx, period, page).await
+    }
+
+    async fn points_debit(&self, ctx: &CallCtx, input: DebitInput) -> Result<LedgerEntry> {
+        points::debit(self, ctx, input).await
+    }
+
+    async fn points_refund(&self, ctx: &CallCtx, debit_key: String, reason: String) -> Result<LedgerEntry> {
+        points::refund(self, ctx, debit_key, reason).await
+    }
+
+    async fn period_list(&self, ctx: &CallCtx) -> Result<Vec<Period>> {
+        period::list(self, ctx).await
+    }
+
+    async fn period_check(&self, ctx: &CallCtx, id: PeriodId) -> Result<Vec<PeriodBlocker>> {
+        period::check(self, ctx, id).await
+    }
+
+    async fn period_close(&self, ctx: &CallCtx, id: PeriodId, reason: String) -> Result<Period> {
+        period::close(self, ctx, id, reason).await
+    }
+
+    async fn seal_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Seal>> {
+        proof::seal_list(self, ctx, page).await
+    }
+
+    async fn ledger_verify(&self, ctx: &CallCtx, community: CommunityId) -> Result<Vec<Difference>> {
+        proof::ledger_verify(self, ctx, community).await
+    }
+
+    async fn ledger_totals(&self, ctx: &CallCtx) -> Result<LedgerTotals> {
+        proof::ledger_totals(self, ctx).await
+    }
+
+}

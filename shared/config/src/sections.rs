@@ -1,0 +1,168 @@
+//! The configuration's shape. Meaning, unit and limits of each key stand in `default.toml`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Deserializer};
+
+use crate::Secret;
+
+/// Everything that can be configured.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The HTTP server.
+    pub server: Server,
+    /// The database.
+    pub database: Database,
+    /// Where files are kept.
+    pub data: Data,
+    /// Sign-in and tokens.
+    pub security: Security,
+    /// What one caller may ask for.
+    pub limits: Limits,
+    /// Working days.
+    pub calendar: Calendar,
+    /// Due jobs.
+    pub jobs: Jobs,
+    /// Logs and traces.
+    pub telemetry: Telemetry,
+}
+
+/// `[server]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// Serves GraphiQL and allows introspection.
+    pub development: bool,
+    /// Whether forwarded addresses are believed.
+    pub trusted_proxy: bool,
+    /// Longest time for one request.
+    pub request_timeout_seconds: u64,
+    /// Longest wait for requests in flight when stopping.
+    pub drain_seconds: u64,
+    /// Largest uploaded file.
+    pub max_upload_bytes: u64,
+}
+
+/// `[database]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// The database's URL; empty means SQLite in the data directory. Secret: it may hold a password.
+    pub url: Secret,
+    /// Most connections of the pool.
+    pub max_connections: u32,
+    /// PostgreSQL role that works on the data.
+    pub app_role: String,
+    /// How SQLite syncs.
+    pub sqlite_synchronous: SqliteSynchronous,
+}
+
+/// How SQLite syncs its write-ahead log.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SqliteSynchronous {
+    /// Every commit reaches the disk.
+    Full,
+    /// A power cut may lose the last commits.
+    Normal,
+}
+
+/// `[data]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Data {
+    /// The data directory.
+    pub dir: PathBuf,
+}
+
+/// `[security]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Security {
+    /// Life of an access token.
+    pub access_minutes: u32,
+    /// Life of a refresh token.
+    pub refresh_days: u32,
+    /// Life of an invitation link.
+    pub invitation_days: u32,
+    /// Failed sign-ins allowed per account and source address.
+    pub sign_in_attempts: u32,
+    /// Failed sign-ins allowed per source address.
+    pub sign_in_attempts_per_address: u32,
+    /// Window in which they are counted.
+    pub sign_in_window_minutes: u32,
+    /// Fewest characters of a password.
+    pub password_min_characters: u32,
+}
+
+/// `[limits]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Largest GraphQL request body.
+    pub graphql_body_bytes: u64,
+    /// Most tokens of a document.
+    pub graphql_tokens: u32,
+    /// Deepest nesting of selections.
+    pub graphql_depth: u32,
+    /// Highest complexity.
+    pub graphql_complexity: u32,
+    /// Most aliases.
+    pub graphql_aliases: u32,
+    /// Most directives.
+    pub graphql_directives: u32,
+    /// Most requests worked on at once.
+    pub concurrent_requests: u32,
+    /// Most uploads per account and hour.
+    pub uploads_per_hour: u32,
+}
+
+/// `[calendar]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calendar {
+    /// A file that replaces the built-in calendar.
+    #[serde(deserialize_with = "empty_as_none")]
+    pub file: Option<PathBuf>,
+}
+
+/// `[jobs]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Jobs {
+    /// How often due jobs are looked for.
+    pub poll_seconds: u64,
+}
+
+/// `[telemetry]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Telemetry {
+    /// Which events are logged.
+    pub log: String,
+    /// How they are written.
+    pub format: LogFormat,
+    /// An OTLP/HTTP collector.
+    #[serde(deserialize_with = "empty_as_none")]
+    pub otlp_endpoint: Option<String>,
+}
+
+/// How events are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For a log store.
+    Json,
+}
+
+/// TOML has no null: an empty text says that nothing is configured.
+fn empty_as_none<'de, D: Deserializer<'de>, T: From<String>>(input: D) -> Result<Option<T>, D::Error> {
+    let text = String::deserialize(input)?;
+    Ok((!text.is_empty()).then(|| text.into()))
+}

@@ -1,0 +1,156 @@
+//! Pools for both databases.
+
+use std::{path::PathBuf, str::FromStr, time::Duration};
+
+use sea_orm::{DatabaseConnection, SqlxPostgresConnector, SqlxSqliteConnector};
+use sqlx::{
+    Executor, Row,
+    postgres::{PgConnectOptions, PgConnection, PgPoolOptions, PgSslMode},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::{Error, Result};
+
+/// Which database stands behind a store.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Backend {
+    /// Embedded, one file.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// How hard SQLite insists on the disk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Synchronous {
+    /// Every commit survives a power cut. The default.
+    #[default]
+    Full,
+    /// No waiting for the disk: only for building a demonstration that can be built again.
+    Off,
+}
+
+/// Which database to open, and how.
+#[derive(Clone, Debug)]
+pub enum DatabaseOptions {
+    /// The file at this path, created when absent.
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// How hard to insist on the disk.
+        synchronous: Synchronous,
+    },
+    /// The server at this URL.
+    Postgres {
+        /// `postgres://user@host/database?sslmode=…`.
+        url: String,
+        /// The role to serve under: it owns no table, so row-level security binds it. `None` for migrations.
+        role: Option<String>,
+        /// The most connections.
+        max_connections: u32,
+    },
+}
+
+/// An open database. Cheap to clone.
+#[derive(Clone)]
+pub struct Database {
+    /// Which kind.
+    pub backend: Backend,
+    /// The pool for writing (SQLite: one connection, so that writers queue instead of failing busy).
+    pub(crate) writer: DatabaseConnection,
+    /// The pool for reading.
+    pub(crate) reader: DatabaseConnection,
+}
+
+const SQLITE_READERS: u32 = 4;
+const ACQUIRE: Duration = Duration::from_secs(10);
+
+impl Database {
+    /// Opens the database.
+    pub async fn open(options: &DatabaseOptions) -> Result<Self> {
+        match options {
+            DatabaseOptions::Sqlite { path, synchronous } => Self::open_sqlite(path, *synchronous).await,
+            DatabaseOptions::Postgres { url, role, max_connections } => Self::open_postgres(url, role.as_deref(), *max_connections).await,
+        }
+    }
+
+    /// The connection migrations run on.
+    pub fn for_migrations(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    /// Closes all connections.
+    pub async fn close(self) -> Result<()> {
+        self.reader.close().await?;
+        Ok(self.writer.close().await?)
+    }
+
+    async fn open_sqlite(path: &PathBuf, synchronous: Synchronous) -> Result<Self> {
+        let connect = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(match synchronous {
+                Synchronous::Full => SqliteSynchronous::Full,
+                Synchronous::Off => SqliteSynchronous::Off,
+            })
+            .busy_timeout(ACQUIRE)
+            .pragma("temp_store", "memory")
+            .pragma("cache_size", "-16000")
+            .statement_cache_capacity(256);
+        let pool = |connections| SqlitePoolOptions::new().max_connections(connections).acquire_timeout(ACQUIRE);
+        // The writer opens first: it creates the file and switches it to WAL.
+        let writer = pool(1).connect_with(connect.clone()).await?;
+        let reader = pool(SQLITE_READERS).connect_with(connect).await?;
+        Ok(Self {
+            backend: Backend::Sqlite,
+            writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
+            reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
+        })
+    }
+
+    async fn open_postgres(url: &str, role: Option<&str>, max_connections: u32) -> Result<Self> {
+        let mut connect = PgConnectOptions::from_str(url)?.application_name("linli").statement_cache_capacity(256);
+        if !url.contains("sslmode=") {
+            // sqlx's default "prefer" does not fall back on a bad certificate; say plainly what is meant.
+            connect = connect.ssl_mode(PgSslMode::Disable);
+        }
+        if let Some(role) = role {
+            connect = connect.options([("role", role)]);
+        }
+        let pool = PgPoolOptions::new()
+            .max_connections(max_connections)
+            .acquire_timeout(ACQUIRE)
+            .after_release(|connection, _| Box::pin(end_forgotten_transaction(connection)))
+            .connect_with(connect)
+            .await?;
+        let shared = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
+        Ok(Self { backend: Backend::Postgres, writer: shared.clone(), reader: shared })
+    }
+}
+
+/// A connection must never go back to the pool inside a transaction: a later borrower's commit would be lost.
+///
+/// The driver cannot know (its `BEGIN` may have been cancelled half-way), so the server is asked: inside an open
+/// transaction the transaction's time lies before the statement's. Sent by the simple protocol, where both are equal otherwise.
+async fn end_forgotten_transaction(connection: &mut PgConnection) -> std::result::Result<bool, sqlx::Error> {
+    let row = connection.fetch_one("SELECT transaction_timestamp() <> statement_timestamp() AS forgotten").await;
+    let forgotten = match row {
+        Ok(row) => row.try_get("forgotten")?,
+        // An aborted transaction refuses every statement but its end.
+        Err(_) => true,
+    };
+    if forgotten {
+        tracing::warn!("a connection came back inside an open transaction; rolled back");
+        connection.execute("ROLLBACK").await?;
+    }
+    Ok(true)
+}
+
+/// The error for a role that row-level security would not bind.
+pub(crate) fn unbound_role(role: &str) -> Error {
+    Error::Misuse(format!(
+        "the database role \"{role}\" is a superuser, bypasses row-level security or owns the tables; set database.app_role to a plain role"
+    ))
+}

@@ -1,0 +1,106 @@
+//! The relay: takes events from a service's outbox to their consumers, at least once, in order of making.
+
+use std::{sync::Arc, time::Duration};
+
+use chrono::Duration as Span;
+use linli_contracts::events::{Consumer, Event};
+use linli_kernel::Env;
+use tokio_util::sync::CancellationToken;
+
+use crate::{Backend, Bus, Result, Store, params};
+
+/// How many events one round takes.
+const BATCH: u32 = 100;
+/// How long a claimed event is left to its relay before another may take it.
+const LEASE_SECONDS: i64 = 30;
+/// After so many failures an event is parked for an operator.
+const MAX_ATTEMPTS: i32 = 20;
+
+/// Delivers the outbox of one service.
+pub struct Relay {
+    store: Store,
+    env: Env,
+    consumers: Vec<Arc<dyn Consumer>>,
+    bus: Bus,
+}
+
+impl Relay {
+    /// A relay from a service's outbox to these consumers and to live listeners.
+    pub fn new(store: Store, env: Env, consumers: Vec<Arc<dyn Consumer>>, bus: Bus) -> Self {
+        Self { store, env, consumers, bus }
+    }
+
+    /// Delivers until told to stop.
+    pub async fn run(self, poll: Duration, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            match self.round().await {
+                Ok(0) => {
+                    tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(poll) => {} }
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::error!(service = self.store.service(), %error, "the relay could not read its outbox");
+                    tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(poll * 10) => {} }
+                }
+            }
+        }
+    }
+
+    /// Delivers what is due once; answers how many events it worked on.
+    pub async fn round(&self) -> Result<usize> {
+        let events = self.claim().await?;
+        for event in &events {
+            self.deliver(event).await?;
+        }
+        Ok(events.len())
+    }
+
+    async fn claim(&self) -> Result<Vec<Event>> {
+        let now = self.env.now();
+        let table = format!("{}_outbox", self.store.service());
+        let skip_locked = if self.store.backend() == Backend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+        let sql = format!(
+            "UPDATE {table} SET next_try_at = $1 WHERE id IN (
+                 SELECT id FROM {table} WHERE next_try_at <= $2 AND attempts < {MAX_ATTEMPTS} ORDER BY id LIMIT {BATCH} {skip_locked})
+             RETURNING event"
+        );
+        if self.store.backend() == Backend::Sqlite && !self.any_due(&table).await? {
+            return Ok(vec![]);
+        }
+        let tx = self.store.platform_write().await?;
+        let rows = tx.all(&sql, params![now + Span::seconds(LEASE_SECONDS), now]).await?;
+        tx.commit().await?;
+        let mut events = rows.iter().map(|row| row.json::<Event>("event")).collect::<Result<Vec<_>>>()?;
+        events.sort_by_key(|event| event.id);
+        Ok(events)
+    }
+
+    /// A look without the writer's lock, so that an idle relay never holds up SQLite's one writer.
+    async fn any_due(&self, table: &str) -> Result<bool> {
+        let tx = self.store.platform_read().await?;
+        let sql = format!("SELECT 1 AS due FROM {table} WHERE next_try_at <= $1 AND attempts < {MAX_ATTEMPTS} LIMIT 1");
+        Ok(tx.first(&sql, params![self.env.now()]).await?.is_some())
+    }
+
+    async fn deliver(&self, event: &Event) -> Result<()> {
+        for consumer in &self.consumers {
+            if let Err(error) = consumer.consume(event).await {
+                tracing::warn!(consumer = consumer.name(), event = %event.id, %error, "an event could not be consumed; it will be tried again");
+                return self.postpone(event).await;
+            }
+        }
+        let tx = self.store.platform_write().await?;
+        tx.exec(&format!("DELETE FROM {}_outbox WHERE id = $1", self.store.service()), params![event.id]).await?;
+        tx.commit().await?;
+        self.bus.tell(Arc::new(event.clone()));
+        Ok(())
+    }
+
+    async fn postpone(&self, event: &Event) -> Result<()> {
+        let tx = self.store.platform_write().await?;
+        let next = self.env.now() + Span::seconds(2);
+        let sql = format!("UPDATE {}_outbox SET attempts = attempts + 1, next_try_at = $1 WHERE id = $2", self.store.service());
+        tx.exec(&sql, params![next, event.id]).await?;
+        tx.commit().await
+    }
+}

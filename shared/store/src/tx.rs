@@ -1,0 +1,240 @@
+//! Stores, transactions and rows.
+
+use linli_kernel::CommunityId;
+use sea_orm::{
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait, Value,
+};
+use uuid::Uuid;
+
+use crate::{Backend, Column, Database, Error, Result, pool::unbound_role};
+
+/// The most parameters of one statement that both databases take.
+const MAX_PARAMS: usize = 30_000;
+
+/// One service's view of the database. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    database: Database,
+    service: &'static str,
+}
+
+impl Store {
+    /// The store of a service; `service` prefixes its outbox, jobs, audit and idempotency tables.
+    pub fn new(database: Database, service: &'static str) -> Self {
+        Self { database, service }
+    }
+
+    /// Which database.
+    pub fn backend(&self) -> Backend {
+        self.database.backend
+    }
+
+    /// The service's name.
+    pub fn service(&self) -> &'static str {
+        self.service
+    }
+
+    /// A writing transaction of one tenant.
+    pub async fn write(&self, tenant: CommunityId) -> Result<Tx> {
+        self.begin(Some(tenant), true).await
+    }
+
+    /// A reading transaction of one tenant.
+    pub async fn read(&self, tenant: CommunityId) -> Result<Tx> {
+        self.begin(Some(tenant), false).await
+    }
+
+    /// A writing transaction over tables that belong to no tenant.
+    pub async fn platform_write(&self) -> Result<Tx> {
+        self.begin(None, true).await
+    }
+
+    /// A reading transaction over tables that belong to no tenant.
+    pub async fn platform_read(&self) -> Result<Tx> {
+        self.begin(None, false).await
+    }
+
+    /// Refuses a PostgreSQL role that row-level security would not bind.
+    pub async fn check_role(&self) -> Result<()> {
+        if self.backend() == Backend::Sqlite {
+            return Ok(());
+        }
+        let tx = self.platform_read().await?;
+        let row = tx
+            .one(
+                "SELECT rolname::text AS name, rolsuper OR rolbypassrls OR EXISTS (
+                     SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                     WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relowner = r.oid) AS unbound
+                 FROM pg_roles r WHERE rolname = current_user",
+                vec![],
+            )
+            .await?;
+        if row.get::<bool>("unbound")? { Err(unbound_role(&row.get::<String>("name")?)) } else { Ok(()) }
+    }
+
+    /// Begins in a task of its own, so that a caller who goes away cannot cancel a half-sent `BEGIN`.
+    async fn begin(&self, tenant: Option<CommunityId>, write: bool) -> Result<Tx> {
+        let connection = if write { self.database.writer.clone() } else { self.database.reader.clone() };
+        let (backend, service) = (self.backend(), self.service);
+        let begun = tokio::spawn(async move { begin(connection, backend, tenant, write).await });
+        let inner = begun.await.map_err(|error| Error::Misuse(error.to_string()))??;
+        Ok(Tx { inner, tenant, backend, service })
+    }
+}
+
+async fn begin(connection: DatabaseConnection, backend: Backend, tenant: Option<CommunityId>, write: bool) -> Result<DatabaseTransaction> {
+    let options = match (backend, write) {
+        (Backend::Sqlite, true) => TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() },
+        (Backend::Postgres, false) => TransactionOptions { access_mode: Some(AccessMode::ReadOnly), ..Default::default() },
+        _ => TransactionOptions::default(),
+    };
+    let inner = connection.begin_with_options(options).await?;
+    if let (Backend::Postgres, Some(tenant)) = (backend, tenant) {
+        // A literal of a typed id: bound parameters are not allowed here, and set_config() is silent where it fails.
+        inner.execute_unprepared(&format!("SET LOCAL app.tenant_id = '{}'", tenant.uuid())).await?;
+    }
+    Ok(inner)
+}
+
+/// What an insert does with a row whose key exists.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OnConflict<'a> {
+    /// Fails with [`Error::Unique`].
+    Fail,
+    /// Leaves the old row.
+    Ignore,
+    /// The text after `ON CONFLICT`, e.g. `(tenant_id, id) DO UPDATE SET name = excluded.name`.
+    Do(&'a str),
+}
+
+/// A transaction; dropped without [`Tx::commit`] it is rolled back.
+pub struct Tx {
+    inner: DatabaseTransaction,
+    tenant: Option<CommunityId>,
+    backend: Backend,
+    service: &'static str,
+}
+
+impl Tx {
+    /// Makes everything durable.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.inner.commit().await?)
+    }
+
+    /// The tenant, if this is a tenant's transaction.
+    pub fn tenant(&self) -> Option<CommunityId> {
+        self.tenant
+    }
+
+    /// Which database.
+    pub fn backend(&self) -> Backend {
+        self.backend
+    }
+
+    /// The name of one of the service's own infrastructure tables, e.g. `scoring_outbox`.
+    pub(crate) fn own_table(&self, name: &str) -> String {
+        format!("{}_{name}", self.service)
+    }
+
+    /// All rows.
+    pub async fn all(&self, sql: &str, params: Vec<Value>) -> Result<Vec<Row>> {
+        let rows = self.inner.query_all_raw(self.statement(sql, params)?).await?;
+        Ok(rows.into_iter().map(Row).collect())
+    }
+
+    /// The first row, if any.
+    pub async fn first(&self, sql: &str, params: Vec<Value>) -> Result<Option<Row>> {
+        Ok(self.inner.query_one_raw(self.statement(sql, params)?).await?.map(Row))
+    }
+
+    /// The one row that must be there.
+    pub async fn one(&self, sql: &str, params: Vec<Value>) -> Result<Row> {
+        self.first(sql, params).await?.ok_or_else(|| Error::Misuse(format!("no row: {sql}")))
+    }
+
+    /// Runs a statement; answers how many rows it touched.
+    pub async fn exec(&self, sql: &str, params: Vec<Value>) -> Result<u64> {
+        Ok(self.inner.execute_raw(self.statement(sql, params)?).await?.rows_affected())
+    }
+
+    /// Inserts many rows in as few statements as the parameter limit allows; answers how many were inserted or updated.
+    /// In a tenant's transaction `tenant_id` is added by itself.
+    pub async fn insert(&self, table: &str, columns: &[&str], rows: Vec<Vec<Value>>, on_conflict: OnConflict<'_>) -> Result<u64> {
+        let per_statement = ((MAX_PARAMS - 1) / columns.len().max(1)).min(1_000);
+        let mut rows = rows.into_iter().peekable();
+        let mut touched = 0;
+        while rows.peek().is_some() {
+            let chunk: Vec<_> = rows.by_ref().take(per_statement).collect();
+            touched += self.insert_chunk(table, columns, chunk, on_conflict).await?;
+        }
+        Ok(touched)
+    }
+
+    async fn insert_chunk(&self, table: &str, columns: &[&str], rows: Vec<Vec<Value>>, on_conflict: OnConflict<'_>) -> Result<u64> {
+        let (tenant_column, tenant_value, mut next) = if self.tenant.is_some() { ("tenant_id, ", "$1, ", 2) } else { ("", "", 1) };
+        let mut sql = format!("INSERT INTO {table} ({tenant_column}{}) VALUES ", columns.join(", "));
+        for (index, row) in rows.iter().enumerate() {
+            if row.len() != columns.len() {
+                return Err(Error::Misuse(format!("{table}: a row of {} values for {} columns", row.len(), columns.len())));
+            }
+            let places: Vec<String> = (next..next + row.len()).map(|n| format!("${n}")).collect();
+            next += row.len();
+            sql.push_str(&format!("{}({tenant_value}{})", if index == 0 { "" } else { ", " }, places.join(", ")));
+        }
+        match on_conflict {
+            OnConflict::Fail => {}
+            OnConflict::Ignore => sql.push_str(" ON CONFLICT DO NOTHING"),
+            OnConflict::Do(action) => sql.push_str(&format!(" ON CONFLICT {action}")),
+        }
+        self.exec(&sql, rows.into_iter().flatten().collect()).await
+    }
+
+    /// `column IN (the ids bound at $n)`, one parameter for any number of ids; bind [`Tx::ids`] there.
+    pub fn any_of(&self, column: &str, n: usize) -> String {
+        match self.backend {
+            Backend::Sqlite => format!("{column} IN (SELECT unhex(value) FROM json_each(${n}))"),
+            Backend::Postgres => format!("{column} = ANY(${n})"),
+        }
+    }
+
+    /// The ids for [`Tx::any_of`].
+    pub fn ids(&self, ids: impl IntoIterator<Item = Uuid>) -> Value {
+        match self.backend {
+            Backend::Sqlite => {
+                let hex: Vec<String> = ids.into_iter().map(|id| id.simple().to_string()).collect();
+                serde_json::Value::from(hex).to_string().into()
+            }
+            Backend::Postgres => ids.into_iter().collect::<Vec<Uuid>>().into(),
+        }
+    }
+
+    fn statement(&self, sql: &str, mut params: Vec<Value>) -> Result<Statement> {
+        let backend = match self.backend {
+            Backend::Sqlite => DbBackend::Sqlite,
+            Backend::Postgres => DbBackend::Postgres,
+        };
+        if let Some(tenant) = self.tenant {
+            if !sql.contains("$1") {
+                return Err(Error::Misuse(format!("a tenant's statement without $1: {sql}")));
+            }
+            params.insert(0, tenant.uuid().into());
+        }
+        Ok(Statement::from_sql_and_values(backend, sql, params))
+    }
+}
+
+/// A row read.
+pub struct Row(QueryResult);
+
+impl Row {
+    /// The value of a column.
+    pub fn get<T: Column>(&self, column: &str) -> Result<T> {
+        Ok(T::read(&self.0, column)?)
+    }
+
+    /// The value of a JSON column.
+    pub fn json<T: serde::de::DeserializeOwned>(&self, column: &str) -> Result<T> {
+        crate::from_json(self.get(column)?)
+    }
+}
