@@ -2,7 +2,8 @@
 
 mod m0001_init;
 
-use sea_orm_migration::{DynIden, IntoIden, MigrationTrait, MigratorTrait, async_trait};
+use sea_orm::{DynIden, sea_query::IntoIden};
+use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
 /// The service's migrations.
 pub struct Migrator;
