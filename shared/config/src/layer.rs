@@ -28,8 +28,7 @@ impl Provider for Layer {
 
 /// A configuration file.
 pub(crate) fn from_file(path: &Path, known: &Known) -> Result<Layer, ConfigError> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| ConfigError::Unreadable { path: path.into(), reason: error.to_string() })?;
+    let text = std::fs::read_to_string(path).map_err(|error| ConfigError::Unreadable { path: path.into(), reason: error.to_string() })?;
     let values = parse(&text, path)?;
     let origin = Origin::File(path.into());
     for (key, value) in leaves(&values) {

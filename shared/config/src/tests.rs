@@ -104,9 +104,7 @@ fn wrong_type_and_number_out_of_limits_name_key_place_and_limits() {
 
 #[test]
 fn text_that_does_not_parse_names_key_and_place() {
-    for (key, value) in
-        [("server.listen", "localhost"), ("database.sqlite_synchronous", "off"), ("telemetry.format", "xml")]
-    {
+    for (key, value) in [("server.listen", "localhost"), ("database.sqlite_synchronous", "off"), ("telemetry.format", "xml")] {
         let error = Config::load(None, [], pairs(&[(key, value)])).unwrap_err();
         assert!(matches!(&error, ConfigError::Value { key: found, origin: Some(Origin::CommandLine), .. } if found == key), "{error:?}");
         let (section, name) = key.split_once('.').unwrap();

@@ -4,7 +4,9 @@
 #[derive(Debug, thiserror::Error)]
 pub enum TelemetryError {
     /// The log filter cannot be read.
-    #[error("日志过滤规则“{filter}”不正确：{reason}\nthe log filter \"{filter}\" is wrong: {reason}; write e.g. \"info,linli_scoring=debug\"")]
+    #[error(
+        "日志过滤规则“{filter}”不正确：{reason}\nthe log filter \"{filter}\" is wrong: {reason}; write e.g. \"info,linli_scoring=debug\""
+    )]
     Filter {
         /// What was configured.
         filter: String,

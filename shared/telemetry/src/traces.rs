@@ -64,8 +64,7 @@ struct OwnRuntime<E> {
 
 impl<E: SpanExporter + 'static> OwnRuntime<E> {
     fn new(exporter: E) -> std::io::Result<Self> {
-        let runtime =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(1).thread_name("linli-traces").enable_all().build()?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).thread_name("linli-traces").enable_all().build()?;
         Ok(Self { exporter: Arc::new(exporter), runtime })
     }
 }
