@@ -84,7 +84,7 @@ impl JobRunner {
     }
 
     /// Runs until told to stop; a job in hand is finished first.
-    pub async fn run(self, poll: Duration, stop: CancellationToken) {
+    pub async fn run(&self, poll: Duration, stop: CancellationToken) {
         while !stop.is_cancelled() {
             let worked = self.round().await.unwrap_or_else(|error| {
                 tracing::error!(service = self.store.service(), %error, "due jobs could not be read");
@@ -94,6 +94,13 @@ impl JobRunner {
                 tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(poll) => {} }
             }
         }
+    }
+
+    /// Whether no job is due or in hand.
+    pub async fn is_idle(&self) -> Result<bool> {
+        let tx = self.store.platform_read().await?;
+        let sql = format!("SELECT 1 AS due FROM {} WHERE run_at <= $1 AND attempts < {MAX_ATTEMPTS} LIMIT 1", self.table());
+        Ok(tx.first(&sql, params![self.env.now()]).await?.is_none())
     }
 
     /// Runs one due job, if any; answers whether there was one.

@@ -26,6 +26,8 @@ pub enum Synchronous {
     /// Every commit survives a power cut. The default.
     #[default]
     Full,
+    /// A power cut may lose the last commits, never more.
+    Normal,
     /// No waiting for the disk: only for building a demonstration that can be built again.
     Off,
 }
@@ -93,6 +95,7 @@ impl Database {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(match synchronous {
                 Synchronous::Full => SqliteSynchronous::Full,
+                Synchronous::Normal => SqliteSynchronous::Normal,
                 Synchronous::Off => SqliteSynchronous::Off,
             })
             .busy_timeout(ACQUIRE)

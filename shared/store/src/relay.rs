@@ -31,7 +31,7 @@ impl Relay {
     }
 
     /// Delivers until told to stop.
-    pub async fn run(self, poll: Duration, stop: CancellationToken) {
+    pub async fn run(&self, poll: Duration, stop: CancellationToken) {
         while !stop.is_cancelled() {
             match self.round().await {
                 Ok(0) => {
@@ -44,6 +44,13 @@ impl Relay {
                 }
             }
         }
+    }
+
+    /// Whether nothing waits for delivery (parked events do not count).
+    pub async fn is_idle(&self) -> Result<bool> {
+        let tx = self.store.platform_read().await?;
+        let sql = format!("SELECT 1 AS waiting FROM {}_outbox WHERE attempts < {MAX_ATTEMPTS} LIMIT 1", self.store.service());
+        Ok(tx.first(&sql, vec![]).await?.is_none())
     }
 
     /// Delivers what is due once; answers how many events it worked on.

@@ -1,0 +1,111 @@
+//! From the configuration to what the parts take.
+
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+use linli_config::{Config, SqliteSynchronous};
+use linli_gateway::GatewayConfig;
+use linli_kernel::{ApiError, Calendar, Env};
+use linli_members::MembersConfig;
+use linli_store::{DatabaseOptions, Synchronous};
+
+/// Everything the all-in-one is started with.
+#[derive(Clone)]
+pub struct AppOptions {
+    /// Where files, keys and SQLite live.
+    pub data: PathBuf,
+    /// The database.
+    pub database: DatabaseOptions,
+    /// The PostgreSQL role to serve under.
+    pub role: String,
+    /// Address and port; port 0 picks a free one.
+    pub listen: SocketAddr,
+    /// Time and randomness.
+    pub env: Env,
+    /// Working days.
+    pub calendar: Calendar,
+    /// How often outboxes and due jobs are looked at.
+    pub poll: Duration,
+    /// Longest wait for requests in flight when stopping.
+    pub drain: Duration,
+    /// The gateway's limits.
+    pub gateway: GatewayConfig,
+    /// Sign-in and tokens.
+    pub members: MembersConfig,
+    /// What `/metrics` answers.
+    pub metrics: fn() -> String,
+}
+
+impl AppOptions {
+    /// From the configuration, with the machine's clock and randomness.
+    pub fn from_config(config: &Config, metrics: fn() -> String) -> Result<Self, ApiError> {
+        let url = config.database.url.expose();
+        let data = config.data.dir.clone();
+        let synchronous = match config.database.sqlite_synchronous {
+            SqliteSynchronous::Full => Synchronous::Full,
+            SqliteSynchronous::Normal => Synchronous::Normal,
+        };
+        let database = match url.strip_prefix("sqlite:") {
+            None if url.is_empty() => DatabaseOptions::Sqlite { path: data.join("linli.sqlite"), synchronous },
+            Some(path) => DatabaseOptions::Sqlite { path: path.trim_start_matches("//").into(), synchronous },
+            None => DatabaseOptions::Postgres { url: url.to_owned(), role: None, max_connections: config.database.max_connections },
+        };
+        Ok(Self {
+            data,
+            database,
+            role: config.database.app_role.clone(),
+            listen: config.server.listen,
+            env: Env::system(),
+            calendar: calendar(config)?,
+            poll: Duration::from_secs(config.jobs.poll_seconds),
+            drain: Duration::from_secs(config.server.drain_seconds),
+            gateway: gateway(config),
+            members: members(config),
+            metrics,
+        })
+    }
+
+    /// The database under the role it is served with.
+    pub fn served_database(&self) -> DatabaseOptions {
+        match &self.database {
+            DatabaseOptions::Postgres { url, max_connections, .. } => {
+                DatabaseOptions::Postgres { url: url.clone(), role: Some(self.role.clone()), max_connections: *max_connections }
+            }
+            sqlite @ DatabaseOptions::Sqlite { .. } => sqlite.clone(),
+        }
+    }
+}
+
+fn calendar(config: &Config) -> Result<Calendar, ApiError> {
+    match &config.calendar.file {
+        None => Ok(Calendar::built_in()),
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|error| ApiError::internal(format!("{}: {error}", path.display())))?;
+            Ok(Calendar::built_in().merge(Calendar::from_json(&text)?))
+        }
+    }
+}
+
+fn gateway(config: &Config) -> GatewayConfig {
+    let size = |bytes: u64| usize::try_from(bytes).unwrap_or(usize::MAX);
+    GatewayConfig {
+        development: config.server.development,
+        trusted_proxy: config.server.trusted_proxy,
+        request_timeout: Duration::from_secs(config.server.request_timeout_seconds),
+        max_body_bytes: size(config.limits.graphql_body_bytes),
+        max_upload_bytes: size(config.server.max_upload_bytes),
+        ..GatewayConfig::default()
+    }
+}
+
+fn members(config: &Config) -> MembersConfig {
+    let minutes = |n: u32| Duration::from_secs(u64::from(n) * 60);
+    let days = |n: u32| minutes(n * 24 * 60);
+    MembersConfig {
+        access: minutes(config.security.access_minutes),
+        refresh: days(config.security.refresh_days),
+        invitation: days(config.security.invitation_days),
+        attempts: config.security.sign_in_attempts,
+        attempt_window: minutes(config.security.sign_in_window_minutes),
+        ..MembersConfig::default()
+    }
+}

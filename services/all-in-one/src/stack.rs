@@ -1,0 +1,130 @@
+//! The services wired together over one database, with their relays and job runners.
+
+use std::{sync::Arc, time::Duration};
+
+use linli_announcements::AnnouncementsService;
+use linli_contracts::events::Consumer;
+use linli_files::Files;
+use linli_kernel::{ApiError, Env};
+use linli_members::{Keys, MembersService};
+use linli_rewards::RewardsService;
+use linli_scoring::ScoringService;
+use linli_store::{Bus, Database, JobRunner, Relay, Store};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use crate::AppOptions;
+
+/// Every service of the product, in one process.
+pub struct Stack {
+    /// People, identities, the organisation tree.
+    pub members: MembersService,
+    /// Schemes, applications, the ledger.
+    pub scoring: ScoringService,
+    /// Catalogue and redemptions.
+    pub rewards: RewardsService,
+    /// Bulletin and notices.
+    pub announcements: AnnouncementsService,
+    /// Live events.
+    pub bus: Bus,
+    /// Uploads and evidence.
+    pub files: Files,
+    /// Time and randomness.
+    pub env: Env,
+    database: Database,
+    relays: Vec<Arc<Relay>>,
+    runners: Vec<Arc<JobRunner>>,
+}
+
+impl Stack {
+    /// Migrates the database, opens it under its serving role and builds the services.
+    pub async fn open(options: &AppOptions) -> Result<Self, ApiError> {
+        std::fs::create_dir_all(&options.data).map_err(|error| ApiError::internal(format!("{}: {error}", options.data.display())))?;
+        migrate(options).await?;
+        let database = Database::open(&options.served_database()).await?;
+        Store::new(database.clone(), "platform").check_role().await?;
+        let files = Files::local(&options.data.join("files"))?;
+        let keys = Keys::load_or_create(&options.data.join("keys"), options.env.random.as_ref())?;
+        Ok(Self::wire(options, database, files, keys))
+    }
+
+    fn wire(options: &AppOptions, database: Database, files: Files, keys: Keys) -> Self {
+        let env = options.env.clone();
+        let store = |service| Store::new(database.clone(), service);
+        let members = MembersService::new(store("members"), files.clone(), env.clone(), keys, options.members.clone());
+        let scoring = ScoringService::new(store("scoring"), files.clone(), env.clone(), options.calendar.clone(), Arc::new(members.clone()));
+        let rewards = RewardsService::new(store("rewards"), env.clone(), Arc::new(scoring.clone()));
+        let announcements = AnnouncementsService::new(store("announcements"), env.clone());
+        let bus = Bus::default();
+        let consumers: Vec<Arc<dyn Consumer>> =
+            [members.consumers(), scoring.consumers(), rewards.consumers(), announcements.consumers()].into_iter().flatten().collect();
+        let relay = |service| Arc::new(Relay::new(store(service), env.clone(), consumers.clone(), bus.clone()));
+        let relays = ["members", "scoring", "rewards", "announcements"].into_iter().map(relay).collect();
+        let runner = |service, handlers| Arc::new(JobRunner::new(store(service), env.clone(), handlers));
+        let runners = vec![runner("members", members.jobs()), runner("scoring", scoring.jobs()), runner("rewards", rewards.jobs())];
+        Self { members, scoring, rewards, announcements, bus, files, env, database, relays, runners }
+    }
+
+    /// Starts relays and job runners; they stop when told to, after what they have in hand.
+    pub fn start_background(&self, poll: Duration, stop: &CancellationToken, tasks: &TaskTracker) {
+        for relay in self.relays.clone() {
+            let stop = stop.clone();
+            tasks.spawn(async move { relay.run(poll, stop).await });
+        }
+        for runner in self.runners.clone() {
+            let stop = stop.clone();
+            tasks.spawn(async move { runner.run(poll, stop).await });
+        }
+    }
+
+    /// Works off what is due and waiting, until nothing is: after it, every effect of what was done is there.
+    pub async fn settle(&self) -> Result<(), ApiError> {
+        loop {
+            let mut worked = false;
+            for runner in &self.runners {
+                worked |= runner.round().await?;
+            }
+            for relay in &self.relays {
+                worked |= relay.round().await? > 0;
+            }
+            if !worked && self.is_idle().await? {
+                return Ok(());
+            }
+            if !worked {
+                // Somebody else (the background tasks) has the rest in hand.
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        }
+    }
+
+    async fn is_idle(&self) -> Result<bool, ApiError> {
+        for runner in &self.runners {
+            if !runner.is_idle().await? {
+                return Ok(false);
+            }
+        }
+        for relay in &self.relays {
+            if !relay.is_idle().await? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Whether the database answers.
+    pub async fn is_ready(&self) -> bool {
+        Store::new(self.database.clone(), "platform").platform_read().await.is_ok()
+    }
+
+    /// Closes the database.
+    pub async fn close(self) -> Result<(), ApiError> {
+        Ok(self.database.close().await?)
+    }
+}
+
+/// Brings the tables up to date, as the role that owns them.
+pub(crate) async fn migrate(options: &AppOptions) -> Result<(), ApiError> {
+    let owner = Database::open(&options.database).await?;
+    let result = linli_migrations::up(&owner, &options.role).await.map_err(ApiError::internal);
+    owner.close().await?;
+    result
+}
