@@ -1,1 +1,3 @@
-//! Integration tests: one binary, a module per theme.
+//! Integration tests: one binary, a module per theme. Every scenario runs on SQLite and on PostgreSQL.
+
+mod house;

@@ -1,21 +1,43 @@
-//! The first tables.
+//! The first tables: the catalogue and redemptions.
 
-use linli_store::schema;
+use linli_store::schema::{drop_infrastructure, infrastructure, run, tenant_table};
 use sea_orm_migration::prelude::*;
 
 /// The first tables.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
+// The database itself refuses a stock below nothing, whatever the service does.
+const PRODUCT: &str = "id uuid NOT NULL, revision bigint NOT NULL, name text NOT NULL, description text NOT NULL, price bigint NOT NULL,
+     stock bigint NOT NULL, limit_per_member bigint, open boolean NOT NULL, created_at timestamptz NOT NULL,
+     PRIMARY KEY (tenant_id, id), CHECK (stock >= 0), CHECK (price > 0)";
+
+// `attempts` counts who has set out to settle it; `refusal` keeps why the ledger said no, for the same call again.
+const REDEMPTION: &str = "id uuid NOT NULL, member_id uuid NOT NULL, product_id uuid NOT NULL, product_name text NOT NULL,
+     quantity bigint NOT NULL, points bigint NOT NULL, status text NOT NULL, code text, attempts bigint NOT NULL, refusal jsonb, release_reason text,
+     created_at timestamptz NOT NULL, fulfilled_at timestamptz, fulfilled_by uuid,
+     PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, code),
+     FOREIGN KEY (tenant_id, product_id) REFERENCES product (tenant_id, id)";
+
+const INDEXES: [&str; 3] = [
+    "CREATE INDEX product_catalogue ON product (tenant_id, open, price, id)",
+    "CREATE INDEX redemption_of_member ON redemption (tenant_id, member_id, id)",
+    "CREATE INDEX redemption_of_product ON redemption (tenant_id, product_id, member_id)",
+];
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
-        schema::infrastructure(db, "rewards").await
+        infrastructure(db, "rewards").await?;
+        tenant_table(db, "product", PRODUCT).await?;
+        tenant_table(db, "redemption", REDEMPTION).await?;
+        run(db, &INDEXES).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
-        schema::drop_infrastructure(db, "rewards").await
+        run(db, &["DROP TABLE redemption", "DROP TABLE product"]).await?;
+        drop_infrastructure(db, "rewards").await
     }
 }

@@ -1,0 +1,122 @@
+//! The running product under test.
+
+use std::{sync::Arc, time::Duration};
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use linli::{AppOptions, Running};
+use linli_gateway::GatewayConfig;
+use linli_kernel::{Calendar, Env, clock::ManualClock, random::OsRandom};
+use linli_members::{MembersConfig, PasswordCost};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::{Answer, Db, database::ROLE};
+
+/// The product, started for one test.
+pub struct App {
+    /// Its address, e.g. `http://127.0.0.1:40123`.
+    pub url: String,
+    /// Its clock; starts on Monday 2026-03-02 at 09:00 in Beijing.
+    pub clock: Arc<ManualClock>,
+    /// The HTTP client.
+    pub http: reqwest::Client,
+    /// The options it was started with, for starting it again.
+    pub options: AppOptions,
+    running: Option<Running>,
+    _folder: TempDir,
+}
+
+impl App {
+    /// Starts over a fresh database.
+    pub async fn start(db: Db) -> Self {
+        Self::start_with(db, |_| ()).await
+    }
+
+    /// Starts over a fresh database with options changed.
+    pub async fn start_with(db: Db, change: impl FnOnce(&mut AppOptions)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(ManualClock::at(beijing("2026-03-02", 9)));
+        let mut options = AppOptions {
+            data: folder.path().to_owned(),
+            database: db.create(folder.path()).await,
+            role: ROLE.to_owned(),
+            listen: "127.0.0.1:0".parse().unwrap(),
+            env: Env { clock: clock.clone(), random: Arc::new(OsRandom) },
+            calendar: Calendar::built_in(),
+            poll: Duration::from_millis(20),
+            drain: Duration::from_secs(2),
+            gateway: GatewayConfig { development: true, ..GatewayConfig::default() },
+            members: MembersConfig { password_cost: PasswordCost::Test, ..MembersConfig::default() },
+            metrics: String::new,
+        };
+        change(&mut options);
+        let running = Running::start(&options).await.unwrap();
+        let url = format!("http://{}", running.address);
+        Self { url, clock, http: reqwest::Client::new(), options, running: Some(running), _folder: folder }
+    }
+
+    /// Stops and starts again over the same data.
+    pub async fn restart(&mut self) {
+        self.stop().await;
+        let running = Running::start(&self.options).await.unwrap();
+        self.url = format!("http://{}", running.address);
+        self.running = Some(running);
+    }
+
+    /// Stops the server.
+    pub async fn stop(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.stop().await;
+        }
+    }
+
+    /// The services behind the gateway, for what no caller can do.
+    pub fn stack(&self) -> &linli::Stack {
+        &self.running.as_ref().expect("the app runs").stack
+    }
+
+    /// Sends a GraphQL request.
+    pub async fn gql(&self, token: Option<&str>, query: &str, variables: Value) -> Answer {
+        let mut request = self.http.post(format!("{}/graphql", self.url)).header("accept", "application/graphql-response+json").header("accept-language", "zh-CN");
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        let response = request.json(&json!({ "query": query, "variables": variables })).send().await.unwrap();
+        let status = response.status().as_u16();
+        let text = response.text().await.unwrap();
+        Answer { status, body: serde_json::from_str(&text).unwrap_or_else(|_| panic!("{status}: {text}")) }
+    }
+
+    /// Uploads a file; answers its id.
+    pub async fn upload(&self, token: &str, bytes: Vec<u8>) -> String {
+        let response = self.http.post(format!("{}/upload", self.url)).bearer_auth(token).body(bytes).send().await.unwrap();
+        let status = response.status().as_u16();
+        let text = response.text().await.unwrap();
+        let body: Value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{status}: {text}"));
+        body["id"].as_str().unwrap_or_else(|| panic!("{status}: {body}")).to_owned()
+    }
+
+    /// Moves the clock to an hour of a day in Beijing and works off what became due.
+    pub async fn at(&self, day: &str, hour: u32) {
+        self.clock.set(beijing(day, hour));
+        self.settle().await;
+    }
+
+    /// Works off due jobs and waiting events.
+    pub async fn settle(&self) {
+        tokio::time::timeout(Duration::from_secs(60), self.stack().settle()).await.expect("everything due is done within a minute").unwrap();
+    }
+
+    /// Ends the test: nothing due may be left over.
+    pub async fn finish(mut self) {
+        self.settle().await;
+        self.stop().await;
+    }
+}
+
+/// An hour of a day in Beijing.
+fn beijing(day: &str, hour: u32) -> DateTime<Utc> {
+    let day: NaiveDate = day.parse().unwrap();
+    let local = day.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap());
+    local.and_local_timezone(linli_kernel::clock::BEIJING).unwrap().to_utc()
+}
