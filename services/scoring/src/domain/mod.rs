@@ -1,1 +1,9 @@
-//! The rules, pure: values, caps, checks of a scheme.
+//! The rules themselves, pure: no clock, no database, nothing asynchronous.
+//!
+//! The order of evaluation is that of the scheme model: value of a line, then caps, then what remains.
+
+pub(crate) mod caps;
+pub(crate) mod value;
+
+#[cfg(test)]
+mod caps_tests;

@@ -1,0 +1,1 @@
+//! Caps, by example and at random.
