@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, ApiError, CommunityId, ErrorCode, MemberId, PlaceId, UnitId};
+use crate::{AccountId, ApiError, CommunityId, ErrorCode, MemberId, PlaceId, SessionId, UnitId};
 
 /// The caller's language.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
@@ -70,18 +70,25 @@ pub struct CallCtx {
     lang: Lang,
     request_id: String,
     origin: Option<String>,
+    session: Option<SessionId>,
     deadline: Option<DateTime<Utc>>,
 }
 
 impl CallCtx {
     /// Makes a context after the caller was authenticated and the operation authorised.
     pub fn mint(operation: &'static str, tenant: Option<CommunityId>, actor: Actor, reach: Reach, lang: Lang, request_id: String) -> Self {
-        Self { operation, tenant, actor, reach, lang, request_id, origin: None, deadline: None }
+        Self { operation, tenant, actor, reach, lang, request_id, origin: None, session: None, deadline: None }
     }
 
     /// Where the call came from (an address), for the audit trail (D-314).
     pub fn with_origin(mut self, origin: Option<String>) -> Self {
         self.origin = origin;
+        self
+    }
+
+    /// The session behind the access token, so that "sign out here" and "all the others" know which one is meant.
+    pub fn with_session(mut self, session: Option<SessionId>) -> Self {
+        self.session = session;
         self
     }
 
@@ -132,6 +139,11 @@ impl CallCtx {
     /// Where the call came from.
     pub fn origin(&self) -> Option<&str> {
         self.origin.as_deref()
+    }
+
+    /// The session the caller is signed in by.
+    pub fn session(&self) -> Option<SessionId> {
+        self.session
     }
 
     /// When the caller stops waiting.

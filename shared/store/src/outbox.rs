@@ -3,7 +3,7 @@
 //! And the inbox: which events a consumer has already worked off, written in the same transaction as its effect.
 
 use linli_contracts::events::{Event, Fact};
-use linli_kernel::{EventId, Env};
+use linli_kernel::{CommunityId, Env, EventId};
 
 use crate::{Error, OnConflict, Result, Tx, params, to_json};
 
@@ -13,6 +13,18 @@ pub async fn publish(tx: &Tx, env: &Env, fact: Fact) -> Result<EventId> {
     let event = Event { id: env.new_id(), tenant, at: env.now(), fact };
     let row = params![event.id, event.at, to_json(&event)?, 0_i32, event.at];
     tx.insert(&tx.own_table("outbox"), &["id", "at", "event", "attempts", "next_try_at"], vec![row], OnConflict::Fail).await?;
+    Ok(event.id)
+}
+
+/// Writes an event of a tenant from a transaction over the directory, which belongs to no tenant
+/// (communities are onboarded many at once).
+pub async fn publish_for(tx: &Tx, env: &Env, tenant: CommunityId, fact: Fact) -> Result<EventId> {
+    if tx.tenant().is_some() {
+        return Err(Error::Misuse("a tenant's transaction publishes its own events".into()));
+    }
+    let event = Event { id: env.new_id(), tenant, at: env.now(), fact };
+    let row = params![tenant, event.id, event.at, to_json(&event)?, 0_i32, event.at];
+    tx.insert(&tx.own_table("outbox"), &["tenant_id", "id", "at", "event", "attempts", "next_try_at"], vec![row], OnConflict::Fail).await?;
     Ok(event.id)
 }
 

@@ -154,6 +154,10 @@ error_codes! {
     SessionReused "SESSION_REUSED" 401 Outcome
         "登录凭证被重复使用，为安全起见已全部退出" "请重新登录并检查登录设备"
         "The refresh token was used twice, so the sign-in was ended for safety" "Sign in again and check your devices";
+    #[doc = "This phone number already has an account"]
+    PresentPassword "PRESENT_PASSWORD" 409 Outcome
+        "该手机号已有账号，需用现有密码接受邀请" "请输入该账号现在使用的密码；忘记密码请联系原社区管理员"
+        "This phone number already has an account" "Accept the invitation with that account's present password; ask its community's admin if you forgot it";
     #[doc = "The invitation is invalid, used or expired"]
     InvitationInvalid "INVITATION_INVALID" 410 Outcome
         "邀请链接无效、已使用或已过期" "请联系管理员重新发送邀请"
