@@ -34,31 +34,39 @@ const SCHEMES: [(&str, &str); 4] = [
 ];
 
 // `live` is true while the application is not withdrawn or rejected: one live application a member and month.
-const APPLICATIONS: [(&str, &str); 2] = [
+// `sorted_at` is when it was submitted, or made: what the queue is ordered by.
+const APPLICATIONS: [(&str, &str); 3] = [
     (
         "application",
         "id uuid NOT NULL, revision bigint NOT NULL, member_id uuid NOT NULL, household_id uuid NOT NULL, grid_id uuid NOT NULL, month integer NOT NULL,
          status text NOT NULL, live boolean, declared bigint NOT NULL, granted bigint NOT NULL, filed_by uuid NOT NULL, on_behalf_reason text,
-         created_at timestamptz NOT NULL, submitted_at timestamptz, reviewed_by uuid, reviewed_at timestamptz, review_reason text,
+         created_at timestamptz NOT NULL, sorted_at timestamptz NOT NULL, submitted_at timestamptz, reviewed_by uuid, reviewed_at timestamptz, review_reason text,
          PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, member_id, month, live)",
     ),
     (
         "application_line",
         "id uuid NOT NULL, application_id uuid NOT NULL, position bigint NOT NULL, item text NOT NULL, scheme_version_id uuid NOT NULL, day date NOT NULL,
-         quantity_thousandths bigint NOT NULL, asked bigint, description text NOT NULL, evidence jsonb NOT NULL, declared bigint NOT NULL, granted bigint,
+         quantity_thousandths bigint NOT NULL, asked bigint, description text NOT NULL, declared bigint NOT NULL, granted bigint,
          cuts jsonb NOT NULL, review_reason text,
          PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, application_id, position),
          FOREIGN KEY (tenant_id, application_id) REFERENCES application (tenant_id, id) ON DELETE CASCADE,
          FOREIGN KEY (tenant_id, scheme_version_id) REFERENCES scheme_version (tenant_id, id)",
     ),
+    (
+        "line_evidence",
+        "line_id uuid NOT NULL, position bigint NOT NULL, evidence_id uuid NOT NULL, PRIMARY KEY (tenant_id, line_id, position),
+         FOREIGN KEY (tenant_id, line_id) REFERENCES application_line (tenant_id, id) ON DELETE CASCADE,
+         FOREIGN KEY (tenant_id, evidence_id) REFERENCES evidence (tenant_id, id)",
+    ),
 ];
 
-// An entry moves three numbers at once (D-301). `of_entry` points to what it finalises, reverses or refunds.
+// An entry moves three numbers at once (D-301). `of_entry` points to what it finalises, reverses or refunds, `times` is
+// what it counts for caps in times, `publicity_id` the list that a correction belongs to.
 const LEDGER: [(&str, &str); 4] = [
     (
         "ledger_entry",
         "id uuid NOT NULL, seq bigint NOT NULL, kind text NOT NULL, member_id uuid NOT NULL, household_id uuid NOT NULL, period_id uuid NOT NULL,
-         month integer, day date, item text, scheme_version_id uuid, line_id uuid, pending bigint NOT NULL, rank bigint NOT NULL, balance bigint NOT NULL,
+         month integer, day date, item text, times bigint NOT NULL, scheme_version_id uuid, line_id uuid, pending bigint NOT NULL, rank bigint NOT NULL, balance bigint NOT NULL,
          declared bigint, cuts jsonb, of_entry uuid, publicity_id uuid, key text, note text, actor text NOT NULL, at timestamptz NOT NULL,
          PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, seq), UNIQUE (tenant_id, key)",
     ),
@@ -101,16 +109,22 @@ const PUBLICITY: [(&str, &str); 3] = [
     ),
 ];
 
-const INDEXES: [&str; 9] = [
-    "CREATE INDEX application_queue ON application (tenant_id, status, submitted_at, id)",
+const INDEXES: [&str; 13] = [
+    "CREATE INDEX application_queue ON application (tenant_id, status, sorted_at, id)",
     "CREATE INDEX application_of_member ON application (tenant_id, member_id, month)",
+    "CREATE INDEX line_evidence_use ON line_evidence (tenant_id, evidence_id)",
     "CREATE INDEX application_of_month ON application (tenant_id, month, status)",
     "CREATE INDEX ledger_entry_history ON ledger_entry (tenant_id, member_id, seq)",
     "CREATE INDEX ledger_entry_caps ON ledger_entry (tenant_id, household_id, day)",
     "CREATE INDEX ledger_entry_month ON ledger_entry (tenant_id, month, kind)",
-    "CREATE INDEX ledger_entry_of ON ledger_entry (tenant_id, of_entry)",
+    // The database itself refuses to finalise, reverse or refund an entry twice.
+    "CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry (tenant_id, of_entry, kind)",
+    "CREATE INDEX ledger_entry_correction ON ledger_entry (tenant_id, publicity_id) WHERE publicity_id IS NOT NULL",
     "CREATE INDEX rank_total_board ON rank_total (tenant_id, period_id, rank DESC, member_id)",
-    "CREATE INDEX objection_open ON objection (tenant_id, status, filed_at)",
+    "CREATE INDEX objection_of_line ON objection (tenant_id, publicity_id, line_no)",
+    // One open objection an account and line; those without an account have no key.
+    "CREATE UNIQUE INDEX objection_once ON objection (tenant_id, publicity_id, line_no, filed_by) WHERE status = 'OPEN'",
+    "CREATE INDEX objection_of_account ON objection (tenant_id, filed_by, id)",
 ];
 
 #[async_trait::async_trait]
@@ -127,18 +141,19 @@ impl MigrationTrait for Migration {
         }
         if db.get_database_backend() == DbBackend::Postgres {
             // On SQLite the one writer takes max(seq) + 1; here a sequence, so that writers do not queue.
-            run(db, &["CREATE SEQUENCE ledger_seq"]).await?;
+            let from_sequence = "ALTER TABLE ledger_entry ALTER COLUMN seq SET DEFAULT nextval('ledger_seq')";
+            run(db, &["CREATE SEQUENCE ledger_seq", from_sequence]).await?;
         }
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
-        if db.get_database_backend() == DbBackend::Postgres {
-            run(db, &["DROP SEQUENCE ledger_seq"]).await?;
-        }
         for (name, _) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).rev() {
             db.execute_unprepared(&format!("DROP TABLE {name}")).await?;
+        }
+        if db.get_database_backend() == DbBackend::Postgres {
+            run(db, &["DROP SEQUENCE ledger_seq"]).await?;
         }
         drop_infrastructure(db, "scoring").await
     }

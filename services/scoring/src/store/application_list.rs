@@ -1,0 +1,105 @@
+//! Lists of applications: filters, orders and keyset pages.
+
+use chrono::{DateTime, Utc};
+use linli_contracts::scoring::{ApplicationFilter, ApplicationOrder};
+use linli_kernel::{ApplicationId, Points, Reach};
+use linli_store::{IntoValue, Result, Tx};
+use sea_orm::Value;
+use serde::{Deserialize, Serialize};
+
+use super::application::{ApplicationRow, application, status_text, with_lines};
+
+/// Where a page begins: the last row already seen.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct Key {
+    at: DateTime<Utc>,
+    declared: Points,
+    id: ApplicationId,
+}
+
+impl Key {
+    /// The key of a row.
+    pub fn of(row: &ApplicationRow) -> Self {
+        Self { at: row.sorted_at, declared: row.declared, id: row.id }
+    }
+}
+
+/// Conditions and their parameters, numbered as they come.
+#[derive(Default)]
+struct Conditions {
+    sql: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    /// The next parameter's place; `$1` is the tenant.
+    fn bind(&mut self, value: impl IntoValue) -> usize {
+        self.values.push(value.into_value());
+        self.values.len() + 1
+    }
+
+    fn add(&mut self, condition: &str, value: impl IntoValue) {
+        let place = self.bind(value);
+        self.sql.push(format!("{condition} ${place}"));
+    }
+}
+
+/// Applications by filter, at most `rows`, after a key.
+pub(crate) async fn list(tx: &Tx, filter: &ApplicationFilter, reach: &Reach, after: Option<Key>, rows: u32) -> Result<Vec<ApplicationRow>> {
+    let mut conditions = Conditions::default();
+    filtered(&mut conditions, filter);
+    reached(&mut conditions, tx, reach);
+    let (column, direction) = match filter.order {
+        ApplicationOrder::OldestFirst => ("sorted_at", "ASC"),
+        ApplicationOrder::NewestFirst => ("sorted_at", "DESC"),
+        ApplicationOrder::MostPoints => ("declared", "DESC"),
+    };
+    if let Some(key) = after {
+        let first = if column == "declared" { conditions.bind(key.declared) } else { conditions.bind(key.at) };
+        let second = conditions.bind(key.id);
+        let beyond = if direction == "ASC" { ">" } else { "<" };
+        conditions.sql.push(format!("(a.{column}, a.id) {beyond} (${first}, ${second})"));
+    }
+    let conditions_sql: String = conditions.sql.iter().map(|condition| format!(" AND {condition}")).collect();
+    // A literal limit: a bound one would be planned anew on every call.
+    let sql = format!(
+        "SELECT a.* FROM application a WHERE a.tenant_id = $1{conditions_sql} ORDER BY a.{column} {direction}, a.id {direction} LIMIT {rows}"
+    );
+    let mut found = tx.all(&sql, conditions.values).await?.iter().map(application).collect::<Result<Vec<_>>>()?;
+    with_lines(tx, &mut found).await?;
+    Ok(found)
+}
+
+fn filtered(conditions: &mut Conditions, filter: &ApplicationFilter) {
+    if let Some(status) = filter.status {
+        conditions.add("a.status =", status_text(status));
+    }
+    if let Some(month) = filter.month {
+        conditions.add("a.month =", month);
+    }
+    if let Some(member) = filter.member {
+        conditions.add("a.member_id =", member);
+    }
+    if let Some(item) = &filter.item {
+        let place = conditions.bind(item.as_str());
+        let of = "l.tenant_id = a.tenant_id AND l.application_id = a.id";
+        conditions.sql.push(format!("EXISTS (SELECT 1 FROM application_line l WHERE {of} AND l.item = ${place})"));
+    }
+}
+
+/// The caller's reach as a condition; somebody without any sees nothing.
+fn reached(conditions: &mut Conditions, tx: &Tx, reach: &Reach) {
+    let (own, grids) = match reach {
+        Reach::Community | Reach::Unit(_) | Reach::Platform => return,
+        Reach::Public => (&[][..], &[][..]),
+        Reach::Own(own) => (own.as_slice(), &[][..]),
+        Reach::Grids { grids, own } => (own.as_slice(), grids.as_slice()),
+    };
+    let members = conditions.bind(tx.ids(own.iter().map(|id| id.uuid())));
+    let mut sql = tx.any_of("a.member_id", members);
+    if !grids.is_empty() {
+        let places = conditions.bind(tx.ids(grids.iter().map(|id| id.uuid())));
+        sql = format!("({sql} OR {})", tx.any_of("a.grid_id", places));
+    }
+    conditions.sql.push(sql);
+}
