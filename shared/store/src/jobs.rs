@@ -70,6 +70,13 @@ pub async fn schedule<T: Serialize + Sync>(tx: &Tx, env: &Env, kind: &str, key: 
     Ok(())
 }
 
+/// Drops a scheduled job in the tenant's transaction, because what it was to look after is done. A runner that has it
+/// in hand finds nothing to finish.
+pub async fn cancel(tx: &Tx, kind: &str, key: &str) -> Result<()> {
+    let sql = format!("DELETE FROM {} WHERE tenant_id = $1 AND kind = $2 AND key = $3", tx.own_table("job"));
+    tx.exec(&sql, params![kind, key]).await.map(|_| ())
+}
+
 /// Runs the due jobs of one service.
 pub struct JobRunner {
     store: Store,

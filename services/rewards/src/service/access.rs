@@ -1,0 +1,49 @@
+//! Who may do what with a row, and what of it they see.
+
+use linli_contracts::{
+    Result,
+    rewards::{Redemption, RedemptionStatus},
+};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId, Reach};
+
+use crate::store::redemption::Kept;
+
+/// The caller's own member records, when the call reaches no further than people.
+pub(super) fn own(ctx: &CallCtx) -> &[MemberId] {
+    match ctx.reach() {
+        Reach::Own(own) | Reach::Grids { own, .. } => own,
+        Reach::Public | Reach::Community | Reach::Unit(_) | Reach::Platform => &[],
+    }
+}
+
+/// Points are for their holder alone (D-106): staff and grid leaders do not redeem for others.
+pub(super) fn check_holder(ctx: &CallCtx, member: MemberId) -> Result<()> {
+    if own(ctx).contains(&member) { Ok(()) } else { Err(ApiError::new(ErrorCode::NotTransferable).at("member")) }
+}
+
+/// Whether the call reaches the whole tenant.
+pub(super) fn is_staff(ctx: &CallCtx) -> bool {
+    matches!(ctx.reach(), Reach::Community | Reach::Unit(_) | Reach::Platform)
+}
+
+/// Refuses who works neither at the counter nor in the office.
+pub(super) fn check_staff(ctx: &CallCtx) -> Result<()> {
+    if is_staff(ctx) { Ok(()) } else { Err(ApiError::new(ErrorCode::Forbidden)) }
+}
+
+/// A redemption as this caller sees it: the code is for its holder, while it can be used.
+pub(super) fn shown(ctx: &CallCtx, kept: Kept) -> Redemption {
+    let usable = kept.redemption.status == RedemptionStatus::Confirmed && own(ctx).contains(&kept.redemption.member);
+    Redemption { code: kept.redemption.code.filter(|_| usable), ..kept.redemption }
+}
+
+/// The refusal of a step that this status does not allow.
+pub(super) fn wrong_status(status: RedemptionStatus) -> ApiError {
+    let name = match status {
+        RedemptionStatus::Reserved => "RESERVED",
+        RedemptionStatus::Confirmed => "CONFIRMED",
+        RedemptionStatus::Fulfilled => "FULFILLED",
+        RedemptionStatus::Released => "RELEASED",
+    };
+    ApiError::new(ErrorCode::WrongStatus).arg("status", name)
+}

@@ -1,0 +1,104 @@
+//! Making and listing redemptions.
+
+use chrono::Duration;
+use linli_contracts::{
+    Result,
+    rewards::{Product, Redemption, RedemptionInput},
+};
+use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, MemberId, Page, PageRequest, RedemptionId};
+use linli_store::{Tx, idempotency, jobs};
+
+use super::{
+    RewardsService, Watch,
+    access::{check_holder, is_staff, own, shown},
+    settle,
+};
+use crate::{
+    domain::input,
+    events::RECOVER,
+    store::{
+        product,
+        redemption::{self, Kept},
+    },
+};
+
+/// How long the maker of a reservation has before the job looks after it.
+pub(super) const RECOVER_AFTER: Duration = Duration::minutes(2);
+
+/// The first phase of a redemption: made now, or found by its key.
+enum Reservation {
+    Made(Kept),
+    Known(RedemptionId),
+}
+
+pub(super) async fn create(service: &RewardsService, ctx: &CallCtx, input: RedemptionInput) -> Result<Redemption> {
+    let tenant = ctx.tenant()?;
+    check_holder(ctx, input.member)?;
+    let input = input::redemption(input)?;
+    let kept = match reserve(service, tenant, &input).await? {
+        Reservation::Made(kept) => kept,
+        Reservation::Known(id) => settle::join(service, tenant, id).await?,
+    };
+    let settled = settle::settle(service, ctx, tenant, kept, Watch::Left).await?;
+    match settled.refusal {
+        Some(refusal) => Err(refusal),
+        None => Ok(shown(ctx, settled)),
+    }
+}
+
+/// Reserves stock and schedules the job that finishes what a crash leaves. The product's row is locked last and
+/// shortly, because everybody who redeems a sought-after product queues on it.
+async fn reserve(service: &RewardsService, tenant: CommunityId, input: &RedemptionInput) -> Result<Reservation> {
+    let env = &service.env;
+    let tx = service.store.write(tenant).await?;
+    // The key is the member's own: nobody can use up somebody else's.
+    let key = format!("redemption:{}:{}", input.member, input.key);
+    if let Some(known) = idempotency::claim::<_, RedemptionId>(&tx, env, &key, input).await? {
+        return Ok(Reservation::Known(known));
+    }
+    let product = product::get(&tx, input.product).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound).at("product"))?;
+    let kept = redemption::insert(&tx, env, input, &product, input::cost(product.price, input.quantity)).await?;
+    let id = kept.redemption.id;
+    idempotency::keep(&tx, &key, &id).await?;
+    jobs::schedule(&tx, env, RECOVER, &id.to_string(), env.now() + RECOVER_AFTER, &id).await?;
+    take(&tx, &product, input).await?;
+    tx.commit().await?;
+    Ok(Reservation::Made(kept))
+}
+
+async fn take(tx: &Tx, product: &Product, input: &RedemptionInput) -> Result<()> {
+    if !product::take(tx, product, input.quantity).await? {
+        return Err(why_not(product::get(tx, product.id).await?, input.quantity));
+    }
+    let Some(max) = product.limit_per_member else { return Ok(()) };
+    // Counted under the product's lock, so that two redemptions of one member cannot both see room for the last.
+    let taken = redemption::taken_by(tx, product.id, input.member).await?;
+    if taken > u64::from(max) { Err(ApiError::new(ErrorCode::RedeemLimit).at("quantity").arg("max", max)) } else { Ok(()) }
+}
+
+/// Why stock could not be taken.
+fn why_not(product: Option<Product>, quantity: u32) -> ApiError {
+    match product {
+        None => ApiError::new(ErrorCode::NotFound).at("product"),
+        Some(product) if !product.open => ApiError::new(ErrorCode::ProductClosed).at("product"),
+        Some(product) if product.stock < quantity => ApiError::new(ErrorCode::OutOfStock).at("quantity").arg("left", product.stock),
+        // Staff changed it since its price was read: nobody pays another price than the one shown.
+        Some(_) => ApiError::new(ErrorCode::VersionConflict).at("product"),
+    }
+}
+
+pub(super) async fn list(service: &RewardsService, ctx: &CallCtx, member: Option<MemberId>, page: PageRequest) -> Result<Page<Redemption>> {
+    let members = match member {
+        Some(member) => {
+            ctx.check_member(member, None)?;
+            Some(vec![member])
+        }
+        None if is_staff(ctx) => None,
+        None => Some(own(ctx).to_vec()),
+    };
+    let name = member.map_or_else(|| "redemptions".to_owned(), |member| format!("redemptions:{member}"));
+    let (limit, after) = (page.limit()?, page.key::<RedemptionId>(&name)?);
+    let tx = service.store.read(ctx.tenant()?).await?;
+    let rows = redemption::page(&tx, members.as_deref(), after, limit).await?;
+    Ok(Page::from_rows(&name, limit, rows, |kept| kept.redemption.id).map(|kept| shown(ctx, kept)))
+}

@@ -1,0 +1,142 @@
+//! Redemptions. Every change of status is conditional on the status before: of two at once, one wins.
+
+use chrono::{DateTime, Utc};
+use linli_contracts::rewards::{Product, Redemption, RedemptionInput, RedemptionStatus};
+use linli_kernel::{AccountId, ApiError, Env, MemberId, Points, ProductId, RedemptionId};
+use linli_store::{Error, OnConflict, Result, Row, Tx, params, to_json};
+
+const COLUMNS: &str =
+    "id, member_id, product_id, product_name, quantity, points, status, code, attempts, refusal, release_reason, created_at, fulfilled_at";
+
+/// A redemption as stored. Its code is for [`crate::service`] to show or to hide.
+pub(crate) struct Kept {
+    /// What callers may see.
+    pub redemption: Redemption,
+    /// How many have set out to settle it.
+    pub attempts: u32,
+    /// Why the ledger refused the debit.
+    pub refusal: Option<ApiError>,
+    /// Why it was cancelled.
+    pub release_reason: Option<String>,
+}
+
+/// Inserts a reservation; its maker is the first to settle it.
+pub(crate) async fn insert(tx: &Tx, env: &Env, input: &RedemptionInput, product: &Product, points: Points) -> Result<Kept> {
+    let (id, now): (RedemptionId, _) = (env.new_id(), env.now());
+    let columns = ["id", "member_id", "product_id", "product_name", "quantity", "points", "status", "attempts", "created_at"];
+    let row = params![id, input.member, product.id, product.name.as_str(), input.quantity, points, "RESERVED", 1_u32, now];
+    tx.insert("redemption", &columns, vec![row], OnConflict::Fail).await?;
+    let redemption = Redemption {
+        id,
+        member: input.member,
+        product: product.id,
+        product_name: product.name.clone(),
+        quantity: input.quantity,
+        points,
+        status: RedemptionStatus::Reserved,
+        code: None,
+        created_at: now,
+        fulfilled_at: None,
+    };
+    Ok(Kept { redemption, attempts: 1, refusal: None, release_reason: None })
+}
+
+/// How many of a product a member holds or was handed out. Under the product's lock nobody else adds to it.
+pub(crate) async fn taken_by(tx: &Tx, product: ProductId, member: MemberId) -> Result<u64> {
+    let sql = "SELECT CAST(coalesce(sum(quantity), 0) AS bigint) AS taken FROM redemption
+               WHERE tenant_id = $1 AND product_id = $2 AND member_id = $3 AND status <> 'RELEASED'";
+    tx.one(sql, params![product, member]).await?.get("taken")
+}
+
+/// One redemption.
+pub(crate) async fn get(tx: &Tx, id: RedemptionId) -> Result<Option<Kept>> {
+    let sql = format!("SELECT {COLUMNS} FROM redemption WHERE tenant_id = $1 AND id = $2");
+    tx.first(&sql, params![id]).await?.map(|row| read(&row)).transpose()
+}
+
+/// The redemption of a code.
+pub(crate) async fn by_code(tx: &Tx, code: &str) -> Result<Option<Kept>> {
+    let sql = format!("SELECT {COLUMNS} FROM redemption WHERE tenant_id = $1 AND code = $2");
+    tx.first(&sql, params![code]).await?.map(|row| read(&row)).transpose()
+}
+
+/// Redemptions, newest first, one more than the limit; only these members' when given.
+pub(crate) async fn page(tx: &Tx, members: Option<&[MemberId]>, after: Option<RedemptionId>, limit: u32) -> Result<Vec<Kept>> {
+    let (mut conditions, mut values) = (String::new(), vec![]);
+    if let Some(after) = after {
+        conditions.push_str(" AND id < $2");
+        values.push(after.uuid().into());
+    }
+    if let Some(members) = members {
+        conditions.push_str(&format!(" AND {}", tx.any_of("member_id", values.len() + 2)));
+        values.push(tx.ids(members.iter().map(|member| member.uuid())));
+    }
+    let sql = format!("SELECT {COLUMNS} FROM redemption WHERE tenant_id = $1{conditions} ORDER BY id DESC LIMIT {}", limit + 1);
+    tx.all(&sql, values).await?.iter().map(read).collect()
+}
+
+/// Joins in settling a redemption that is still reserved.
+pub(crate) async fn join(tx: &Tx, id: RedemptionId) -> Result<()> {
+    let sql = "UPDATE redemption SET attempts = attempts + 1 WHERE tenant_id = $1 AND id = $2 AND status = 'RESERVED'";
+    tx.exec(sql, params![id]).await.map(|_| ())
+}
+
+/// Paid: the code can be used. `None` when it was no longer reserved.
+pub(crate) async fn confirm(tx: &Tx, id: RedemptionId, code: &str) -> Result<Option<Kept>> {
+    let sql = format!(
+        "UPDATE redemption SET status = 'CONFIRMED', code = $3 WHERE tenant_id = $1 AND id = $2 AND status = 'RESERVED' RETURNING {COLUMNS}"
+    );
+    tx.first(&sql, params![id, code]).await?.map(|row| read(&row)).transpose()
+}
+
+/// The ledger said no. `None` when it was no longer reserved.
+pub(crate) async fn refuse(tx: &Tx, id: RedemptionId, refusal: &ApiError) -> Result<Option<Kept>> {
+    let sql = format!(
+        "UPDATE redemption SET status = 'RELEASED', refusal = $3 WHERE tenant_id = $1 AND id = $2 AND status = 'RESERVED' RETURNING {COLUMNS}"
+    );
+    tx.first(&sql, params![id, to_json(refusal)?]).await?.map(|row| read(&row)).transpose()
+}
+
+/// Cancelled before it was handed out. `None` when it could not be used.
+pub(crate) async fn cancel(tx: &Tx, id: RedemptionId, reason: &str) -> Result<Option<Kept>> {
+    let sql = format!(
+        "UPDATE redemption SET status = 'RELEASED', release_reason = $3 WHERE tenant_id = $1 AND id = $2 AND status = 'CONFIRMED' RETURNING {COLUMNS}"
+    );
+    tx.first(&sql, params![id, reason]).await?.map(|row| read(&row)).transpose()
+}
+
+/// Handed out against the code. `None` when it could not be used.
+pub(crate) async fn fulfil(tx: &Tx, code: &str, at: DateTime<Utc>, by: Option<AccountId>) -> Result<Option<Kept>> {
+    let sql = format!(
+        "UPDATE redemption SET status = 'FULFILLED', fulfilled_at = $3, fulfilled_by = $4
+         WHERE tenant_id = $1 AND code = $2 AND status = 'CONFIRMED' RETURNING {COLUMNS}"
+    );
+    tx.first(&sql, params![code, at, by]).await?.map(|row| read(&row)).transpose()
+}
+
+fn read(row: &Row) -> Result<Kept> {
+    let redemption = Redemption {
+        id: row.get("id")?,
+        member: row.get("member_id")?,
+        product: row.get("product_id")?,
+        product_name: row.get("product_name")?,
+        quantity: row.get("quantity")?,
+        points: row.get("points")?,
+        status: status(&row.get::<String>("status")?)?,
+        code: row.get("code")?,
+        created_at: row.get("created_at")?,
+        fulfilled_at: row.get("fulfilled_at")?,
+    };
+    let refusal = row.get::<Option<serde_json::Value>>("refusal")?.map(linli_store::from_json).transpose()?;
+    Ok(Kept { redemption, attempts: row.get("attempts")?, refusal, release_reason: row.get("release_reason")? })
+}
+
+fn status(text: &str) -> Result<RedemptionStatus> {
+    match text {
+        "RESERVED" => Ok(RedemptionStatus::Reserved),
+        "CONFIRMED" => Ok(RedemptionStatus::Confirmed),
+        "FULFILLED" => Ok(RedemptionStatus::Fulfilled),
+        "RELEASED" => Ok(RedemptionStatus::Released),
+        other => Err(Error::Misuse(format!("redemption status {other}"))),
+    }
+}
