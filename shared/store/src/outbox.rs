@@ -16,6 +16,18 @@ pub async fn publish(tx: &Tx, env: &Env, fact: Fact) -> Result<EventId> {
     Ok(event.id)
 }
 
+/// Writes many events of the tenant at once.
+pub async fn publish_all(tx: &Tx, env: &Env, facts: Vec<Fact>) -> Result<()> {
+    let tenant = tx.tenant().ok_or_else(|| Error::Misuse("an event needs a tenant".into()))?;
+    let row = |fact| {
+        let event = Event { id: env.new_id(), tenant, at: env.now(), fact };
+        Ok(params![event.id, event.at, to_json(&event)?, 0_i32, event.at])
+    };
+    let rows = facts.into_iter().map(row).collect::<Result<Vec<_>>>()?;
+    tx.insert(&tx.own_table("outbox"), &["id", "at", "event", "attempts", "next_try_at"], rows, OnConflict::Fail).await?;
+    Ok(())
+}
+
 /// Writes an event of a tenant from a transaction over the directory, which belongs to no tenant
 /// (communities are onboarded many at once).
 pub async fn publish_for(tx: &Tx, env: &Env, tenant: CommunityId, fact: Fact) -> Result<EventId> {

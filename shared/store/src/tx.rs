@@ -2,8 +2,8 @@
 
 use linli_kernel::CommunityId;
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait, Value,
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel, QueryResult, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait, Value,
 };
 use uuid::Uuid;
 
@@ -37,22 +37,27 @@ impl Store {
 
     /// A writing transaction of one tenant.
     pub async fn write(&self, tenant: CommunityId) -> Result<Tx> {
-        self.begin(Some(tenant), true).await
+        self.begin(Some(tenant), Mode::Write).await
     }
 
     /// A reading transaction of one tenant.
     pub async fn read(&self, tenant: CommunityId) -> Result<Tx> {
-        self.begin(Some(tenant), false).await
+        self.begin(Some(tenant), Mode::Read).await
+    }
+
+    /// A reading transaction of one tenant in which every statement sees the same moment.
+    pub async fn snapshot(&self, tenant: CommunityId) -> Result<Tx> {
+        self.begin(Some(tenant), Mode::Snapshot).await
     }
 
     /// A writing transaction over tables that belong to no tenant.
     pub async fn platform_write(&self) -> Result<Tx> {
-        self.begin(None, true).await
+        self.begin(None, Mode::Write).await
     }
 
     /// A reading transaction over tables that belong to no tenant.
     pub async fn platform_read(&self) -> Result<Tx> {
-        self.begin(None, false).await
+        self.begin(None, Mode::Read).await
     }
 
     /// Refuses a PostgreSQL role that row-level security would not bind.
@@ -74,19 +79,35 @@ impl Store {
     }
 
     /// Begins in a task of its own, so that a caller who goes away cannot cancel a half-sent `BEGIN`.
-    async fn begin(&self, tenant: Option<CommunityId>, write: bool) -> Result<Tx> {
-        let connection = if write { self.database.writer.clone() } else { self.database.reader.clone() };
+    async fn begin(&self, tenant: Option<CommunityId>, mode: Mode) -> Result<Tx> {
+        let connection = if mode == Mode::Write { self.database.writer.clone() } else { self.database.reader.clone() };
         let (backend, service) = (self.backend(), self.service);
-        let begun = tokio::spawn(async move { begin(connection, backend, tenant, write).await });
+        let begun = tokio::spawn(async move { begin(connection, backend, tenant, mode).await });
         let inner = begun.await.map_err(|error| Error::Misuse(error.to_string()))??;
         Ok(Tx { inner, tenant, backend, service })
     }
 }
 
-async fn begin(connection: DatabaseConnection, backend: Backend, tenant: Option<CommunityId>, write: bool) -> Result<DatabaseTransaction> {
-    let options = match (backend, write) {
-        (Backend::Sqlite, true) => TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() },
-        (Backend::Postgres, false) => TransactionOptions { access_mode: Some(AccessMode::ReadOnly), ..Default::default() },
+/// What a transaction is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Write,
+    Read,
+    Snapshot,
+}
+
+async fn begin(connection: DatabaseConnection, backend: Backend, tenant: Option<CommunityId>, mode: Mode) -> Result<DatabaseTransaction> {
+    let options = match (backend, mode) {
+        (Backend::Sqlite, Mode::Write) => {
+            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() }
+        }
+        (Backend::Postgres, Mode::Read) => TransactionOptions { access_mode: Some(AccessMode::ReadOnly), ..Default::default() },
+        (Backend::Postgres, Mode::Snapshot) => TransactionOptions {
+            access_mode: Some(AccessMode::ReadOnly),
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            ..Default::default()
+        },
+        // SQLite's reader sees one moment in any case.
         _ => TransactionOptions::default(),
     };
     let inner = connection.begin_with_options(options).await?;

@@ -1,0 +1,172 @@
+//! Reading the ledger.
+
+use chrono::NaiveDate;
+use linli_contracts::scoring::{LedgerEntry, LedgerTotals};
+use linli_kernel::{EntryId, HouseholdId, MemberId, Month, PeriodId, Points, PublicityId, SchemeVersionId};
+use linli_store::{Backend, Error, Result, Row, Tx, params};
+
+use super::Account;
+use crate::domain::{
+    caps::Counted,
+    entry::{DeedRef, Granted, Holder, kind_of},
+};
+
+/// The condition under which an entry `e` is a grant that stands and is on no list.
+pub const UNPUBLISHED: &str = "e.kind = 'GRANT' AND e.publicity_id IS NULL
+    AND NOT EXISTS (SELECT 1 FROM publicity_line p WHERE p.tenant_id = $1 AND p.entry_id = e.id)
+    AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.tenant_id = $1 AND r.of_entry = e.id AND r.kind = 'REVERSE')";
+
+/// One member's account; `hold` keeps others from moving it until the end of the transaction.
+pub async fn account(tx: &Tx, member: MemberId, hold: bool) -> Result<Option<Account>> {
+    let lock = if hold && tx.backend() == Backend::Postgres { "FOR UPDATE" } else { "" };
+    let sql = format!("SELECT household_id, pending, balance FROM point_account WHERE tenant_id = $1 AND member_id = $2 {lock}");
+    let row = tx.first(&sql, params![member]).await?;
+    row.map(|row| Ok(Account { member, household: row.get("household_id")?, pending: row.get("pending")?, balance: row.get("balance")? }))
+        .transpose()
+}
+
+/// What counts for caps between two days, net of reversals, for these households.
+pub async fn counted(tx: &Tx, households: &[HouseholdId], from: NaiveDate, until: NaiveDate) -> Result<Vec<Counted>> {
+    counted_of(tx, &[], households, from, until).await
+}
+
+/// What counts for caps between two days, net of reversals, for these households and, wherever they lived, these members.
+pub async fn counted_of(
+    tx: &Tx,
+    members: &[MemberId],
+    households: &[HouseholdId],
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<Counted>> {
+    let sql = format!(
+        "SELECT member_id, household_id, item, day, CAST(sum(pending + rank) AS bigint) AS points, CAST(sum(times) AS bigint) AS times
+         FROM ledger_entry WHERE tenant_id = $1 AND ({} OR {}) AND day BETWEEN $4 AND $5 AND kind IN ('GRANT', 'FINALISE', 'REVERSE')
+         GROUP BY member_id, household_id, item, day",
+        tx.any_of("household_id", 2),
+        tx.any_of("member_id", 3)
+    );
+    let (households, members) = (tx.ids(households.iter().map(|id| id.uuid())), tx.ids(members.iter().map(|id| id.uuid())));
+    let rows = tx.all(&sql, vec![households, members, from.into(), until.into()]).await?;
+    let read = |row: &Row| {
+        let (member, household) = (row.get("member_id")?, row.get("household_id")?);
+        let (item, day) = (row.get("item")?, row.get("day")?);
+        Ok(Counted { member, household, item, day, points: row.get("points")?, times: row.get("times")? })
+    };
+    rows.iter().map(read).collect()
+}
+
+const GRANTED: &str = "e.id, e.member_id, e.household_id, e.period_id, e.day, e.item, e.scheme_version_id, e.line_id, e.pending, e.times";
+
+fn granted(row: &Row) -> Result<Granted> {
+    let holder = Holder { member: row.get("member_id")?, household: row.get("household_id")?, period: row.get("period_id")? };
+    let deed = DeedRef { day: row.get("day")?, item: row.get("item")?, version: row.get("scheme_version_id")?, line: row.get("line_id")? };
+    Ok(Granted { id: row.get("id")?, holder, deed, points: row.get("pending")?, times: row.get("times")? })
+}
+
+/// The month's grants that stand and are on no list.
+pub async fn unpublished(tx: &Tx, month: Month) -> Result<Vec<Granted>> {
+    let sql = format!("SELECT {GRANTED} FROM ledger_entry e WHERE e.tenant_id = $1 AND e.month = $2 AND {UNPUBLISHED}");
+    tx.all(&sql, params![month]).await?.iter().map(granted).collect()
+}
+
+/// The grants behind a list that stand: its lines', and those of its corrections.
+pub async fn standing(tx: &Tx, list: PublicityId) -> Result<Vec<Granted>> {
+    let stands = "e.tenant_id = $1 AND e.kind = 'GRANT'
+        AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.tenant_id = $1 AND r.of_entry = e.id AND r.kind = 'REVERSE')";
+    let sql = format!(
+        "SELECT {GRANTED} FROM publicity_line p JOIN ledger_entry e ON e.tenant_id = p.tenant_id AND e.id = p.entry_id
+         WHERE p.tenant_id = $1 AND p.publicity_id = $2 AND {stands}
+         UNION ALL
+         SELECT {GRANTED} FROM ledger_entry e WHERE e.publicity_id = $2 AND {stands}"
+    );
+    tx.all(&sql, params![list]).await?.iter().map(granted).collect()
+}
+
+/// One grant, whether it stands or not.
+pub async fn grant(tx: &Tx, id: EntryId) -> Result<Granted> {
+    let sql = format!("SELECT {GRANTED} FROM ledger_entry e WHERE e.tenant_id = $1 AND e.id = $2 AND e.kind = 'GRANT'");
+    granted(&tx.one(&sql, params![id]).await?)
+}
+
+const ENTRY: &str =
+    "id, seq, kind, member_id, period_id, month, day, item, scheme_version_id, pending, rank, balance, declared, cuts, of_entry, note, at";
+
+/// An entry as stored, with the version it was judged under; the item's name and the version's number come from that version.
+fn entry(row: &Row) -> Result<(LedgerEntry, Option<SchemeVersionId>)> {
+    let kind: String = row.get("kind")?;
+    let kind = kind_of(&kind).ok_or_else(|| Error::Misuse(format!("an entry of unknown kind {kind}")))?;
+    let cuts = row.get::<Option<serde_json::Value>>("cuts")?.map(linli_store::from_json).transpose()?.unwrap_or_default();
+    let entry = LedgerEntry {
+        id: row.get("id")?,
+        seq: row.get("seq")?,
+        kind,
+        member: row.get("member_id")?,
+        period: row.get("period_id")?,
+        month: row.get("month")?,
+        day: row.get("day")?,
+        item: row.get("item")?,
+        item_name: None,
+        version: None,
+        pending: row.get("pending")?,
+        rank: row.get("rank")?,
+        balance: row.get("balance")?,
+        declared: row.get("declared")?,
+        cuts,
+        of: row.get("of_entry")?,
+        note: row.get("note")?,
+        at: row.get("at")?,
+    };
+    Ok((entry, row.get("scheme_version_id")?))
+}
+
+/// A member's entries, newest first, from below a `seq`; one more than `limit`.
+pub async fn history(tx: &Tx, member: MemberId, below: i64, limit: u32) -> Result<Vec<(LedgerEntry, Option<SchemeVersionId>)>> {
+    // The limit stands in the text: bound, it would be planned anew on every call.
+    let sql = format!(
+        "SELECT {ENTRY} FROM ledger_entry WHERE tenant_id = $1 AND member_id = $2 AND seq < $3 ORDER BY seq DESC LIMIT {}",
+        limit + 1
+    );
+    tx.all(&sql, params![member, below]).await?.iter().map(entry).collect()
+}
+
+/// One entry.
+pub async fn by_id(tx: &Tx, id: EntryId) -> Result<LedgerEntry> {
+    let sql = format!("SELECT {ENTRY} FROM ledger_entry WHERE tenant_id = $1 AND id = $2");
+    Ok(entry(&tx.one(&sql, params![id]).await?)?.0)
+}
+
+/// A debit by its key.
+pub async fn debit(tx: &Tx, key: &str) -> Result<Option<LedgerEntry>> {
+    let sql = format!("SELECT {ENTRY} FROM ledger_entry WHERE tenant_id = $1 AND key = $2 AND kind = 'DEBIT'");
+    tx.first(&sql, params![key]).await?.map(|row| Ok(entry(&row)?.0)).transpose()
+}
+
+/// What gave a debit back, if anything did.
+pub async fn refund_of(tx: &Tx, debit: EntryId) -> Result<Option<LedgerEntry>> {
+    let sql = format!("SELECT {ENTRY} FROM ledger_entry WHERE tenant_id = $1 AND of_entry = $2 AND kind = 'REFUND'");
+    tx.first(&sql, params![debit]).await?.map(|row| Ok(entry(&row)?.0)).transpose()
+}
+
+/// The balances that closing a period clears: all that was not earned in a later period.
+pub async fn to_clear(tx: &Tx, period: PeriodId, last_day: NaiveDate) -> Result<Vec<(Holder, Points)>> {
+    let sql = "SELECT a.member_id, a.household_id, a.balance - coalesce(l.earned, 0) AS points FROM point_account a
+               LEFT JOIN (SELECT e.member_id, CAST(sum(e.balance) AS bigint) AS earned FROM ledger_entry e
+                          JOIN period p ON p.tenant_id = e.tenant_id AND p.id = e.period_id AND p.first_day > $2
+                          WHERE e.tenant_id = $1 AND e.kind IN ('FINALISE', 'REVERSE') GROUP BY e.member_id) l ON l.member_id = a.member_id
+               WHERE a.tenant_id = $1 AND a.balance > coalesce(l.earned, 0) AND a.balance > 0 ORDER BY a.member_id";
+    let rows = tx.all(sql, params![last_day]).await?;
+    let read = |row: &Row| {
+        let holder = Holder { member: row.get("member_id")?, household: row.get("household_id")?, period };
+        Ok((holder, row.get("points")?))
+    };
+    rows.iter().map(read).collect()
+}
+
+/// The sums over the ledger; rank of the given period only.
+pub async fn totals(tx: &Tx, period: Option<PeriodId>) -> Result<LedgerTotals> {
+    let sql = "SELECT count(*) AS entries, CAST(coalesce(sum(pending), 0) AS bigint) AS pending, CAST(coalesce(sum(balance), 0) AS bigint) AS balance,
+                      CAST(coalesce(sum(CASE WHEN period_id = $2 THEN rank ELSE 0 END), 0) AS bigint) AS rank
+               FROM ledger_entry WHERE tenant_id = $1";
+    let row = tx.one(sql, params![period]).await?;
+    Ok(LedgerTotals { entries: row.get("entries")?, pending: row.get("pending")?, rank: row.get("rank")?, balance: row.get("balance")? })
+}
