@@ -218,22 +218,22 @@ fn share(points: Points, times: u32, all: u32) -> Points {
 
 /// The first and last day of the window a day lies in. The scheme's year begins with the given month.
 pub fn window(window: CapWindow, day: NaiveDate, starts_in_month: u32) -> (NaiveDate, NaiveDate) {
-    let months_from = |month: u32, months: u32| {
-        // The window begins in an earlier year when its first month lies after the day's.
-        let back = (day.month() + 12 - month) % 12;
-        let first = day.with_day(1).unwrap_or(day) - Months::new(back);
-        (first, first + Months::new(months) - Days::new(1))
-    };
     match window {
         CapWindow::Event | CapWindow::Day => (day, day),
         CapWindow::Week => {
             let monday = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
             (monday, monday + Days::new(6))
         }
-        CapWindow::Month => months_from(day.month(), 1),
-        CapWindow::Quarter => months_from((day.month() - 1) / 3 * 3 + 1, 3),
-        CapWindow::Year => months_from(starts_in_month.clamp(1, 12), 12),
+        CapWindow::Month => months(day, 0, 1),
+        CapWindow::Quarter => months(day, (day.month() - 1) % 3, 3),
+        CapWindow::Year => months(day, (day.month() + 12 - starts_in_month.clamp(1, 12)) % 12, 12),
     }
+}
+
+/// So many months, of which the first lies `back` months before the day's.
+fn months(day: NaiveDate, back: u32, count: u32) -> (NaiveDate, NaiveDate) {
+    let first = day.with_day(1).unwrap_or(day) - Months::new(back);
+    (first, first + Months::new(count) - Days::new(1))
 }
 
 /// The first and last day of what must be known to grant deeds of these days; an empty range without days.
