@@ -278,6 +278,46 @@ error_codes! {
     SchemeInvalid "SCHEME_INVALID" 422 Outcome
         "方案没有通过检查，共 {count} 处" "请按提示逐处修改后再发布"
         "The scheme did not pass its checks: {count} findings" "Mend each finding and publish again";
+    #[doc = "The code “{value}” is not well-formed"]
+    SchemeCode "SCHEME_CODE" 422 Outcome
+        "代码“{value}”不合要求" "请使用 1 到 40 个英文字母、数字、“-”或“_”，且不要用“scheme”"
+        "The code “{value}” is not well-formed" "Use 1 to 40 letters, digits, “-” or “_”, and not “scheme”";
+    #[doc = "{value} is out of range"]
+    SchemeNumber "SCHEME_NUMBER" 422 Outcome
+        "{value} 超出范围" "请填写 {min} 到 {max} 之间的数"
+        "{value} is out of range" "Give a number from {min} to {max}";
+    #[doc = "The value {value} points the wrong way or is nothing"]
+    SchemeValue "SCHEME_VALUE" 422 Outcome
+        "分值 {value} 的方向不对或为零" "扣分项目填负分，其他项目填正分，绝对值不超过 {max}"
+        "The value {value} points the wrong way or is nothing" "Deductions are below zero, everything else above, up to {max}";
+    #[doc = "{value} and {other} are in the wrong order"]
+    SchemeOrder "SCHEME_ORDER" 422 Outcome
+        "{value} 与 {other} 的先后大小不对" "请按从小到大、从早到晚的顺序填写"
+        "{value} and {other} are in the wrong order" "Write the smaller or earlier one first";
+    #[doc = "A cap of {value} lets nobody earn anything"]
+    SchemeCap "SCHEME_CAP" 422 Outcome
+        "上限 {value} 会使任何人都得不到分" "请填写大于 0 的上限，或停用该项目"
+        "A cap of {value} lets nobody earn anything" "Give a cap above 0, or remove the item";
+    #[doc = "The cap of {value} and {other} contradict each other, so that one has no effect"]
+    SchemeCapConflict "SCHEME_CAP_CONFLICT" 422 Outcome
+        "上限 {value} 与 {other} 相互矛盾，其中一个不起作用" "请调整其中一个，使时间越长、范围越大的上限越高"
+        "The cap of {value} and {other} contradict each other, so that one has no effect" "Let the longer window and the wider scope have the higher cap";
+    #[doc = "There is no group “{value}”"]
+    SchemeGroup "SCHEME_GROUP" 422 Outcome
+        "没有代码为“{value}”的项目组" "请先添加该组，或改正代码"
+        "There is no group “{value}”" "Add the group, or correct the code";
+    #[doc = "This part of the deduction is missing"]
+    SchemeDeduction "SCHEME_DEDUCTION" 422 Outcome
+        "扣分项目的此处不完整" "扣分须写明依据和截止日期，设分值上限，并只由工作人员登记"
+        "This part of the deduction is missing" "A deduction states its basis and its last day, has a cap in points and is entered by staff only";
+    #[doc = "“{value}” touches {theme_en}, which must not be scored"]
+    SchemeTheme "SCHEME_THEME" 422 Outcome
+        "“{value}”涉及{theme}，不得与积分挂钩" "请删除该项目；如属帮扶服务，请改写为服务他人的行为"
+        "“{value}” touches {theme_en}, which must not be scored" "Remove the item; if it is help for others, say so in its words";
+    #[doc = "The item “{value}” is entered by staff only"]
+    ItemStaffOnly "ITEM_STAFF_ONLY" 403 Outcome
+        "项目“{value}”只能由社区工作人员登记" "请从申报中删除该行"
+        "The item “{value}” is entered by staff only" "Remove the line";
     #[doc = "The effective date may not be before {value}"]
     EffectiveInPast "EFFECTIVE_IN_PAST" 400 Outcome
         "生效日期不能早于 {value}" "请选择今天或以后的日期"
