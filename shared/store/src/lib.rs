@@ -31,7 +31,7 @@ pub use error::Error;
 pub use jobs::{DueJob, JobHandler, JobRunner};
 pub use pool::{Backend, Database, DatabaseOptions, Synchronous};
 pub use relay::Relay;
-pub use tx::{OnConflict, Row, Store, Tx};
+pub use tx::{OnConflict, Platform, Row, Store, Tx};
 pub use value::{Column, IntoValue, from_json, to_json};
 
 /// What the store answers.

@@ -160,13 +160,12 @@ impl Tx {
 
     /// All rows.
     pub async fn all(&self, sql: &str, params: Vec<Value>) -> Result<Vec<Row>> {
-        let rows = self.inner.query_all_raw(self.statement(sql, params)?).await?;
-        Ok(rows.into_iter().map(Row).collect())
+        self.all_as(self.tenant, sql, params).await
     }
 
     /// The first row, if any.
     pub async fn first(&self, sql: &str, params: Vec<Value>) -> Result<Option<Row>> {
-        Ok(self.inner.query_one_raw(self.statement(sql, params)?).await?.map(Row))
+        self.first_as(self.tenant, sql, params).await
     }
 
     /// The one row that must be there.
@@ -176,24 +175,61 @@ impl Tx {
 
     /// Runs a statement; answers how many rows it touched.
     pub async fn exec(&self, sql: &str, params: Vec<Value>) -> Result<u64> {
-        Ok(self.inner.execute_raw(self.statement(sql, params)?).await?.rows_affected())
+        self.exec_as(self.tenant, sql, params).await
     }
 
     /// Inserts many rows in as few statements as the parameter limit allows; answers how many were inserted or updated.
     /// In a tenant's transaction `tenant_id` is added by itself.
     pub async fn insert(&self, table: &str, columns: &[&str], rows: Vec<Vec<Value>>, on_conflict: OnConflict<'_>) -> Result<u64> {
+        self.insert_as(self.tenant, table, columns, rows, on_conflict).await
+    }
+
+    /// The tables of no tenant (accounts, the directory), inside this transaction: nothing is bound or added by itself,
+    /// parameters begin at `$1`. On PostgreSQL row-level security still holds for the tenant's own tables.
+    pub fn platform(&self) -> Platform<'_> {
+        Platform(self)
+    }
+
+    async fn all_as(&self, tenant: Option<CommunityId>, sql: &str, params: Vec<Value>) -> Result<Vec<Row>> {
+        let rows = self.inner.query_all_raw(self.statement(tenant, sql, params)?).await?;
+        Ok(rows.into_iter().map(Row).collect())
+    }
+
+    async fn first_as(&self, tenant: Option<CommunityId>, sql: &str, params: Vec<Value>) -> Result<Option<Row>> {
+        Ok(self.inner.query_one_raw(self.statement(tenant, sql, params)?).await?.map(Row))
+    }
+
+    async fn exec_as(&self, tenant: Option<CommunityId>, sql: &str, params: Vec<Value>) -> Result<u64> {
+        Ok(self.inner.execute_raw(self.statement(tenant, sql, params)?).await?.rows_affected())
+    }
+
+    async fn insert_as(
+        &self,
+        tenant: Option<CommunityId>,
+        table: &str,
+        columns: &[&str],
+        rows: Vec<Vec<Value>>,
+        on_conflict: OnConflict<'_>,
+    ) -> Result<u64> {
         let per_statement = ((MAX_PARAMS - 1) / columns.len().max(1)).min(1_000);
         let mut rows = rows.into_iter().peekable();
         let mut touched = 0;
         while rows.peek().is_some() {
             let chunk: Vec<_> = rows.by_ref().take(per_statement).collect();
-            touched += self.insert_chunk(table, columns, chunk, on_conflict).await?;
+            touched += self.insert_chunk(tenant, table, columns, chunk, on_conflict).await?;
         }
         Ok(touched)
     }
 
-    async fn insert_chunk(&self, table: &str, columns: &[&str], rows: Vec<Vec<Value>>, on_conflict: OnConflict<'_>) -> Result<u64> {
-        let (tenant_column, tenant_value, mut next) = if self.tenant.is_some() { ("tenant_id, ", "$1, ", 2) } else { ("", "", 1) };
+    async fn insert_chunk(
+        &self,
+        tenant: Option<CommunityId>,
+        table: &str,
+        columns: &[&str],
+        rows: Vec<Vec<Value>>,
+        on_conflict: OnConflict<'_>,
+    ) -> Result<u64> {
+        let (tenant_column, tenant_value, mut next) = if tenant.is_some() { ("tenant_id, ", "$1, ", 2) } else { ("", "", 1) };
         let mut sql = format!("INSERT INTO {table} ({tenant_column}{}) VALUES ", columns.join(", "));
         for (index, row) in rows.iter().enumerate() {
             if row.len() != columns.len() {
@@ -208,7 +244,7 @@ impl Tx {
             OnConflict::Ignore => sql.push_str(" ON CONFLICT DO NOTHING"),
             OnConflict::Do(action) => sql.push_str(&format!(" ON CONFLICT {action}")),
         }
-        self.exec(&sql, rows.into_iter().flatten().collect()).await
+        self.exec_as(tenant, &sql, rows.into_iter().flatten().collect()).await
     }
 
     /// `column IN (the ids bound at $n)`, one parameter for any number of ids; bind [`Tx::ids`] there.
@@ -230,18 +266,54 @@ impl Tx {
         }
     }
 
-    fn statement(&self, sql: &str, mut params: Vec<Value>) -> Result<Statement> {
+    fn statement(&self, tenant: Option<CommunityId>, sql: &str, mut params: Vec<Value>) -> Result<Statement> {
         let backend = match self.backend {
             Backend::Sqlite => DbBackend::Sqlite,
             Backend::Postgres => DbBackend::Postgres,
         };
-        if let Some(tenant) = self.tenant {
+        if let Some(tenant) = tenant {
             if !sql.contains("$1") {
                 return Err(Error::Misuse(format!("a tenant's statement without $1: {sql}")));
             }
             params.insert(0, tenant.uuid().into());
         }
         Ok(Statement::from_sql_and_values(backend, sql, params))
+    }
+}
+
+/// The tables of no tenant inside a transaction; see [`Tx::platform`].
+#[derive(Clone, Copy)]
+pub struct Platform<'a>(&'a Tx);
+
+impl Platform<'_> {
+    /// All rows.
+    pub async fn all(&self, sql: &str, params: Vec<Value>) -> Result<Vec<Row>> {
+        self.0.all_as(None, sql, params).await
+    }
+
+    /// The first row, if any.
+    pub async fn first(&self, sql: &str, params: Vec<Value>) -> Result<Option<Row>> {
+        self.0.first_as(None, sql, params).await
+    }
+
+    /// Runs a statement; answers how many rows it touched.
+    pub async fn exec(&self, sql: &str, params: Vec<Value>) -> Result<u64> {
+        self.0.exec_as(None, sql, params).await
+    }
+
+    /// Inserts many rows, as [`Tx::insert`] does, into a table without `tenant_id`.
+    pub async fn insert(&self, table: &str, columns: &[&str], rows: Vec<Vec<Value>>, on_conflict: OnConflict<'_>) -> Result<u64> {
+        self.0.insert_as(None, table, columns, rows, on_conflict).await
+    }
+
+    /// As [`Tx::any_of`].
+    pub fn any_of(&self, column: &str, n: usize) -> String {
+        self.0.any_of(column, n)
+    }
+
+    /// As [`Tx::ids`].
+    pub fn ids(&self, ids: impl IntoIterator<Item = Uuid>) -> Value {
+        self.0.ids(ids)
     }
 }
 
