@@ -1,0 +1,135 @@
+//! What authentication and authorisation must look up, kept for a short while.
+
+use std::{sync::Arc, time::Duration};
+
+use chrono::{DateTime, Utc};
+use linli_contracts::members::{Identity, Members, Node};
+use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, Env, ErrorCode, Lang, Reach, SessionId, UnitId};
+use moka::future::Cache;
+use sha2::{Digest, Sha256};
+
+use super::{Target, decide::Ground};
+
+/// A revoked session or role is believed for at most this long by a gateway that did not see the revocation.
+const IDENTITY_TTL: Duration = Duration::from_secs(10);
+const IDENTITIES: u64 = 100_000;
+/// Communities do not move between streets; the bound is for corrections made by hand.
+const TREE_TTL: Duration = Duration::from_secs(300);
+const TREE_NODES: u64 = 10_000;
+/// Nothing longer is a token of ours.
+const MAX_TOKEN: usize = 200;
+
+/// Everything a context carries besides operation, tenant, actor and reach.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Envelope {
+    pub lang: Lang,
+    pub request_id: String,
+    pub origin: Option<String>,
+    pub deadline: Option<DateTime<Utc>>,
+}
+
+/// Looks up who stands behind a token and where a community lies. Cheap to clone.
+#[derive(Clone)]
+pub struct Authority {
+    members: Arc<dyn Members>,
+    env: Env,
+    identities: Cache<[u8; 32], Arc<Identity>>,
+    streets: Cache<CommunityId, UnitId>,
+    parents: Cache<UnitId, Option<UnitId>>,
+}
+
+impl Authority {
+    /// Over the members service.
+    pub fn new(members: Arc<dyn Members>, env: Env) -> Self {
+        let identities = Cache::builder().max_capacity(IDENTITIES).time_to_live(IDENTITY_TTL).support_invalidation_closures().build();
+        let streets = Cache::builder().max_capacity(TREE_NODES).time_to_live(TREE_TTL).build();
+        let parents = Cache::builder().max_capacity(TREE_NODES).time_to_live(TREE_TTL).build();
+        Self { members, env, identities, streets, parents }
+    }
+
+    /// Clock and randomness.
+    pub fn env(&self) -> &Env {
+        &self.env
+    }
+
+    /// Who stands behind an access token. The token itself is kept nowhere, only its digest.
+    pub(super) async fn identity(&self, token: &str, envelope: &Envelope) -> Result<Arc<Identity>, ApiError> {
+        if token.len() > MAX_TOKEN || !token.starts_with("lla_") || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(ApiError::new(ErrorCode::Unauthenticated));
+        }
+        let key: [u8; 32] = Sha256::digest(token).into();
+        let ctx = mint("identity_of", None, Actor::Public, Reach::Public, envelope);
+        let found = self.identities.try_get_with(key, async { self.members.identity_of(&ctx, token.to_owned()).await.map(Arc::new) });
+        found.await.map_err(|error| ApiError::clone(&error))
+    }
+
+    /// Forgets what is cached of a session.
+    pub(super) fn forget_session(&self, session: SessionId) {
+        // Fails only without `support_invalidation_closures`, which `new` sets.
+        let _ = self.identities.invalidate_entries_if(move |_, identity| identity.session == session);
+    }
+
+    /// Forgets what is cached of an account.
+    pub(super) fn forget_account(&self, account: AccountId) {
+        let _ = self.identities.invalidate_entries_if(move |_, identity| identity.account == account);
+    }
+
+    /// Forgets everybody, after a change of roles.
+    pub(super) fn forget_all(&self) {
+        self.identities.invalidate_all();
+    }
+
+    /// Finds out where a target lies, as far as this caller's roles make it matter.
+    pub(super) async fn ground(&self, target: Target, identity: Option<&Identity>, envelope: &Envelope) -> Result<Ground, ApiError> {
+        match target {
+            Target::Anywhere => Ok(Ground::Anywhere),
+            Target::Unit(id) => {
+                let parent = if holds_district(identity) { self.parent(id, envelope).await? } else { None };
+                Ok(Ground::Unit { id, parent })
+            }
+            Target::Community(id) => {
+                if identity.is_some_and(|known| is_local(known, id)) && !holds_unit(identity) {
+                    return Ok(Ground::Community { id, street: None, district: None });
+                }
+                let street = self.street(id, envelope).await?;
+                let district = if holds_district(identity) { self.parent(street, envelope).await? } else { None };
+                Ok(Ground::Community { id, street: Some(street), district })
+            }
+        }
+    }
+
+    async fn street(&self, id: CommunityId, envelope: &Envelope) -> Result<UnitId, ApiError> {
+        let ctx = mint("community_get", Some(id), Actor::System("gateway"), Reach::Platform, envelope);
+        let found = self.streets.try_get_with(id, async { self.members.community_get(&ctx, id).await.map(|community| community.street) });
+        found.await.map_err(|error| ApiError::clone(&error))
+    }
+
+    async fn parent(&self, id: UnitId, envelope: &Envelope) -> Result<Option<UnitId>, ApiError> {
+        let ctx = mint("unit_get", None, Actor::System("gateway"), Reach::Platform, envelope);
+        let found = self.parents.try_get_with(id, async { self.members.unit_get(&ctx, id).await.map(|unit| unit.parent) });
+        found.await.map_err(|error| ApiError::clone(&error))
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "gateway authentication is one of the three places that make a context")]
+pub(super) fn mint(operation: &'static str, tenant: Option<CommunityId>, actor: Actor, reach: Reach, envelope: &Envelope) -> CallCtx {
+    CallCtx::mint(operation, tenant, actor, reach, envelope.lang, envelope.request_id.clone())
+        .with_origin(envelope.origin.clone())
+        .with_deadline(envelope.deadline)
+}
+
+fn is_local(identity: &Identity, community: CommunityId) -> bool {
+    let granted = identity.grants.iter().any(|grant| match grant.node {
+        Node::Community { id } | Node::Grid { community: id, .. } => id == community,
+        Node::Platform | Node::District { .. } | Node::Street { .. } => false,
+    });
+    granted || identity.memberships.iter().any(|membership| membership.community == community)
+}
+
+fn holds_unit(identity: Option<&Identity>) -> bool {
+    identity.is_some_and(|known| known.grants.iter().any(|grant| matches!(grant.node, Node::District { .. } | Node::Street { .. })))
+}
+
+fn holds_district(identity: Option<&Identity>) -> bool {
+    identity.is_some_and(|known| known.grants.iter().any(|grant| matches!(grant.node, Node::District { .. })))
+}

@@ -1,0 +1,131 @@
+//! The caller of one request.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU8, Ordering},
+    },
+    time::Duration,
+};
+
+use linli_contracts::members::Identity;
+use linli_kernel::{Actor, ApiError, CallCtx, CommunityId, ErrorCode, Lang, UnitId};
+
+use super::{
+    authority::{Authority, Envelope, mint},
+    decide::{Verdict, decide},
+    table,
+};
+
+/// What an operation is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// No place in particular.
+    Anywhere,
+    /// A community: the tenant.
+    Community(CommunityId),
+    /// A street or district.
+    Unit(UnitId),
+}
+
+/// Who sends a request, and in which circumstances. Lives in the request's data; cheap to clone.
+#[derive(Clone)]
+pub struct Caller {
+    authority: Authority,
+    identity: Option<Arc<Identity>>,
+    envelope: Arc<Envelope>,
+    /// Which cached identities this request made stale; see [`Caller::settle`].
+    stale: Arc<AtomicU8>,
+}
+
+const STALE_OWN: u8 = 1;
+const STALE_ALL: u8 = 2;
+
+impl Caller {
+    /// Authenticates. `token` is the bearer token, if one was sent; one that is not valid is refused, not ignored.
+    pub(crate) async fn authenticate(
+        authority: &Authority,
+        token: Option<&str>,
+        lang: Lang,
+        request_id: &str,
+        origin: Option<&str>,
+        within: Option<Duration>,
+    ) -> Result<Self, ApiError> {
+        let deadline = within.and_then(|span| chrono::Duration::from_std(span).ok()).map(|span| authority.env().now() + span);
+        let envelope = Envelope { lang, request_id: request_id.to_owned(), origin: origin.map(str::to_owned), deadline };
+        let identity = match token {
+            Some(token) => Some(authority.identity(token, &envelope).await?),
+            None => None,
+        };
+        Ok(Self { authority: authority.clone(), identity, envelope: Arc::new(envelope), stale: Arc::default() })
+    }
+
+    /// Asks the authorisation table, and mints the context of one contract call.
+    ///
+    /// `UNAUTHENTICATED` when nobody is signed in and it is not public, `FORBIDDEN` when the role lacks it on the
+    /// caller's own ground, `NOT_FOUND` when the target is somebody else's.
+    pub async fn enter(&self, operation: &'static str, at: Target) -> Result<CallCtx, ApiError> {
+        let rule =
+            table::rule(operation).ok_or_else(|| ApiError::internal(format!("{operation} has no row in the authorisation table")))?;
+        let identity = self.identity();
+        if identity.is_none() && !rule.grants.iter().any(|(who, _)| *who == table::Who::Public) {
+            return Err(ApiError::new(ErrorCode::Unauthenticated));
+        }
+        let ground = self.authority.ground(at, identity, &self.envelope).await?;
+        let reach = match decide(rule, identity, &ground) {
+            Verdict::Allowed(reach) => reach,
+            Verdict::SignIn => return Err(ApiError::new(ErrorCode::Unauthenticated)),
+            Verdict::Forbidden => return Err(ApiError::new(ErrorCode::Forbidden).log(operation)),
+            Verdict::Foreign => return Err(ApiError::new(ErrorCode::NotFound).log(operation)),
+        };
+        self.note(operation);
+        let tenant = match at {
+            Target::Community(id) => Some(id),
+            Target::Anywhere | Target::Unit(_) => None,
+        };
+        let actor = identity.map_or(Actor::Public, |known| Actor::Account(known.account));
+        Ok(mint(operation, tenant, actor, reach, &self.envelope))
+    }
+
+    /// Who is signed in.
+    pub fn identity(&self) -> Option<&Identity> {
+        self.identity.as_deref()
+    }
+
+    /// The caller's language.
+    pub fn lang(&self) -> Lang {
+        self.envelope.lang
+    }
+
+    /// The request's id.
+    pub fn request_id(&self) -> &str {
+        &self.envelope.request_id
+    }
+
+    /// Drops the cached identity of the present session at once.
+    pub fn forget_session(&self) {
+        if let Some(identity) = self.identity() {
+            self.authority.forget_session(identity.session);
+        }
+    }
+
+    /// Remembers that an operation changes who somebody is to us.
+    fn note(&self, operation: &str) {
+        let stale = match operation {
+            "session_end" | "session_end_all" | "password_change" => STALE_OWN,
+            "role_grant" | "role_revoke" => STALE_ALL,
+            _ => 0,
+        };
+        self.stale.fetch_or(stale, Ordering::Relaxed);
+    }
+
+    /// After the request's work: drops cached identities that it made stale, so that a sign-out holds at once.
+    pub(crate) fn settle(&self) {
+        let stale = self.stale.load(Ordering::Relaxed);
+        if stale & STALE_ALL != 0 {
+            self.authority.forget_all();
+        } else if let (true, Some(identity)) = (stale & STALE_OWN != 0, self.identity()) {
+            self.authority.forget_account(identity.account);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What the gateway allows one client, with values that suit a community.
+
+use std::time::Duration;
+
+/// Limits and switches of the gateway.
+#[derive(Clone, Debug)]
+pub struct GatewayConfig {
+    /// Largest GraphQL body, in bytes.
+    pub max_body_bytes: usize,
+    /// Largest uploaded file, in bytes.
+    pub max_upload_bytes: usize,
+    /// How long one request may take.
+    pub request_timeout: Duration,
+    /// How long a WebSocket may stay silent before `connection_init`.
+    pub init_timeout: Duration,
+    /// Requests worked on at once; more are answered `OVERLOADED`.
+    pub max_concurrent_requests: usize,
+    /// Live WebSockets and event streams in the whole process.
+    pub max_streams: usize,
+    /// Uploads worked on at once in the whole process; each holds up to `max_upload_bytes` of memory.
+    pub max_concurrent_uploads: usize,
+    /// Uploads of one account in an hour.
+    pub uploads_per_hour: u32,
+    /// Operations running at once on one WebSocket.
+    pub max_operations_per_socket: usize,
+    /// Nesting of fields.
+    pub depth: usize,
+    /// Cost of a document, as the schema counts it.
+    pub complexity: usize,
+    /// Aliases in a document.
+    pub aliases: usize,
+    /// Tokens in a document.
+    pub tokens: usize,
+    /// Directives in a document.
+    pub directives: usize,
+    /// Whether the schema may be asked about itself, and unknown names are answered with suggestions.
+    pub development: bool,
+    /// Whether the last hop of `X-Forwarded-For` is believed.
+    pub trusted_proxy: bool,
+    /// Other sites whose pages may call the API from a browser; the gateway's own origin always may.
+    pub origins: Vec<String>,
+}
+
+impl Default for GatewayConfig {
+    fn default() -> Self {
+        Self {
+            max_body_bytes: 1024 * 1024,
+            max_upload_bytes: 16 * 1024 * 1024,
+            request_timeout: Duration::from_secs(30),
+            init_timeout: Duration::from_secs(10),
+            max_concurrent_requests: 1_024,
+            max_streams: 10_000,
+            max_concurrent_uploads: 16,
+            uploads_per_hour: 600,
+            max_operations_per_socket: 20,
+            depth: 15,
+            complexity: 5_000,
+            aliases: 15,
+            tokens: 1_000,
+            directives: 50,
+            development: false,
+            trusted_proxy: false,
+            origins: Vec::new(),
+        }
+    }
+}

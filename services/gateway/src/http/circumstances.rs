@@ -1,0 +1,63 @@
+//! What a request's head says about its sender, read once.
+
+use std::net::SocketAddr;
+
+use axum::{
+    extract::ConnectInfo,
+    http::{Extensions, HeaderMap, header},
+};
+use linli_kernel::{ApiError, Env, ErrorCode, Lang};
+
+/// The header of the request id, in both directions.
+pub const REQUEST_ID: &str = "x-request-id";
+
+/// Who seems to send a request, before authentication.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Circumstances {
+    /// The language asked for.
+    pub lang: Lang,
+    /// The sender's request id if it is sane, else ours.
+    pub request_id: String,
+    /// The peer's address, or the last hop a trusted proxy names.
+    pub origin: Option<String>,
+}
+
+impl Circumstances {
+    /// Reads the head of a request.
+    pub fn read(headers: &HeaderMap, extensions: &Extensions, trusted_proxy: bool, env: &Env) -> Self {
+        let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical().to_string());
+        let origin = if trusted_proxy { last_hop(headers).or(peer) } else { peer };
+        Self { lang: lang(headers), request_id: request_id(headers, env), origin }
+    }
+}
+
+/// The bearer token, if the header is there at all.
+pub fn bearer(headers: &HeaderMap) -> Result<Option<String>, ApiError> {
+    match headers.get(header::AUTHORIZATION) {
+        None => Ok(None),
+        Some(value) => value.to_str().ok().and_then(token_of).map(Some).ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated)),
+    }
+}
+
+/// The token in `Bearer …`.
+pub fn token_of(value: &str) -> Option<String> {
+    let (scheme, token) = value.trim().split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+}
+
+fn lang(headers: &HeaderMap) -> Lang {
+    headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map_or(Lang::Zh, Lang::from_accept)
+}
+
+fn request_id(headers: &HeaderMap, env: &Env) -> String {
+    let sane = |id: &&str| (1..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let given = headers.get(REQUEST_ID).and_then(|value| value.to_str().ok()).filter(sane);
+    given.map_or_else(|| env.new_uuid().simple().to_string(), str::to_owned)
+}
+
+/// Only the last hop was written by our own proxy; what stands before it is the client's word.
+fn last_hop(headers: &HeaderMap) -> Option<String> {
+    let line = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+    let address = line.rsplit(',').next()?.trim().parse::<std::net::IpAddr>().ok()?;
+    Some(address.to_canonical().to_string())
+}

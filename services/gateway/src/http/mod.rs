@@ -1,0 +1,123 @@
+//! Everything HTTP: routes, limits, the GraphQL transports, files.
+//!
+//! Invariant: a mutation runs in a task of its own, so a client's hang-up never cancels it.
+
+mod circumstances;
+mod evidence;
+mod execute;
+mod graphql;
+mod health;
+mod landing;
+mod layers;
+mod lexer;
+mod negotiate;
+mod operation;
+mod params;
+mod refusal;
+mod spread;
+mod stream;
+mod upload;
+mod ws;
+
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::from_fn_with_state,
+    routing::{any, get, post},
+};
+use linli_files::Files;
+use linli_kernel::Env;
+use tokio::sync::Semaphore;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tower_http::compression::CompressionLayer;
+
+use crate::{
+    BoxFuture, GatewayConfig, GatewayDeps, Services,
+    auth::Authority,
+    graphql::{LinliSchema, schema},
+};
+
+/// The gateway of one process.
+pub struct Gateway(App);
+
+/// What every handler shares.
+pub(crate) type App = Arc<Shared>;
+
+pub(crate) struct Shared {
+    pub schema: LinliSchema,
+    pub services: Services,
+    pub files: Files,
+    pub env: Env,
+    pub config: GatewayConfig,
+    pub authority: Authority,
+    pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
+    pub ready: Arc<dyn Fn() -> BoxFuture<bool> + Send + Sync>,
+    /// Requests worked on.
+    pub requests: Arc<Semaphore>,
+    /// Uploads worked on.
+    pub uploads: upload::Allowance,
+    /// Live sockets and event streams.
+    pub streams: Arc<Semaphore>,
+    /// Mutations that run, whether or not their client still waits.
+    pub mutations: TaskTracker,
+    /// Set when the process stops: streams end, sockets close.
+    pub stopping: CancellationToken,
+}
+
+impl Gateway {
+    /// Builds the schema and the shared state.
+    pub fn new(deps: GatewayDeps) -> Self {
+        let GatewayDeps { services, files, env, config, metrics, ready } = deps;
+        Self(Arc::new(Shared {
+            schema: schema(services.clone(), &config),
+            authority: Authority::new(services.members.clone(), env.clone()),
+            requests: Arc::new(Semaphore::new(config.max_concurrent_requests)),
+            uploads: upload::Allowance::new(&config),
+            streams: Arc::new(Semaphore::new(config.max_streams)),
+            mutations: TaskTracker::new(),
+            stopping: CancellationToken::new(),
+            services,
+            files,
+            env,
+            config,
+            metrics,
+            ready,
+        }))
+    }
+
+    /// Every route. Serve it with `into_make_service_with_connect_info::<SocketAddr>()`, so that origins are known.
+    pub fn router(&self) -> Router {
+        let app = self.0.clone();
+        let api = Router::new()
+            .route("/graphql", any(graphql::handle))
+            .route("/graphql/stream", any(stream::handle))
+            .route("/graphql/ws", get(ws::handle))
+            .route("/upload", post(upload::handle).layer(DefaultBodyLimit::disable()))
+            .route("/evidence/{community}/{evidence}", get(evidence::handle))
+            .route("/", get(landing::handle))
+            .fallback(refusal::unknown_route)
+            .method_not_allowed_fallback(refusal::wrong_method)
+            .layer(CompressionLayer::new().gzip(true))
+            .layer(from_fn_with_state(app.clone(), layers::bounded));
+        let api = layers::cross_origin(api, &app.config);
+        Router::new()
+            .merge(health::routes())
+            .merge(api)
+            .layer(from_fn_with_state(app.clone(), layers::observed))
+            .with_state(app)
+    }
+
+    /// Ends live streams and sockets, so that a graceful shutdown need not wait for their clients.
+    pub fn stop(&self) {
+        self.0.stopping.cancel();
+    }
+
+    /// Waits for mutations whose clients have hung up. Call it after the server ended.
+    pub async fn finish(&self) {
+        self.0.mutations.close();
+        self.0.mutations.wait().await;
+    }
+}

@@ -1,0 +1,40 @@
+//! `/graphql/ws`: the protocol `graphql-transport-ws` by our own handler, with all of its close codes.
+
+mod protocol;
+mod session;
+
+use axum::{
+    Extension,
+    extract::{State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
+    http::StatusCode,
+    response::Response,
+};
+use linli_kernel::{ApiError, ErrorCode};
+
+use super::{
+    App,
+    circumstances::Circumstances,
+    refusal::{bad_request, refuse, refuse_with},
+};
+
+/// The one subprotocol spoken.
+const PROTOCOL: &str = "graphql-transport-ws";
+
+/// Opens a socket.
+pub async fn handle(
+    State(app): State<App>,
+    Extension(who): Extension<Circumstances>,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Response {
+    let Ok(upgrade) = upgrade else {
+        return refuse_with(StatusCode::UPGRADE_REQUIRED, &bad_request("this address speaks WebSocket"), &who);
+    };
+    let Ok(permit) = app.streams.clone().try_acquire_owned() else {
+        return refuse(&ApiError::new(ErrorCode::Overloaded).log("too many sockets"), &who);
+    };
+    let size = app.config.max_body_bytes;
+    upgrade.protocols([PROTOCOL]).max_message_size(size).max_frame_size(size).on_upgrade(async move |socket| {
+        session::serve(app, who, socket).await;
+        drop(permit);
+    })
+}
