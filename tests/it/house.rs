@@ -18,6 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("linli-telemetry", &[]),
     ("linli-store", &["linli-kernel", "linli-contracts"]),
     ("linli-migrations", &["linli-store"]),
+    ("linli-testdb", &["linli-kernel", "linli-store", "linli-migrations"]),
     ("linli-members", &["linli-kernel", "linli-contracts", "linli-store", "linli-files"]),
     ("linli-scoring", &["linli-kernel", "linli-contracts", "linli-store", "linli-files"]),
     ("linli-rewards", &["linli-kernel", "linli-contracts", "linli-store"]),
@@ -91,7 +92,7 @@ fn every_module_says_what_it_is_and_sql_stands_in_store_folders_alone() {
         if !text.starts_with("//!") {
             wrong.push(format!("{} does not begin with //!", path.display()));
         }
-        let home = path.components().any(|part| ["store", "migrations", "testkit", "tests"].iter().any(|home| part.as_os_str() == *home));
+        let home = path.components().any(|part| ["store", "migrations", "testkit", "testdb", "tests"].iter().any(|home| part.as_os_str() == *home));
         let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
         if !home && code.into_iter().any(|line| words.iter().any(|word| line.contains(&format!("\"{word}")))) {
             wrong.push(format!("{} contains SQL", path.display()));

@@ -1,0 +1,95 @@
+//! A migrated database for one test, without the rest of the product: for tests of the store and of single services.
+//!
+//! A test makes a [`TestDb`] on SQLite (a file of its own) or on PostgreSQL (a clone of a migrated template on the server
+//! of `LINLI_TEST_POSTGRES_URL`, opened under the plain role the product serves under). Dropping it removes it.
+//!
+//! Deliberately absent: the services and the gateway (linli-testkit starts those).
+
+mod postgres;
+mod world;
+
+use std::path::PathBuf;
+
+use linli_store::{Database, DatabaseOptions, Store, Synchronous};
+use tempfile::TempDir;
+
+pub use world::World;
+
+/// Which database a test runs on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Db {
+    /// Embedded.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// The role the product serves under in tests.
+pub const ROLE: &str = "linli_app";
+
+/// A fresh, migrated database.
+pub struct TestDb {
+    /// How it is opened for serving.
+    pub options: DatabaseOptions,
+    /// The same, as the owner of the tables, whom row-level security would not bind.
+    pub owner_options: DatabaseOptions,
+    database: Database,
+    _folder: TempDir,
+    _dropped_with: Option<postgres::Dropped>,
+}
+
+impl TestDb {
+    /// Makes one with a pool of eight connections.
+    pub async fn create(db: Db) -> Self {
+        Self::with_pool(db, 8).await
+    }
+
+    /// Makes one with a pool of so many connections (PostgreSQL).
+    pub async fn with_pool(db: Db, max_connections: u32) -> Self {
+        let folder = TempDir::new().expect("a folder for the test");
+        match db {
+            Db::Sqlite => {
+                let path = folder.path().join("linli.sqlite");
+                let database = migrated_sqlite(&path).await;
+                let options = DatabaseOptions::Sqlite { path, synchronous: Synchronous::Full };
+                Self { owner_options: options.clone(), options, database, _folder: folder, _dropped_with: None }
+            }
+            Db::Postgres => {
+                let clone = postgres::clone_template().await;
+                let as_role = |role: Option<&str>| DatabaseOptions::Postgres {
+                    url: clone.url.clone(),
+                    role: role.map(str::to_owned),
+                    max_connections,
+                };
+                let options = as_role(Some(ROLE));
+                let database = Database::open(&options).await.expect("the clone opens");
+                Self { owner_options: as_role(None), options, database, _folder: folder, _dropped_with: Some(clone) }
+            }
+        }
+    }
+
+    /// The open database.
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// The store of a service over it.
+    pub fn store(&self, service: &'static str) -> Store {
+        Store::new(self.database.clone(), service)
+    }
+
+    /// Opens the same database once more, as another process would.
+    pub async fn open_again(&self) -> Database {
+        Database::open(&self.options).await.expect("the database opens again")
+    }
+}
+
+async fn migrated_sqlite(path: &PathBuf) -> Database {
+    // Built without waiting for the disk, then opened as the product opens it.
+    let build = DatabaseOptions::Sqlite { path: path.clone(), synchronous: Synchronous::Off };
+    let database = Database::open(&build).await.expect("a new file opens");
+    linli_migrations::up(&database, ROLE).await.expect("the migrations run");
+    database.close().await.expect("the new file closes");
+    let serve = DatabaseOptions::Sqlite { path: path.clone(), synchronous: Synchronous::Full };
+    Database::open(&serve).await.expect("the file opens again")
+}
