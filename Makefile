@@ -1,5 +1,5 @@
 # Entry points. `make run` and `make test` need no preparation; see README.md.
-.PHONY: run test check lint fmt
+.PHONY: run test check lint fmt generate
 
 # Builds and starts the product with embedded SQLite in ./data and, on the first start, a demonstration district.
 run:
@@ -12,6 +12,10 @@ test:
 # The quick part of it: no servers, no Node.js.
 check: lint
 	scripts/cargo-test --lib --bins
+
+# Rewrites the committed files that are made from the code (docs/errors.md and the like); tests named "golden" keep them fresh.
+generate:
+	UPDATE_GOLDEN=1 scripts/cargo-test golden
 
 # Formatting and lints, without changing a file.
 lint:

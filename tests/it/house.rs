@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("linli-contracts", &["linli-kernel"]),
     ("linli-files", &["linli-kernel"]),
     ("linli-config", &[]),
+    ("linli-cache", &[]),
     ("linli-telemetry", &[]),
     ("linli-store", &["linli-kernel", "linli-contracts"]),
     ("linli-migrations", &["linli-store"]),

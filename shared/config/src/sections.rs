@@ -15,6 +15,8 @@ pub struct Config {
     pub server: Server,
     /// The database.
     pub database: Database,
+    /// What is kept for speed alone.
+    pub cache: Cache,
     /// Where files are kept.
     pub data: Data,
     /// Sign-in and tokens.
@@ -69,6 +71,14 @@ pub enum SqliteSynchronous {
     Full,
     /// A power cut may lose the last commits.
     Normal,
+}
+
+/// `[cache]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cache {
+    /// URL of a Redis; empty means in-process. Secret: it may hold a password.
+    pub redis_url: Secret,
 }
 
 /// `[data]`

@@ -26,7 +26,7 @@ fn defaults_alone_are_a_whole_configuration() {
     assert_eq!(config.server.listen.to_string(), "127.0.0.1:8080");
     assert_eq!((config.server.max_upload_bytes, config.server.development), (16 << 20, false));
     assert_eq!((config.database.url.expose(), config.database.max_connections), ("", 12));
-    assert_eq!(config.database.sqlite_synchronous, SqliteSynchronous::Full);
+    assert_eq!((config.cache.redis_url.expose(), config.database.sqlite_synchronous), ("", SqliteSynchronous::Full));
     assert_eq!((config.security.access_minutes, config.security.refresh_days, config.security.invitation_days), (15, 30, 7));
     assert_eq!((config.calendar.file, config.telemetry.otlp_endpoint, config.telemetry.format), (None, None, LogFormat::Text));
 }
@@ -123,9 +123,10 @@ fn missing_and_malformed_files_are_named() {
 }
 
 #[test]
-fn secret_is_not_in_debug_output() {
-    let config = with_env(&[("LINLI_DATABASE__URL", "postgres://u:hunter2@h/d")]).unwrap();
-    assert_eq!(config.database.url.expose(), "postgres://u:hunter2@h/d");
+fn secrets_are_not_in_debug_output() {
+    let env = [("LINLI_DATABASE__URL", "postgres://u:hunter2@h/d"), ("LINLI_CACHE__REDIS_URL", "redis://:hunter2@h:6379")];
+    let config = with_env(&env).unwrap();
+    assert_eq!((config.database.url.expose(), config.cache.redis_url.expose()), (env[0].1, env[1].1));
     assert!(!format!("{config:?}").contains("hunter2"));
 }
 

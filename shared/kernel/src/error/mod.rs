@@ -132,6 +132,9 @@ impl fmt::Debug for ApiError {
 impl std::error::Error for ApiError {}
 
 #[cfg(test)]
+mod golden;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
