@@ -93,6 +93,13 @@ fn gateway(config: &Config) -> GatewayConfig {
         request_timeout: Duration::from_secs(config.server.request_timeout_seconds),
         max_body_bytes: size(config.limits.graphql_body_bytes),
         max_upload_bytes: size(config.server.max_upload_bytes),
+        max_concurrent_requests: config.limits.concurrent_requests as usize,
+        uploads_per_hour: config.limits.uploads_per_hour,
+        tokens: config.limits.graphql_tokens as usize,
+        depth: config.limits.graphql_depth as usize,
+        complexity: config.limits.graphql_complexity as usize,
+        aliases: config.limits.graphql_aliases as usize,
+        directives: config.limits.graphql_directives as usize,
         ..GatewayConfig::default()
     }
 }
@@ -105,6 +112,8 @@ fn members(config: &Config) -> MembersConfig {
         refresh: days(config.security.refresh_days),
         invitation: days(config.security.invitation_days),
         attempts: config.security.sign_in_attempts,
+        attempts_per_origin: config.security.sign_in_attempts_per_address,
+        password_min: config.security.password_min_characters as usize,
         attempt_window: minutes(config.security.sign_in_window_minutes),
         ..MembersConfig::default()
     }

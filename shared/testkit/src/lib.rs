@@ -14,4 +14,4 @@ pub use answer::Answer;
 pub use app::App;
 pub use database::Db;
 pub use sheet::{csv, xlsx};
-pub use town::{Person, Town};
+pub use town::{PASSWORD, Person, Town};
