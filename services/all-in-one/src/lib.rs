@@ -3,6 +3,7 @@
 //! Wiring only. The one crate that may depend on every service; no rule of the product lives here.
 
 pub mod cli;
+mod demo;
 mod options;
 mod serve;
 mod stack;

@@ -1,0 +1,268 @@
+//! The shape of the command line. The first line of each help text is Chinese, the second English.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXIT_CODES: &str = "\
+退出码 / exit codes:
+  0  完成 / done
+  1  未完成，或发现差异 / refused, or differences were found
+  2  命令行或配置有误 / the command line or the configuration is wrong
+
+示例 / examples:
+  linli serve --demo                         演示区，打开即用 / a demonstration, ready to look around
+  linli serve --data /srv/linli              正式运行 / the real thing
+  linli verify --data /srv/linli             核对账目 / check the books
+每个子命令都有说明：linli <COMMAND> --help / each command explains itself";
+
+/// 邻里：社区积分平台
+/// Linli: a platform for community point schemes
+#[derive(Parser, Debug)]
+#[command(name = "linli", version, about = "邻里：社区积分平台\nLinli: a platform for community point schemes", long_about = None)]
+#[command(after_help = EXIT_CODES, arg_required_else_help = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// 启动服务
+    /// Start the server
+    #[command(verbatim_doc_comment, after_help = SERVE_EXAMPLES)]
+    Serve(ServeArgs),
+    /// 生成演示区：两个街道、八个社区、约三千人、一年的往来
+    /// Make a demonstration: two streets, eight communities, about 3,000 people, a year of history
+    #[command(verbatim_doc_comment, after_help = DEMO_EXAMPLES)]
+    Demo(DemoArgs),
+    /// 从表格（xlsx 或 csv）导入社区或人员
+    /// Import communities or people from a spreadsheet (xlsx or csv)
+    #[command(verbatim_doc_comment)]
+    Import(ImportArgs),
+    /// 导出一个社区的人员、积分流水或公示
+    /// Export a community's members, ledger or publicity lists
+    #[command(verbatim_doc_comment, after_help = EXPORT_EXAMPLES)]
+    Export(ExportArgs),
+    /// 把数据库升级到本版本
+    /// Bring the database up to this version
+    #[command(verbatim_doc_comment, after_help = MIGRATE_EXAMPLES)]
+    Migrate(Place),
+    /// 用流水重新核对积分、封存与公示摘要
+    /// Recompute balances, ranks, seals and digests from the ledger and name every difference
+    #[command(verbatim_doc_comment, after_help = VERIFY_EXAMPLES)]
+    Verify(Place),
+    /// 管理平台运营账号
+    /// Manage the accounts of platform operators
+    #[command(verbatim_doc_comment)]
+    Operator(OperatorArgs),
+    /// 打印 GraphQL 接口定义（SDL）
+    /// Print the GraphQL schema (SDL)
+    #[command(verbatim_doc_comment)]
+    Schema,
+    /// 打印全部配置项、含义与默认值
+    /// Print every setting with its meaning and default
+    #[command(verbatim_doc_comment)]
+    Config,
+}
+
+const SERVE_EXAMPLES: &str = "\
+示例 / examples:
+  linli serve                                              数据在 ./data，监听 127.0.0.1:8080
+  linli serve --demo --listen 127.0.0.1:0                  演示区，任选空闲端口 / a free port
+  linli serve --data /srv/linli --listen 0.0.0.0:8080
+  linli serve --database postgres://linli@db/linli --config /etc/linli.toml
+Ctrl-C 停止：进行中的请求会答复完 / stops it; requests in flight are answered";
+
+const DEMO_EXAMPLES: &str = "\
+同样的种子和日期得到同样的历史 / the same seed and day give the same history.
+示例 / examples:
+  linli demo --data ./data
+  linli demo --data ./data --seed 7 --today 2026-06-15
+  linli demo --data ./data --database postgres://linli@db/linli";
+
+const EXPORT_EXAMPLES: &str = "\
+姓名按公示同意显示或隐去，手机号和身份证号一律隐去 / names by consent, phone and ID numbers always masked.
+示例 / examples:
+  linli export --data ./data --community 420802001001 --what ledger --format xlsx 流水.xlsx
+  linli export --data ./data --community 420802001001 --what members --format csv -     （- 为标准输出 / standard output）";
+
+const MIGRATE_EXAMPLES: &str = "\
+serve 启动时会自动做；多实例升级时可先单独运行 / serve does it by itself; run it first when several instances are upgraded.
+示例 / example:
+  linli migrate --database postgres://owner@db/linli";
+
+const VERIFY_EXAMPLES: &str = "\
+只读；可在服务运行时使用；发现差异时退出码为 1 / reads only; may run beside the server; exits with 1 on any difference.
+示例 / example:
+  linli verify --data /srv/linli";
+
+const IMPORT_COMMUNITIES_EXAMPLES: &str = "\
+列 / columns: 社区名称、区划代码、方案模板、管理员姓名、管理员手机
+示例 / examples:
+  linli import communities 社区.xlsx --street 420802001000 --dry-run      只检查 / check only
+  linli import communities 社区.xlsx --street 420802001000                有错则全部不导入 / all rows or none
+  linli import communities 社区.xlsx --street 420802001000 --good-rows    只导入无误的行 / the good rows";
+
+const IMPORT_MEMBERS_EXAMPLES: &str = "\
+再次导入只更新有变化的行 / importing again changes only what differs.
+示例 / examples:
+  linli import members 人员.csv --community 420802001001 --dry-run
+  linli import members 人员.csv --community 420802001001";
+
+const INVITE_EXAMPLES: &str = "\
+链接只显示一次，请当面或用可靠方式交给本人 / the link is shown once; hand it over in person or by a safe channel.
+示例 / example:
+  linli operator invite --name 王芳 --phone 13812345678";
+
+/// Where the data are.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct Place {
+    /// 数据目录 / data directory [默认 default: ./data]
+    #[arg(long, value_name = "DIR")]
+    pub(super) data: Option<PathBuf>,
+    /// 数据库地址，如 postgres://…；不写则用数据目录里的 SQLite / database URL; SQLite in the data directory without it
+    #[arg(long, value_name = "URL")]
+    pub(super) database: Option<String>,
+    /// 配置文件 / configuration file (see: linli config)
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct ServeArgs {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// 监听的地址和端口；端口 0 任选 / address and port to listen on; port 0 picks one [默认 default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR")]
+    pub(super) listen: Option<String>,
+    /// 若还没有任何区县，先生成演示区；每次启动都打印演示账号 / make a demonstration first if there is none; print its accounts at every start
+    #[arg(long)]
+    pub(super) demo: bool,
+}
+
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct DemoArgs {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// 随机种子 / the seed
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
+    /// 历史结束于哪一天；默认今天（北京时间）/ the day the history ends; today in Beijing by default
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) today: Option<NaiveDate>,
+}
+
+#[derive(Args, Debug)]
+#[command(arg_required_else_help = true)]
+pub(super) struct ImportArgs {
+    #[command(subcommand)]
+    pub(super) what: ImportWhat,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum ImportWhat {
+    /// 为一个街道批量开通社区，打印各管理员的一次性邀请
+    /// Onboard the communities of a street; prints the admins' one-time invitations
+    #[command(verbatim_doc_comment, after_help = IMPORT_COMMUNITIES_EXAMPLES)]
+    Communities {
+        /// 表格文件 / the spreadsheet
+        file: PathBuf,
+        /// 街道的 12 位区划代码 / the street's 12-digit division code
+        #[arg(long, value_name = "CODE")]
+        street: String,
+        #[command(flatten)]
+        how: ImportHow,
+    },
+    /// 导入一个社区的网格、楼栋、户和人员
+    /// Import a community's grids, buildings, households and members
+    #[command(verbatim_doc_comment, after_help = IMPORT_MEMBERS_EXAMPLES)]
+    Members {
+        /// 表格文件 / the spreadsheet
+        file: PathBuf,
+        /// 社区的 12 位区划代码 / the community's 12-digit division code
+        #[arg(long, value_name = "CODE")]
+        community: String,
+        #[command(flatten)]
+        how: ImportHow,
+    },
+}
+
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct ImportHow {
+    /// 只检查，不写入 / check and count only
+    #[arg(long, conflicts_with = "good_rows")]
+    pub(super) dry_run: bool,
+    /// 跳过有错的行，导入其余的 / leave out bad rows and write the others
+    #[arg(long)]
+    pub(super) good_rows: bool,
+    #[command(flatten)]
+    pub(super) place: Place,
+}
+
+/// What to export.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ExportWhat {
+    /// 人员 / people
+    Members,
+    /// 积分流水 / the ledger
+    Ledger,
+    /// 公示 / the publicity lists
+    Publicity,
+}
+
+/// As what kind of file.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ExportFormat {
+    /// Excel 工作簿 / an Excel workbook
+    Xlsx,
+    /// UTF-8 文本 / UTF-8 text
+    Csv,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct ExportArgs {
+    /// 写到哪个文件；- 为标准输出 / the file to write; - for standard output
+    #[arg(value_name = "OUT")]
+    pub(super) target: PathBuf,
+    /// 社区的 12 位区划代码 / the community's 12-digit division code
+    #[arg(long, value_name = "CODE")]
+    pub(super) community: String,
+    /// 导出什么 / what to export
+    #[arg(long, value_enum)]
+    pub(super) what: ExportWhat,
+    /// 文件格式 / file format
+    #[arg(long, value_enum, default_value = "xlsx")]
+    pub(super) format: ExportFormat,
+    #[command(flatten)]
+    pub(super) place: Place,
+}
+
+#[derive(Args, Debug)]
+#[command(arg_required_else_help = true)]
+pub(super) struct OperatorArgs {
+    #[command(subcommand)]
+    pub(super) what: OperatorWhat,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum OperatorWhat {
+    /// 邀请一位平台运营，打印一次性链接
+    /// Invite a platform operator; prints a one-time link
+    #[command(verbatim_doc_comment, after_help = INVITE_EXAMPLES)]
+    Invite {
+        /// 姓名 / the person's name
+        #[arg(long)]
+        name: String,
+        /// 11 位手机号 / 11-digit mobile number
+        #[arg(long)]
+        phone: String,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[cfg(test)]
+#[path = "args_tests.rs"]
+mod tests;

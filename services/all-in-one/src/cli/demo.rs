@@ -1,0 +1,134 @@
+//! `linli demo`, and the demonstration's accounts for `linli serve --demo`.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use linli_kernel::Env;
+use linli_store::{DatabaseOptions, Synchronous};
+
+use super::{
+    Io, Outcome,
+    args::DemoArgs,
+    failure::Failure,
+    grown_up_database, progress,
+    settings::{self, Chatter, demo_file, sqlite_file},
+};
+use crate::{
+    AppOptions, Stack,
+    demo::{self, Demonstration},
+};
+
+/// The seed of the demonstration that `serve --demo` makes.
+const DEFAULT_SEED: u64 = 1;
+
+/// Makes a demonstration in a database that holds no district yet.
+pub(super) async fn run(args: DemoArgs, io: &mut Io<'_>) -> Outcome {
+    let options = settings::load(&args.place, Chatter::Quiet, vec![])?;
+    if is_used(&options).await? {
+        let data = options.data.display();
+        return Err(Failure::words(
+            format!("{data} 里已有区县，演示数据不会混入。请换一个 --data 目录，或删除它后重来"),
+            format!(
+                "{data} already holds a district; a demonstration is not mixed in. Choose another --data, or remove it and start again"
+            ),
+        ));
+    }
+    make(&options, args.seed, args.today, io).await?;
+    tell_accounts(&options, io)
+}
+
+/// Makes the demonstration unless there is a district already.
+pub(super) async fn ensure(options: &AppOptions, io: &mut Io<'_>) -> Outcome {
+    if is_used(options).await? {
+        return Ok(());
+    }
+    make(options, DEFAULT_SEED, None, io).await
+}
+
+async fn is_used(options: &AppOptions) -> Result<bool, Failure> {
+    if sqlite_file(options).is_some_and(|path| !path.exists()) {
+        return Ok(false);
+    }
+    let stack = Stack::open(options).await?;
+    let used = grown_up_database(&stack).await?;
+    stack.close().await?;
+    Ok(used)
+}
+
+async fn make(options: &AppOptions, seed: u64, today: Option<NaiveDate>, io: &mut Io<'_>) -> Outcome {
+    writeln!(io.err, "正在生成演示区（约半分钟）…… / making the demonstration (about half a minute) …")?;
+    std::fs::create_dir_all(&options.data)?;
+    let (building, aside) = build_options(options)?;
+    let bar = progress::bar(0);
+    let made = demo::build(&building, seed, today.unwrap_or_else(|| Env::system().today()), &bar).await;
+    bar.finish_and_clear();
+    let demonstration = made?;
+    write_down(&demo_file(options), &demonstration)?;
+    if let (Some(aside), Some(target)) = (aside, sqlite_file(options)) {
+        put_in_place(&aside, target)?;
+    }
+    Ok(())
+}
+
+/// A new SQLite file is built aside and put in place when complete, so that an interrupted run leaves nothing half done.
+/// What is built can be built again: nothing waits for the disk.
+fn build_options(options: &AppOptions) -> Result<(AppOptions, Option<PathBuf>), Failure> {
+    let mut building = options.clone();
+    let mut aside = None;
+    if let DatabaseOptions::Sqlite { path, synchronous } = &mut building.database {
+        *synchronous = Synchronous::Off;
+        if !path.exists() {
+            *path = with_suffix(path, ".building");
+            for part in ["", "-wal", "-shm"] {
+                remove_if_there(&with_suffix(path, part))?;
+            }
+            aside = Some(path.clone());
+        }
+    }
+    Ok((building, aside))
+}
+
+fn put_in_place(aside: &Path, target: &Path) -> std::io::Result<()> {
+    // What a checkpoint left in the log comes along; the file itself moves last.
+    let log = with_suffix(aside, "-wal");
+    if log.exists() {
+        std::fs::rename(&log, with_suffix(target, "-wal"))?;
+    }
+    remove_if_there(&with_suffix(aside, "-shm"))?;
+    std::fs::rename(aside, target)
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+fn remove_if_there(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn write_down(path: &Path, demonstration: &Demonstration) -> Outcome {
+    let text = serde_json::to_string_pretty(demonstration).map_err(linli_kernel::ApiError::internal)?;
+    Ok(std::fs::write(path, text)?)
+}
+
+/// Prints one account per role.
+pub(super) fn tell_accounts(options: &AppOptions, io: &mut Io<'_>) -> Outcome {
+    let path = demo_file(options);
+    let read = std::fs::read_to_string(&path).ok().and_then(|text| serde_json::from_str::<Demonstration>(&text).ok());
+    let Some(demonstration) = read else {
+        let path = path.display();
+        writeln!(io.err, "没有 {path}：这里的数据不是演示区 / there is no {path}: the data here are not a demonstration")?;
+        return Ok(());
+    };
+    writeln!(io.out, "演示账号（历史到 {} 为止）/ demonstration accounts (history up to {}):", demonstration.today, demonstration.today)?;
+    for account in &demonstration.accounts {
+        let head = format!("{} / {}", account.role_zh, account.role_en);
+        writeln!(io.out, "  {}  {}  {}  {}，{}", account.phone, account.password, head, account.name, account.place)?;
+    }
+    Ok(())
+}

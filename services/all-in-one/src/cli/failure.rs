@@ -1,0 +1,110 @@
+//! Why a subcommand did not do what was asked, in words.
+
+use std::io::Write;
+
+use linli_kernel::{ApiError, ErrorCode, Lang};
+
+use super::Io;
+
+/// The exit code for a command that was refused or found something wrong.
+const REFUSED: u8 = 1;
+/// The exit code for a wrong command line or configuration.
+const USAGE: u8 = 2;
+
+/// Why it failed.
+pub(super) enum Failure {
+    /// A service refused.
+    Api(Box<ApiError>),
+    /// In words, both languages, each with its mend.
+    Words {
+        /// Chinese.
+        zh: String,
+        /// English.
+        en: String,
+    },
+    /// The configuration is wrong; the text speaks both languages.
+    Settings(String),
+    /// The command line could not be read, or only help was asked for.
+    CommandLine(Box<clap::Error>),
+    /// Everything was said already (findings, differences).
+    Told,
+}
+
+impl Failure {
+    /// In words of both languages.
+    pub(super) fn words(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Words { zh: zh.into(), en: en.into() }
+    }
+
+    /// The exit code.
+    pub(super) fn code(&self) -> u8 {
+        match self {
+            Self::Api(_) | Self::Words { .. } | Self::Told => REFUSED,
+            Self::Settings(_) => USAGE,
+            Self::CommandLine(error) => u8::from(error.use_stderr()) * USAGE,
+        }
+    }
+
+    /// Says it. A broken pipe leaves nobody to say it to.
+    pub(super) fn tell(&self, io: &mut Io<'_>) {
+        let _ = match self {
+            Self::Api(error) => writeln!(io.err, "{}", api_words(error)),
+            Self::Words { zh, en } => writeln!(io.err, "错误：{zh}\nerror: {en}"),
+            Self::Settings(text) => writeln!(io.err, "{text}"),
+            Self::CommandLine(error) if error.use_stderr() => writeln!(io.err, "命令行有误 / the command line is wrong:\n{error}"),
+            Self::CommandLine(error) => write!(io.out, "{error}"),
+            Self::Told => Ok(()),
+        };
+    }
+}
+
+/// An error of a service: what happened and the mend, in both languages.
+/// Here, unlike towards a client, the reader is the operator: an internal failure shows its cause.
+pub(super) fn api_words(error: &ApiError) -> String {
+    let place = error.place.as_deref().map(|place| format!(" [{place}]")).unwrap_or_default();
+    let line = |lang, head: &str, dash: &str| format!("{head}{}{place}{dash}{}", error.message(lang), error.mend(lang));
+    let mut text = format!("{}\n{}", line(Lang::Zh, "错误：", "。"), line(Lang::En, "error: ", ". "));
+    if let (ErrorCode::Internal, Some(cause)) = (error.code, &error.log) {
+        text.push_str(&format!("\n原因 / cause: {cause}"));
+    }
+    text
+}
+
+impl From<ApiError> for Failure {
+    fn from(error: ApiError) -> Self {
+        Self::Api(Box::new(error))
+    }
+}
+
+impl From<clap::Error> for Failure {
+    fn from(error: clap::Error) -> Self {
+        Self::CommandLine(Box::new(error))
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::words(
+            format!("写入失败：{error}。请检查磁盘空间和权限"),
+            format!("writing failed: {error}. Check the disk space and the permissions"),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_told_in_both_languages_with_its_mend() {
+        let text = api_words(&ApiError::new(ErrorCode::BadPhone).at("phone"));
+        assert!(text.starts_with("错误：手机号不正确 [phone]。请填写 11 位大陆手机号\n"), "{text}");
+        assert!(text.contains("error: The mobile number is not valid [phone]. Give an 11-digit mainland mobile number"), "{text}");
+    }
+
+    #[test]
+    fn the_operator_sees_the_cause_of_an_internal_failure() {
+        assert!(api_words(&ApiError::internal("disk is full")).ends_with("原因 / cause: disk is full"));
+        assert!(!api_words(&ApiError::new(ErrorCode::NotFound).log("row 7")).contains("row 7"));
+    }
+}

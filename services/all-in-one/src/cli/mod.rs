@@ -1,0 +1,73 @@
+//! The subcommands of `linli`.
+//!
+//! Every command is a thin client of the services' contracts. Results go to standard output, progress and
+//! errors to standard error, first in Chinese, then in English, each with its mend.
+//! Exit codes: 0 done, 1 refused or differences found, 2 the command line or the configuration is wrong.
+
+mod acting;
+mod args;
+mod demo;
+mod export;
+mod failure;
+mod import;
+mod migrate;
+mod operator;
+mod places;
+mod progress;
+mod serve;
+mod settings;
+mod verify;
+
+use std::{ffi::OsString, io::Write};
+
+use clap::Parser;
+
+pub(crate) use acting::{acting_ctx, public_ctx, system_ctx};
+use args::{Cli, Command};
+use failure::Failure;
+pub(crate) use places::grown_up_database;
+
+/// What a subcommand ends with.
+type Outcome = Result<(), Failure>;
+
+/// Where a subcommand writes to.
+struct Io<'a> {
+    /// Results.
+    out: &'a mut dyn Write,
+    /// Progress and errors.
+    err: &'a mut dyn Write,
+}
+
+/// Runs one command line and answers its exit code.
+pub async fn main_with(args: impl Iterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let mut io = Io { out, err };
+    let result = match Cli::try_parse_from(args) {
+        Ok(cli) => run(cli.command, &mut io).await,
+        Err(error) => Err(Failure::from(error)),
+    };
+    let code = match &result {
+        Ok(()) => 0,
+        Err(failure) => {
+            failure.tell(&mut io);
+            failure.code()
+        }
+    };
+    // Nobody is left to be told when the other end of a pipe has gone.
+    let _ = io.out.flush();
+    let _ = io.err.flush();
+    code
+}
+
+async fn run(command: Command, io: &mut Io<'_>) -> Outcome {
+    match command {
+        Command::Serve(args) => serve::run(args, io).await,
+        Command::Demo(args) => demo::run(args, io).await,
+        Command::Import(args) => import::run(args.what, io).await,
+        Command::Export(args) => export::run(args, io).await,
+        Command::Migrate(args) => migrate::run(args, io).await,
+        Command::Verify(args) => verify::run(args, io).await,
+        Command::Operator(args) => operator::run(args.what, io).await,
+        Command::Schema => Ok(write!(io.out, "{}", linli_gateway::sdl())?),
+        Command::Config => Ok(write!(io.out, "{}", linli_config::REFERENCE)?),
+    }
+}

@@ -1,0 +1,37 @@
+//! `linli operator`: the first account of an installation, and further ones.
+
+use std::io::Write;
+
+use linli_contracts::import::InvitationLink;
+
+use super::{
+    Io, Outcome,
+    args::{OperatorWhat, Place},
+    settings::{self, Chatter},
+    system_ctx,
+};
+use crate::Stack;
+
+/// Runs what was asked.
+pub(super) async fn run(what: OperatorWhat, io: &mut Io<'_>) -> Outcome {
+    match what {
+        OperatorWhat::Invite { name, phone, place } => invite(name, phone, place, io).await,
+    }
+}
+
+async fn invite(name: String, phone: String, place: Place, io: &mut Io<'_>) -> Outcome {
+    let options = settings::load(&place, Chatter::Quiet, vec![])?;
+    let stack = Stack::open(&options).await?;
+    let invited = stack.members.operator_invite(&system_ctx("operator_invite", None), name, phone).await;
+    stack.close().await?;
+    let link = invited?;
+    writeln!(io.out, "请把链接交给本人，它只能用一次（前面加上本系统的网址）：")?;
+    writeln!(io.out, "Hand this link to the person; it works once (put this installation's address in front):")?;
+    tell_link(io.out, &link)?;
+    Ok(())
+}
+
+/// One invitation in one line.
+pub(super) fn tell_link(out: &mut dyn Write, link: &InvitationLink) -> std::io::Result<()> {
+    writeln!(out, "  {}  {}  {}  /invite#{}", link.name, link.phone_masked, link.purpose, link.token)
+}

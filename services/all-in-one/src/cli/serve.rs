@@ -1,0 +1,84 @@
+//! `linli serve`: from the configuration to a running server and back.
+
+use std::net::TcpListener;
+
+use super::{
+    Io, Outcome,
+    args::ServeArgs,
+    demo,
+    failure::Failure,
+    grown_up_database,
+    settings::{self, Chatter},
+};
+use crate::{AppOptions, Running};
+
+/// Serves until Ctrl-C or SIGTERM.
+pub(super) async fn run(args: ServeArgs, io: &mut Io<'_>) -> Outcome {
+    let listen = args.listen.map(|address| ("server.listen".to_owned(), address));
+    let options = settings::load(&args.place, Chatter::Configured, listen.into_iter().collect())?;
+    check_address(&options)?;
+    if args.demo {
+        demo::ensure(&options, io).await?;
+    }
+    // From here on a signal ends the server in order instead of the process at once.
+    let stop = stop_signal()?;
+    let mut running = Running::start(&options).await?;
+    greet(&running, args.demo, &options, io).await?;
+    let failed = tokio::select! {
+        () = stop => None,
+        reason = running.failed() => Some(reason),
+    };
+    if let Some(reason) = failed {
+        return Err(Failure::words(
+            format!("服务意外停止：{reason}。请查看日志后重新启动"),
+            format!("the server ended: {reason}. See the log and start again"),
+        ));
+    }
+    writeln!(io.err, "正在停止，先答复进行中的请求…… / stopping; requests in flight are answered first")?;
+    running.stop().await;
+    settings::flush_telemetry().await;
+    Ok(())
+}
+
+async fn greet(running: &Running, demo: bool, options: &AppOptions, io: &mut Io<'_>) -> Outcome {
+    writeln!(io.out, "邻里已启动 / Linli is running: http://{}", running.address)?;
+    writeln!(io.out, "数据 / data: {}    停止 / stop: Ctrl-C", options.data.display())?;
+    if demo {
+        demo::tell_accounts(options, io)?;
+    } else if !grown_up_database(&running.stack).await? {
+        writeln!(io.out, "这里还没有任何区县。先建立第一个运营账号：linli operator invite --name 姓名 --phone 手机号")?;
+        writeln!(io.out, "There is no district yet. Make the first operator: linli operator invite --name NAME --phone PHONE")?;
+    }
+    io.out.flush()?;
+    Ok(())
+}
+
+/// Says plainly when the port is taken, before anything is built.
+fn check_address(options: &AppOptions) -> Result<(), Failure> {
+    let address = options.listen;
+    let refused = |error| {
+        Failure::words(
+            format!("无法监听 {address}：{error}。请停止占用它的程序，或用 --listen 换一个（127.0.0.1:0 任选）"),
+            format!("cannot listen on {address}: {error}. Stop what holds it, or choose another with --listen (127.0.0.1:0 picks one)"),
+        )
+    };
+    TcpListener::bind(address).map(drop).map_err(refused)
+}
+
+/// Completes when the process is asked to end.
+#[cfg(unix)]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+    })
+}
+
+/// Completes when the process is asked to end.
+#[cfg(not(unix))]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}
