@@ -1,0 +1,215 @@
+//! Sign-in, sessions, passwords and invitations.
+
+use async_graphql::{Context, ID, InputObject, Object};
+use linli_contracts::{Result, members as c};
+use linli_kernel::id::kind;
+
+use super::super::types::{InvitationLink, SessionTokens};
+use crate::{
+    auth::Target,
+    graphql::{
+        call::Call,
+        ids,
+        payload::{payload, settle, shown},
+    },
+};
+
+/// Credentials.
+#[derive(InputObject)]
+pub struct SessionStartInput {
+    /// An 11-digit mobile number.
+    phone: String,
+    /// The password.
+    password: String,
+    /// A name of the device for the list of sessions, e.g. "Chrome on Windows"; at most 100 characters.
+    device: Option<String>,
+}
+
+/// A token to trade.
+#[derive(InputObject)]
+pub struct SessionRefreshInput {
+    /// The refresh token of the last sign-in or refresh.
+    refresh_token: String,
+}
+
+/// Which session to end.
+#[derive(InputObject)]
+pub struct SessionEndInput {
+    /// The session, e.g. `ses_…`; the present one when absent.
+    session_id: Option<ID>,
+}
+
+/// A change of password.
+#[derive(InputObject)]
+pub struct PasswordChangeInput {
+    /// The present password.
+    old: String,
+    /// The new password; the configured least number of characters.
+    new: String,
+}
+
+/// An invitation to use.
+#[derive(InputObject)]
+pub struct InvitationAcceptInput {
+    /// The secret of the link.
+    token: String,
+    /// The first password.
+    password: String,
+}
+
+/// Whom to invite.
+#[derive(InputObject)]
+pub struct InvitationCreateInput {
+    /// The member, e.g. `com_…/mem_…`.
+    member_id: ID,
+}
+
+payload! {
+    /// What signing in answers.
+    SessionStartPayload {
+        /// The tokens of the new session.
+        tokens: SessionTokens
+    }
+}
+payload! {
+    /// What a refresh answers.
+    SessionRefreshPayload {
+        /// Fresh tokens; the old ones are spent.
+        tokens: SessionTokens
+    }
+}
+payload! {
+    /// What ending a session answers.
+    SessionEndPayload {
+        /// Whether it was ended.
+        ended: bool
+    }
+}
+payload! {
+    /// What ending all sessions answers.
+    SessionEndAllPayload {
+        /// How many were ended.
+        ended: i32
+    }
+}
+payload! {
+    /// What changing the password answers.
+    PasswordChangePayload {
+        /// Whether it was changed.
+        changed: bool
+    }
+}
+payload! {
+    /// What accepting an invitation answers.
+    InvitationAcceptPayload {
+        /// The tokens of the new session.
+        tokens: SessionTokens
+    }
+}
+payload! {
+    /// What inviting a member answers.
+    InvitationCreatePayload {
+        /// The one-time link; shown this once.
+        invitation: InvitationLink
+    }
+}
+
+/// Sign-in, sessions, passwords and invitations.
+#[derive(Default)]
+pub struct IdentityMutation;
+
+#[Object]
+impl IdentityMutation {
+    /// Signs in with phone and password. `SIGN_IN_FAILED` does not tell which was wrong; `SIGN_IN_LOCKED` holds for
+    /// the pair of phone and address, so that nobody can lock others out.
+    async fn session_start(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The credentials.")] input: SessionStartInput,
+    ) -> Result<SessionStartPayload> {
+        let call = Call::of(ctx)?;
+        settle(call.lang(), async {
+            let seen = call.enter("session_start", Target::Anywhere).await?;
+            let credentials = c::SignIn { phone: input.phone, password: input.password, device: input.device };
+            seen.services.members.session_start(&seen.ctx, credentials).await.map(SessionTokens::from)
+        })
+        .await
+    }
+
+    /// Trades a refresh token for fresh tokens. A token used twice ends the session (`SESSION_REUSED`).
+    async fn session_refresh(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The token.")] input: SessionRefreshInput,
+    ) -> Result<SessionRefreshPayload> {
+        let call = Call::of(ctx)?;
+        settle(call.lang(), async {
+            let seen = call.enter("session_refresh", Target::Anywhere).await?;
+            seen.services.members.session_refresh(&seen.ctx, input.refresh_token).await.map(SessionTokens::from)
+        })
+        .await
+    }
+
+    /// Ends one session of the caller.
+    async fn session_end(&self, ctx: &Context<'_>, #[graphql(desc = "Which one.")] input: SessionEndInput) -> Result<SessionEndPayload> {
+        let call = Call::of(ctx)?;
+        settle(call.lang(), async {
+            let session = ids::read_option(input.session_id.as_ref(), "input.sessionId")?;
+            let seen = call.enter("session_end", Target::Anywhere).await?;
+            seen.services.members.session_end(&seen.ctx, session).await.map(|()| true)
+        })
+        .await
+    }
+
+    /// Ends every session of the caller.
+    async fn session_end_all(&self, ctx: &Context<'_>) -> Result<SessionEndAllPayload> {
+        let call = Call::of(ctx)?;
+        settle(call.lang(), async {
+            let seen = call.enter("session_end_all", Target::Anywhere).await?;
+            seen.services.members.session_end_all(&seen.ctx).await.map(shown)
+        })
+        .await
+    }
+
+    /// Sets a new password against the present one; ends all other sessions.
+    async fn password_change(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Both passwords.")] input: PasswordChangeInput,
+    ) -> Result<PasswordChangePayload> {
+        let call = Call::of(ctx)?;
+        settle(call.lang(), async {
+            let seen = call.enter("password_change", Target::Anywhere).await?;
+            seen.services.members.password_change(&seen.ctx, input.old, input.new).await.map(|()| true)
+        })
+        .await
+    }
+
+    /// Uses an invitation: sets the first password and signs in.
+    async fn invitation_accept(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The invitation and the first password.")] input: InvitationAcceptInput,
+    ) -> Result<InvitationAcceptPayload> {
+        let call = Call::of(ctx)?;
+        settle(call.lang(), async {
+            let seen = call.enter("invitation_accept", Target::Anywhere).await?;
+            seen.services.members.invitation_accept(&seen.ctx, input.token, input.password).await.map(SessionTokens::from)
+        })
+        .await
+    }
+
+    /// Invites a member to sign in, or invites again; earlier invitations lapse.
+    async fn invitation_create(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whom to invite.")] input: InvitationCreateInput,
+    ) -> Result<InvitationCreatePayload> {
+        let call = Call::of(ctx)?;
+        settle(call.lang(), async {
+            let (seen, member) = call.enter_of::<kind::Member>("invitation_create", &input.member_id, "input.memberId").await?;
+            seen.services.members.invitation_create(&seen.ctx, member).await.map(InvitationLink::from)
+        })
+        .await
+    }
+}

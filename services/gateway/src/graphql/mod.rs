@@ -1,0 +1,64 @@
+//! The GraphQL schema, designed by hand for the screens.
+//!
+//! Every resolver makes the same three hops: it enters its operation ([`call::Call::enter`], which asks the
+//! authorisation table), calls one contract method, and maps the answer. Root fields bear the contract operations' names.
+//! Deliberately absent: rules about points, people or schemes, and any other way to a context.
+
+mod announcements;
+mod call;
+mod connection;
+mod error_code;
+mod ids;
+mod loaders;
+mod members;
+mod node;
+mod payload;
+mod rewards;
+mod scalars;
+mod scoring;
+
+use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
+
+use crate::{GatewayConfig, Services};
+
+/// Everything that can be asked.
+#[derive(MergedObject, Default)]
+pub struct Query(
+    node::NodeQuery,
+    members::query::MembersQuery,
+    scoring::query::ScoringQuery,
+    rewards::query::RewardsQuery,
+    announcements::query::AnnouncementsQuery,
+);
+
+/// Everything that can be done. Each field takes one `input` and answers a payload: the object, or errors a user can mend.
+#[derive(MergedObject, Default)]
+pub struct Mutation(
+    members::mutation::MembersMutation,
+    scoring::mutation::ScoringMutation,
+    rewards::mutation::RewardsMutation,
+    announcements::mutation::AnnouncementsMutation,
+);
+
+/// What can be followed as it happens.
+pub type Subscription = EmptySubscription;
+
+/// The product's schema.
+pub type LinliSchema = Schema<Query, Mutation, Subscription>;
+
+/// The schema over the services, with the configured limits.
+pub fn schema(services: Services, config: &GatewayConfig) -> LinliSchema {
+    let builder =
+        builder().data(services).limit_depth(config.depth).limit_complexity(config.complexity).limit_directives(config.directives);
+    let builder = if config.development { builder } else { builder.disable_introspection().disable_suggestions() };
+    builder.finish()
+}
+
+/// The schema in the definition language.
+pub fn sdl() -> String {
+    builder().finish().sdl()
+}
+
+fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
+    Schema::build(Query::default(), Mutation::default(), Subscription::default())
+}

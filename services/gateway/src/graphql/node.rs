@@ -1,0 +1,49 @@
+//! Relay's `node`: any object by its global id, through that object's own operation and authorisation.
+
+use async_graphql::{Context, ID, Interface, Object};
+use linli_contracts::Result;
+use linli_kernel::{ApiError, ErrorCode};
+
+use super::{
+    call::Call,
+    ids,
+    members::types::{Community, Member},
+    rewards::types::Product,
+    scoring::types::{Application, Publicity},
+};
+
+/// An object that can be fetched again by its id alone.
+#[derive(Interface)]
+#[graphql(field(name = "id", ty = "&ID", desc = "The object's global id."))]
+pub enum Node {
+    /// A community.
+    Community(Community),
+    /// A member.
+    Member(Box<Member>),
+    /// An application.
+    Application(Box<Application>),
+    /// A publicity list.
+    Publicity(Publicity),
+    /// A product.
+    Product(Product),
+}
+
+/// The root field `node`.
+#[derive(Default)]
+pub struct NodeQuery;
+
+#[Object]
+impl NodeQuery {
+    /// An object by its global id, under the same rules as its own root field.
+    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "The object's id, e.g. `com_…/app_…`.")] id: ID) -> Result<Node> {
+        let call = Call::of(ctx)?;
+        Ok(match ids::prefix(&id) {
+            "com" => Node::Community(Community::get(&call, &id, "id").await?),
+            "mem" => Node::Member(Box::new(Member::get(&call, &id, "id").await?)),
+            "app" => Node::Application(Box::new(Application::get(&call, &id, "id").await?)),
+            "pub" => Node::Publicity(Publicity::get(&call, &id, "id").await?),
+            "prd" => Node::Product(Product::get(&call, &id, "id").await?),
+            _ => return Err(ApiError::new(ErrorCode::BadId).at("id").arg("expected", "com_…, com_…/mem_…, app_…, pub_…, prd_…")),
+        })
+    }
+}

@@ -1,0 +1,139 @@
+//! Types of the rewards service as the schema shows them.
+
+use async_graphql::{ComplexObject, Enum, ID, SimpleObject};
+use linli_contracts::{Result, rewards as c};
+use linli_kernel::{MemberId, id::kind};
+
+use crate::graphql::{
+    call::{Call, Seen},
+    connection::connection,
+    members::types::Member,
+    payload::shown,
+    scalars::{MomentText, PointsText},
+};
+
+/// A product of the catalogue.
+#[derive(SimpleObject)]
+pub struct Product {
+    /// Its id, e.g. `com_…/prd_…`.
+    pub id: ID,
+    /// Grows with every change by staff; send it back with the next change.
+    pub revision: i32,
+    /// Its name.
+    pub name: String,
+    /// What it is and where to collect it.
+    pub description: String,
+    /// Points for one.
+    pub price: PointsText,
+    /// How many are left to redeem.
+    pub stock: i32,
+    /// At most so many for one person; no limit when absent.
+    pub limit_per_member: Option<i32>,
+    /// Whether it can be redeemed.
+    pub open: bool,
+}
+
+impl Product {
+    /// As seen by an operation.
+    pub fn of(seen: &Seen, product: c::Product) -> Self {
+        Self {
+            id: seen.global(product.id),
+            revision: shown(product.revision),
+            name: product.name,
+            description: product.description,
+            price: product.price.into(),
+            stock: shown(product.stock),
+            limit_per_member: product.limit_per_member.map(shown),
+            open: product.open,
+        }
+    }
+
+    /// Gets one by id.
+    pub async fn get(call: &Call<'_>, id: &ID, place: &str) -> Result<Self> {
+        let (seen, id) = call.enter_of::<kind::Product>("product_get", id, place).await?;
+        let found = seen.services.rewards.product_get(&seen.ctx, id).await?;
+        Ok(Self::of(&seen, found))
+    }
+}
+
+connection! {
+    /// The catalogue, by price.
+    ProductConnection, ProductEdge of Product
+}
+
+/// Where a redemption stands.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "c::RedemptionStatus")]
+pub enum RedemptionStatus {
+    /// Stock is reserved, the points are being debited.
+    Reserved,
+    /// Paid; the code can be used.
+    Confirmed,
+    /// Handed out.
+    Fulfilled,
+    /// Undone; stock and points returned.
+    Released,
+}
+
+/// A redemption (兑换).
+#[derive(SimpleObject)]
+#[graphql(complex)]
+pub struct Redemption {
+    /// Its id, e.g. `com_…/red_…`.
+    pub id: ID,
+    /// The holder, e.g. `com_…/mem_…`.
+    pub member_id: ID,
+    /// The product, e.g. `com_…/prd_…`.
+    pub product_id: ID,
+    /// The product's name at that time.
+    pub product_name: String,
+    /// How many.
+    pub quantity: i32,
+    /// Points in all.
+    pub points: PointsText,
+    /// Where it stands.
+    pub status: RedemptionStatus,
+    /// The 8-character code for the counter; only for the holder, and only while it can be used.
+    pub code: Option<String>,
+    /// When it was made.
+    pub created_at: MomentText,
+    /// When it was handed out.
+    pub fulfilled_at: Option<MomentText>,
+    #[graphql(skip)]
+    member: MemberId,
+    #[graphql(skip)]
+    seen: Seen,
+}
+
+impl Redemption {
+    /// As seen by an operation.
+    pub fn of(seen: &Seen, redemption: c::Redemption) -> Self {
+        Self {
+            id: seen.global(redemption.id),
+            member_id: seen.global(redemption.member),
+            product_id: seen.global(redemption.product),
+            product_name: redemption.product_name,
+            quantity: shown(redemption.quantity),
+            points: redemption.points.into(),
+            status: redemption.status.into(),
+            code: redemption.code,
+            created_at: redemption.created_at.into(),
+            fulfilled_at: redemption.fulfilled_at.map(MomentText::from),
+            member: redemption.member,
+            seen: seen.clone(),
+        }
+    }
+}
+
+#[ComplexObject]
+impl Redemption {
+    /// The holder; absent when out of the caller's reach.
+    async fn member(&self) -> Result<Option<Member>> {
+        Member::load(&self.seen, self.member).await
+    }
+}
+
+connection! {
+    /// Redemptions, newest first.
+    RedemptionConnection, RedemptionEdge of Redemption
+}

@@ -1,0 +1,12 @@
+//! What can be asked of the scoring service.
+
+mod application;
+mod points;
+mod publicity;
+mod scheme;
+
+use async_graphql::MergedObject;
+
+/// Schemes, applications, publicity, points and periods.
+#[derive(MergedObject, Default)]
+pub struct ScoringQuery(scheme::SchemeQuery, application::ApplicationQuery, publicity::PublicityQuery, points::PointsQuery);

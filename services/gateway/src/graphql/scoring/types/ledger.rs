@@ -1,0 +1,198 @@
+//! The ledger (积分流水), the three numbers of a member (D-301) and the ranking.
+
+use async_graphql::{ComplexObject, Enum, ID, SimpleObject};
+use linli_contracts::{Result, scoring as c};
+use linli_kernel::MemberId;
+
+use super::{Cut, Words};
+use crate::graphql::{
+    call::Seen,
+    connection::connection,
+    members::types::PublicPerson,
+    payload::shown,
+    scalars::{DateText, MomentText, MonthText, PointsText},
+};
+
+/// Why a ledger entry was made.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "c::EntryKind")]
+pub enum EntryKind {
+    /// Granted by review: pending.
+    Grant,
+    /// Publicity over: pending becomes rank and balance (D-302).
+    Finalise,
+    /// Takes back another entry.
+    Reverse,
+    /// Spent.
+    Debit,
+    /// A debit given back.
+    Refund,
+    /// Balance cleared at the period's end (D-107).
+    Clear,
+}
+
+/// An immutable ledger entry. Its three amounts move the three numbers (D-301).
+#[derive(SimpleObject)]
+pub struct LedgerEntry {
+    /// Its id, e.g. `com_…/ent_…`.
+    pub id: ID,
+    /// Its place in the community's ledger, as a decimal; rises, may skip.
+    pub seq: String,
+    /// Why it was made.
+    pub kind: EntryKind,
+    /// The period whose rank it moves, e.g. `com_…/per_…`.
+    pub period_id: ID,
+    /// The month of the deed, for grants and what follows from them.
+    pub month: Option<MonthText>,
+    /// The day of the deed.
+    pub day: Option<DateText>,
+    /// The item's code.
+    pub item: Option<String>,
+    /// The item's name in the version it was judged under.
+    pub item_name: Option<Words>,
+    /// The number of that version (D-303).
+    pub version: Option<i32>,
+    /// Change of the pending points.
+    pub pending: PointsText,
+    /// Change of the rank total.
+    pub rank: PointsText,
+    /// Change of the spendable balance.
+    pub balance: PointsText,
+    /// What was declared, for a grant.
+    pub declared: Option<PointsText>,
+    /// What caps cut, for a grant (D-304).
+    pub cuts: Vec<Cut>,
+    /// The entry it finalises, reverses or refunds.
+    pub of_id: Option<ID>,
+    /// In words: a reason, a product.
+    pub note: Option<String>,
+    /// When it was made.
+    pub at: MomentText,
+}
+
+impl LedgerEntry {
+    /// As seen by an operation.
+    pub fn of(seen: &Seen, entry: c::LedgerEntry) -> Self {
+        Self {
+            id: seen.global(entry.id),
+            seq: entry.seq.to_string(),
+            kind: entry.kind.into(),
+            period_id: seen.global(entry.period),
+            month: entry.month.map(MonthText::from),
+            day: entry.day.map(DateText::from),
+            item: entry.item,
+            item_name: entry.item_name.map(Words::from),
+            version: entry.version.map(shown),
+            pending: entry.pending.into(),
+            rank: entry.rank.into(),
+            balance: entry.balance.into(),
+            declared: entry.declared.map(PointsText::from),
+            cuts: entry.cuts.into_iter().map(Cut::from).collect(),
+            of_id: entry.of.map(|id| seen.global(id)),
+            note: entry.note,
+            at: entry.at.into(),
+        }
+    }
+}
+
+connection! {
+    /// A member's ledger, newest first.
+    LedgerEntryConnection, LedgerEntryEdge of LedgerEntry
+}
+
+/// The three numbers of a member in the open period (D-301).
+#[derive(SimpleObject)]
+pub struct PointsSummary {
+    /// Whose, e.g. `com_…/mem_…`.
+    pub member_id: ID,
+    /// The open period, e.g. `com_…/per_…`.
+    pub period_id: ID,
+    /// 累计积分: counts for rank; redeeming never lowers it.
+    pub rank_total: PointsText,
+    /// 可用积分: spendable.
+    pub balance: PointsText,
+    /// 待公示积分: granted, not yet final, cannot be spent (D-302).
+    pub pending: PointsText,
+    /// The place by rank total, 1 for the top; absent without points. Equal totals share a place.
+    pub place: Option<i32>,
+}
+
+impl PointsSummary {
+    /// As seen by an operation.
+    pub fn of(seen: &Seen, summary: c::PointsSummary) -> Self {
+        Self {
+            member_id: seen.global(summary.member),
+            period_id: seen.global(summary.period),
+            rank_total: summary.rank_total.into(),
+            balance: summary.balance.into(),
+            pending: summary.pending.into(),
+            place: summary.place.map(shown),
+        }
+    }
+}
+
+/// One row of the ranking.
+#[derive(SimpleObject)]
+#[graphql(complex)]
+pub struct RankingRow {
+    /// The place; equal totals share one.
+    pub place: i32,
+    /// The rank total.
+    pub rank_total: PointsText,
+    /// Whether the row is the caller's own.
+    pub own: bool,
+    #[graphql(skip)]
+    member: MemberId,
+    #[graphql(skip)]
+    seen: Seen,
+}
+
+impl RankingRow {
+    /// As seen by an operation; `own` are the caller's member records.
+    pub fn of(seen: &Seen, row: c::RankingRow, own: &[MemberId]) -> Self {
+        Self {
+            place: shown(row.place),
+            rank_total: row.rank_total.into(),
+            own: own.contains(&row.member),
+            member: row.member,
+            seen: seen.clone(),
+        }
+    }
+}
+
+#[ComplexObject]
+impl RankingRow {
+    /// Who, as the public may see them; absent for those who are never on a board (D-311).
+    async fn member(&self) -> Result<Option<PublicPerson>> {
+        PublicPerson::load(&self.seen, self.member).await
+    }
+}
+
+connection! {
+    /// Members by rank total.
+    RankingConnection, RankingEdge of RankingRow
+}
+
+/// The sums over a community's ledger.
+#[derive(SimpleObject)]
+pub struct LedgerTotals {
+    /// How many entries, as a decimal.
+    pub entries: String,
+    /// Pending points.
+    pub pending: PointsText,
+    /// Rank points of the open period.
+    pub rank: PointsText,
+    /// Spendable points.
+    pub balance: PointsText,
+}
+
+impl From<c::LedgerTotals> for LedgerTotals {
+    fn from(totals: c::LedgerTotals) -> Self {
+        Self {
+            entries: totals.entries.to_string(),
+            pending: totals.pending.into(),
+            rank: totals.rank.into(),
+            balance: totals.balance.into(),
+        }
+    }
+}

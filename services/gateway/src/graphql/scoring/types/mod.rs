@@ -1,0 +1,23 @@
+//! Types of the scoring service as the schema shows them.
+
+mod application;
+mod document;
+mod document_input;
+mod ledger;
+mod objection;
+mod period;
+mod publicity;
+mod rules;
+mod scheme;
+mod words;
+
+pub use application::*;
+pub use document::*;
+pub use document_input::*;
+pub use ledger::*;
+pub use objection::*;
+pub use period::*;
+pub use publicity::*;
+pub use rules::*;
+pub use scheme::*;
+pub use words::*;
