@@ -115,6 +115,8 @@ impl Database {
 
     async fn open_postgres(url: &str, role: Option<&str>, max_connections: u32) -> Result<Self> {
         let mut connect = PgConnectOptions::from_str(url)?.application_name("linli").statement_cache_capacity(256);
+        // Whatever the server, its database or its role is set to: an acknowledged commit is on the disk.
+        connect = connect.options([("synchronous_commit", "on")]);
         if !url.contains("sslmode=") {
             // sqlx's default "prefer" does not fall back on a bad certificate; say plainly what is meant.
             connect = connect.ssl_mode(PgSslMode::Disable);

@@ -1,4 +1,6 @@
 //! The relay: takes events from a service's outbox to their consumers, at least once, in order of making.
+//!
+//! An event that a consumer refuses does not hold up the others: it comes again after them.
 
 use std::{sync::Arc, time::Duration};
 
@@ -65,11 +67,14 @@ impl Relay {
     async fn claim(&self) -> Result<Vec<Event>> {
         let now = self.env.now();
         let table = format!("{}_outbox", self.store.service());
-        let skip_locked = if self.store.backend() == Backend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+        let (seq, skip_locked) = match self.store.backend() {
+            Backend::Sqlite => ("rowid", ""),
+            Backend::Postgres => ("seq", "FOR UPDATE SKIP LOCKED"),
+        };
         let sql = format!(
             "UPDATE {table} SET next_try_at = $1 WHERE id IN (
-                 SELECT id FROM {table} WHERE next_try_at <= $2 AND attempts < {MAX_ATTEMPTS} ORDER BY id LIMIT {BATCH} {skip_locked})
-             RETURNING event"
+                 SELECT id FROM {table} WHERE next_try_at <= $2 AND attempts < {MAX_ATTEMPTS} ORDER BY {seq} LIMIT {BATCH} {skip_locked})
+             RETURNING event, {seq} AS seq"
         );
         if self.store.backend() == Backend::Sqlite && !self.any_due(&table).await? {
             return Ok(vec![]);
@@ -77,9 +82,9 @@ impl Relay {
         let tx = self.store.platform_write().await?;
         let rows = tx.all(&sql, params![now + Span::seconds(LEASE_SECONDS), now]).await?;
         tx.commit().await?;
-        let mut events = rows.iter().map(|row| row.json::<Event>("event")).collect::<Result<Vec<_>>>()?;
-        events.sort_by_key(|event| event.id);
-        Ok(events)
+        let mut events = rows.iter().map(|row| Ok((row.get::<i64>("seq")?, row.json::<Event>("event")?))).collect::<Result<Vec<_>>>()?;
+        events.sort_by_key(|(seq, _)| *seq);
+        Ok(events.into_iter().map(|(_, event)| event).collect())
     }
 
     /// A look without the writer's lock, so that an idle relay never holds up SQLite's one writer.

@@ -62,6 +62,10 @@ pub async fn infrastructure<C: ConnectionTrait>(db: &C, service: &str) -> Result
          next_try_at timestamptz NOT NULL, PRIMARY KEY (tenant_id, id)",
     )
     .await?;
+    if db.get_database_backend() == DbBackend::Postgres {
+        // The order of making; SQLite has it in its rowid. Ids tell it to the millisecond only.
+        db.execute_unprepared(&format!("ALTER TABLE {outbox} ADD COLUMN seq bigint GENERATED ALWAYS AS IDENTITY")).await?;
+    }
     let job = format!("{service}_job");
     platform_table(
         db,
@@ -70,7 +74,7 @@ pub async fn infrastructure<C: ConnectionTrait>(db: &C, service: &str) -> Result
          attempts integer NOT NULL, lease uuid, lease_until timestamptz, PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, kind, key)",
     )
     .await?;
-    run(db, &[&format!("CREATE INDEX {outbox}_due ON {outbox} (next_try_at, id)"), &format!("CREATE INDEX {job}_due ON {job} (run_at, id)")]).await?;
+    run(db, &[&format!("CREATE INDEX {outbox}_due ON {outbox} (next_try_at)"), &format!("CREATE INDEX {job}_due ON {job} (run_at, id)")]).await?;
     tenant_table(db, &format!("{service}_inbox"), "consumer text NOT NULL, event_id uuid NOT NULL, PRIMARY KEY (tenant_id, consumer, event_id)").await?;
     tenant_table(
         db,

@@ -272,7 +272,7 @@ impl Tx {
             Backend::Postgres => DbBackend::Postgres,
         };
         if let Some(tenant) = tenant {
-            if !sql.contains("$1") {
+            if !names_tenant(sql) {
                 return Err(Error::Misuse(format!("a tenant's statement without $1: {sql}")));
             }
             params.insert(0, tenant.uuid().into());
@@ -315,6 +315,11 @@ impl Platform<'_> {
     pub fn ids(&self, ids: impl IntoIterator<Item = Uuid>) -> Value {
         self.0.ids(ids)
     }
+}
+
+/// Whether `$1` stands in the statement; `$10` is another parameter.
+fn names_tenant(sql: &str) -> bool {
+    sql.match_indices("$1").any(|(at, _)| !sql[at + 2..].starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A row read.
