@@ -10,7 +10,9 @@
 
 mod domain;
 mod events;
+mod jobs;
 mod service;
 mod store;
+mod templates;
 
 pub use service::ScoringService;

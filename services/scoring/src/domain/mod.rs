@@ -2,8 +2,15 @@
 //!
 //! The order of evaluation is that of the scheme model: value of a line, then caps, then what remains.
 
+pub(crate) mod books;
 pub(crate) mod caps;
 pub(crate) mod entry;
+pub(crate) mod filing;
+pub(crate) mod leaf;
+pub(crate) mod scheme;
+pub(crate) mod places;
+pub(crate) mod sealing;
+pub(crate) mod text;
 pub(crate) mod value;
 pub(crate) mod year;
 

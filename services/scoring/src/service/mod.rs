@@ -9,6 +9,7 @@ mod proof;
 mod publicity;
 mod review;
 mod scheme;
+mod words;
 
 use std::sync::Arc;
 
@@ -19,7 +20,13 @@ use linli_files::Files;
 use linli_kernel::{
     ApplicationId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, PublicityId, UploadId,
 };
-use linli_store::Store;
+use linli_store::{JobHandler, Store};
+
+use crate::{jobs, store::scheme::VersionCache};
+
+pub(crate) use proof::seal_ledger;
+pub(crate) use scheme::adopt_in;
+pub(crate) use publicity::close_publicity;
 
 /// The scoring service.
 #[derive(Clone)]
@@ -29,12 +36,18 @@ pub struct ScoringService {
     pub(crate) env: Env,
     pub(crate) calendar: Calendar,
     pub(crate) members: Arc<dyn Members>,
+    pub(crate) versions: VersionCache,
 }
 
 impl ScoringService {
     /// The service over its store; `members` answers who somebody is.
     pub fn new(store: Store, files: Files, env: Env, calendar: Calendar, members: Arc<dyn Members>) -> Self {
-        Self { store, files, env, calendar, members }
+        Self { store, files, env, calendar, members, versions: VersionCache::default() }
+    }
+
+    /// What this service does by itself in time, for its job runner.
+    pub fn jobs(&self) -> Vec<Arc<dyn JobHandler>> {
+        jobs::handlers(self)
     }
 }
 

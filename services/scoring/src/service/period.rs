@@ -1,23 +1,154 @@
-//! Unwritten.
+//! Periods: which there are, what stands in the way of closing one, and closing it (D-107).
 
-use linli_contracts::{Result, scoring::*};
-use linli_kernel::*;
 use chrono::NaiveDate;
+use linli_contracts::{
+    Result,
+    events::Fact,
+    scoring::{Period, PeriodBlocker},
+};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, Lang, PeriodId, Points};
+use linli_store::{Tx, audit, outbox};
+use serde_json::json;
 
-use super::ScoringService;
+use super::{ScoringService, words};
+use crate::{
+    domain::entry::NewEntry,
+    jobs,
+    store::{
+        ledger::{self, Ledger},
+        period::{self, PeriodRow},
+        scheme,
+    },
+};
+
+/// The period that contains a day, made by the scheme in force then when absent; `NO_SCHEME` without one.
+pub(super) async fn on(service: &ScoringService, tx: &Tx, day: NaiveDate) -> Result<PeriodRow> {
+    if let Some(period) = period::at(tx, day).await? {
+        return Ok(period);
+    }
+    let none = || ApiError::new(ErrorCode::NoScheme);
+    let scheme = scheme::find(tx).await?.ok_or_else(none)?;
+    let mark = scheme::versions(tx).await?.on(day).ok_or_else(none)?;
+    let versions = scheme::by_ids(tx, &service.versions, [mark.id]).await?;
+    let rule = versions.get(&mark.id).ok_or_else(none)?.document.period;
+    Ok(period::ensure(tx, &service.env, scheme.id, rule.starts_in_month, day).await?)
+}
+
+/// A reading transaction and the period that contains today; the first to ask in a new year makes it.
+pub(super) async fn reading(service: &ScoringService, ctx: &CallCtx) -> Result<(Tx, PeriodRow)> {
+    let (tenant, today) = (ctx.tenant()?, service.env.today());
+    let tx = service.store.read(tenant).await?;
+    if let Some(period) = period::at(&tx, today).await? {
+        return Ok((tx, period));
+    }
+    drop(tx);
+    let tx = service.store.write(tenant).await?;
+    let _writer = Ledger::enter(&tx, &service.env, ctx).await?;
+    let made = on(service, &tx, today).await?;
+    tx.commit().await?;
+    Ok((service.store.read(tenant).await?, made))
+}
 
 pub(super) async fn list(service: &ScoringService, ctx: &CallCtx) -> Result<Vec<Period>> {
-    let _ = (service, ctx);
-    Err(ApiError::internal("unwritten"))
+    let tx = service.store.read(ctx.tenant()?).await?;
+    Ok(period::list(&tx).await?.into_iter().map(Period::from).collect())
 }
 
 pub(super) async fn check(service: &ScoringService, ctx: &CallCtx, id: PeriodId) -> Result<Vec<PeriodBlocker>> {
-    let _ = (service, ctx, id);
-    Err(ApiError::internal("unwritten"))
+    let tx = service.store.read(ctx.tenant()?).await?;
+    let period = found(&tx, id, false).await?;
+    blockers(service, &tx, &period).await
 }
 
 pub(super) async fn close(service: &ScoringService, ctx: &CallCtx, id: PeriodId, reason: String) -> Result<Period> {
-    let _ = (service, ctx, id, reason);
-    Err(ApiError::internal("unwritten"))
+    let reason = words::reason(&reason, "reason")?;
+    let tx = service.store.write(ctx.tenant()?).await?;
+    let ledger = Ledger::enter_alone(&tx, &service.env, ctx).await?;
+    let period = found(&tx, id, true).await?;
+    if period.closed_at.is_some() {
+        return Err(ApiError::new(ErrorCode::PeriodClosed));
+    }
+    refuse_open_work(ctx.lang(), &blockers(service, &tx, &period).await?)?;
+    let env = &service.env;
+    let to_clear = ledger::to_clear(&tx, period.id, period.last_day).await?;
+    let cleared: Points = to_clear.iter().map(|(_, points)| *points).sum();
+    let note = format!("{} – {}", period.first_day, period.last_day);
+    let entries: Vec<_> = to_clear.into_iter().map(|(holder, points)| NewEntry::clear(env.new_id(), holder, points).noted(&note)).collect();
+    ledger.post(&entries).await?;
+    let closed_at = env.now();
+    period::close(&tx, id, closed_at, cleared).await?;
+    on(service, &tx, period.last_day.succ_opt().unwrap_or(period.last_day)).await?;
+    let details = json!({ "members": entries.len(), "cleared": cleared });
+    audit::record(&tx, env, ctx, &id.to_string(), Some(&reason), &details).await?;
+    outbox::publish(&tx, env, Fact::PeriodClosed { period: id }).await?;
+    jobs::schedule_seal(&tx, service, &format!("closed {id}")).await?;
+    tx.commit().await?;
+    Ok(PeriodRow { closed_at: Some(closed_at), cleared: Some(cleared), ..period }.into())
 }
 
+async fn found(tx: &Tx, id: PeriodId, hold: bool) -> Result<PeriodRow> {
+    period::get(tx, id, hold).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))
+}
+
+async fn blockers(service: &ScoringService, tx: &Tx, period: &PeriodRow) -> Result<Vec<PeriodBlocker>> {
+    let work = period::open_work(tx, period).await?;
+    let mut blockers = vec![];
+    if service.env.today() <= period.last_day {
+        blockers.push(PeriodBlocker::NotEnded { last_day: period.last_day });
+    }
+    if work.unreviewed > 0 {
+        blockers.push(PeriodBlocker::UnreviewedApplications { count: work.unreviewed });
+    }
+    if work.unpublished > 0 {
+        blockers.push(PeriodBlocker::UnpublishedEntries { count: work.unpublished });
+    }
+    if work.open_lists > 0 {
+        blockers.push(PeriodBlocker::OpenPublicity { count: work.open_lists });
+    }
+    Ok(blockers)
+}
+
+fn refuse_open_work(lang: Lang, blockers: &[PeriodBlocker]) -> Result<()> {
+    if let Some(PeriodBlocker::NotEnded { last_day }) = blockers.first() {
+        return Err(ApiError::new(ErrorCode::PeriodNotEnded).arg("value", last_day));
+    }
+    let told: Vec<String> = blockers.iter().map(|blocker| words_of(lang, blocker)).collect();
+    let separator = if lang == Lang::Zh { "；" } else { "; " };
+    if told.is_empty() { Ok(()) } else { Err(ApiError::new(ErrorCode::PeriodOpenWork).arg("reason", told.join(separator))) }
+}
+
+fn words_of(lang: Lang, blocker: &PeriodBlocker) -> String {
+    match (lang, blocker) {
+        (Lang::Zh, PeriodBlocker::NotEnded { last_day }) => format!("周期到 {last_day} 才结束"),
+        (Lang::Zh, PeriodBlocker::UnreviewedApplications { count }) => format!("{count} 份申报未审核"),
+        (Lang::Zh, PeriodBlocker::UnpublishedEntries { count }) => format!("{count} 笔积分未公示"),
+        (Lang::Zh, PeriodBlocker::OpenPublicity { count }) => format!("{count} 次公示未结束"),
+        (Lang::En, PeriodBlocker::NotEnded { last_day }) => format!("the period ends on {last_day}"),
+        (Lang::En, PeriodBlocker::UnreviewedApplications { count }) => format!("{count} applications not reviewed"),
+        (Lang::En, PeriodBlocker::UnpublishedEntries { count }) => format!("{count} grants not published"),
+        (Lang::En, PeriodBlocker::OpenPublicity { count }) => format!("{count} publicity lists not final"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn open_work_is_told_in_the_callers_language() {
+        let work = [PeriodBlocker::UnreviewedApplications { count: 3 }, PeriodBlocker::OpenPublicity { count: 1 }];
+        let error = refuse_open_work(Lang::Zh, &work).unwrap_err();
+        assert_eq!((error.code, error.args["reason"].as_str()), (ErrorCode::PeriodOpenWork, "3 份申报未审核；1 次公示未结束"));
+        let error = refuse_open_work(Lang::En, &work).unwrap_err();
+        assert_eq!(error.args["reason"], "3 applications not reviewed; 1 publicity lists not final");
+    }
+
+    #[test]
+    fn a_running_period_is_refused_with_its_end() {
+        let blockers =
+            [PeriodBlocker::NotEnded { last_day: "2026-12-31".parse().unwrap() }, PeriodBlocker::UnpublishedEntries { count: 1 }];
+        let error = refuse_open_work(Lang::Zh, &blockers).unwrap_err();
+        assert_eq!((error.code, error.args["value"].as_str()), (ErrorCode::PeriodNotEnded, "2026-12-31"));
+        assert_eq!(refuse_open_work(Lang::Zh, &[]), Ok(()));
+    }
+}

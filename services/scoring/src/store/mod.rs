@@ -3,7 +3,14 @@
 pub(crate) mod application;
 pub(crate) mod application_list;
 pub(crate) mod application_write;
+mod batch;
 pub(crate) mod evidence;
 pub(crate) mod ledger;
+pub(crate) mod objection;
 pub(crate) mod period;
+pub(crate) mod publicity;
+pub(crate) mod rank;
+pub(crate) mod review;
 pub(crate) mod scheme;
+pub(crate) mod seal;
+pub(crate) mod verify;

@@ -82,6 +82,16 @@ pub async fn standing(tx: &Tx, list: PublicityId) -> Result<Vec<Granted>> {
     tx.all(&sql, params![list]).await?.iter().map(granted).collect()
 }
 
+/// The grant behind a line of a list that stands: the published one, or the latest correction; none when it was corrected to nothing.
+pub async fn standing_of(tx: &Tx, list: PublicityId, published: EntryId) -> Result<Option<Granted>> {
+    let sql = format!(
+        "SELECT {GRANTED} FROM ledger_entry e WHERE e.tenant_id = $1 AND e.kind = 'GRANT'
+           AND (e.id = $3 OR (e.publicity_id = $2 AND e.line_id = (SELECT o.line_id FROM ledger_entry o WHERE o.tenant_id = $1 AND o.id = $3)))
+           AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.tenant_id = $1 AND r.of_entry = e.id AND r.kind = 'REVERSE')"
+    );
+    tx.first(&sql, params![list, published]).await?.as_ref().map(granted).transpose()
+}
+
 /// One grant, whether it stands or not.
 pub async fn grant(tx: &Tx, id: EntryId) -> Result<Granted> {
     let sql = format!("SELECT {GRANTED} FROM ledger_entry e WHERE e.tenant_id = $1 AND e.id = $2 AND e.kind = 'GRANT'");
@@ -153,7 +163,7 @@ pub async fn to_clear(tx: &Tx, period: PeriodId, last_day: NaiveDate) -> Result<
                LEFT JOIN (SELECT e.member_id, CAST(sum(e.balance) AS bigint) AS earned FROM ledger_entry e
                           JOIN period p ON p.tenant_id = e.tenant_id AND p.id = e.period_id AND p.first_day > $2
                           WHERE e.tenant_id = $1 AND e.kind IN ('FINALISE', 'REVERSE') GROUP BY e.member_id) l ON l.member_id = a.member_id
-               WHERE a.tenant_id = $1 AND a.balance > coalesce(l.earned, 0) AND a.balance > 0 ORDER BY a.member_id";
+               WHERE a.tenant_id = $1 AND a.balance > coalesce(l.earned, 0) ORDER BY a.member_id";
     let rows = tx.all(sql, params![last_day]).await?;
     let read = |row: &Row| {
         let holder = Holder { member: row.get("member_id")?, household: row.get("household_id")?, period };

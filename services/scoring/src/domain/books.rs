@@ -1,0 +1,228 @@
+//! Checking the ledger by itself and against what is kept beside it.
+//!
+//! The books take every entry in order, check its shape and what it refers to, and add up the three numbers anew.
+//! Lists then say which grants they show; at the end every grant must stand where its lists stand.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use linli_contracts::scoring::EntryKind;
+use linli_kernel::{EntryId, MemberId, PeriodId, Points, PublicityId};
+
+use super::entry::Amounts;
+
+/// An entry as the books take it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BookEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// Why it was made.
+    pub kind: EntryKind,
+    /// Whose.
+    pub member: MemberId,
+    /// The period.
+    pub period: PeriodId,
+    /// What it moves.
+    pub amounts: Amounts,
+    /// What it counts for caps in times.
+    pub times: i64,
+    /// What it refers to.
+    pub of: Option<EntryId>,
+    /// The list it corrects.
+    pub publicity: Option<PublicityId>,
+}
+
+/// Something that does not agree.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Fault {
+    /// What was compared.
+    pub what: &'static str,
+    /// Which one.
+    pub which: String,
+    /// What it should be.
+    pub expected: String,
+    /// What it is.
+    pub found: String,
+}
+
+/// What is known of a grant.
+#[derive(Clone, Copy, Debug)]
+struct Grant {
+    member: MemberId,
+    points: Points,
+    times: i64,
+    is_final: bool,
+    reversed: bool,
+    /// Whether it is shown on a list, and whether that list is final.
+    listed: Option<bool>,
+    correction_of: Option<PublicityId>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Debit {
+    member: MemberId,
+    points: Points,
+    refunded: bool,
+}
+
+/// The books.
+#[derive(Default)]
+pub struct Books {
+    accounts: BTreeMap<MemberId, (Points, Points)>,
+    ranks: BTreeMap<(PeriodId, MemberId), Points>,
+    grants: HashMap<EntryId, Grant>,
+    debits: HashMap<EntryId, Debit>,
+    faults: Vec<Fault>,
+}
+
+fn amounts(pending: Points, rank: Points, balance: Points) -> Amounts {
+    Amounts { pending, rank, balance }
+}
+
+fn shown(amounts: Amounts) -> String {
+    format!("pending {}, rank {}, balance {}", amounts.pending, amounts.rank, amounts.balance)
+}
+
+impl Books {
+    /// Takes the next entry.
+    pub fn take(&mut self, entry: &BookEntry) {
+        let (pending, balance) = self.accounts.entry(entry.member).or_default();
+        *pending += entry.amounts.pending;
+        *balance += entry.amounts.balance;
+        *self.ranks.entry((entry.period, entry.member)).or_default() += entry.amounts.rank;
+        let complaint = match entry.kind {
+            EntryKind::Grant => self.grant(entry),
+            EntryKind::Finalise => self.finalise(entry),
+            EntryKind::Reverse => self.reverse(entry),
+            EntryKind::Debit => self.debit(entry),
+            EntryKind::Refund => self.refund(entry),
+            EntryKind::Clear => spends(entry),
+        };
+        if let Err((expected, found)) = complaint {
+            self.fault("entry", entry.id.to_string(), expected, found);
+        }
+    }
+
+    fn grant(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
+        let points = entry.amounts.pending;
+        let grant = Grant {
+            member: entry.member,
+            points,
+            times: entry.times,
+            is_final: false,
+            reversed: false,
+            listed: None,
+            correction_of: entry.publicity,
+        };
+        self.grants.insert(entry.id, grant);
+        moves(entry, amounts(points, Points::ZERO, Points::ZERO))
+    }
+
+    fn finalise(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
+        let grant = self.referred(entry)?;
+        let once = if grant.is_final || grant.reversed { Err(("a pending grant".into(), "one that was ended".into())) } else { Ok(()) };
+        grant.is_final = true;
+        let points = grant.points;
+        once.and_then(|()| moves(entry, amounts(-points, points, points)))
+    }
+
+    fn reverse(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
+        let grant = self.referred(entry)?;
+        let once = if grant.reversed { Err(("a grant that stands".into(), "one that was reversed".into())) } else { Ok(()) };
+        grant.reversed = true;
+        let (points, none) = (grant.points, Points::ZERO);
+        let expected = if grant.is_final { amounts(none, -points, -points) } else { amounts(-points, none, none) };
+        let times = grant.times;
+        once?;
+        moves(entry, expected)?;
+        if entry.times == -times { Ok(()) } else { Err((format!("times {}", -times), format!("times {}", entry.times))) }
+    }
+
+    /// The grant that the entry refers to, of the same member.
+    fn referred(&mut self, entry: &BookEntry) -> Result<&mut Grant, (String, String)> {
+        let found = entry.of.map_or_else(|| "nothing".to_owned(), |id| id.to_string());
+        let grant = entry.of.and_then(|id| self.grants.get_mut(&id)).filter(|grant| grant.member == entry.member);
+        grant.ok_or_else(|| ("an earlier grant of the member".to_owned(), found))
+    }
+
+    fn debit(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
+        self.debits.insert(entry.id, Debit { member: entry.member, points: entry.amounts.balance, refunded: false });
+        spends(entry)
+    }
+
+    fn refund(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
+        let found = entry.of.map_or_else(|| "nothing".to_owned(), |id| id.to_string());
+        let debit = entry.of.and_then(|id| self.debits.get_mut(&id)).filter(|debit| debit.member == entry.member && !debit.refunded);
+        let Some(debit) = debit else { return Err(("an earlier debit of the member that stands".into(), found)) };
+        debit.refunded = true;
+        moves(entry, amounts(Points::ZERO, Points::ZERO, -debit.points))
+    }
+
+    /// A line of a list shows a grant.
+    pub fn list_line(&mut self, which: String, entry: EntryId, member: MemberId, points: Points, list_is_final: bool) {
+        let Some(grant) = self.grants.get_mut(&entry) else {
+            return self.fault("publicity", which, "a grant in the ledger".into(), entry.to_string());
+        };
+        grant.listed = Some(list_is_final);
+        let (expected, found) = ((grant.member, grant.points), (member, points));
+        if expected != found {
+            self.fault("publicity", which, format!("{} {}", expected.0, expected.1), format!("{} {}", found.0, found.1));
+        }
+    }
+
+    /// A list exists; its corrections stand where it stands.
+    pub fn list(&mut self, list: PublicityId, is_final: bool) {
+        for grant in self.grants.values_mut().filter(|grant| grant.correction_of == Some(list)) {
+            grant.listed = Some(is_final);
+        }
+    }
+
+    /// Notes a fault found elsewhere.
+    pub fn fault(&mut self, what: &'static str, which: String, expected: String, found: String) {
+        if expected != found {
+            self.faults.push(Fault { what, which, expected, found });
+        }
+    }
+
+    /// Compares with the numbers kept beside the ledger and answers every fault.
+    pub fn close(mut self, accounts: Vec<(MemberId, Points, Points)>, ranks: Vec<(PeriodId, MemberId, Points)>) -> Vec<Fault> {
+        for (id, expected, found) in self.misplaced() {
+            self.fault("entry", id.to_string(), expected.into(), found.into());
+        }
+        let kept: BTreeMap<_, _> = accounts.into_iter().map(|(member, pending, balance)| (member, (pending, balance))).collect();
+        for member in self.accounts.keys().chain(kept.keys()).copied().collect::<BTreeSet<_>>() {
+            let (expected, found) =
+                (self.accounts.get(&member).copied().unwrap_or_default(), kept.get(&member).copied().unwrap_or_default());
+            self.fault("pending", member.to_string(), expected.0.to_string(), found.0.to_string());
+            self.fault("balance", member.to_string(), expected.1.to_string(), found.1.to_string());
+        }
+        let kept: BTreeMap<_, _> = ranks.into_iter().map(|(period, member, rank)| ((period, member), rank)).collect();
+        for key in self.ranks.keys().chain(kept.keys()).copied().collect::<BTreeSet<_>>() {
+            let (expected, found) = (self.ranks.get(&key).copied().unwrap_or_default(), kept.get(&key).copied().unwrap_or_default());
+            self.fault("rank", format!("{} {}", key.1, key.0), expected.to_string(), found.to_string());
+        }
+        self.faults
+    }
+
+    /// Grants that are final without a final list (D-302), or pending although their list is final.
+    fn misplaced(&self) -> Vec<(EntryId, &'static str, &'static str)> {
+        let wrong = self.grants.iter().filter_map(|(id, grant)| match (grant.is_final, grant.listed) {
+            (true, Some(true)) => None,
+            (true, _) => Some((*id, "pending until its list is final", "final")),
+            (false, Some(true)) if !grant.reversed => Some((*id, "final with its list", "pending")),
+            (false, _) => None,
+        });
+        let mut wrong: Vec<_> = wrong.collect();
+        wrong.sort_unstable();
+        wrong
+    }
+}
+
+fn moves(entry: &BookEntry, expected: Amounts) -> Result<(), (String, String)> {
+    if entry.amounts == expected { Ok(()) } else { Err((shown(expected), shown(entry.amounts))) }
+}
+
+/// Debits and clearings take balance alone.
+fn spends(entry: &BookEntry) -> Result<(), (String, String)> {
+    let taken = amounts(Points::ZERO, Points::ZERO, entry.amounts.balance);
+    if entry.amounts.balance.is_negative() { moves(entry, taken) } else { Err(("a balance taken".into(), shown(entry.amounts))) }
+}

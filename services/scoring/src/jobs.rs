@@ -1,0 +1,68 @@
+//! What the service does by itself in time: ending publicity windows and sealing the ledger.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use linli_contracts::Result;
+use linli_kernel::{CallCtx, PublicityId, clock::beijing_midnight};
+use linli_store::{DueJob, JobHandler, Tx, jobs::schedule};
+use serde::{Deserialize, Serialize};
+
+use crate::service::{ScoringService, close_publicity, seal_ledger};
+
+const PUBLICITY_CLOSE: &str = "publicity_close";
+const SEAL: &str = "seal";
+
+#[derive(Serialize, Deserialize)]
+struct Close {
+    publicity: PublicityId,
+}
+
+/// The handlers for the job runner.
+pub fn handlers(service: &ScoringService) -> Vec<Arc<dyn JobHandler>> {
+    vec![Arc::new(PublicityClose(service.clone())), Arc::new(SealLedger(service.clone()))]
+}
+
+/// Ends a list's window at the midnight after its last day.
+pub async fn schedule_close(
+    tx: &Tx,
+    service: &ScoringService,
+    publicity: PublicityId,
+    last_day: chrono::NaiveDate,
+) -> linli_store::Result<()> {
+    let midnight = beijing_midnight(last_day.succ_opt().unwrap_or(last_day));
+    schedule(tx, &service.env, PUBLICITY_CLOSE, &publicity.to_string(), midnight, &Close { publicity }).await
+}
+
+/// Seals what is in the ledger soon after this transaction. `occasion` names it once and for all, so that an earlier
+/// seal job in hand, which may not see this transaction, is never taken for this one.
+pub async fn schedule_seal(tx: &Tx, service: &ScoringService, occasion: &str) -> linli_store::Result<()> {
+    schedule(tx, &service.env, SEAL, occasion, service.env.now(), &()).await
+}
+
+struct PublicityClose(ScoringService);
+
+#[async_trait]
+impl JobHandler for PublicityClose {
+    fn kind(&self) -> &'static str {
+        PUBLICITY_CLOSE
+    }
+
+    async fn run(&self, ctx: &CallCtx, job: &DueJob) -> Result<()> {
+        let Close { publicity } = job.payload()?;
+        close_publicity(&self.0, ctx, job, publicity).await
+    }
+}
+
+struct SealLedger(ScoringService);
+
+#[async_trait]
+impl JobHandler for SealLedger {
+    fn kind(&self) -> &'static str {
+        SEAL
+    }
+
+    async fn run(&self, ctx: &CallCtx, job: &DueJob) -> Result<()> {
+        seal_ledger(&self.0, ctx, job).await
+    }
+}

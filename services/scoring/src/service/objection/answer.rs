@@ -1,0 +1,147 @@
+//! Answering an objection: the line stands, or it is corrected by a reversal and a new grant.
+
+use linli_contracts::{
+    Result,
+    events::Fact,
+    scoring::{Objection, ObjectionAnswer, ObjectionStatus, PublicityStatus, SchemeDocument},
+};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, ObjectionId, Points};
+use linli_store::{Tx, audit, outbox};
+use serde_json::json;
+
+use super::ScoringService;
+use crate::{
+    domain::{
+        caps::{self, Counted, Deed, Usage},
+        entry::{Granted, Holder, NewEntry},
+        value,
+    },
+    service::{publicity::Finalising, words},
+    store::{
+        ledger::{self, Ledger},
+        objection,
+        publicity::{self, Hold, ListRow, StoredLine},
+        review, scheme,
+    },
+};
+
+pub(in crate::service) async fn answer(
+    service: &ScoringService,
+    ctx: &CallCtx,
+    id: ObjectionId,
+    answer: ObjectionAnswer,
+) -> Result<Objection> {
+    let text = words::answer(&answer.text, "text")?;
+    let (tx, env) = (service.store.write(ctx.tenant()?).await?, &service.env);
+    let ledger = Ledger::enter(&tx, env, ctx).await?;
+    let (list, mut objection, filed_by) = held(&tx, id).await?;
+    let line = publicity::line(&tx, list.id, objection.line_no).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
+    let last = list.status == PublicityStatus::Answering && objection::open_of(&tx, list.id).await? == 1;
+    let case = Case { service, ctx, tx: &tx, ledger: &ledger, list: &list, line: &line, text: &text };
+    let corrected = case.settle(answer.corrected_points, last).await?;
+    objection.status = if corrected.is_some() { ObjectionStatus::Corrected } else { ObjectionStatus::Upheld };
+    objection.answered_at = Some(env.now());
+    objection.answer = Some(text);
+    objection::answer(&tx, &objection, ctx.account()).await?;
+    let details = json!({ "status": objection.status, "was": line.corrected_to.unwrap_or(line.line.points), "corrected_to": corrected });
+    audit::record(&tx, env, ctx, &id.to_string(), objection.answer.as_deref(), &details).await?;
+    outbox::publish(&tx, env, Fact::ObjectionAnswered { objection: id, filed_by }).await?;
+    tx.commit().await?;
+    Ok(objection)
+}
+
+/// The list is held before the objection, as its end does: of two last answers the second sees the first.
+async fn held(tx: &Tx, id: ObjectionId) -> Result<(ListRow, Objection, Option<linli_kernel::AccountId>)> {
+    let not_found = || ApiError::new(ErrorCode::NotFound);
+    let (seen, _) = objection::get(tx, id, false).await?.ok_or_else(not_found)?;
+    let list = publicity::lock(tx, seen.publicity, Hold::Alone).await?.ok_or_else(not_found)?;
+    let (objection, filed_by) = objection::get(tx, id, true).await?.ok_or_else(not_found)?;
+    if objection.status != ObjectionStatus::Open {
+        return Err(ApiError::new(ErrorCode::WrongStatus).arg("status", json!(objection.status).as_str().unwrap_or_default()));
+    }
+    Ok((list, objection, filed_by))
+}
+
+/// One objection about to be settled.
+struct Case<'a> {
+    service: &'a ScoringService,
+    ctx: &'a CallCtx,
+    tx: &'a Tx,
+    ledger: &'a Ledger<'a>,
+    list: &'a ListRow,
+    line: &'a StoredLine,
+    text: &'a str,
+}
+
+impl Case<'_> {
+    /// Corrects the line where it is to be, and ends the list when this was its last open objection.
+    /// Answers what the line was corrected to.
+    async fn settle(&self, points: Option<Points>, last: bool) -> Result<Option<Points>> {
+        let published = ledger::grant(self.tx, self.line.line.entry).await?;
+        let stands = ledger::standing_of(self.tx, self.list.id, published.id).await?;
+        let before = stands.as_ref().map_or(Points::ZERO, |grant| grant.points);
+        let mut standing = if last { ledger::standing(self.tx, self.list.id).await? } else { vec![] };
+        self.ledger.hold_households([published.holder.household]).await?;
+        let holders = standing.iter().chain([&published]).map(|grant| (grant.holder.member, grant.holder.household));
+        self.ledger.hold_members(holders).await?;
+        let mut entries = vec![];
+        let mut corrected = None;
+        if let Some(points) = points.filter(|points| *points != before) {
+            standing.retain(|grant| Some(grant.id) != stands.as_ref().map(|grant| grant.id));
+            let granted = self.correct(&published, stands.as_ref(), points, &mut entries).await?;
+            corrected = Some(granted.as_ref().map_or(Points::ZERO, |grant| grant.points));
+            publicity::correct(self.tx, self.list.id, self.line.line.line_no, corrected.unwrap_or_default()).await?;
+            standing.extend(granted.filter(|_| last));
+        }
+        let finalising = Finalising { service: self.service, ctx: self.ctx, tx: self.tx, list: self.list, standing };
+        entries.extend(finalising.entries());
+        self.ledger.post(&entries).await?;
+        if last {
+            finalising.finish().await?;
+        }
+        Ok(corrected)
+    }
+
+    /// Takes the old grant back and grants anew within the item's range and the caps; answers what is granted, if anything.
+    async fn correct(
+        &self,
+        published: &Granted,
+        stands: Option<&Granted>,
+        points: Points,
+        entries: &mut Vec<NewEntry>,
+    ) -> Result<Option<Granted>> {
+        let (env, deed, holder) = (&self.service.env, &published.deed, published.holder);
+        let version = scheme::by_ids(self.tx, &self.service.versions, [deed.version]).await?.remove(&deed.version);
+        let document = &version.as_ref().ok_or_else(|| ApiError::internal(format!("version {} is gone", deed.version)))?.document;
+        let item = document.items.iter().find(|item| item.code == deed.item);
+        let (quantity, declared) = review::line(self.tx, deed.line).await?;
+        let (min, max) = item.map_or((Points::ZERO, Points::ZERO), |item| value::review_range(item, quantity));
+        if points != Points::ZERO && !(min..=max).contains(&points) {
+            return Err(ApiError::new(ErrorCode::PointsOutOfRange).at("corrected_points").arg("min", min).arg("max", max));
+        }
+        let mut usage = self.usage(document, published, stands).await?;
+        if let Some(grant) = stands {
+            entries.push(NewEntry::reverse(env.new_id(), grant).on(self.list.id).noted(self.text));
+        }
+        let times = item.map_or(1, |item| value::times(item, quantity));
+        let again = Deed { member: holder.member, household: holder.household, item: &deed.item, day: deed.day, points, times };
+        let outcome = usage.grant(document, &again);
+        if outcome.granted == Points::ZERO {
+            return Ok(None);
+        }
+        let granted = Granted { id: env.new_id(), points: outcome.granted, times: outcome.times.into(), ..published.clone() };
+        entries.push(NewEntry::grant(granted.clone(), declared, outcome.cuts).on(self.list.id).noted(self.text));
+        Ok(Some(granted))
+    }
+
+    /// What counts besides the grant that is taken back: its room is free again (D-304).
+    async fn usage(&self, document: &SchemeDocument, published: &Granted, stands: Option<&Granted>) -> Result<Usage> {
+        let Holder { member, household, .. } = published.holder;
+        let (from, until) = caps::span(document, &[published.deed.day]);
+        let mut usage = Usage::new(ledger::counted_of(self.tx, &[member], &[household], from, until).await?);
+        if let Some(Granted { deed, points, times, .. }) = stands {
+            usage.revoke(&Counted { member, household, item: deed.item.clone(), day: deed.day, points: *points, times: *times });
+        }
+        Ok(usage)
+    }
+}

@@ -1,0 +1,148 @@
+//! Verification: numbers, seals and digests are computed anew from the ledger, and every difference is named.
+
+use std::collections::{HashSet, VecDeque};
+
+use linli_contracts::{
+    Result,
+    scoring::{Difference, PublicityStatus, Seal},
+};
+use linli_kernel::{
+    CallCtx, CommunityId, Points,
+    merkle::{self, Hash},
+};
+use linli_store::Tx;
+
+use super::ScoringService;
+use crate::{
+    domain::{
+        books::{Books, Fault},
+        sealing::{Link, SealedEntry},
+    },
+    store::{
+        publicity::{self, ListRow},
+        seal, verify,
+    },
+};
+
+/// How many rows are read at once.
+const PAGE: u32 = 5_000;
+
+pub(in crate::service) async fn ledger_verify(service: &ScoringService, ctx: &CallCtx, community: CommunityId) -> Result<Vec<Difference>> {
+    // One moment of the ledger, however long it takes and whatever is written meanwhile.
+    let tx = service.store.snapshot(community).await?;
+    let mut books = Books::default();
+    check_entries(&tx, &mut books).await?;
+    check_lists(&tx, &mut books).await?;
+    let faults = books.close(verify::accounts(&tx).await?, verify::ranks(&tx).await?);
+    if !faults.is_empty() {
+        tracing::warn!(%community, differences = faults.len(), request = ctx.request_id(), "verification found differences");
+    }
+    let difference = |Fault { what, which, expected, found }| Difference { community, what: what.to_owned(), which, expected, found };
+    Ok(faults.into_iter().map(difference).collect())
+}
+
+async fn check_entries(tx: &Tx, books: &mut Books) -> Result<()> {
+    let mut seals = Seals { left: seal::chain(tx).await?.into(), link: Link::default(), leaves: vec![], first: None, last: 0 };
+    let mut above = 0;
+    loop {
+        let page = verify::entries(tx, above, PAGE).await?;
+        let Some((_, last)) = page.last() else { break };
+        above = last.seq;
+        for (entry, sealed) in &page {
+            books.take(entry);
+            seals.take(sealed, books);
+        }
+    }
+    while !seals.left.is_empty() {
+        seals.end(books);
+    }
+    Ok(())
+}
+
+/// The chain of seals, followed entry by entry.
+struct Seals {
+    left: VecDeque<Seal>,
+    link: Link,
+    leaves: Vec<Hash>,
+    first: Option<i64>,
+    last: i64,
+}
+
+impl Seals {
+    fn take(&mut self, entry: &SealedEntry, books: &mut Books) {
+        while self.left.front().is_some_and(|seal| seal.to_seq < entry.seq) {
+            self.end(books);
+        }
+        if !self.left.is_empty() {
+            self.leaves.push(entry.leaf());
+            self.first.get_or_insert(entry.seq);
+            self.last = entry.seq;
+        }
+    }
+
+    /// Compares the next seal with what was found in its range.
+    fn end(&mut self, books: &mut Books) {
+        let Some(seal) = self.left.pop_front() else { return };
+        let which = seal.number.to_string();
+        let found = |from: i64, to: i64, entries: usize| format!("{entries} entries from {from} to {to}");
+        books.fault("seal", which.clone(), (self.link.number + 1).to_string(), which.clone());
+        let range = found(self.first.unwrap_or_default(), self.last, self.leaves.len());
+        books.fault("seal", which.clone(), range, found(seal.from_seq, seal.to_seq, seal.entries as usize));
+        books.fault("seal", which.clone(), merkle::hex(&merkle::root(&self.leaves)), seal.root.clone());
+        books.fault("seal", which, self.link.next_hash(seal.from_seq, seal.to_seq, seal.entries, &seal.root), seal.hash.clone());
+        self.link = Link::of(&seal);
+        self.leaves.clear();
+        self.first = None;
+    }
+}
+
+async fn check_lists(tx: &Tx, books: &mut Books) -> Result<()> {
+    let mut after = None;
+    loop {
+        let lists = verify::lists(tx, after, PAGE).await?;
+        let Some(last) = lists.last() else { return Ok(()) };
+        after = Some(last.id);
+        for list in &lists {
+            check_list(tx, books, list).await?;
+        }
+    }
+}
+
+/// A list as its lines tell it.
+#[derive(Default)]
+struct Told {
+    hashes: Vec<Hash>,
+    members: HashSet<linli_kernel::MemberId>,
+    total: Points,
+}
+
+async fn check_list(tx: &Tx, books: &mut Books, list: &ListRow) -> Result<()> {
+    let is_final = list.status == PublicityStatus::Final;
+    books.list(list.id, is_final);
+    let mut told = Told::default();
+    loop {
+        let after = u32::try_from(told.hashes.len()).unwrap_or(u32::MAX);
+        let mut page = publicity::lines(tx, list.id, after, PAGE).await?;
+        page.truncate(PAGE as usize);
+        for stored in &page {
+            let line = &stored.line;
+            let (which, hash) = (format!("{} line {}", list.id, line.line_no), line.leaf_hash(list.id));
+            let number = u32::try_from(told.hashes.len() + 1).unwrap_or(u32::MAX);
+            books.fault("publicity", which.clone(), format!("line {number}"), format!("line {}", line.line_no));
+            books.fault("publicity", which.clone(), merkle::hex(&hash), stored.leaf_hash.clone());
+            books.list_line(which, line.entry, line.member, line.points, is_final);
+            told.hashes.push(hash);
+            told.members.insert(line.member);
+            told.total += line.points;
+        }
+        if page.len() < PAGE as usize {
+            break;
+        }
+    }
+    let which = list.id.to_string();
+    let shown = |lines: usize, members: usize, total: Points| format!("{lines} lines of {members} members with {total} points");
+    let expected = shown(told.hashes.len(), told.members.len(), told.total);
+    books.fault("publicity", which.clone(), expected, shown(list.lines as usize, list.members as usize, list.total));
+    books.fault("publicity", which, merkle::hex(&merkle::root(&told.hashes)), list.root.clone());
+    Ok(())
+}

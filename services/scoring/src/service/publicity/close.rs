@@ -1,0 +1,64 @@
+//! The end of a list: its points become final, once (D-302).
+
+use linli_contracts::{Result, events::Fact, scoring::PublicityStatus};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, PublicityId};
+use linli_store::{DueJob, Tx, audit, outbox};
+use serde_json::json;
+
+use super::ScoringService;
+use crate::{
+    domain::entry::{Granted, NewEntry},
+    jobs,
+    store::{
+        ledger::{self, Ledger},
+        objection,
+        publicity::{self, Hold, ListRow},
+    },
+};
+
+/// The window of a list has ended. With objections open it waits for their answers, otherwise it becomes final.
+/// The list is held alone and the job ends in the same transaction: two processes cannot both have an effect.
+pub(crate) async fn close_publicity(service: &ScoringService, ctx: &CallCtx, job: &DueJob, id: PublicityId) -> Result<()> {
+    let tx = service.store.write(ctx.tenant()?).await?;
+    let ledger = Ledger::enter(&tx, &service.env, ctx).await?;
+    let list = publicity::lock(&tx, id, Hold::Alone).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
+    if list.status == PublicityStatus::Open {
+        if objection::open_of(&tx, id).await? > 0 {
+            publicity::set_status(&tx, id, PublicityStatus::Answering).await?;
+            audit::record(&tx, &service.env, ctx, &id.to_string(), None, &publicity::status_name(PublicityStatus::Answering)).await?;
+        } else {
+            let finalising = Finalising { service, ctx, tx: &tx, list: &list, standing: ledger::standing(&tx, id).await? };
+            ledger.post(&finalising.entries()).await?;
+            finalising.finish().await?;
+        }
+    }
+    job.finish(&tx).await?;
+    Ok(tx.commit().await?)
+}
+
+/// A held list on its way to final.
+pub(crate) struct Finalising<'a> {
+    pub service: &'a ScoringService,
+    pub ctx: &'a CallCtx,
+    pub tx: &'a Tx,
+    pub list: &'a ListRow,
+    /// The grants that become final.
+    pub standing: Vec<Granted>,
+}
+
+impl Finalising<'_> {
+    /// The entries to post.
+    pub fn entries(&self) -> Vec<NewEntry> {
+        self.standing.iter().map(|grant| NewEntry::finalise(self.service.env.new_id(), grant)).collect()
+    }
+
+    /// Marks the list final and tells the world, once the entries are posted.
+    pub async fn finish(&self) -> Result<()> {
+        let (env, id) = (&self.service.env, self.list.id);
+        publicity::set_status(self.tx, id, PublicityStatus::Final).await?;
+        let details = json!({ "status": "FINAL", "entries": self.standing.len() });
+        audit::record(self.tx, env, self.ctx, &id.to_string(), None, &details).await?;
+        outbox::publish(self.tx, env, Fact::PublicityFinal { publicity: id, month: self.list.month }).await?;
+        Ok(jobs::schedule_seal(self.tx, self.service, &format!("final {id}")).await?)
+    }
+}

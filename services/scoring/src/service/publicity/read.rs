@@ -1,0 +1,64 @@
+//! Reading lists and proving lines.
+
+use linli_contracts::{
+    Result,
+    scoring::{LineProof, ProofStep, Publicity, PublicityLine},
+};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId, Page, PageRequest, PublicityId, Reach, merkle};
+
+use super::ScoringService;
+use crate::store::publicity;
+
+fn not_found() -> ApiError {
+    ApiError::new(ErrorCode::NotFound)
+}
+
+pub(in crate::service) async fn get(service: &ScoringService, ctx: &CallCtx, id: PublicityId) -> Result<Publicity> {
+    let tx = service.store.read(ctx.tenant()?).await?;
+    publicity::get(&tx, id).await?.ok_or_else(not_found)
+}
+
+pub(in crate::service) async fn list(service: &ScoringService, ctx: &CallCtx, page: PageRequest) -> Result<Page<Publicity>> {
+    let (limit, below) = (page.limit()?, page.key("publicity")?);
+    let tx = service.store.read(ctx.tenant()?).await?;
+    Ok(Page::from_rows("publicity", limit, publicity::list(&tx, below, limit).await?, |list| list.id))
+}
+
+pub(in crate::service) async fn lines(
+    service: &ScoringService,
+    ctx: &CallCtx,
+    id: PublicityId,
+    page: PageRequest,
+) -> Result<Page<PublicityLine>> {
+    let name = format!("publicity_lines {id}");
+    let (limit, after) = (page.limit()?, page.key(&name)?.unwrap_or(0));
+    let tx = service.store.read(ctx.tenant()?).await?;
+    let lines = publicity::lines(&tx, id, after, limit).await?;
+    if lines.is_empty() && publicity::get(&tx, id).await?.is_none() {
+        return Err(not_found());
+    }
+    let known = |member| may_know(ctx.reach(), member);
+    let lines = lines.into_iter().map(|line| line.show(known)).collect();
+    Ok(Page::from_rows(&name, limit, lines, |line: &PublicityLine| line.line_no))
+}
+
+/// Whose line it is, is for the person's own account and for the community's staff.
+fn may_know(reach: &Reach, member: MemberId) -> bool {
+    match reach {
+        Reach::Community => true,
+        Reach::Own(own) | Reach::Grids { own, .. } => own.contains(&member),
+        Reach::Public | Reach::Unit(_) | Reach::Platform => false,
+    }
+}
+
+pub(in crate::service) async fn proof(service: &ScoringService, ctx: &CallCtx, id: PublicityId, line_no: u32) -> Result<LineProof> {
+    let tx = service.store.read(ctx.tenant()?).await?;
+    let list = publicity::get(&tx, id).await?.ok_or_else(not_found)?;
+    let line = publicity::line(&tx, id, line_no).await?.ok_or_else(not_found)?.line;
+    let hashes = publicity::leaf_hashes(&tx, id).await?;
+    let hashes: Option<Vec<_>> = hashes.iter().map(|hash| merkle::from_hex(hash)).collect();
+    let hashes = hashes.ok_or_else(|| ApiError::internal(format!("{id} holds a digest that is none")))?;
+    let steps = merkle::proof(&hashes, line_no as usize - 1);
+    let steps = steps.into_iter().map(|(sibling, left)| ProofStep { sibling: merkle::hex(&sibling), left }).collect();
+    Ok(LineProof { leaf: line.leaf_text(id), leaf_hash: merkle::hex(&line.leaf_hash(id)), steps, root: list.root })
+}

@@ -1,0 +1,91 @@
+//! Deciding one application line by line.
+
+use std::collections::HashMap;
+
+use linli_contracts::{
+    Result,
+    scoring::{Application, ApplicationStatus, LineDecision, ReviewAction, ReviewDecision},
+};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, LineId, Points};
+use linli_store::{Tx, audit, outbox};
+
+use super::{
+    ScoringService, changed, check,
+    grant::{Decision, Review},
+};
+use crate::{
+    domain::value,
+    service::{application as applications, words},
+    store::{
+        application::{self, ApplicationRow, LineRow, status_text},
+        ledger::Ledger,
+        review::{self, Verdict},
+        scheme,
+    },
+};
+
+pub(in crate::service) async fn decide(service: &ScoringService, ctx: &CallCtx, decision: ReviewDecision) -> Result<Application> {
+    let reason = match decision.action {
+        ReviewAction::Approve => words::optional_reason(decision.reason.as_deref(), "reason")?,
+        ReviewAction::Return | ReviewAction::Reject => Some(words::reason(decision.reason.as_deref().unwrap_or_default(), "reason")?),
+    };
+    let tx = service.store.write(ctx.tenant()?).await?;
+    let ledger = Ledger::enter(&tx, &service.env, ctx).await?;
+    let row = application::lock(&tx, &[decision.application]).await?.pop().ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
+    check(ctx, &row, decision.revision)?;
+    match decision.action {
+        ReviewAction::Approve => {
+            let decisions = decisions(service, &tx, &row, &decision.lines).await?;
+            let review = Review { service, ctx, tx: &tx, ledger: &ledger, decisions, reason: reason.as_deref() };
+            let id = row.id;
+            review.grant(vec![row]).await?.remove(&id).unwrap_or_else(|| Err(ApiError::new(ErrorCode::NotFound)))?;
+        }
+        ReviewAction::Return => refuse(service, ctx, &tx, &row, ApplicationStatus::Returned, reason.as_deref()).await?,
+        ReviewAction::Reject => refuse(service, ctx, &tx, &row, ApplicationStatus::Rejected, reason.as_deref()).await?,
+    }
+    tx.commit().await?;
+    applications::get(service, ctx, decision.application).await
+}
+
+async fn refuse(
+    service: &ScoringService,
+    ctx: &CallCtx,
+    tx: &Tx,
+    row: &ApplicationRow,
+    status: ApplicationStatus,
+    reason: Option<&str>,
+) -> Result<()> {
+    let verdict = Verdict { by: ctx.account(), at: service.env.now(), reason };
+    review::refuse(tx, row.id, status, verdict).await?;
+    audit::record(tx, &service.env, ctx, &row.id.to_string(), reason, &status_text(status)).await?;
+    outbox::publish(tx, &service.env, changed(row, status)).await?;
+    Ok(())
+}
+
+/// What was decided otherwise than declared, checked against what the items allow.
+async fn decisions(service: &ScoringService, tx: &Tx, row: &ApplicationRow, lines: &[LineDecision]) -> Result<HashMap<LineId, Decision>> {
+    let versions = scheme::by_ids(tx, &service.versions, row.lines.iter().map(|line| line.scheme_version)).await?;
+    let mut decisions = HashMap::new();
+    for (index, decision) in lines.iter().enumerate() {
+        let place = |field: &str| format!("lines[{index}].{field}");
+        let reason = words::reason(&decision.reason, &place("reason"))?;
+        let line =
+            row.lines.iter().find(|line| line.id == decision.line).ok_or_else(|| ApiError::new(ErrorCode::NotFound).at(place("line")))?;
+        let document = versions.get(&line.scheme_version).map(|version| &version.document);
+        let item = document.and_then(|document| document.items.iter().find(|item| item.code == line.item));
+        let range = item.map_or((Points::ZERO, Points::ZERO), |item| value::review_range(item, line.quantity));
+        within(range, line, decision.points).map_err(|error| error.at(place("points")))?;
+        if decisions.insert(line.id, Decision { points: decision.points, reason }).is_some() {
+            return Err(ApiError::new(ErrorCode::Duplicate).at(place("line")).arg("value", line.id).arg("other", line.id));
+        }
+    }
+    Ok(decisions)
+}
+
+/// Nothing, what was declared, or what the item allows.
+fn within((min, max): (Points, Points), line: &LineRow, points: Points) -> Result<()> {
+    if points == Points::ZERO || points == line.declared || (min..=max).contains(&points) {
+        return Ok(());
+    }
+    Err(ApiError::new(ErrorCode::PointsOutOfRange).arg("min", min).arg("max", max))
+}

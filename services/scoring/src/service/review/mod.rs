@@ -1,0 +1,51 @@
+//! Review: decisions line by line, approvals in batches, and the queue at a glance.
+//!
+//! Four eyes: who filed an application for themselves may not decide it. An application filed for somebody else
+//! always carries the reason why (D-310), so one without that reason is the filer's own.
+
+mod approve;
+mod decide;
+mod grant;
+
+use linli_contracts::{
+    Result,
+    events::Fact,
+    scoring::{ApplicationStatus, ReviewSummary},
+};
+use linli_kernel::{ApiError, CallCtx, ErrorCode};
+
+use super::ScoringService;
+use crate::store::{
+    application::{ApplicationRow, status_text},
+    review,
+};
+
+pub(super) use approve::approve;
+pub(super) use decide::decide;
+
+pub(super) async fn summary(service: &ScoringService, ctx: &CallCtx) -> Result<ReviewSummary> {
+    let tx = service.store.read(ctx.tenant()?).await?;
+    Ok(review::summary(&tx).await?)
+}
+
+/// Whether the caller may decide this application as they saw it.
+fn check(ctx: &CallCtx, row: &ApplicationRow, revision: u32) -> Result<()> {
+    ctx.check_member(row.member, Some(row.grid))?;
+    match row.status {
+        ApplicationStatus::Submitted => {}
+        ApplicationStatus::Approved | ApplicationStatus::Returned | ApplicationStatus::Rejected => {
+            return Err(ApiError::new(ErrorCode::AlreadyReviewed));
+        }
+        other => return Err(ApiError::new(ErrorCode::WrongStatus).arg("status", status_text(other))),
+    }
+    if row.revision != revision {
+        return Err(ApiError::new(ErrorCode::VersionConflict));
+    }
+    let own = ctx.account() == Some(row.filed_by) && row.on_behalf_reason.is_none();
+    if own { Err(ApiError::new(ErrorCode::Forbidden)) } else { Ok(()) }
+}
+
+/// What the world is told of a decided application.
+fn changed(row: &ApplicationRow, status: ApplicationStatus) -> Fact {
+    Fact::ApplicationChanged { application: row.id, member: row.member, filed_by: row.filed_by, status }
+}

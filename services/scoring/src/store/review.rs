@@ -1,0 +1,72 @@
+//! What a review changes of applications, and the queue at a glance.
+
+use chrono::{DateTime, Utc};
+use linli_contracts::scoring::{ApplicationStatus, Cut, ReviewSummary};
+use linli_kernel::{AccountId, ApplicationId, LineId, Points};
+use linli_store::{Result, Tx, params, to_json};
+
+use crate::domain::value::Quantity;
+
+use super::{
+    application::{live, status_text},
+    batch,
+};
+
+/// Who reviewed, when, and what they say of the whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Verdict<'a> {
+    /// Who.
+    pub by: Option<AccountId>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What they say.
+    pub reason: Option<&'a str>,
+}
+
+/// What became of a line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LineResult {
+    /// Which.
+    pub line: LineId,
+    /// What was granted.
+    pub granted: Points,
+    /// What caps cut.
+    pub cuts: Vec<Cut>,
+    /// Why it was decided otherwise than declared.
+    pub reason: Option<String>,
+}
+
+/// Marks held applications as approved, each with its revision and what it was granted, and their lines.
+pub async fn approve(tx: &Tx, applications: &[(ApplicationId, u32, Points)], lines: &[LineResult], verdict: Verdict<'_>) -> Result<()> {
+    let status = status_text(ApplicationStatus::Approved);
+    let row = |(id, revision, granted): &(ApplicationId, u32, Points)| {
+        params![*id, *revision + 1, *granted, status, verdict.by, verdict.at, verdict.reason]
+    };
+    let columns = ["revision", "granted", "status", "reviewed_by", "reviewed_at", "review_reason"];
+    batch::update(tx, "application", &columns, applications.iter().map(row).collect()).await?;
+    let row = |line: &LineResult| Ok(params![line.line, line.granted, to_json(&line.cuts)?, line.reason.as_deref()]);
+    let rows = lines.iter().map(row).collect::<Result<Vec<_>>>()?;
+    batch::update(tx, "application_line", &["granted", "cuts", "review_reason"], rows).await
+}
+
+/// Sends a held application back or refuses it.
+pub async fn refuse(tx: &Tx, id: ApplicationId, status: ApplicationStatus, verdict: Verdict<'_>) -> Result<()> {
+    let sql =
+        "UPDATE application SET revision = revision + 1, status = $3, live = $4, reviewed_by = $5, reviewed_at = $6, review_reason = $7
+               WHERE tenant_id = $1 AND id = $2";
+    tx.exec(sql, params![id, status_text(status), live(status), verdict.by, verdict.at, verdict.reason]).await?;
+    Ok(())
+}
+
+/// A line's quantity and what it declares.
+pub async fn line(tx: &Tx, id: LineId) -> Result<(Quantity, Points)> {
+    let row = tx.one("SELECT quantity_thousandths, declared FROM application_line WHERE tenant_id = $1 AND id = $2", params![id]).await?;
+    Ok((Quantity::from_thousandths(row.get("quantity_thousandths")?), row.get("declared")?))
+}
+
+/// How many wait, and since when.
+pub async fn summary(tx: &Tx) -> Result<ReviewSummary> {
+    let sql = "SELECT count(*) AS waiting, min(submitted_at) AS oldest_at FROM application WHERE tenant_id = $1 AND status = 'SUBMITTED'";
+    let row = tx.one(sql, vec![]).await?;
+    Ok(ReviewSummary { waiting: row.get("waiting")?, oldest_at: row.get("oldest_at")? })
+}

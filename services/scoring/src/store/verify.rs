@@ -1,0 +1,54 @@
+//! What verification reads: entries, the kept numbers, lists and their lines, page by page.
+
+use linli_kernel::{MemberId, PeriodId, Points, PublicityId};
+use linli_store::{Error, Result, Row, Tx, params};
+
+use super::{publicity::ListRow, seal};
+use crate::domain::{
+    books::BookEntry,
+    entry::{Amounts, kind_of},
+    sealing::SealedEntry,
+};
+
+/// An entry for the books and for the seals.
+pub type CheckedEntry = (BookEntry, SealedEntry);
+
+/// Entries above a `seq`, in order.
+pub async fn entries(tx: &Tx, above: i64, limit: u32) -> Result<Vec<CheckedEntry>> {
+    let sql = format!("SELECT * FROM ledger_entry WHERE tenant_id = $1 AND seq > $2 ORDER BY seq LIMIT {limit}");
+    tx.all(&sql, params![above]).await?.iter().map(entry).collect()
+}
+
+fn entry(row: &Row) -> Result<CheckedEntry> {
+    let kind: String = row.get("kind")?;
+    let entry = BookEntry {
+        id: row.get("id")?,
+        kind: kind_of(&kind).ok_or_else(|| Error::Misuse(format!("an entry of unknown kind {kind}")))?,
+        member: row.get("member_id")?,
+        period: row.get("period_id")?,
+        amounts: Amounts { pending: row.get("pending")?, rank: row.get("rank")?, balance: row.get("balance")? },
+        times: row.get("times")?,
+        of: row.get("of_entry")?,
+        publicity: row.get("publicity_id")?,
+    };
+    Ok((entry, seal::sealed(row)?))
+}
+
+/// All accounts: whose, pending, balance.
+pub async fn accounts(tx: &Tx) -> Result<Vec<(MemberId, Points, Points)>> {
+    let rows = tx.all("SELECT member_id, pending, balance FROM point_account WHERE tenant_id = $1", vec![]).await?;
+    rows.iter().map(|row| Ok((row.get("member_id")?, row.get("pending")?, row.get("balance")?))).collect()
+}
+
+/// All rank totals.
+pub async fn ranks(tx: &Tx) -> Result<Vec<(PeriodId, MemberId, Points)>> {
+    let rows = tx.all("SELECT period_id, member_id, rank FROM rank_total WHERE tenant_id = $1", vec![]).await?;
+    rows.iter().map(|row| Ok((row.get("period_id")?, row.get("member_id")?, row.get("rank")?))).collect()
+}
+
+/// Lists in order of their ids, after one.
+pub async fn lists(tx: &Tx, after: Option<PublicityId>, limit: u32) -> Result<Vec<ListRow>> {
+    let beyond = if after.is_some() { "AND id > $2" } else { "" };
+    let sql = format!("SELECT * FROM publicity WHERE tenant_id = $1 {beyond} ORDER BY id LIMIT {limit}");
+    tx.all(&sql, after.map(|id| params![id]).unwrap_or_default()).await?.iter().map(super::publicity::list_row).collect()
+}
