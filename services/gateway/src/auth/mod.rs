@@ -9,6 +9,9 @@ mod decide;
 mod reference;
 pub mod table;
 
+#[cfg(test)]
+mod tests;
+
 pub use authority::Authority;
 pub use caller::{Caller, Target};
 pub use reference::authorisation_reference;

@@ -146,7 +146,7 @@ pub const RULES: &[Rule] = &[
     field("application_get", READERS),
     field("application_list", READERS),
     field("evidence_add", FILERS),
-    row(Entrance::Route, "evidence_get", READERS),
+    field("evidence_get", READERS),
     field("review_decide", &[ADMIN, REVIEWER]),
     field("review_approve", &[ADMIN, REVIEWER]),
     field("review_summary", &[STREET, ADMIN, REVIEWER]),
@@ -186,6 +186,13 @@ pub const RULES: &[Rule] = &[
     field("notice_list", &[SELF]),
     field("notice_read", &[SELF]),
     // The gateway's own.
+    field("viewer", &[PUBLIC]),
+    field("node", &[PUBLIC]),
+    field("import_run_progress", &[STREET, ADMIN]),
+    field("application_changed", READERS),
+    field("publicity_changed", BULLETIN),
+    field("redemption_changed", &[ADMIN, KEEPER, LEADER, RESIDENT]),
+    field("points_changed", READERS),
     row(Entrance::Route, "upload", &[SELF]),
 ];
 

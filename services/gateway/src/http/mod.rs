@@ -19,6 +19,9 @@ mod stream;
 mod upload;
 mod ws;
 
+#[cfg(test)]
+mod tests;
+
 
 use std::sync::Arc;
 

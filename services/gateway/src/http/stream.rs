@@ -70,7 +70,8 @@ fn events(
     let answers = execute_stream(&app, &caller, operation)
         .filter_map(async |answer| body_of(&answer).ok())
         .map(|body| Event::default().event("next").data(body));
-    let complete = stream::once(async { Event::default().event("complete").data("") });
+    // A browser passes over an event whose data has no line; an empty text would write none.
+    let complete = stream::once(async { Event::default().event("complete").data("\n") });
     let ended = session_ended(app, who, token);
     answers.chain(complete).take_until(ended).map(move |event| {
         // The stream's place is taken for as long as it lives.

@@ -1,0 +1,4 @@
+//! The table against the schema and the contracts, and the decisions it leads to.
+
+mod decisions;
+mod walk;
