@@ -1,1 +1,39 @@
-//! What scoring does when others tell something, and what it does by itself in time.
+//! What scoring does when others tell something.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use linli_contracts::{
+    Result,
+    events::{Consumer, Event, Fact},
+};
+use linli_store::outbox;
+
+use crate::service::{ScoringService, adopt_in};
+
+impl ScoringService {
+    /// What reacts to other services' events.
+    pub fn consumers(&self) -> Vec<Arc<dyn Consumer>> {
+        vec![Arc::new(AdoptOnOnboarding(self.clone()))]
+    }
+}
+
+/// A community that was onboarded adopts the template it was onboarded with.
+struct AdoptOnOnboarding(ScoringService);
+
+#[async_trait]
+impl Consumer for AdoptOnOnboarding {
+    fn name(&self) -> &'static str {
+        "scoring-adopt-template"
+    }
+
+    async fn consume(&self, event: &Event) -> Result<()> {
+        let Fact::CommunityOnboarded { template } = &event.fact else { return Ok(()) };
+        let tx = self.0.store.write(event.tenant).await?;
+        if outbox::claim(&tx, self.name(), event).await? {
+            adopt_in(&tx, &self.0.env, template, None).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+}

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use linli_contracts::scoring::Evidence;
-use linli_kernel::{AccountId, ApplicationId, EvidenceId, MemberId, PlaceId};
+use linli_kernel::{AccountId, EvidenceId, MemberId, PlaceId};
 use linli_store::{OnConflict, Result, Tx, params};
 
 /// A piece of evidence.
@@ -15,8 +15,6 @@ pub(crate) struct EvidenceRow {
 
 /// Somebody whose line names a piece of evidence.
 pub(crate) struct EvidenceUse {
-    /// The application.
-    pub application: ApplicationId,
     /// Its member.
     pub member: MemberId,
     /// The member's grid.
@@ -50,12 +48,10 @@ pub(crate) async fn by_ids(tx: &Tx, ids: &[EvidenceId]) -> Result<Vec<EvidenceRo
 
 /// Whose lines name a piece.
 pub(crate) async fn uses(tx: &Tx, id: EvidenceId) -> Result<Vec<EvidenceUse>> {
-    let sql = "SELECT DISTINCT a.id, a.member_id, a.grid_id FROM line_evidence e
+    let sql = "SELECT DISTINCT a.member_id, a.grid_id FROM line_evidence e
                JOIN application_line l ON l.tenant_id = e.tenant_id AND l.id = e.line_id
                JOIN application a ON a.tenant_id = l.tenant_id AND a.id = l.application_id
                WHERE e.tenant_id = $1 AND e.evidence_id = $2";
     let rows = tx.all(sql, params![id]).await?;
-    rows.iter()
-        .map(|row| Ok(EvidenceUse { application: row.get("id")?, member: row.get("member_id")?, grid: row.get("grid_id")? }))
-        .collect()
+    rows.iter().map(|row| Ok(EvidenceUse { member: row.get("member_id")?, grid: row.get("grid_id")? })).collect()
 }
