@@ -22,7 +22,6 @@ mod ws;
 #[cfg(test)]
 mod tests;
 
-
 use std::sync::Arc;
 
 use axum::{
@@ -106,11 +105,7 @@ impl Gateway {
             .layer(CompressionLayer::new().gzip(true))
             .layer(from_fn_with_state(app.clone(), layers::bounded));
         let api = layers::cross_origin(api, &app.config);
-        Router::new()
-            .merge(health::routes())
-            .merge(api)
-            .layer(from_fn_with_state(app.clone(), layers::observed))
-            .with_state(app)
+        Router::new().merge(health::routes()).merge(api).layer(from_fn_with_state(app.clone(), layers::observed)).with_state(app)
     }
 
     /// Ends live streams and sockets, so that a graceful shutdown need not wait for their clients.
