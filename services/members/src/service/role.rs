@@ -1,0 +1,89 @@
+//! Roles: granted in a community to its members, taken back where they were granted.
+
+use linli_contracts::{
+    Result,
+    members::{Node, PlaceKind, RoleGrant, RoleGrantInput},
+};
+use linli_kernel::{AccountId, ApiError, CallCtx, CommunityId, ErrorCode, PlaceId, Reach, Role, UnitId};
+use linli_store::{Tx, audit};
+use serde_json::json;
+
+use super::{
+    MembersService, invitation,
+    reach::{check_unit_managed, managed_tenant, not_found},
+};
+use crate::{
+    domain::authority::{check_community_role, check_revocable},
+    store::{
+        self,
+        grant::{self, NewGrant},
+    },
+};
+
+/// Grants a role to a member's account; it is active as soon as the person has accepted an invitation of the community.
+pub(super) async fn grant(service: &MembersService, ctx: &CallCtx, input: RoleGrantInput) -> Result<RoleGrant> {
+    let tenant = managed_tenant(ctx)?;
+    check_community_role(input.role, input.grid.is_some())?;
+    let tx = service.store.write(tenant).await?;
+    let row = store::member::get(&tx, input.member).await?.ok_or_else(not_found)?;
+    let node = node(&tx, tenant, input.grid).await?;
+    let (account, accepted) = invitation::ensure_membership(service, &tx, tenant, &row).await?;
+    let granted = RoleGrant { role: input.role, node };
+    let new = NewGrant { account, grant: granted, member: Some(row.id), active: accepted };
+    grant::put(tx.platform(), vec![new], service.env.now()).await?;
+    audit::record(&tx, &service.env, ctx, &row.id.to_string(), None, &json!({ "account": account, "grant": granted })).await?;
+    tx.commit().await?;
+    Ok(granted)
+}
+
+async fn node(tx: &Tx, tenant: CommunityId, grid: Option<PlaceId>) -> Result<Node> {
+    let Some(id) = grid else { return Ok(Node::Community { id: tenant }) };
+    let place = store::place::get(tx, id).await?.filter(|place| place.kind == PlaceKind::Grid);
+    match place {
+        Some(_) => Ok(Node::Grid { community: tenant, id }),
+        None => Err(ApiError::new(ErrorCode::UnknownPlace).at("grid").arg("value", id)),
+    }
+}
+
+/// Takes a role back.
+pub(super) async fn revoke(service: &MembersService, ctx: &CallCtx, account: AccountId, grant: RoleGrant) -> Result<()> {
+    check_revocable(grant.role)?;
+    match grant.node {
+        Node::Community { id } | Node::Grid { community: id, .. } => revoke_in_community(service, ctx, id, account, grant).await,
+        Node::District { id } | Node::Street { id } => revoke_at_unit(service, ctx, Some(id), account, grant).await,
+        Node::Platform => revoke_at_unit(service, ctx, None, account, grant).await,
+    }
+}
+
+async fn revoke_in_community(
+    service: &MembersService,
+    ctx: &CallCtx,
+    community: CommunityId,
+    account: AccountId,
+    grant: RoleGrant,
+) -> Result<()> {
+    if managed_tenant(ctx)? != community {
+        return Err(not_found());
+    }
+    let tx = service.store.write(community).await?;
+    take_back(service, ctx, &tx, account, grant).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn revoke_at_unit(service: &MembersService, ctx: &CallCtx, unit: Option<UnitId>, account: AccountId, grant: RoleGrant) -> Result<()> {
+    let tx = service.store.platform_write().await?;
+    match unit {
+        Some(unit) => check_unit_managed(ctx, &store::unit::get(tx.platform(), unit).await?.ok_or_else(not_found)?)?,
+        None if *ctx.reach() == Reach::Platform && grant.role == Role::PlatformOperator => {}
+        None => return Err(not_found()),
+    }
+    take_back(service, ctx, &tx, account, grant).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn take_back(service: &MembersService, ctx: &CallCtx, tx: &Tx, account: AccountId, grant: RoleGrant) -> Result<()> {
+    if !grant::revoke(tx.platform(), account, &grant).await? {
+        return Err(not_found());
+    }
+    Ok(audit::record(tx, &service.env, ctx, &account.to_string(), None, &grant).await?)
+}

@@ -1,0 +1,78 @@
+//! Accounts: found by the blind index of their phone.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use linli_kernel::{AccountId, CommunityId};
+use linli_store::{OnConflict, Platform, Result, Row, params};
+use sea_orm::Value;
+
+/// An account.
+pub(crate) struct AccountRow {
+    pub(crate) id: AccountId,
+    pub(crate) name: String,
+    pub(crate) phone_cipher: Vec<u8>,
+    pub(crate) phone_index: Vec<u8>,
+    pub(crate) password_hash: Option<String>,
+}
+
+/// An account to make.
+pub(crate) struct NewAccount {
+    pub(crate) id: AccountId,
+    pub(crate) name: String,
+    pub(crate) phone_cipher: Vec<u8>,
+    pub(crate) phone_index: Vec<u8>,
+    pub(crate) made_in: Option<CommunityId>,
+}
+
+const COLUMNS: &str = "id, name, phone_cipher, phone_index, password_hash";
+const PER_STATEMENT: usize = 1_000;
+
+fn read(row: &Row) -> Result<AccountRow> {
+    Ok(AccountRow {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        phone_cipher: row.get("phone_cipher")?,
+        phone_index: row.get("phone_index")?,
+        password_hash: row.get("password_hash")?,
+    })
+}
+
+/// The account of a phone.
+pub(crate) async fn by_phone(tx: Platform<'_>, index: &[u8]) -> Result<Option<AccountRow>> {
+    let row = tx.first(&format!("SELECT {COLUMNS} FROM account WHERE phone_index = $1"), params![index.to_vec()]).await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// One account.
+pub(crate) async fn by_id(tx: Platform<'_>, id: AccountId) -> Result<Option<AccountRow>> {
+    let row = tx.first(&format!("SELECT {COLUMNS} FROM account WHERE id = $1"), params![id]).await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// The accounts of many phones, by blind index.
+pub(crate) async fn by_phones(tx: Platform<'_>, indexes: &[Vec<u8>]) -> Result<HashMap<Vec<u8>, AccountId>> {
+    let mut found = HashMap::new();
+    for part in indexes.chunks(PER_STATEMENT) {
+        let places: Vec<String> = (1..=part.len()).map(|n| format!("${n}")).collect();
+        let sql = format!("SELECT id, phone_index FROM account WHERE phone_index IN ({})", places.join(", "));
+        let params: Vec<Value> = part.iter().map(|index| index.clone().into()).collect();
+        for row in tx.all(&sql, params).await? {
+            found.insert(row.get("phone_index")?, row.get("id")?);
+        }
+    }
+    Ok(found)
+}
+
+/// Makes accounts; a phone that has one already keeps it.
+pub(crate) async fn insert(tx: Platform<'_>, accounts: Vec<NewAccount>, now: DateTime<Utc>) -> Result<()> {
+    let row = |account: NewAccount| params![account.id, account.name, account.phone_cipher, account.phone_index, account.made_in, now];
+    let columns = ["id", "name", "phone_cipher", "phone_index", "made_in", "created_at"];
+    let rows = accounts.into_iter().map(row).collect();
+    tx.insert("account", &columns, rows, OnConflict::Do("(phone_index) DO NOTHING")).await.map(|_| ())
+}
+
+/// Sets the password.
+pub(crate) async fn set_password(tx: Platform<'_>, id: AccountId, hash: &str) -> Result<()> {
+    tx.exec("UPDATE account SET password_hash = $2 WHERE id = $1", params![id, hash]).await.map(|_| ())
+}
