@@ -80,6 +80,11 @@ impl View {
         self.ctx.lang()
     }
 
+    /// The same authorisation with nothing loaded yet, for what outlives one answer.
+    pub fn fresh(&self) -> Seen {
+        Arc::new(Self { ctx: self.ctx.clone(), services: self.services.clone(), loaded: Loaded::new(&self.ctx, &self.services) })
+    }
+
     /// The tenant the operation was entered for.
     pub fn community(&self) -> Result<CommunityId> {
         self.ctx.tenant()

@@ -8,6 +8,7 @@ mod announcements;
 mod call;
 mod connection;
 mod error_code;
+mod follow;
 mod ids;
 mod loaders;
 mod members;
@@ -16,8 +17,14 @@ mod payload;
 mod rewards;
 mod scalars;
 mod scoring;
+mod subscription;
 
-use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
+#[cfg(test)]
+mod tests;
+
+use async_graphql::{MergedObject, Schema, SchemaBuilder};
+
+pub use subscription::Subscription;
 
 use crate::{GatewayConfig, Services};
 
@@ -40,9 +47,6 @@ pub struct Mutation(
     announcements::mutation::AnnouncementsMutation,
 );
 
-/// What can be followed as it happens.
-pub type Subscription = EmptySubscription;
-
 /// The product's schema.
 pub type LinliSchema = Schema<Query, Mutation, Subscription>;
 
@@ -60,5 +64,5 @@ pub fn sdl() -> String {
 }
 
 fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
-    Schema::build(Query::default(), Mutation::default(), Subscription::default())
+    Schema::build(Query::default(), Mutation::default(), Subscription)
 }

@@ -35,15 +35,15 @@ pub struct NodeQuery;
 #[Object]
 impl NodeQuery {
     /// An object by its global id, under the same rules as its own root field.
-    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "The object's id, e.g. `com_…/app_…`.")] id: ID) -> Result<Node> {
+    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "The object's id, e.g. `com_…/app_…`.")] id: ID) -> Result<Option<Node>> {
         let call = Call::of(ctx)?;
-        Ok(match ids::prefix(&id) {
+        Ok(Some(match ids::prefix(&id) {
             "com" => Node::Community(Community::get(&call, &id, "id").await?),
             "mem" => Node::Member(Box::new(Member::get(&call, &id, "id").await?)),
             "app" => Node::Application(Box::new(Application::get(&call, &id, "id").await?)),
             "pub" => Node::Publicity(Publicity::get(&call, &id, "id").await?),
             "prd" => Node::Product(Product::get(&call, &id, "id").await?),
             _ => return Err(ApiError::new(ErrorCode::BadId).at("id").arg("expected", "com_…, com_…/mem_…, app_…, pub_…, prd_…")),
-        })
+        }))
     }
 }

@@ -49,10 +49,12 @@ pub trait Payload: Sized {
 }
 
 /// Runs a mutation: an outcome becomes data of the payload, a fault stays an error.
-pub async fn settle<P: Payload>(lang: Lang, work: impl Future<Output = Result<P::Object, ApiError>> + Send) -> Result<P, ApiError> {
+///
+/// Payloads are nullable in the schema, so that a fault in one field does not hide that another was done.
+pub async fn settle<P: Payload>(lang: Lang, work: impl Future<Output = Result<P::Object, ApiError>> + Send) -> Result<Option<P>, ApiError> {
     match work.await {
-        Ok(object) => Ok(P::new(Some(object), Vec::new())),
-        Err(error) if error.code.row().kind == ErrorKind::Outcome => Ok(P::new(None, vec![UserError::of_input(&error, lang)])),
+        Ok(object) => Ok(Some(P::new(Some(object), Vec::new()))),
+        Err(error) if error.code.row().kind == ErrorKind::Outcome => Ok(Some(P::new(None, vec![UserError::of_input(&error, lang)]))),
         Err(error) => Err(error),
     }
 }
@@ -119,13 +121,13 @@ mod tests {
         }
     }
 
-    async fn settled(error: ApiError) -> Result<SeenPayload, ApiError> {
+    async fn settled(error: ApiError) -> Result<Option<SeenPayload>, ApiError> {
         settle(Lang::En, async { Err(error) }).await
     }
 
     #[tokio::test]
     async fn an_outcome_is_data_and_names_its_place_as_the_client_wrote_it() {
-        let payload = settled(ApiError::new(Code::ReasonRequired).at("lines[2].on_behalf_reason")).await.unwrap();
+        let payload = settled(ApiError::new(Code::ReasonRequired).at("lines[2].on_behalf_reason")).await.unwrap().unwrap();
         assert!(payload.number.is_none());
         assert_eq!(payload.errors[0].place.as_deref(), Some("input.lines[2].onBehalfReason"));
         assert_eq!(payload.errors[0].message, "A reason is required");

@@ -50,7 +50,11 @@ pub struct AnnouncementsMutation;
 #[Object]
 impl AnnouncementsMutation {
     /// Writes a post on the bulletin.
-    async fn post_create(&self, ctx: &Context<'_>, #[graphql(desc = "The post.")] input: PostCreateInput) -> Result<PostCreatePayload> {
+    async fn post_create(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The post.")] input: PostCreateInput,
+    ) -> Result<Option<PostCreatePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let seen = call.enter_community("post_create", &input.community_id, "input.communityId").await?;
@@ -62,7 +66,11 @@ impl AnnouncementsMutation {
     }
 
     /// Marks the caller's notices up to this one as read.
-    async fn notice_read(&self, ctx: &Context<'_>, #[graphql(desc = "Up to which.")] input: NoticeReadInput) -> Result<NoticeReadPayload> {
+    async fn notice_read(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Up to which.")] input: NoticeReadInput,
+    ) -> Result<Option<NoticeReadPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let (seen, id) = call.enter_of::<kind::Notice>("notice_read", &input.id, "input.id").await?;

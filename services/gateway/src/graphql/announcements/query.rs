@@ -23,10 +23,10 @@ impl AnnouncementsQuery {
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
-    ) -> Result<PostConnection> {
+    ) -> Result<Option<PostConnection>> {
         let seen = Call::of(ctx)?.enter_community("post_list", &community_id, "communityId").await?;
         let found = seen.services.announcements.post_list(&seen.ctx, page(first, after)).await?;
-        Ok(found.map(|post| Post::of(&seen, post)).into())
+        Ok(Some(found.map(|post| Post::of(&seen, post)).into()))
     }
 
     /// The caller's notices in a community, newest first.
@@ -37,9 +37,9 @@ impl AnnouncementsQuery {
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
-    ) -> Result<NoticeConnection> {
+    ) -> Result<Option<NoticeConnection>> {
         let seen = Call::of(ctx)?.enter_community("notice_list", &community_id, "communityId").await?;
         let found = seen.services.announcements.notice_list(&seen.ctx, page(first, after)).await?;
-        Ok(found.map(|notice| Notice::of(&seen, notice)).into())
+        Ok(Some(found.map(|notice| Notice::of(&seen, notice)).into()))
     }
 }

@@ -26,27 +26,35 @@ impl MembersQuery {
     }
 
     /// The caller's live sessions, newest first.
-    async fn session_list(&self, ctx: &Context<'_>) -> Result<Vec<Session>> {
+    async fn session_list(&self, ctx: &Context<'_>) -> Result<Option<Vec<Session>>> {
         let call = Call::of(ctx)?;
         let seen = call.enter("session_list", Target::Anywhere).await?;
         let found = seen.services.members.session_list(&seen.ctx).await?;
-        Ok(found.into_iter().map(|info| Session::of(info, call.caller.identity())).collect())
+        Ok(Some(found.into_iter().map(|info| Session::of(info, call.caller.identity())).collect()))
     }
 
     /// Looks at an invitation without using it.
-    async fn invitation_show(&self, ctx: &Context<'_>, #[graphql(desc = "The secret of the link.")] token: String) -> Result<Invitation> {
+    async fn invitation_show(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The secret of the link.")] token: String,
+    ) -> Result<Option<Invitation>> {
         let seen = Call::of(ctx)?.enter("invitation_show", Target::Anywhere).await?;
-        seen.services.members.invitation_show(&seen.ctx, token).await.map(Invitation::from)
+        seen.services.members.invitation_show(&seen.ctx, token).await.map(Invitation::from).map(Some)
     }
 
     /// One district or street.
-    async fn unit_get(&self, ctx: &Context<'_>, #[graphql(desc = "The unit, e.g. `unt_…`.")] id: ID) -> Result<Unit> {
-        Unit::get(&Call::of(ctx)?, &id, "id").await
+    async fn unit_get(&self, ctx: &Context<'_>, #[graphql(desc = "The unit, e.g. `unt_…`.")] id: ID) -> Result<Option<Unit>> {
+        Unit::get(&Call::of(ctx)?, &id, "id").await.map(Some)
     }
 
     /// One community.
-    async fn community_get(&self, ctx: &Context<'_>, #[graphql(desc = "The community, e.g. `com_…`.")] id: ID) -> Result<Community> {
-        Community::get(&Call::of(ctx)?, &id, "id").await
+    async fn community_get(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The community, e.g. `com_…`.")] id: ID,
+    ) -> Result<Option<Community>> {
+        Community::get(&Call::of(ctx)?, &id, "id").await.map(Some)
     }
 
     /// The communities below a unit, by division code.
@@ -57,20 +65,22 @@ impl MembersQuery {
         #[graphql(desc = "The district or street, e.g. `unt_…`.")] unit_id: ID,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
-    ) -> Result<CommunityConnection> {
+    ) -> Result<Option<CommunityConnection>> {
         let (seen, unit) = Call::of(ctx)?.enter_unit("community_list", &unit_id, "unitId").await?;
         let found = seen.services.members.community_list(&seen.ctx, unit, page(first, after)).await?;
-        Ok(found.map(Community::from).into())
+        Ok(Some(found.map(Community::from).into()))
     }
 
     /// An import's progress and outcome, for whoever started it or administers its place.
-    async fn import_run(&self, ctx: &Context<'_>, #[graphql(desc = "The import, e.g. `imp_…`.")] id: ID) -> Result<ImportRun> {
-        ImportRun::get(&Call::of(ctx)?, &id, "id").await
+    async fn import_run(&self, ctx: &Context<'_>, #[graphql(desc = "The import, e.g. `imp_…`.")] id: ID) -> Result<Option<ImportRun>> {
+        ImportRun::get(&Call::of(ctx)?, &id, "id").await.map(Some)
     }
 
     /// One member, personal data masked.
-    async fn member_get(&self, ctx: &Context<'_>, #[graphql(desc = "The member, e.g. `com_…/mem_…`.")] id: ID) -> Result<Member> {
-        Member::get(&Call::of(ctx)?, &id, "id").await
+    async fn member_get(
+        &self, ctx: &Context<'_>, #[graphql(desc = "The member, e.g. `com_…/mem_…`.")] id: ID
+    ) -> Result<Option<Member>> {
+        Member::get(&Call::of(ctx)?, &id, "id").await.map(Some)
     }
 
     /// Members by name, number, class, grid or building.
@@ -82,18 +92,20 @@ impl MembersQuery {
         #[graphql(desc = "Which members; all when absent.")] filter: Option<MemberFilter>,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
-    ) -> Result<MemberConnection> {
+    ) -> Result<Option<MemberConnection>> {
         let seen = Call::of(ctx)?.enter_community("member_list", &community_id, "communityId").await?;
         let filter = filter.unwrap_or_default().read(seen.community()?)?;
         let found = seen.services.members.member_list(&seen.ctx, filter, page(first, after)).await?;
-        Ok(found.map(|member| Member::of(&seen, member)).into())
+        Ok(Some(found.map(|member| Member::of(&seen, member)).into()))
     }
 
     /// One household with its members.
     async fn household_get(
-        &self, ctx: &Context<'_>, #[graphql(desc = "The household, e.g. `com_…/hou_…`.")] id: ID
-    ) -> Result<Household> {
-        Household::get(&Call::of(ctx)?, &id, "id").await
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The household, e.g. `com_…/hou_…`.")] id: ID,
+    ) -> Result<Option<Household>> {
+        Household::get(&Call::of(ctx)?, &id, "id").await.map(Some)
     }
 
     /// Grids and buildings of a community, at most 2,000.
@@ -101,16 +113,18 @@ impl MembersQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
-    ) -> Result<Vec<Place>> {
+    ) -> Result<Option<Vec<Place>>> {
         let seen = Call::of(ctx)?.enter_community("place_list", &community_id, "communityId").await?;
         let found = seen.services.members.place_list(&seen.ctx).await?;
-        Ok(found.into_iter().map(|place| Place::of(&seen, place)).collect())
+        Ok(Some(found.into_iter().map(|place| Place::of(&seen, place)).collect()))
     }
 
     /// One grid or building.
     async fn place_get(
-        &self, ctx: &Context<'_>, #[graphql(desc = "The grid or building, e.g. `com_…/plc_…`.")] id: ID
-    ) -> Result<Place> {
-        Place::get(&Call::of(ctx)?, &id, "id").await
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The grid or building, e.g. `com_…/plc_…`.")] id: ID,
+    ) -> Result<Option<Place>> {
+        Place::get(&Call::of(ctx)?, &id, "id").await.map(Some)
     }
 }

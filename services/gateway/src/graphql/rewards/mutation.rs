@@ -109,7 +109,7 @@ impl RewardsMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The product.")] input: ProductSaveInput,
-    ) -> Result<ProductSavePayload> {
+    ) -> Result<Option<ProductSavePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let community = ids::read(&input.community_id, "input.communityId")?;
@@ -135,7 +135,7 @@ impl RewardsMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What, for whom, how many.")] input: RedemptionCreateInput,
-    ) -> Result<RedemptionCreatePayload> {
+    ) -> Result<Option<RedemptionCreatePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let member: GlobalId<kind::Member> = ids::read(&input.member_id, "input.memberId")?;
@@ -158,7 +158,7 @@ impl RewardsMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The code, and where.")] input: RedemptionFulfilInput,
-    ) -> Result<RedemptionFulfilPayload> {
+    ) -> Result<Option<RedemptionFulfilPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let seen = call.enter_community("redemption_fulfil", &input.community_id, "input.communityId").await?;
@@ -173,7 +173,7 @@ impl RewardsMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The redemption, and why.")] input: RedemptionCancelInput,
-    ) -> Result<RedemptionCancelPayload> {
+    ) -> Result<Option<RedemptionCancelPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let (seen, id) = call.enter_of::<kind::Redemption>("redemption_cancel", &input.id, "input.id").await?;

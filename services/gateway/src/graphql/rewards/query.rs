@@ -17,8 +17,12 @@ pub struct RewardsQuery;
 #[Object]
 impl RewardsQuery {
     /// One product.
-    async fn product_get(&self, ctx: &Context<'_>, #[graphql(desc = "The product, e.g. `com_…/prd_…`.")] id: ID) -> Result<Product> {
-        Product::get(&Call::of(ctx)?, &id, "id").await
+    async fn product_get(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The product, e.g. `com_…/prd_…`.")] id: ID,
+    ) -> Result<Option<Product>> {
+        Product::get(&Call::of(ctx)?, &id, "id").await.map(Some)
     }
 
     /// A community's catalogue, by price; closed products for staff only.
@@ -29,10 +33,10 @@ impl RewardsQuery {
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
-    ) -> Result<ProductConnection> {
+    ) -> Result<Option<ProductConnection>> {
         let seen = Call::of(ctx)?.enter_community("product_list", &community_id, "communityId").await?;
         let found = seen.services.rewards.product_list(&seen.ctx, page(first, after)).await?;
-        Ok(found.map(|product| Product::of(&seen, product)).into())
+        Ok(Some(found.map(|product| Product::of(&seen, product)).into()))
     }
 
     /// Redemptions of a member, or of the community for staff; newest first.
@@ -44,11 +48,11 @@ impl RewardsQuery {
         #[graphql(desc = "The holder, e.g. `com_…/mem_…`; everybody within reach when absent.")] member_id: Option<ID>,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
-    ) -> Result<RedemptionConnection> {
+    ) -> Result<Option<RedemptionConnection>> {
         let seen = Call::of(ctx)?.enter_community("redemption_list", &community_id, "communityId").await?;
         let member = ids::read_within(member_id.as_ref(), seen.community()?, "memberId")?;
         let found = seen.services.rewards.redemption_list(&seen.ctx, member, page(first, after)).await?;
-        Ok(found.map(|redemption| Redemption::of(&seen, redemption)).into())
+        Ok(Some(found.map(|redemption| Redemption::of(&seen, redemption)).into()))
     }
 
     /// Looks up a code at the counter.
@@ -57,9 +61,9 @@ impl RewardsQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
         #[graphql(desc = "The 8-character code.")] code: String,
-    ) -> Result<Redemption> {
+    ) -> Result<Option<Redemption>> {
         let seen = Call::of(ctx)?.enter_community("redemption_by_code", &community_id, "communityId").await?;
         let found = seen.services.rewards.redemption_by_code(&seen.ctx, code).await?;
-        Ok(Redemption::of(&seen, found))
+        Ok(Some(Redemption::of(&seen, found)))
     }
 }

@@ -126,7 +126,7 @@ impl IdentityMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The credentials.")] input: SessionStartInput,
-    ) -> Result<SessionStartPayload> {
+    ) -> Result<Option<SessionStartPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let seen = call.enter("session_start", Target::Anywhere).await?;
@@ -141,7 +141,7 @@ impl IdentityMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The token.")] input: SessionRefreshInput,
-    ) -> Result<SessionRefreshPayload> {
+    ) -> Result<Option<SessionRefreshPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let seen = call.enter("session_refresh", Target::Anywhere).await?;
@@ -151,7 +151,11 @@ impl IdentityMutation {
     }
 
     /// Ends one session of the caller.
-    async fn session_end(&self, ctx: &Context<'_>, #[graphql(desc = "Which one.")] input: SessionEndInput) -> Result<SessionEndPayload> {
+    async fn session_end(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which one.")] input: SessionEndInput,
+    ) -> Result<Option<SessionEndPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let session = ids::read_option(input.session_id.as_ref(), "input.sessionId")?;
@@ -162,7 +166,7 @@ impl IdentityMutation {
     }
 
     /// Ends every session of the caller.
-    async fn session_end_all(&self, ctx: &Context<'_>) -> Result<SessionEndAllPayload> {
+    async fn session_end_all(&self, ctx: &Context<'_>) -> Result<Option<SessionEndAllPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let seen = call.enter("session_end_all", Target::Anywhere).await?;
@@ -176,7 +180,7 @@ impl IdentityMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Both passwords.")] input: PasswordChangeInput,
-    ) -> Result<PasswordChangePayload> {
+    ) -> Result<Option<PasswordChangePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let seen = call.enter("password_change", Target::Anywhere).await?;
@@ -190,7 +194,7 @@ impl IdentityMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The invitation and the first password.")] input: InvitationAcceptInput,
-    ) -> Result<InvitationAcceptPayload> {
+    ) -> Result<Option<InvitationAcceptPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let seen = call.enter("invitation_accept", Target::Anywhere).await?;
@@ -204,7 +208,7 @@ impl IdentityMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Whom to invite.")] input: InvitationCreateInput,
-    ) -> Result<InvitationCreatePayload> {
+    ) -> Result<Option<InvitationCreatePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let (seen, member) = call.enter_of::<kind::Member>("invitation_create", &input.member_id, "input.memberId").await?;

@@ -116,7 +116,11 @@ pub struct OrganisationMutation;
 #[Object]
 impl OrganisationMutation {
     /// Creates a district or a street.
-    async fn unit_create(&self, ctx: &Context<'_>, #[graphql(desc = "The unit.")] input: UnitCreateInput) -> Result<UnitCreatePayload> {
+    async fn unit_create(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The unit.")] input: UnitCreateInput,
+    ) -> Result<Option<UnitCreatePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let parent = ids::read_option(input.parent_id.as_ref(), "input.parentId")?;
@@ -132,7 +136,7 @@ impl OrganisationMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Whom, where and as what.")] input: UnitInviteInput,
-    ) -> Result<UnitInvitePayload> {
+    ) -> Result<Option<UnitInvitePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let (seen, unit) = call.enter_unit("unit_invite", &input.unit_id, "input.unitId").await?;
@@ -147,7 +151,7 @@ impl OrganisationMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The file, and what to do with it.")] input: CommunityImportInput,
-    ) -> Result<CommunityImportPayload> {
+    ) -> Result<Option<CommunityImportPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let request = ImportRequest { upload: ids::read(&input.upload_id, "input.uploadId")?, mode: input.mode.into() };
@@ -164,7 +168,7 @@ impl OrganisationMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The role and the member.")] input: RoleGrantInput,
-    ) -> Result<RoleGrantPayload> {
+    ) -> Result<Option<RoleGrantPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let (seen, member) = call.enter_of::<kind::Member>("role_grant", &input.member_id, "input.memberId").await?;
@@ -180,7 +184,7 @@ impl OrganisationMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The role and its holder.")] input: RoleRevokeInput,
-    ) -> Result<RoleRevokePayload> {
+    ) -> Result<Option<RoleRevokePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let account = ids::read(&input.account_id, "input.accountId")?;

@@ -73,7 +73,7 @@ impl PeopleMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The file, and what to do with it.")] input: MemberImportInput,
-    ) -> Result<MemberImportPayload> {
+    ) -> Result<Option<MemberImportPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let request = ImportRequest { upload: ids::read(&input.upload_id, "input.uploadId")?, mode: input.mode.into() };
@@ -89,7 +89,7 @@ impl PeopleMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Whose, and why.")] input: MemberRevealInput,
-    ) -> Result<MemberRevealPayload> {
+    ) -> Result<Option<MemberRevealPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let (seen, id) = call.enter_of::<kind::Member>("member_reveal", &input.id, "input.id").await?;
@@ -103,7 +103,7 @@ impl PeopleMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The member and the consent.")] input: ConsentSetInput,
-    ) -> Result<ConsentSetPayload> {
+    ) -> Result<Option<ConsentSetPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let (seen, id) = call.enter_of::<kind::Member>("consent_set", &input.id, "input.id").await?;

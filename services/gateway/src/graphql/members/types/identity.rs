@@ -101,13 +101,13 @@ impl From<c::Membership> for Membership {
 #[ComplexObject]
 impl Membership {
     /// The community.
-    async fn community(&self, ctx: &Context<'_>) -> Result<Community> {
-        Community::get(&Call::of(ctx)?, &self.community_id, "communityId").await
+    async fn community(&self, ctx: &Context<'_>) -> Result<Option<Community>> {
+        Community::get(&Call::of(ctx)?, &self.community_id, "communityId").await.map(Some)
     }
 
     /// The member, personal data masked.
-    async fn member(&self, ctx: &Context<'_>) -> Result<Member> {
-        Member::get(&Call::of(ctx)?, &self.member_id, "memberId").await
+    async fn member(&self, ctx: &Context<'_>) -> Result<Option<Member>> {
+        Member::get(&Call::of(ctx)?, &self.member_id, "memberId").await.map(Some)
     }
 }
 

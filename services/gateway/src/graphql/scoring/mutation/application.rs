@@ -130,7 +130,7 @@ impl ApplicationMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The whole application.")] input: ApplicationSaveInput,
-    ) -> Result<ApplicationSavePayload> {
+    ) -> Result<Option<ApplicationSavePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let member: GlobalId<kind::Member> = ids::read(&input.member_id, "input.memberId")?;
@@ -154,7 +154,7 @@ impl ApplicationMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The application as last seen.")] input: ApplicationSubmitInput,
-    ) -> Result<ApplicationSubmitPayload> {
+    ) -> Result<Option<ApplicationSubmitPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let revision = count(input.revision, "input.revision")?;
@@ -170,7 +170,7 @@ impl ApplicationMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The application as last seen.")] input: ApplicationWithdrawInput,
-    ) -> Result<ApplicationWithdrawPayload> {
+    ) -> Result<Option<ApplicationWithdrawPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let revision = count(input.revision, "input.revision")?;
@@ -186,7 +186,7 @@ impl ApplicationMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which file, and where.")] input: EvidenceAddInput,
-    ) -> Result<EvidenceAddPayload> {
+    ) -> Result<Option<EvidenceAddPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let upload = ids::read(&input.upload_id, "input.uploadId")?;

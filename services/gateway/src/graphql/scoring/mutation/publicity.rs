@@ -99,7 +99,7 @@ impl PublicityMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The month and its window.")] input: PublicityOpenInput,
-    ) -> Result<PublicityOpenPayload> {
+    ) -> Result<Option<PublicityOpenPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let month = input.month.read("input.month")?;
@@ -116,7 +116,7 @@ impl PublicityMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The line, and why.")] input: ObjectionFileInput,
-    ) -> Result<ObjectionFilePayload> {
+    ) -> Result<Option<ObjectionFilePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let publicity: GlobalId<kind::Publicity> = ids::read(&input.publicity_id, "input.publicityId")?;
@@ -134,7 +134,7 @@ impl PublicityMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The answer.")] input: ObjectionAnswerInput,
-    ) -> Result<ObjectionAnswerPayload> {
+    ) -> Result<Option<ObjectionAnswerPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let corrected_points = input.corrected_points.map(|points| points.read("input.correctedPoints")).transpose()?;
@@ -151,7 +151,7 @@ impl PublicityMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The period, and why.")] input: PeriodCloseInput,
-    ) -> Result<PeriodClosePayload> {
+    ) -> Result<Option<PeriodClosePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let (seen, id) = call.enter_of::<kind::Period>("period_close", &input.id, "input.id").await?;

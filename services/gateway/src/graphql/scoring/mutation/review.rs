@@ -116,7 +116,7 @@ impl ReviewMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The decision.")] input: ReviewDecideInput,
-    ) -> Result<ReviewDecidePayload> {
+    ) -> Result<Option<ReviewDecidePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let id: GlobalId<kind::Application> = ids::read(&input.id, "input.id")?;
@@ -139,7 +139,7 @@ impl ReviewMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The applications.")] input: ReviewApproveInput,
-    ) -> Result<ReviewApprovePayload> {
+    ) -> Result<Option<ReviewApprovePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let community = ids::read(&input.community_id, "input.communityId")?;

@@ -76,7 +76,7 @@ impl SchemeMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Where, and which.")] input: SchemeAdoptInput,
-    ) -> Result<SchemeAdoptPayload> {
+    ) -> Result<Option<SchemeAdoptPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let seen = call.enter_community("scheme_adopt", &input.community_id, "input.communityId").await?;
@@ -91,7 +91,7 @@ impl SchemeMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The draft.")] input: SchemeDraftSaveInput,
-    ) -> Result<SchemeDraftSavePayload> {
+    ) -> Result<Option<SchemeDraftSavePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let revision = count(input.revision, "input.revision")?;
@@ -108,7 +108,7 @@ impl SchemeMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The draft, from when, and why.")] input: SchemePublishInput,
-    ) -> Result<SchemePublishPayload> {
+    ) -> Result<Option<SchemePublishPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let revision = count(input.revision, "input.revision")?;

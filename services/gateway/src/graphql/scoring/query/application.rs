@@ -21,8 +21,8 @@ impl ApplicationQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The application, e.g. `com_…/app_…`.")] id: ID,
-    ) -> Result<Application> {
-        Application::get(&Call::of(ctx)?, &id, "id").await
+    ) -> Result<Option<Application>> {
+        Application::get(&Call::of(ctx)?, &id, "id").await.map(Some)
     }
 
     /// Applications by filter, in the chosen order, as far as the caller's role reaches.
@@ -34,18 +34,22 @@ impl ApplicationQuery {
         #[graphql(desc = "Which applications; all when absent.")] filter: Option<ApplicationFilter>,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
-    ) -> Result<ApplicationConnection> {
+    ) -> Result<Option<ApplicationConnection>> {
         let seen = Call::of(ctx)?.enter_community("application_list", &community_id, "communityId").await?;
         let filter = filter.unwrap_or_default().read(seen.community()?)?;
         let found = seen.services.scoring.application_list(&seen.ctx, filter, page(first, after)).await?;
-        Ok(found.map(|application| Application::of(&seen, application)).into())
+        Ok(Some(found.map(|application| Application::of(&seen, application)).into()))
     }
 
     /// A piece of evidence the caller may see.
-    async fn evidence_get(&self, ctx: &Context<'_>, #[graphql(desc = "The evidence, e.g. `com_…/evi_…`.")] id: ID) -> Result<Evidence> {
+    async fn evidence_get(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The evidence, e.g. `com_…/evi_…`.")] id: ID,
+    ) -> Result<Option<Evidence>> {
         let (seen, id) = Call::of(ctx)?.enter_of::<kind::Evidence>("evidence_get", &id, "id").await?;
         let found = seen.services.scoring.evidence_get(&seen.ctx, id).await?;
-        Ok(Evidence::of(&seen, found))
+        Ok(Some(Evidence::of(&seen, found)))
     }
 
     /// How many applications wait for review, and since when.
@@ -53,8 +57,8 @@ impl ApplicationQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
-    ) -> Result<ReviewSummary> {
+    ) -> Result<Option<ReviewSummary>> {
         let seen = Call::of(ctx)?.enter_community("review_summary", &community_id, "communityId").await?;
-        seen.services.scoring.review_summary(&seen.ctx).await.map(ReviewSummary::from)
+        seen.services.scoring.review_summary(&seen.ctx).await.map(ReviewSummary::from).map(Some)
     }
 }

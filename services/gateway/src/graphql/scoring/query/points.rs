@@ -25,10 +25,10 @@ impl PointsQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The member, e.g. `com_…/mem_…`.")] member_id: ID,
-    ) -> Result<PointsSummary> {
+    ) -> Result<Option<PointsSummary>> {
         let (seen, member) = Call::of(ctx)?.enter_of::<kind::Member>("points_get", &member_id, "memberId").await?;
         let found = seen.services.scoring.points_get(&seen.ctx, member).await?;
-        Ok(PointsSummary::of(&seen, found))
+        Ok(Some(PointsSummary::of(&seen, found)))
     }
 
     /// A member's ledger, newest first.
@@ -39,10 +39,10 @@ impl PointsQuery {
         #[graphql(desc = "The member, e.g. `com_…/mem_…`.")] member_id: ID,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
-    ) -> Result<LedgerEntryConnection> {
+    ) -> Result<Option<LedgerEntryConnection>> {
         let (seen, member) = Call::of(ctx)?.enter_of::<kind::Member>("points_history", &member_id, "memberId").await?;
         let found = seen.services.scoring.points_history(&seen.ctx, member, page(first, after)).await?;
-        Ok(found.map(|entry| LedgerEntry::of(&seen, entry)).into())
+        Ok(Some(found.map(|entry| LedgerEntry::of(&seen, entry)).into()))
     }
 
     /// Members by rank total of a period.
@@ -54,14 +54,14 @@ impl PointsQuery {
         #[graphql(desc = "The period, e.g. `com_…/per_…`; the open one when absent.")] period_id: Option<ID>,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
-    ) -> Result<RankingConnection> {
+    ) -> Result<Option<RankingConnection>> {
         let call = Call::of(ctx)?;
         let seen = call.enter_community("points_ranking", &community_id, "communityId").await?;
         let period = ids::read_within(period_id.as_ref(), seen.community()?, "periodId")?;
         let found = seen.services.scoring.points_ranking(&seen.ctx, period, page(first, after)).await?;
         let own: Vec<MemberId> =
             call.caller.identity().into_iter().flat_map(|identity| &identity.memberships).map(|membership| membership.member).collect();
-        Ok(found.map(|row| RankingRow::of(&seen, row, &own)).into())
+        Ok(Some(found.map(|row| RankingRow::of(&seen, row, &own)).into()))
     }
 
     /// A community's periods, newest first; at most 50.
@@ -69,10 +69,10 @@ impl PointsQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
-    ) -> Result<Vec<Period>> {
+    ) -> Result<Option<Vec<Period>>> {
         let seen = Call::of(ctx)?.enter_community("period_list", &community_id, "communityId").await?;
         let found = seen.services.scoring.period_list(&seen.ctx).await?;
-        Ok(found.into_iter().map(|period| Period::of(&seen, period)).collect())
+        Ok(Some(found.into_iter().map(|period| Period::of(&seen, period)).collect()))
     }
 
     /// What still stands in the way of closing a period; empty when it can be closed.
@@ -80,10 +80,10 @@ impl PointsQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The period, e.g. `com_…/per_…`.")] id: ID,
-    ) -> Result<Vec<PeriodBlocker>> {
+    ) -> Result<Option<Vec<PeriodBlocker>>> {
         let (seen, id) = Call::of(ctx)?.enter_of::<kind::Period>("period_check", &id, "id").await?;
         let found = seen.services.scoring.period_check(&seen.ctx, id).await?;
-        Ok(found.into_iter().map(PeriodBlocker::from).collect())
+        Ok(Some(found.into_iter().map(PeriodBlocker::from).collect()))
     }
 
     /// The chain of seals over a community's ledger, newest first (D-306).
@@ -94,10 +94,10 @@ impl PointsQuery {
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
-    ) -> Result<SealConnection> {
+    ) -> Result<Option<SealConnection>> {
         let seen = Call::of(ctx)?.enter_community("seal_list", &community_id, "communityId").await?;
         let found = seen.services.scoring.seal_list(&seen.ctx, page(first, after)).await?;
-        Ok(found.map(Seal::from).into())
+        Ok(Some(found.map(Seal::from).into()))
     }
 
     /// The sums over a community's ledger, for checks and statistics.
@@ -105,8 +105,8 @@ impl PointsQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
-    ) -> Result<LedgerTotals> {
+    ) -> Result<Option<LedgerTotals>> {
         let seen = Call::of(ctx)?.enter_community("ledger_totals", &community_id, "communityId").await?;
-        seen.services.scoring.ledger_totals(&seen.ctx).await.map(LedgerTotals::from)
+        seen.services.scoring.ledger_totals(&seen.ctx).await.map(LedgerTotals::from).map(Some)
     }
 }

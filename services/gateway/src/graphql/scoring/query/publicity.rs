@@ -20,8 +20,12 @@ pub struct PublicityQuery;
 #[Object]
 impl PublicityQuery {
     /// One publicity list with its root.
-    async fn publicity_get(&self, ctx: &Context<'_>, #[graphql(desc = "The list, e.g. `com_…/pub_…`.")] id: ID) -> Result<Publicity> {
-        Publicity::get(&Call::of(ctx)?, &id, "id").await
+    async fn publicity_get(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The list, e.g. `com_…/pub_…`.")] id: ID,
+    ) -> Result<Option<Publicity>> {
+        Publicity::get(&Call::of(ctx)?, &id, "id").await.map(Some)
     }
 
     /// A community's publicity lists, newest first.
@@ -32,10 +36,10 @@ impl PublicityQuery {
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
-    ) -> Result<PublicityConnection> {
+    ) -> Result<Option<PublicityConnection>> {
         let seen = Call::of(ctx)?.enter_community("publicity_list", &community_id, "communityId").await?;
         let found = seen.services.scoring.publicity_list(&seen.ctx, page(first, after)).await?;
-        Ok(found.map(|list| Publicity::of(&seen, list)).into())
+        Ok(Some(found.map(|list| Publicity::of(&seen, list)).into()))
     }
 
     /// The lines of a publicity list as the public sees them.
@@ -46,10 +50,10 @@ impl PublicityQuery {
         #[graphql(desc = "The list, e.g. `com_…/pub_…`.")] id: ID,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
-    ) -> Result<PublicityLineConnection> {
+    ) -> Result<Option<PublicityLineConnection>> {
         let (seen, id) = Call::of(ctx)?.enter_of::<kind::Publicity>("publicity_lines", &id, "id").await?;
         let found = seen.services.scoring.publicity_lines(&seen.ctx, id, page(first, after)).await?;
-        Ok(found.map(|line| PublicityLine::of(&seen, line)).into())
+        Ok(Some(found.map(|line| PublicityLine::of(&seen, line)).into()))
     }
 
     /// Proves that a line is in a publicity list (D-306).
@@ -58,10 +62,10 @@ impl PublicityQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The list, e.g. `com_…/pub_…`.")] id: ID,
         #[graphql(desc = "The line's number, from 1.")] line_no: i32,
-    ) -> Result<LineProof> {
+    ) -> Result<Option<LineProof>> {
         let line_no = count(line_no, "lineNo")?;
         let (seen, id) = Call::of(ctx)?.enter_of::<kind::Publicity>("publicity_proof", &id, "id").await?;
-        seen.services.scoring.publicity_proof(&seen.ctx, id, line_no).await.map(LineProof::from)
+        seen.services.scoring.publicity_proof(&seen.ctx, id, line_no).await.map(LineProof::from).map(Some)
     }
 
     /// Objections the caller filed, or all of the community for its admin.
@@ -73,10 +77,10 @@ impl PublicityQuery {
         #[graphql(desc = "Which objections; all when absent.")] filter: Option<ObjectionFilter>,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
-    ) -> Result<ObjectionConnection> {
+    ) -> Result<Option<ObjectionConnection>> {
         let seen = Call::of(ctx)?.enter_community("objection_list", &community_id, "communityId").await?;
         let filter = filter.unwrap_or_default().read(seen.community()?)?;
         let found = seen.services.scoring.objection_list(&seen.ctx, filter, page(first, after)).await?;
-        Ok(found.map(|objection| Objection::of(&seen, objection)).into())
+        Ok(Some(found.map(|objection| Objection::of(&seen, objection)).into()))
     }
 }

@@ -16,17 +16,21 @@ pub struct SchemeQuery;
 #[Object]
 impl SchemeQuery {
     /// The scheme templates that ship with the product.
-    async fn template_list(&self, ctx: &Context<'_>) -> Result<Vec<Template>> {
+    async fn template_list(&self, ctx: &Context<'_>) -> Result<Option<Vec<Template>>> {
         let seen = Call::of(ctx)?.enter("template_list", Target::Anywhere).await?;
         let found = seen.services.scoring.template_list(&seen.ctx).await?;
-        Ok(found.into_iter().map(Template::from).collect())
+        Ok(Some(found.into_iter().map(Template::from).collect()))
     }
 
     /// A community's scheme: versions and draft; `NO_SCHEME` when none was adopted.
-    async fn scheme_get(&self, ctx: &Context<'_>, #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID) -> Result<Scheme> {
+    async fn scheme_get(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
+    ) -> Result<Option<Scheme>> {
         let seen = Call::of(ctx)?.enter_community("scheme_get", &community_id, "communityId").await?;
         let found = seen.services.scoring.scheme_get(&seen.ctx).await?;
-        Ok(Scheme::of(&seen, found))
+        Ok(Some(Scheme::of(&seen, found)))
     }
 
     /// The version of a community's scheme in force on a day.
@@ -35,11 +39,11 @@ impl SchemeQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
         #[graphql(desc = "The day.")] day: DateText,
-    ) -> Result<SchemeVersion> {
+    ) -> Result<Option<SchemeVersion>> {
         let day = day.read("day")?;
         let seen = Call::of(ctx)?.enter_community("scheme_on", &community_id, "communityId").await?;
         let found = seen.services.scoring.scheme_on(&seen.ctx, day).await?;
-        Ok(SchemeVersion::of(&seen, found))
+        Ok(Some(SchemeVersion::of(&seen, found)))
     }
 
     /// Checks a scheme without saving it (D-309, D-312).
@@ -48,10 +52,10 @@ impl SchemeQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
         #[graphql(desc = "The scheme.")] document: SchemeDocumentInput,
-    ) -> Result<Vec<SchemeFinding>> {
+    ) -> Result<Option<Vec<SchemeFinding>>> {
         let document = document.read("document")?;
         let seen = Call::of(ctx)?.enter_community("scheme_check", &community_id, "communityId").await?;
         let found = seen.services.scoring.scheme_check(&seen.ctx, document).await?;
-        Ok(found.iter().map(|finding| SchemeFinding::of(finding, seen.lang())).collect())
+        Ok(Some(found.iter().map(|finding| SchemeFinding::of(finding, seen.lang())).collect()))
     }
 }
