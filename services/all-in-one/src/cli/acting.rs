@@ -3,17 +3,18 @@
 //! Whoever can run `linli` on the machine holds the database and the keys already; the context only says so.
 
 use linli_kernel::{AccountId, Actor, CallCtx, CommunityId, Lang, Reach};
-use uuid::Uuid;
 
 /// What stands as the request's id in the audit trail.
 const REQUEST: &str = "cli";
 
-/// Nobody's account: stands for the command line where an upload must have an owner.
-pub(super) const CONSOLE: AccountId = AccountId::from_uuid(Uuid::nil());
-
 /// The product itself acts, over one community or over the installation.
 pub(crate) fn system_ctx(operation: &'static str, tenant: Option<CommunityId>) -> CallCtx {
     let reach = if tenant.is_some() { Reach::Community } else { Reach::Platform };
+    system_ctx_at(operation, tenant, reach)
+}
+
+/// The product itself acts, at one node.
+pub(crate) fn system_ctx_at(operation: &'static str, tenant: Option<CommunityId>, reach: Reach) -> CallCtx {
     context(operation, tenant, Actor::System("cli"), reach)
 }
 

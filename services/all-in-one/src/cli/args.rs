@@ -106,6 +106,7 @@ const IMPORT_COMMUNITIES_EXAMPLES: &str = "\
   linli import communities 社区.xlsx --street 420802001000 --good-rows    只导入无误的行 / the good rows";
 
 const IMPORT_MEMBERS_EXAMPLES: &str = "\
+列 / columns: 编号、姓名、类别、网格、楼栋、门牌、手机、身份证号、同意公示、监护人同意（可缺 / may be missing）
 再次导入只更新有变化的行 / importing again changes only what differs.
 示例 / examples:
   linli import members 人员.csv --community 420802001001 --dry-run

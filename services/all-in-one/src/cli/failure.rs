@@ -1,7 +1,6 @@
 //! Why a subcommand did not do what was asked, in words.
 
-use std::io::Write;
-
+use clap::error::ErrorKind;
 use linli_kernel::{ApiError, ErrorCode, Lang};
 
 use super::Io;
@@ -51,6 +50,8 @@ impl Failure {
             Self::Api(error) => writeln!(io.err, "{}", api_words(error)),
             Self::Words { zh, en } => writeln!(io.err, "错误：{zh}\nerror: {en}"),
             Self::Settings(text) => writeln!(io.err, "{text}"),
+            // No command was given: the help is the answer.
+            Self::CommandLine(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => write!(io.err, "{error}"),
             Self::CommandLine(error) if error.use_stderr() => writeln!(io.err, "命令行有误 / the command line is wrong:\n{error}"),
             Self::CommandLine(error) => write!(io.out, "{error}"),
             Self::Told => Ok(()),

@@ -8,10 +8,11 @@ use linli_contracts::{
     scoring::Scoring,
 };
 use linli_kernel::{CallCtx, Lang, Reach, UploadId};
+use linli_members::SYSTEM_ACCOUNT;
 
 use super::{
     Io, Outcome,
-    acting::{CONSOLE, acting_ctx, system_ctx},
+    acting::{system_ctx, system_ctx_at},
     args::{ImportHow, ImportWhat},
     failure::{Failure, api_words},
     operator::tell_link,
@@ -33,10 +34,10 @@ pub(super) async fn run(what: ImportWhat, io: &mut Io<'_>) -> Outcome {
     let bytes = read(file)?;
     let stack = Stack::open(&options).await?;
     let upload: UploadId = stack.env.new_id();
-    stack.files.put_upload(upload, CONSOLE, bytes.into()).await?;
+    stack.files.put_upload(upload, SYSTEM_ACCOUNT, bytes.into()).await?;
     let request = ImportRequest { upload, mode: mode(how) };
     let outcome = start_and_follow(&stack, &what, request).await;
-    stack.files.drop_upload(upload, CONSOLE).await?;
+    stack.files.drop_upload(upload, SYSTEM_ACCOUNT).await?;
     if outcome.as_ref().is_ok_and(|run| run.state == ImportState::Done) {
         // What follows from the import (schemes adopted, notices) is there when the command ends.
         stack.settle().await?;
@@ -51,13 +52,13 @@ async fn start_and_follow(stack: &Stack, what: &ImportWhat, request: ImportReque
             let street = places::street(stack, street).await?;
             let templates = stack.scoring.template_list(&system_ctx("template_list", None)).await?;
             let known = templates.into_iter().map(|template| template.key).collect();
-            let ctx = acting_ctx("community_import", None, CONSOLE, Reach::Unit(street.id));
+            let ctx = system_ctx_at("community_import", None, Reach::Unit(street.id));
             let run = stack.members.community_import(&ctx, street.id, request, known).await?;
             (ctx, run)
         }
         ImportWhat::Members { community, .. } => {
             let community = places::community(stack, community).await?;
-            let ctx = acting_ctx("member_import", Some(community.id), CONSOLE, Reach::Community);
+            let ctx = system_ctx("member_import", Some(community.id));
             let run = stack.members.member_import(&ctx, request).await?;
             (ctx, run)
         }

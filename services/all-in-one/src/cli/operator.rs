@@ -8,7 +8,6 @@ use super::{
     Io, Outcome,
     args::{OperatorWhat, Place},
     settings::{self, Chatter},
-    system_ctx,
 };
 use crate::Stack;
 
@@ -22,7 +21,7 @@ pub(super) async fn run(what: OperatorWhat, io: &mut Io<'_>) -> Outcome {
 async fn invite(name: String, phone: String, place: Place, io: &mut Io<'_>) -> Outcome {
     let options = settings::load(&place, Chatter::Quiet, vec![])?;
     let stack = Stack::open(&options).await?;
-    let invited = stack.members.operator_invite(&system_ctx("operator_invite", None), name, phone).await;
+    let invited = stack.members.operator_invite(&name, &phone).await;
     stack.close().await?;
     let link = invited?;
     writeln!(io.out, "请把链接交给本人，它只能用一次（前面加上本系统的网址）：")?;

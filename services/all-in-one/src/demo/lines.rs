@@ -58,16 +58,18 @@ fn is_open(item: &PointItem, class: MemberClass, until: NaiveDate) -> bool {
 }
 
 fn line(dice: &mut Dice, item: &PointItem, day: impl Fn(&mut Dice) -> NaiveDate) -> LineInput {
-    let (quantity, points) = worth(dice, &item.value);
+    let (quantity, points) = worth(dice, item);
     let fits = |(word, _): &&(&str, [&str; 3])| item.name.zh.contains(word);
-    let story = STORIES.iter().find(fits).map_or("", |(_, stories)| dice.pick(stories));
+    let story = STORIES.iter().find(fits).map_or("", |(_, stories)| *dice.pick(stories));
     LineInput { item: item.code.clone(), day: day(dice), quantity, points, description: story.to_owned(), evidence: vec![] }
 }
 
 /// The quantity, and the points asked for where the item leaves a choice.
-fn worth(dice: &mut Dice, rule: &ValueRule) -> (String, Option<Points>) {
+fn worth(dice: &mut Dice, item: &PointItem) -> (String, Option<Points>) {
     let whole = |points: Points| (points.hundredths() / 100).max(1);
-    match rule {
+    match &item.value {
+        // Several at once now and then run into a cap.
+        ValueRule::Fixed { .. } if item.kind == ItemKind::Additional && dice.chance(12) => (dice.between(2, 5).to_string(), None),
         ValueRule::Fixed { .. } => ("1".to_owned(), None),
         ValueRule::Range { min, max } => ("1".to_owned(), Some(Points::whole(dice.between(whole(*min), whole(*max))).clamp(*min, *max))),
         ValueRule::Open { max } => ("1".to_owned(), Some(Points::whole(dice.between(1, whole(*max).min(6))).min(*max))),

@@ -78,12 +78,13 @@ pub(crate) async fn build(options: &AppOptions, seed: u64, today: NaiveDate, bar
     let env = Env { clock: clock.clone(), random: Arc::new(SeededRandom::new(seed)) };
     let stack = Stack::open(&AppOptions { env, ..options.clone() }).await?;
     let mut scene = Scene { stack: &stack, clock: &clock, dice: Dice::new(seed), end: beijing_midnight(today), bar };
-    let accounts = play(&mut scene, &calendar, today).await;
+    let accounts = play(&mut scene, &calendar).await;
     stack.close().await?;
     Ok(Demonstration { seed, today, accounts: accounts? })
 }
 
-async fn play(scene: &mut Scene<'_>, calendar: &year::Calendar, today: NaiveDate) -> Result<Vec<DemoAccount>, ApiError> {
+async fn play(scene: &mut Scene<'_>, calendar: &year::Calendar) -> Result<Vec<DemoAccount>, ApiError> {
+    let today = scene.today();
     let plan = town::invent(&mut scene.dice, today);
     scene.bar.set_length(plan.streets.iter().map(|street| street.communities.len() as u64).sum::<u64>() + calendar.steps());
     let (mut communities, accounts) = opening::open(scene, plan).await?;

@@ -38,7 +38,8 @@ pub(super) enum Generation {
 
 /// A family name.
 pub(super) fn surname(dice: &mut Dice) -> &'static str {
-    if dice.chance(3) { dice.pick(&COMPOUND) } else { dice.pick(&SURNAMES) }
+    let list: &[&'static str] = if dice.chance(3) { &COMPOUND } else { &SURNAMES };
+    *dice.pick(list)
 }
 
 /// A full name of that family.

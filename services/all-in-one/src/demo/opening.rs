@@ -67,7 +67,7 @@ fn listed(first: Option<&Community>) -> Vec<DemoAccount> {
 
 async fn operator(scene: &mut Scene<'_>, plan: &mut TownPlan) -> Result<Player, ApiError> {
     let (name, phone) = (staff_name(&mut scene.dice), plan.phones.next());
-    let link = scene.stack.members.operator_invite(name, phone.clone()).await?;
+    let link = scene.stack.members.operator_invite(&name, &phone).await?;
     accept(scene, link, &phone, None).await
 }
 

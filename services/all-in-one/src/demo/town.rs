@@ -78,7 +78,7 @@ pub(super) struct PersonPlan {
     age: i64,
 }
 
-/// Invents the district.
+/// Invents the district as it is on a day.
 pub(super) fn invent(dice: &mut Dice, today: NaiveDate) -> TownPlan {
     let mut phones = Phones::new();
     let streets = STREETS.iter().enumerate().map(|(n, (name, communities))| {
@@ -161,7 +161,8 @@ fn person(
         // The running number keeps those born on one day apart.
         id_number: id_number(DISTRICT.0, birth, number),
         publish: age >= 14 && dice.chance(75),
-        guardian: age < 14 && dice.chance(80),
+        // Without a guardian's consent nobody under 14 is enrolled.
+        guardian: age < 14,
         number: format!("P{number:04}"),
         age,
     }
