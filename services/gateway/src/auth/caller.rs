@@ -9,7 +9,7 @@ use std::{
 };
 
 use linli_contracts::members::Identity;
-use linli_kernel::{Actor, ApiError, CallCtx, CommunityId, ErrorCode, Lang, UnitId};
+use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, Lang, UnitId};
 
 use super::{
     authority::{Authority, Envelope, mint},
@@ -84,7 +84,8 @@ impl Caller {
             Target::Anywhere | Target::Unit(_) => None,
         };
         let actor = identity.map_or(Actor::Public, |known| Actor::Account(known.account));
-        Ok(mint(operation, tenant, actor, reach, &self.envelope))
+        mark(operation, tenant, &actor);
+        Ok(mint(operation, tenant, actor, reach, &self.envelope).with_session(identity.map(|known| known.session)))
     }
 
     /// Who is signed in.
@@ -109,6 +110,16 @@ impl Caller {
         }
     }
 
+    /// Drops what is cached of an account at once: whoever held an earlier token of it is out.
+    pub fn forget_account(&self, account: AccountId) {
+        self.authority.forget_account(account);
+    }
+
+    /// Drops every cached identity at once, where it is not known whose session ended.
+    pub fn forget_all(&self) {
+        self.authority.forget_all();
+    }
+
     /// Remembers that an operation changes who somebody is to us.
     fn note(&self, operation: &str) {
         let stale = match operation {
@@ -128,4 +139,18 @@ impl Caller {
             self.authority.forget_account(identity.account);
         }
     }
+}
+
+/// Writes into the request's span what the operation turned out to be; of several, the last stays.
+fn mark(operation: &str, tenant: Option<CommunityId>, actor: &Actor) {
+    let span = tracing::Span::current();
+    span.record("operation", operation);
+    if let Some(tenant) = tenant {
+        span.record("tenant", tracing::field::display(tenant));
+    }
+    match actor {
+        Actor::Account(id) => span.record("actor", tracing::field::display(id)),
+        Actor::Public => span.record("actor", "public"),
+        Actor::System(job) => span.record("actor", *job),
+    };
 }

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 use linli_contracts::{Result, members as c};
-use linli_kernel::id::kind;
+use linli_kernel::{ErrorCode, id::kind};
 
 use super::super::types::{InvitationLink, SessionTokens};
 use crate::{
@@ -145,7 +145,14 @@ impl IdentityMutation {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let seen = call.enter("session_refresh", Target::Anywhere).await?;
-            seen.services.members.session_refresh(&seen.ctx, input.refresh_token).await.map(SessionTokens::from)
+            let fresh = seen.services.members.session_refresh(&seen.ctx, input.refresh_token).await;
+            match &fresh {
+                Ok(tokens) => call.caller.forget_account(tokens.identity.account),
+                // Whose session it was is not told to whoever sent the old token.
+                Err(error) if error.code == ErrorCode::SessionReused => call.caller.forget_all(),
+                Err(_) => {}
+            }
+            fresh.map(SessionTokens::from)
         })
         .await
     }
@@ -198,7 +205,10 @@ impl IdentityMutation {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let seen = call.enter("invitation_accept", Target::Anywhere).await?;
-            seen.services.members.invitation_accept(&seen.ctx, input.token, input.password).await.map(SessionTokens::from)
+            let tokens = seen.services.members.invitation_accept(&seen.ctx, input.token, input.password).await?;
+            // It may have set a password and ended the account's other sessions.
+            call.caller.forget_account(tokens.identity.account);
+            Ok(SessionTokens::from(tokens))
         })
         .await
     }
