@@ -1,0 +1,159 @@
+//! Filing, submitting and withdrawing applications.
+
+use linli_contracts::{
+    members::{Member, MemberClass},
+    scoring::*,
+};
+use linli_kernel::{ErrorCode, MemberId, PlaceId, Points, Reach};
+use linli_testdb::Db;
+use rstest::rstest;
+
+use crate::town::{Person, Town, day, document};
+
+fn line(item: &str, on: &str, quantity: &str) -> LineInput {
+    let (item, description) = (item.to_owned(), "做了".to_owned());
+    LineInput { item, day: day(on), quantity: quantity.into(), points: None, description, evidence: vec![] }
+}
+
+fn input(member: MemberId, month: &str, lines: Vec<LineInput>) -> ApplicationInput {
+    ApplicationInput { id: None, revision: 0, member, month: month.parse().expect("a month"), on_behalf_reason: None, lines }
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn a_draft_is_changed_submitted_taken_back_and_dropped(#[case] db: Db) {
+    let town = Town::open(db).await;
+    let person = town.person("张小明", None);
+    let ctx = town.as_self(person);
+    let service = &town.service;
+    let saved = service.application_save(&ctx, input(person.member, "2025-03", vec![line("visit", "2025-03-05", "2")])).await.unwrap();
+    assert_eq!((saved.status, saved.revision, saved.declared), (ApplicationStatus::Draft, 1, Points::whole(10)));
+
+    let lines = vec![line("visit", "2025-03-05", "7"), line("class", "2025-03-06", "1")];
+    let change = ApplicationInput { id: Some(saved.id), revision: 1, ..input(person.member, "2025-03", lines) };
+    let changed = service.application_save(&ctx, change.clone()).await.unwrap();
+    assert_eq!((changed.revision, changed.declared, changed.lines.len()), (2, Points::whole(37), 2));
+    assert_eq!(changed.lines[0].quantity, "7");
+    assert_eq!(service.application_save(&ctx, change).await.unwrap_err().code, ErrorCode::VersionConflict);
+
+    let submitted = service.application_submit(&ctx, saved.id, 2).await.unwrap();
+    assert_eq!((submitted.status, submitted.submitted_at), (ApplicationStatus::Submitted, Some(town.world.env.now())));
+    // Declared 35, the day's cap is 20: said before anybody has reviewed it.
+    let cut = &submitted.lines[0].cuts[0];
+    assert_eq!(
+        (cut.before, cut.after, cut.window, submitted.lines[0].granted),
+        (Points::whole(35), Points::whole(20), CapWindow::Day, None)
+    );
+    assert_eq!(service.application_get(&ctx, saved.id).await.unwrap(), submitted);
+    assert_eq!(service.application_submit(&ctx, saved.id, 2).await.unwrap_err().code, ErrorCode::VersionConflict);
+    assert_eq!(service.application_submit(&ctx, saved.id, 3).await.unwrap_err().code, ErrorCode::WrongStatus);
+
+    let back = service.application_withdraw(&ctx, saved.id, 3).await.unwrap();
+    assert_eq!((back.status, back.submitted_at), (ApplicationStatus::Draft, None));
+    let dropped = service.application_withdraw(&ctx, saved.id, 4).await.unwrap();
+    assert_eq!((dropped.status, dropped.revision), (ApplicationStatus::Withdrawn, 5));
+    assert_eq!(service.application_withdraw(&ctx, saved.id, 5).await.unwrap_err().code, ErrorCode::WrongStatus);
+    assert_eq!(town.count("scoring_outbox", "CAST(event AS text) LIKE '%APPLICATION_CHANGED%'").await, 3);
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn a_month_has_one_live_application_and_takes_none_before_it_begins_or_after_it_is_shown(#[case] db: Db) {
+    let town = Town::open(db).await;
+    let (person, other) = (town.person("张小明", None), town.person("李建国", None));
+    let (ctx, service) = (town.as_self(person), &town.service);
+    let visits = |month: &str| input(person.member, month, vec![line("visit", &format!("{month}-05"), "1")]);
+    let first = service.application_save(&ctx, visits("2025-03")).await.unwrap();
+    assert_eq!(service.application_save(&ctx, visits("2025-03")).await.unwrap_err().code, ErrorCode::MonthTaken);
+    service.application_withdraw(&ctx, first.id, 1).await.unwrap();
+    assert_eq!(service.application_save(&ctx, visits("2025-03")).await.unwrap().status, ApplicationStatus::Draft);
+    assert_eq!(service.application_save(&ctx, visits("2025-04")).await.unwrap_err().code, ErrorCode::MonthInFuture);
+    assert_eq!(service.application_save(&ctx, visits("2024-12")).await.unwrap_err().code, ErrorCode::NoScheme);
+
+    let draft = service.application_save(&ctx, visits("2025-02")).await.unwrap();
+    town.granted(other, "2025-02", &[("visit", "2025-02-05", None)]).await;
+    town.publish("2025-02").await;
+    let change = ApplicationInput { id: Some(draft.id), revision: 1, ..visits("2025-02") };
+    assert_eq!(service.application_save(&ctx, change).await.unwrap_err().code, ErrorCode::MonthClosed);
+    assert_eq!(service.application_submit(&ctx, draft.id, 1).await.unwrap_err().code, ErrorCode::MonthClosed);
+}
+
+/// Moves somebody into a grid.
+fn move_to(town: &Town, person: Person, grid: PlaceId) {
+    town.people.put(Member {
+        id: person.member,
+        number: "P1".into(),
+        name: "张小明".into(),
+        class: MemberClass::Resident,
+        household: person.household,
+        door: "3-2-501".into(),
+        grid,
+        building: town.world.env.new_id(),
+        phone_masked: None,
+        id_number_masked: None,
+        consent: Default::default(),
+        under_14: false,
+        has_account: false,
+        since: day("2025-01-01"),
+    });
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn a_grid_leader_files_for_their_grid_with_a_reason_and_for_nobody_else(#[case] db: Db) {
+    let town = Town::open(db).await;
+    let (inside, outside) = (town.person("张小明", None), town.person("李建国", None));
+    let grid = town.world.env.new_id();
+    move_to(&town, inside, grid);
+    let leader = town.world.caller("application_save", Reach::Grids { grids: vec![grid], own: vec![] });
+    let service = &town.service;
+    let mut filed = input(inside.member, "2025-03", vec![line("visit", "2025-03-05", "1")]);
+    let error = service.application_save(&leader, filed.clone()).await.unwrap_err();
+    assert_eq!((error.code, error.place.as_deref()), (ErrorCode::ReasonRequired, Some("on_behalf_reason")));
+    filed.on_behalf_reason = Some("老人没有手机".into());
+    let stranger = ApplicationInput { member: outside.member, ..filed.clone() };
+    assert_eq!(service.application_save(&leader, stranger).await.unwrap_err().code, ErrorCode::NotFound);
+
+    let saved = service.application_save(&leader, filed).await.unwrap();
+    assert_eq!((saved.on_behalf_reason.as_deref(), Some(saved.filed_by)), (Some("老人没有手机"), leader.account()));
+    let trail = "operation = 'application_save' AND reason = '老人没有手机'";
+    assert_eq!(town.count("scoring_audit", trail).await, 1);
+    // The member sees and submits what was filed for them; a neighbour does not find it.
+    assert_eq!(service.application_get(&town.as_self(outside), saved.id).await.unwrap_err().code, ErrorCode::NotFound);
+    let submitted = service.application_submit(&town.as_self(inside), saved.id, 1).await.unwrap();
+    assert_eq!((submitted.filed_by, submitted.on_behalf_reason), (saved.filed_by, saved.on_behalf_reason));
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn a_submitted_line_is_judged_under_the_version_in_force_and_keeps_it(#[case] db: Db) {
+    let town = Town::open(db).await;
+    let person = town.person("张小明", None);
+    let (ctx, staff, service) = (town.as_self(person), town.world.staff(), &town.service);
+    let saved = service.application_save(&ctx, input(person.member, "2025-03", vec![line("visit", "2025-03-31", "1")])).await.unwrap();
+    assert_eq!((saved.declared, saved.lines[0].version), (Points::whole(5), 2));
+    let mut dearer = document();
+    dearer.items[0].value = ValueRule::Fixed { points: Points::whole(8) };
+    dearer.items[0].name.zh = "走访慰问".into();
+    let draft = service.scheme_draft_save(&staff, 0, dearer).await.unwrap().draft.unwrap();
+    service.scheme_publish(&staff, draft.revision, day("2025-03-31"), "提高".into()).await.unwrap();
+    let submitted = service.application_submit(&ctx, saved.id, 1).await.unwrap();
+    let judged = &submitted.lines[0];
+    assert_eq!((submitted.declared, judged.version, judged.item_name.zh.as_str()), (Points::whole(8), 3, "走访慰问"));
+
+    let without = SchemeDocument { items: document().items[1..].to_vec(), ..document() };
+    let draft = service.scheme_draft_save(&staff, 0, without).await.unwrap().draft.unwrap();
+    service.scheme_publish(&staff, draft.revision, day("2025-03-31"), "取消".into()).await.unwrap();
+    assert_eq!(service.application_get(&ctx, saved.id).await.unwrap().lines[0].version, 3);
+    service.application_withdraw(&ctx, saved.id, 2).await.unwrap();
+    let gone = service.application_submit(&ctx, saved.id, 3).await.unwrap_err();
+    assert_eq!((gone.code, gone.place.as_deref()), (ErrorCode::UnknownItem, Some("lines[0].item")));
+}
