@@ -20,7 +20,7 @@ mod upload;
 mod ws;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::sync::Arc;
 

@@ -7,7 +7,7 @@ mod over_http;
 mod pure;
 mod socket;
 mod streams;
-mod stub;
+pub(crate) mod stub;
 
 use serde_json::{Value, json};
 

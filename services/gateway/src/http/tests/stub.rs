@@ -1,9 +1,10 @@
 //! Contracts that answer nothing but what a test told them to, behind a real server.
 
 use std::{
+    collections::VecDeque,
     net::SocketAddr,
     sync::{
-        Arc,
+        Arc, Mutex, OnceLock,
         atomic::{AtomicBool, AtomicU32, Ordering},
     },
 };
@@ -48,6 +49,20 @@ pub struct Stub {
     pub ended: AtomicBool,
     /// How often a token was looked up.
     pub lookups: AtomicU32,
+    /// The applications there are; others are out of reach.
+    pub applications: Mutex<Vec<Application>>,
+    /// For which operation members were fetched together, and how many.
+    pub batches: Mutex<Vec<(&'static str, usize)>>,
+    /// What an import looks like, one look after the other; the last one stays.
+    pub runs: Mutex<VecDeque<ImportRun>>,
+    feed: OnceLock<broadcast::Sender<Arc<Event>>>,
+}
+
+impl Stub {
+    /// Where events are sent.
+    pub fn feed(&self) -> &broadcast::Sender<Arc<Event>> {
+        self.feed.get_or_init(|| broadcast::channel(4).0)
+    }
 }
 
 macro_rules! contract {
@@ -101,6 +116,17 @@ contract! {
                 _ => Err(ApiError::new(ErrorCode::Internal).log("password=secret")),
             }
         }
+
+        async fn members_by_ids(&self, ctx: &CallCtx, ids: Vec<MemberId>) -> Result<Vec<Member>> {
+            self.batches.lock().unwrap().push((ctx.operation(), ids.len()));
+            Ok(Vec::new())
+        }
+
+        async fn import_run(&self, _: &CallCtx, _: ImportRunId) -> Result<ImportRun> {
+            let mut runs = self.runs.lock().unwrap();
+            let next = if runs.len() > 1 { runs.pop_front() } else { runs.front().cloned() };
+            next.ok_or_else(|| ApiError::new(ErrorCode::NotFound))
+        }
     }
         session_start(SignIn) -> SessionTokens;
         session_refresh(String) -> SessionTokens;
@@ -115,11 +141,9 @@ contract! {
         unit_invite(UnitInvite) -> InvitationLink;
         community_list(UnitId, PageRequest) -> Page<Community>;
         community_import(UnitId, ImportRequest, Vec<String>) -> ImportRun;
-        import_run(ImportRunId) -> ImportRun;
         member_import(ImportRequest) -> ImportRun;
         member_get(MemberId) -> Member;
         member_list(MemberFilter, PageRequest) -> Page<Member>;
-        members_by_ids(Vec<MemberId>) -> Vec<Member>;
         public_names(Vec<MemberId>) -> Vec<PublicName>;
         member_reveal(MemberId, String) -> PersonalData;
         consent_set(MemberId, Consent) -> Member;
@@ -135,6 +159,16 @@ contract! {
             let sha256 = "ab".repeat(32);
             Ok(Evidence { id, sha256, media_type: "image/png".into(), size: 4 })
         }
+
+        async fn application_get(&self, _: &CallCtx, id: ApplicationId) -> Result<Application> {
+            let known = self.applications.lock().unwrap();
+            known.iter().find(|application| application.id == id).cloned().ok_or_else(|| ApiError::new(ErrorCode::NotFound))
+        }
+
+        async fn application_list(&self, _: &CallCtx, _: ApplicationFilter, page: PageRequest) -> Result<Page<Application>> {
+            let rows = self.applications.lock().unwrap().clone();
+            Ok(Page::from_rows("applications", page.limit()?, rows, |application| application.id))
+        }
     }
         template_list() -> Vec<Template>;
         scheme_adopt(String) -> Scheme;
@@ -146,8 +180,6 @@ contract! {
         application_save(ApplicationInput) -> Application;
         application_submit(ApplicationId, u32) -> Application;
         application_withdraw(ApplicationId, u32) -> Application;
-        application_get(ApplicationId) -> Application;
-        application_list(ApplicationFilter, PageRequest) -> Page<Application>;
         evidence_add(UploadId) -> Evidence;
         review_decide(ReviewDecision) -> Application;
         review_approve(Vec<ReviewItem>) -> Vec<ReviewOutcome>;
@@ -195,7 +227,7 @@ contract! {
 
 impl EventFeed for Stub {
     fn listen(&self) -> broadcast::Receiver<Arc<Event>> {
-        broadcast::channel(1).1
+        self.feed().subscribe()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The schema as a whole: everything is described, and the committed copy is fresh.
+//! The schema as a text: everything is described, and the committed copy is fresh.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use async_graphql::{
 };
 
 fn types() -> Vec<TypeDefinition> {
-    let document = parse_schema(super::sdl()).unwrap();
+    let document = parse_schema(crate::sdl()).unwrap();
     let types = document.definitions.into_iter().filter_map(|definition| match definition {
         TypeSystemDefinition::Type(found) => Some(found.node),
         _ => None,
@@ -96,7 +96,7 @@ fn every_mutation_takes_one_input_and_answers_errors_as_data() {
 #[test]
 fn the_committed_schema_is_fresh() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema.graphql");
-    let sdl = super::sdl();
+    let sdl = crate::sdl();
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&path, &sdl).unwrap();
     }

@@ -1,0 +1,8 @@
+//! The schema as a whole, and its resolvers over stubbed contracts.
+
+mod following;
+mod inputs;
+mod limits;
+mod rows;
+mod sdl;
+mod world;
