@@ -12,6 +12,9 @@ use tempfile::TempDir;
 
 use crate::{Answer, Db, database::ROLE};
 
+/// Tokens outlive the years a test plays; a test of sign-in sets its own times.
+const YEARS: Duration = Duration::from_secs(10 * 366 * 24 * 3600);
+
 /// The product, started for one test.
 pub struct App {
     /// Its address, e.g. `http://127.0.0.1:40123`.
@@ -46,7 +49,7 @@ impl App {
             poll: Duration::from_millis(20),
             drain: Duration::from_secs(2),
             gateway: GatewayConfig { development: true, ..GatewayConfig::default() },
-            members: MembersConfig { password_cost: PasswordCost::Test, ..MembersConfig::default() },
+            members: MembersConfig { password_cost: PasswordCost::Test, access: YEARS, refresh: YEARS, ..MembersConfig::default() },
             metrics: String::new,
         };
         change(&mut options);

@@ -93,7 +93,7 @@ impl App {
         let page = members.community_list(&above, street.id, PageRequest::default()).await.unwrap();
         let community = page.into_rows()[0].id;
         self.settle().await;
-        let people = self.people(community, admin_account, people).await;
+        let people = if people == 0 { vec![] } else { self.people(community, admin_account, people).await };
         Town { district: district.id, street: street.id, community, operator, street_admin, admin, admin_account, people }
     }
 

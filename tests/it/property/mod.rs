@@ -20,7 +20,7 @@ const STEPS: usize = 60;
 fn run_histories(db: Db, cases: u32) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let mut runner = TestRunner::new(ProptestConfig { cases, max_shrink_iters: 64, failure_persistence: None, ..ProptestConfig::default() });
-    let histories = (scheme::any(), prop::collection::vec((any::<u8>(), any::<u32>()), STEPS));
+    let histories = (scheme::document(), prop::collection::vec((any::<u8>(), any::<u32>()), STEPS));
     let result = runner.run(&histories, |(scheme, steps)| {
         runtime.block_on(async {
             let mut world = World::new(db, scheme).await;

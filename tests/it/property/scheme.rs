@@ -56,7 +56,7 @@ fn item(index: usize) -> impl Strategy<Value = PointItem> {
 }
 
 /// Any scheme of one to four items in one group with caps on every level.
-pub fn any() -> impl Strategy<Value = SchemeDocument> {
+pub fn document() -> impl Strategy<Value = SchemeDocument> {
     let items = (1_usize..5).prop_flat_map(|count| (0..count).map(item).collect::<Vec<_>>());
     (items, prop::collection::vec(cap(), 0..2), prop::collection::vec(cap(), 0..2)).prop_map(|(items, group_caps, caps)| SchemeDocument {
         name: words("随机方案".into()),

@@ -1,0 +1,12 @@
+//! The main job, point by point, through GraphQL on both databases: adopt, declare, review, publicise, object, final, use, close.
+
+mod adopt;
+mod close_year;
+mod declare;
+mod become_final;
+mod object;
+mod publicise;
+mod redeem;
+mod review;
+mod s1_year;
+mod steps;
