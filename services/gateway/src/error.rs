@@ -1,15 +1,14 @@
 //! The one place where an [`ApiError`] becomes words for a client: GraphQL errors and plain JSON answers.
 
 use async_graphql::{ErrorExtensionValues, Response, ServerError};
-use linli_kernel::{ApiError, ErrorCode, Lang, error::ErrorKind};
+use linli_kernel::{ApiError, ErrorCode, Lang};
 
-/// Writes the log's side of an error: surprises of ours loudly, the client's own mistakes quietly.
+/// Writes the log's side of an error: surprises of ours loudly, what the sender did wrong only for finding a fault.
 pub fn log(error: &ApiError, request_id: &str) {
-    match (error.code, error.code.row().kind) {
-        (ErrorCode::Internal, _) => tracing::error!(request_id, error = %error, "request failed"),
-        (ErrorCode::Overloaded | ErrorCode::Deadline, _) => tracing::warn!(request_id, error = %error, "request not completed"),
-        (_, ErrorKind::Fault) => tracing::info!(request_id, error = %error, "request refused"),
-        (_, ErrorKind::Outcome) => tracing::debug!(request_id, error = %error, "request answered with an outcome"),
+    match error.code {
+        ErrorCode::Internal => tracing::error!(request_id, error = %error, "request failed"),
+        ErrorCode::Overloaded | ErrorCode::Deadline => tracing::warn!(request_id, error = %error, "request not completed"),
+        _ => tracing::debug!(request_id, error = %error, "request refused"),
     }
 }
 

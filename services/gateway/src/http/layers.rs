@@ -11,7 +11,7 @@ use axum::{
 };
 use linli_kernel::{ApiError, ErrorCode};
 use tower_http::cors::{AllowOrigin, CorsLayer};
-use tracing::Instrument;
+use tracing::{Instrument, field::Empty};
 
 use super::{
     App,
@@ -29,7 +29,8 @@ pub async fn observed(State(app): State<App>, mut request: Request, next: Next) 
     let who = Circumstances::read(request.headers(), request.extensions(), app.config.trusted_proxy, &app.env);
     let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str).to_owned();
     let method = method_label(request.method());
-    let span = tracing::info_span!("request", request_id = who.request_id, route, method);
+    let span = tracing::info_span!("request", request_id = who.request_id, route, method, operation = Empty, tenant = Empty, actor = Empty);
+    linli_telemetry::adopt_parent(&span, request.headers());
     request.extensions_mut().insert(who.clone());
     let mut response = next.run(request).instrument(span).await;
     let status = response.status().as_u16().to_string();

@@ -21,8 +21,13 @@ pub fn refuse(error: &ApiError, who: &Circumstances) -> Response {
 pub fn refuse_with(status: StatusCode, error: &ApiError, who: &Circumstances) -> Response {
     let answer = error::graphql_error(error, who.lang, &who.request_id);
     let mut response = (status, Json(json!({ "errors": [answer] }))).into_response();
-    if error.code == ErrorCode::Overloaded {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    let again = match error.code {
+        ErrorCode::Overloaded => Some("1"),
+        ErrorCode::RateLimited => error.args.get("seconds").map(String::as_str),
+        _ => None,
+    };
+    if let Some(seconds) = again.and_then(|seconds| HeaderValue::from_str(seconds).ok()) {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
     }
     if status == StatusCode::UNAUTHORIZED {
         response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

@@ -11,6 +11,7 @@ use tokio::{
     task::AbortHandle,
     time::{Instant, timeout},
 };
+use tracing::Instrument;
 
 use super::{
     super::{
@@ -149,7 +150,9 @@ impl Session {
         };
         let answers = execute_stream(&self.app, &caller, operation);
         let (queue, number) = (self.queue.clone(), self.started);
-        let task = tokio::spawn(deliver(id.clone(), number, answers, queue));
+        let (request_id, empty) = (caller.request_id(), tracing::field::Empty);
+        let span = tracing::info_span!("request", request_id, route = "/graphql/ws", operation = empty, tenant = empty, actor = empty);
+        let task = tokio::spawn(deliver(id.clone(), number, answers, queue).instrument(span));
         self.running.insert(id, (number, task.abort_handle()));
         Ok(())
     }
