@@ -1,0 +1,13 @@
+//! The service as others call it, on SQLite and, where `LINLI_TEST_POSTGRES_URL` is set, on PostgreSQL.
+
+mod community_import;
+mod directory;
+mod invitation;
+mod isolation;
+mod member_import;
+mod people;
+mod roles;
+mod session;
+mod sheets;
+mod sign_in;
+mod world;

@@ -1,0 +1,88 @@
+//! Roles of a community.
+
+use linli_contracts::{
+    import::ImportMode,
+    members::{Members, Node, RoleGrant, RoleGrantInput},
+};
+use linli_kernel::{ErrorCode, MemberId, PlaceId, Role};
+
+use crate::{
+    sheets::people,
+    world::{Town, World, admin, on_both},
+};
+
+async fn staffed(world: &World) -> (Town, MemberId, PlaceId) {
+    let town = world.town("420106001001", "13800000001").await;
+    world.enrol(town.community, people(&["A1,张三,居民,一网格,1号楼,1-101,13800000005,,是,"]), ImportMode::AllRows).await;
+    let member = world.member(town.community, "A1").await;
+    (town, member.id, member.grid)
+}
+
+fn input(member: MemberId, role: Role, grid: Option<PlaceId>) -> RoleGrantInput {
+    RoleGrantInput { member, role, grid }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_counts_once_the_person_has_accepted_and_granting_twice_changes_nothing() {
+    on_both(async |world| {
+        let (town, member, grid) = staffed(&world).await;
+        let ctx = admin(town.community);
+        for _ in 0..2 {
+            let granted = world.members.role_grant(&ctx, input(member, Role::GridLeader, Some(grid))).await.unwrap();
+            assert_eq!(granted, RoleGrant { role: Role::GridLeader, node: Node::Grid { community: town.community, id: grid } });
+        }
+        let link = world.members.invitation_create(&ctx, member).await.unwrap();
+        let tokens = world.accept(&link).await;
+        let roles: Vec<Role> = tokens.identity.grants.iter().map(|grant| grant.role).collect();
+        assert_eq!(roles, [Role::GridLeader, Role::Resident]);
+        world.members.role_grant(&ctx, input(member, Role::Reviewer, None)).await.unwrap();
+        assert!(world.identity(&tokens).await.grants.iter().any(|grant| grant.role == Role::Reviewer), "at once, the person is known");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_taken_back_is_gone_with_the_next_request() {
+    on_both(async |world| {
+        let (town, member, _) = staffed(&world).await;
+        let ctx = admin(town.community);
+        let granted = world.members.role_grant(&ctx, input(member, Role::ShopKeeper, None)).await.unwrap();
+        let tokens = world.accept(&world.members.invitation_create(&ctx, member).await.unwrap()).await;
+        assert!(world.identity(&tokens).await.grants.contains(&granted));
+        let account = tokens.identity.account;
+        world.members.role_revoke(&ctx, account, granted).await.unwrap();
+        assert!(!world.identity(&tokens).await.grants.contains(&granted));
+        assert_eq!(world.members.role_revoke(&ctx, account, granted).await.unwrap_err().code, ErrorCode::NotFound);
+        let derived = RoleGrant { role: Role::Resident, node: Node::Community { id: town.community } };
+        assert_eq!(world.members.role_revoke(&ctx, account, derived).await.unwrap_err().code, ErrorCode::BadRole);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_community_grants_its_own_roles_to_its_own_people_only() {
+    on_both(async |world| {
+        let (town, member, _) = staffed(&world).await;
+        let ctx = admin(town.community);
+        let building = world.member(town.community, "A1").await.building;
+        for (wrong, code) in [
+            (input(member, Role::StreetAdmin, None), ErrorCode::BadRole),
+            (input(member, Role::PlatformOperator, None), ErrorCode::BadRole),
+            (input(member, Role::GridLeader, None), ErrorCode::Required),
+            (input(member, Role::GridLeader, Some(building)), ErrorCode::UnknownPlace),
+            (input(MemberId::from_uuid(uuid::Uuid::nil()), Role::Reviewer, None), ErrorCode::NotFound),
+        ] {
+            assert_eq!(world.members.role_grant(&ctx, wrong).await.unwrap_err().code, code);
+        }
+        let granted = world.members.role_grant(&ctx, input(member, Role::Reviewer, None)).await.unwrap();
+        let other = world.town("420107001001", "13800000002").await;
+        let tokens = world.accept(&world.members.invitation_create(&ctx, member).await.unwrap()).await;
+        let foreign = world.members.role_revoke(&admin(other.community), tokens.identity.account, granted).await;
+        assert_eq!(foreign.unwrap_err().code, ErrorCode::NotFound);
+        assert_eq!(
+            world.members.role_grant(&admin(other.community), input(member, Role::Reviewer, None)).await.unwrap_err().code,
+            ErrorCode::NotFound
+        );
+    })
+    .await;
+}

@@ -1,0 +1,114 @@
+//! Sign-in, lockout, passwords.
+
+use linli_contracts::members::{Members, SignIn};
+use linli_kernel::{CallCtx, ErrorCode, Reach};
+
+use crate::world::{PASSWORD, World, on_both, public, signed_in};
+
+const PHONE: &str = "13800000001";
+
+fn attempt(password: &str) -> SignIn {
+    SignIn { phone: PHONE.into(), password: password.into(), device: Some("Chrome".into()) }
+}
+
+fn from(origin: &str) -> CallCtx {
+    public().with_origin(Some(origin.into()))
+}
+
+async fn code(world: &World, ctx: &CallCtx, password: &str) -> Option<ErrorCode> {
+    world.members.session_start(ctx, attempt(password)).await.err().map(|error| error.code)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_right_password_signs_in_and_a_wrong_one_or_an_unknown_phone_do_not_tell() {
+    on_both(async |world| {
+        let town = world.town("420106001001", PHONE).await;
+        assert_eq!(code(&world, &public(), PASSWORD).await, Some(ErrorCode::SignInFailed), "not accepted yet");
+        world.accept(&town.invitation).await;
+        let tokens = world.members.session_start(&public(), attempt(PASSWORD)).await.unwrap();
+        assert_eq!(tokens.identity.name, "王建国");
+        assert_eq!(tokens.access_expires_at - world.env.now(), chrono::Duration::minutes(15));
+        assert_eq!(code(&world, &public(), "wrong password").await, Some(ErrorCode::SignInFailed));
+        for phone in ["13800000009", "nonsense", ""] {
+            let unknown = SignIn { phone: phone.into(), ..attempt(PASSWORD) };
+            assert_eq!(world.members.session_start(&public(), unknown).await.err().unwrap().code, ErrorCode::SignInFailed);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn failures_lock_the_origin_and_not_the_owner() {
+    on_both(async |world| {
+        let town = world.town("420106001001", PHONE).await;
+        world.accept(&town.invitation).await;
+        for _ in 0..5 {
+            assert_eq!(code(&world, &from("198.51.100.7"), "wrong password").await, Some(ErrorCode::SignInFailed));
+        }
+        let error = world.members.session_start(&from("198.51.100.7"), attempt(PASSWORD)).await.err().unwrap();
+        assert_eq!(error.code, ErrorCode::SignInLocked, "even the right password has to wait there");
+        assert_eq!(error.args["seconds"], "901");
+        assert_eq!(code(&world, &from("192.0.2.9"), PASSWORD).await, None, "the owner signs in from elsewhere");
+        world.pass(16);
+        assert_eq!(code(&world, &from("198.51.100.7"), PASSWORD).await, None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn success_forgives_and_parallel_guesses_count_each() {
+    on_both(async |world| {
+        let town = world.town("420106001001", PHONE).await;
+        world.accept(&town.invitation).await;
+        for round in 0..3 {
+            for _ in 0..4 {
+                assert_eq!(code(&world, &public(), "wrong password").await, Some(ErrorCode::SignInFailed), "round {round}");
+            }
+            assert_eq!(code(&world, &public(), PASSWORD).await, None, "round {round}");
+        }
+        let guesses = (0..20).map(|_| {
+            let members = world.members.clone();
+            tokio::spawn(async move { members.session_start(&public(), attempt("wrong password")).await.err().unwrap().code })
+        });
+        let mut failed = 0;
+        for guess in guesses.collect::<Vec<_>>() {
+            failed += usize::from(guess.await.unwrap() == ErrorCode::SignInFailed);
+        }
+        assert_eq!(failed, 5);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_origin_cannot_try_many_phones_without_end() {
+    on_both(async |world| {
+        for number in 0..100_u64 {
+            let guess = SignIn { phone: format!("{}", 13_900_000_000 + number), ..attempt("guess") };
+            assert_eq!(world.members.session_start(&public(), guess).await.err().unwrap().code, ErrorCode::SignInFailed);
+        }
+        assert_eq!(code(&world, &public(), "guess").await, Some(ErrorCode::SignInLocked));
+        assert_eq!(code(&world, &from("192.0.2.9"), "guess").await, Some(ErrorCode::SignInFailed));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_password_ends_the_other_sessions() {
+    on_both(async |world| {
+        let town = world.town("420106001001", PHONE).await;
+        let first = world.accept(&town.invitation).await;
+        let second = world.members.session_start(&public(), attempt(PASSWORD)).await.unwrap();
+        let ctx = signed_in(&second, None, Reach::Public);
+        let change = |old: &str, new: &str| world.members.password_change(&ctx, old.into(), new.into());
+        assert_eq!(change("wrong password", "another good one").await.unwrap_err().code, ErrorCode::SignInFailed);
+        let weak = change(PASSWORD, "x13800000001").await.unwrap_err();
+        assert_eq!((weak.code, weak.place.as_deref()), (ErrorCode::BadPassword, Some("new")));
+        change(PASSWORD, "another good one").await.unwrap();
+        let gone = world.members.identity_of(&public(), first.access_token).await.unwrap_err();
+        assert_eq!(gone.code, ErrorCode::Unauthenticated);
+        assert_eq!(world.identity(&second).await.account, second.identity.account);
+        assert_eq!(code(&world, &public(), PASSWORD).await, Some(ErrorCode::SignInFailed));
+        assert_eq!(code(&world, &public(), "another good one").await, None);
+    })
+    .await;
+}
