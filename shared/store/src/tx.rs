@@ -2,7 +2,7 @@
 
 use linli_kernel::CommunityId;
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel, QueryResult, SqliteTransactionMode,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, QueryResult, SqliteTransactionMode,
     Statement, TransactionOptions, TransactionTrait, Value,
 };
 use uuid::Uuid;
@@ -101,21 +101,27 @@ async fn begin(connection: DatabaseConnection, backend: Backend, tenant: Option<
         (Backend::Sqlite, Mode::Write) => {
             TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() }
         }
-        (Backend::Postgres, Mode::Read) => TransactionOptions { access_mode: Some(AccessMode::ReadOnly), ..Default::default() },
-        (Backend::Postgres, Mode::Snapshot) => TransactionOptions {
-            access_mode: Some(AccessMode::ReadOnly),
-            isolation_level: Some(IsolationLevel::RepeatableRead),
-            ..Default::default()
-        },
-        // SQLite's reader sees one moment in any case.
+        // SQLite's reader sees one moment in any case; PostgreSQL is told below.
         _ => TransactionOptions::default(),
     };
     let inner = connection.begin_with_options(options).await?;
-    if let (Backend::Postgres, Some(tenant)) = (backend, tenant) {
-        // A literal of a typed id: bound parameters are not allowed here, and set_config() is silent where it fails.
-        inner.execute_unprepared(&format!("SET LOCAL app.tenant_id = '{}'", tenant.uuid())).await?;
+    let settings = postgres_settings(tenant, mode);
+    if backend == Backend::Postgres && !settings.is_empty() {
+        inner.execute_unprepared(&settings).await?;
     }
     Ok(inner)
+}
+
+/// All settings of a transaction, for one round trip. The tenant is a literal of a typed id: bound parameters are not
+/// allowed here, and `set_config()` is silent where it fails.
+fn postgres_settings(tenant: Option<CommunityId>, mode: Mode) -> String {
+    let mode = match mode {
+        Mode::Write => "",
+        Mode::Read => "SET TRANSACTION READ ONLY; ",
+        Mode::Snapshot => "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ",
+    };
+    let tenant = tenant.map(|tenant| format!("SET LOCAL app.tenant_id = '{}'", tenant.uuid()));
+    format!("{mode}{}", tenant.unwrap_or_default())
 }
 
 /// What an insert does with a row whose key exists.

@@ -45,40 +45,64 @@ impl<F: Future> Future for GoesAway<F> {
     }
 }
 
-/// Writes until enough callers have gone away at random points; answers the acknowledged notes.
-async fn write_and_go_away(ground: &Arc<Ground>) -> HashSet<Uuid> {
-    let gone = Arc::new(AtomicUsize::new(0));
-    let writers: Vec<_> = (0..12)
-        .map(|seed| {
-            let (ground, gone, mut random) = (ground.clone(), gone.clone(), StdRng::seed_from_u64(seed));
-            tokio::spawn(async move {
-                let mut acknowledged = HashSet::new();
-                while gone.load(Ordering::Relaxed) < CANCELLATIONS {
-                    let id = ground.world.env.new_uuid();
-                    let write = async {
-                        let tx = ground.store.write(ground.world.tenant).await?;
-                        add_note(&tx, id).await?;
-                        tx.commit().await
-                    };
-                    match (GoesAway { inner: Some(Box::pin(write)), polls: random.random_range(1..10) }).await {
-                        Some(done) => {
-                            done.unwrap();
-                            acknowledged.insert(id);
-                        }
-                        None => {
-                            gone.fetch_add(1, Ordering::Relaxed);
-                        }
-                    }
-                }
-                acknowledged
-            })
-        })
-        .collect();
-    let mut acknowledged = HashSet::new();
-    for writer in writers {
-        acknowledged.extend(writer.await.unwrap());
+/// What the server has said is written.
+#[derive(Default)]
+struct Acknowledged {
+    notes: HashSet<Uuid>,
+    plain: HashSet<i64>,
+}
+
+/// Begins, writes and commits, and goes away at random points, until it has happened often enough.
+async fn go_away_while_writing(ground: Arc<Ground>, gone: Arc<AtomicUsize>, seed: u64) -> Acknowledged {
+    let (mut random, mut acknowledged) = (StdRng::seed_from_u64(seed), Acknowledged::default());
+    while gone.load(Ordering::Relaxed) < CANCELLATIONS {
+        let id = ground.world.env.new_uuid();
+        let write = async {
+            let tx = ground.store.write(ground.world.tenant).await?;
+            add_note(&tx, id).await?;
+            tx.commit().await
+        };
+        match (GoesAway { inner: Some(Box::pin(write)), polls: random.random_range(1..10) }).await {
+            Some(done) => {
+                done.unwrap();
+                acknowledged.notes.insert(id);
+            }
+            None => {
+                gone.fetch_add(1, Ordering::Relaxed);
+            }
+        }
     }
     acknowledged
+}
+
+/// Writes patiently, each statement its own transaction, over the same pool: this is who loses.
+async fn write_patiently(ground: Arc<Ground>, gone: Arc<AtomicUsize>, seed: u64) -> Acknowledged {
+    let mut acknowledged = Acknowledged::default();
+    let mut n = i64::try_from(seed).unwrap() * 1_000_000;
+    while gone.load(Ordering::Relaxed) < CANCELLATIONS {
+        n += 1;
+        ground.raw(&format!("INSERT INTO plain (n) VALUES ({n})")).await.unwrap();
+        acknowledged.plain.insert(n);
+    }
+    acknowledged
+}
+
+async fn storm(ground: &Arc<Ground>) -> Acknowledged {
+    let gone = Arc::new(AtomicUsize::new(0));
+    let mut writers = Vec::new();
+    for seed in 0..12 {
+        writers.push(tokio::spawn(go_away_while_writing(ground.clone(), gone.clone(), seed)));
+    }
+    for seed in 0..4 {
+        writers.push(tokio::spawn(write_patiently(ground.clone(), gone.clone(), seed)));
+    }
+    let mut all = Acknowledged::default();
+    for writer in writers {
+        let acknowledged = writer.await.unwrap();
+        all.notes.extend(acknowledged.notes);
+        all.plain.extend(acknowledged.plain);
+    }
+    all
 }
 
 // F1TODO
@@ -88,11 +112,13 @@ async fn write_and_go_away(ground: &Arc<Ground>) -> HashSet<Uuid> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn callers_who_go_away_cost_no_acknowledged_write(#[case] db: Db) {
     let ground = Arc::new(Ground::with_pool(db, 4).await);
-    let acknowledged = write_and_go_away(&ground).await;
-    assert!(acknowledged.len() > 200, "only {} writes were acknowledged", acknowledged.len());
+    let acknowledged = storm(&ground).await;
+    let (notes, plain) = (acknowledged.notes.len(), acknowledged.plain.len());
+    assert!(notes > 200 && plain > 100, "only {notes} and {plain} writes were acknowledged");
     let kept: HashSet<Uuid> = ground.notes().await.into_iter().collect();
-    let lost = acknowledged.difference(&kept).count();
-    assert_eq!(lost, 0, "of {} acknowledged writes", acknowledged.len());
+    let kept_plain: HashSet<i64> = ground.plain().await.into_iter().collect();
+    let lost = (acknowledged.notes.difference(&kept).count(), acknowledged.plain.difference(&kept_plain).count());
+    assert_eq!(lost, (0, 0), "lost of {notes} and {plain} acknowledged writes");
     if db == Db::Postgres {
         wait_until_no_transaction_is_open(&ground).await;
     }

@@ -43,6 +43,13 @@ impl Ground {
         tx.all("SELECT id FROM note", vec![]).await.unwrap().iter().map(|row| row.get("id").unwrap()).collect()
     }
 
+    /// All rows of `plain`, seen in the same way.
+    pub async fn plain(&self) -> Vec<i64> {
+        let owner = self.owner().await;
+        let tx = owner.platform_read().await.unwrap();
+        tx.all("SELECT n FROM plain", vec![]).await.unwrap().iter().map(|row| row.get("n").unwrap()).collect()
+    }
+
     /// Runs a statement on a pooled connection, outside of any transaction of the store.
     pub async fn raw(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
         self.db.database().for_migrations().execute_unprepared(sql).await.map(|_| ())

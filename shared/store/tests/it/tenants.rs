@@ -35,7 +35,7 @@ async fn without_a_tenant_nothing_is_seen_and_nothing_can_be_written() {
     assert!(refused.to_string().contains("row-level security"), "{refused}");
 }
 
-// Seen failing under the owner's role, and with a policy that has no WITH CHECK for the write.
+// Seen failing under the owner's role, and with a policy that checks nothing on writing.
 #[tokio::test]
 async fn another_tenants_rows_can_be_neither_seen_nor_changed_nor_made() {
     let (ground, tenants) = ground_with_notes(2, 2, 3).await;
