@@ -22,7 +22,7 @@ pub(super) async fn adopt(service: &ScoringService, ctx: &CallCtx, template: Str
     if let Some(id) = adopt_in(&tx, &service.env, &template, ctx.account()).await? {
         audit::record(&tx, &service.env, ctx, &id.to_string(), None, &json!({ "template": template, "version": 1 })).await?;
     }
-    let adopted = view(ctx, &tx).await?;
+    let adopted = view(service, ctx, &tx).await?;
     tx.commit().await?;
     Ok(adopted)
 }
@@ -58,7 +58,7 @@ pub(crate) async fn adopt_in(tx: &Tx, env: &Env, template: &str, by: Option<Acco
 
 pub(super) async fn get(service: &ScoringService, ctx: &CallCtx) -> Result<Scheme> {
     let tx = service.store.read(ctx.tenant()?).await?;
-    view(ctx, &tx).await
+    view(service, ctx, &tx).await
 }
 
 pub(super) async fn on(service: &ScoringService, ctx: &CallCtx, day: NaiveDate) -> Result<SchemeVersion> {
@@ -80,7 +80,7 @@ pub(super) async fn draft_save(service: &ScoringService, ctx: &CallCtx, revision
     if !scheme::save_draft(&tx, revision, &document).await? {
         return Err(conflict(&tx).await);
     }
-    let saved = view(ctx, &tx).await?;
+    let saved = view(service, ctx, &tx).await?;
     audit::record(
         &tx,
         &service.env,
@@ -110,7 +110,7 @@ pub(super) async fn publish(
     let Some(document) = scheme::take_draft(&tx, revision).await? else { return Err(conflict(&tx).await) };
     rules::refusal(&rules::check(&document)).map_or(Ok(()), Err)?;
     let row = scheme::find(&tx).await?.ok_or_else(|| ApiError::new(ErrorCode::NoScheme))?;
-    let number = scheme::newest(&tx, row.id).await?.first().map_or(0, |newest| newest.version) + 1;
+    let number = scheme::versions(&tx).await?.next_number();
     let version = SchemeVersion {
         id: env.new_id(),
         version: number,
@@ -124,7 +124,7 @@ pub(super) async fn publish(
     let details = json!({ "version": number, "effective_from": effective_from });
     audit::record(&tx, env, ctx, &row.id.to_string(), Some(&reason), &details).await?;
     outbox::publish(&tx, env, Fact::SchemePublished { version: number, effective_from }).await?;
-    let published = view(ctx, &tx).await?;
+    let published = view(service, ctx, &tx).await?;
     tx.commit().await?;
     Ok(published)
 }
@@ -139,11 +139,12 @@ async fn conflict(tx: &Tx) -> ApiError {
 }
 
 /// The scheme as the caller may see it: drafts are the community's own affair.
-async fn view(ctx: &CallCtx, tx: &Tx) -> Result<Scheme> {
+async fn view(service: &ScoringService, ctx: &CallCtx, tx: &Tx) -> Result<Scheme> {
     let row = scheme::find(tx).await?.ok_or_else(|| ApiError::new(ErrorCode::NoScheme))?;
     let draft = row.draft.filter(|_| *ctx.reach() == Reach::Community).map(|(revision, document)| {
         let findings = rules::check(&document);
         SchemeDraft { revision, document, findings }
     });
-    Ok(Scheme { id: row.id, template: row.template, versions: scheme::newest(tx, row.id).await?, draft })
+    let versions = scheme::newest(tx, &service.versions).await?;
+    Ok(Scheme { id: row.id, template: row.template, versions, draft })
 }

@@ -1,6 +1,7 @@
 //! Schemes and their versions. A published version never changes, so its document is parsed once and kept.
 
 use std::{
+    cmp::Reverse,
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -13,7 +14,7 @@ use linli_store::{OnConflict, Result, Row, Tx, params, to_json};
 /// How many parsed versions are kept in memory.
 const CACHED: usize = 512;
 /// How many versions of a scheme are answered at most.
-const SHOWN: u32 = 100;
+const SHOWN: usize = 100;
 
 /// A tenant's scheme.
 pub(crate) struct SchemeRow {
@@ -40,6 +41,11 @@ pub(crate) struct VersionMark {
 pub(crate) struct Versions(Vec<VersionMark>);
 
 impl Versions {
+    /// The number of the next version.
+    pub fn next_number(&self) -> u32 {
+        self.0.iter().map(|mark| mark.version).max().unwrap_or_default() + 1
+    }
+
     /// The version in force on a day: the latest that has begun, of two that begin together the higher.
     pub fn on(&self, day: NaiveDate) -> Option<VersionMark> {
         self.0.iter().filter(|mark| mark.effective_from <= day).max_by_key(|mark| (mark.effective_from, mark.version)).copied()
@@ -110,10 +116,13 @@ pub(crate) async fn insert_version(tx: &Tx, scheme: SchemeId, version: &SchemeVe
     Ok(())
 }
 
-/// The newest versions, newest first.
-pub(crate) async fn newest(tx: &Tx, scheme: SchemeId) -> Result<Vec<SchemeVersion>> {
-    let sql = format!("SELECT * FROM scheme_version WHERE tenant_id = $1 AND scheme_id = $2 ORDER BY version DESC LIMIT {SHOWN}");
-    tx.all(&sql, params![scheme]).await?.iter().map(version).collect()
+/// The newest versions, newest first; at most [`SHOWN`].
+pub(crate) async fn newest(tx: &Tx, cache: &VersionCache) -> Result<Vec<SchemeVersion>> {
+    let mut marks = versions(tx).await?.0;
+    marks.sort_by_key(|mark| Reverse(mark.version));
+    marks.truncate(SHOWN);
+    let found = by_ids(tx, cache, marks.iter().map(|mark| mark.id)).await?;
+    Ok(marks.iter().filter_map(|mark| found.get(&mark.id)).map(|version| SchemeVersion::clone(version)).collect())
 }
 
 /// All versions of the tenant, without documents.
