@@ -62,7 +62,7 @@ async fn a_new_version_counts_from_its_date_and_never_rewrites_the_past(#[case] 
 
     let old = json!([line("flowers", "2026-03-09", "1")]);
     let refused = scene.save_over(&scene.second, after.get("applicationSave.application.id"), 1, &second, "2026-03", old).await;
-    assert_eq!(refused.clone().refused("UNKNOWN_ITEM").text("applicationSave.errors.0.place"), "lines[0].item");
+    assert_eq!(refused.clone().refused("UNKNOWN_ITEM").text("applicationSave.errors.0.place"), "input.lines[0].item");
     scene.app.finish().await;
 }
 

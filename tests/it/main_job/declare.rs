@@ -21,7 +21,7 @@ async fn a_leader_drafts_submits_and_withdraws_with_evidence(#[case] db: Db) {
     let submit = "mutation($input: ApplicationSubmitInput!) { applicationSubmit(input: $input) { application { revision } errors { code place mend } } }";
     let id = bare.text("applicationSave.application.id");
     let refused = scene.app.gql(Some(&scene.leader), submit, json!({ "input": { "id": id, "revision": 1 } })).await.refused("EVIDENCE_REQUIRED");
-    assert_eq!(refused.text("applicationSubmit.errors.0.place"), "lines[0].evidence");
+    assert_eq!(refused.text("applicationSubmit.errors.0.place"), "input.lines[0].evidence");
 
     let add = "mutation($input: EvidenceAddInput!) { evidenceAdd(input: $input) { evidence { id mediaType size sha256 } errors { code mend } } }";
     let upload = scene.app.upload(&scene.leader, b"<html>not a photo</html>".to_vec()).await;
@@ -81,7 +81,7 @@ async fn a_grid_leader_files_for_people_of_the_grid_with_a_reason(#[case] db: Db
     let input = |reason: Option<&str>| json!({ "input": { "revision": 0, "memberId": scene.first(), "month": "2026-03", "onBehalfReason": reason, "lines": usual_month("2026-03") } });
     let query = "mutation($input: ApplicationSaveInput!) { applicationSave(input: $input) { application { onBehalfReason } errors { code place mend } } }";
     let bare = scene.app.gql(Some(&grid_leader), query, input(None)).await.refused("REASON_REQUIRED");
-    assert_eq!(bare.text("applicationSave.errors.0.place"), "onBehalfReason");
+    assert_eq!(bare.text("applicationSave.errors.0.place"), "input.onBehalfReason");
     let filed = scene.app.gql(Some(&grid_leader), query, input(Some("老人没有手机"))).await.ok();
     assert_eq!(filed.text("applicationSave.application.onBehalfReason"), "老人没有手机");
     scene.app.finish().await;

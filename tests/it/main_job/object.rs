@@ -32,7 +32,7 @@ async fn an_objection_holds_the_list_until_it_is_answered_by_a_correction(#[case
     scene.object(Some(&scene.leader), &list, 2).await.refused("WINDOW_CLOSED");
 
     let over = scene.answer(&objection, json!("99")).await.refused("POINTS_OUT_OF_RANGE");
-    assert_eq!(over.text("objectionAnswer.errors.0.place"), "correctedPoints");
+    assert_eq!(over.text("objectionAnswer.errors.0.place"), "input.correctedPoints");
     let line = "query($id: ID!) { publicityLines(id: $id) { edges { node { points disputed correctedTo } } } }";
     let disputed = scene.app.gql(None, line, json!({ "id": list })).await;
     assert_eq!(disputed.get("publicityLines.edges.0.node.disputed"), true);

@@ -20,7 +20,7 @@ async fn the_public_sees_masked_lines_and_anybody_can_recompute_the_root(#[case]
     scene.publish("2026-03", 7).await.refused("REVIEWS_PENDING");
     scene.approve(&scene.town.admin, &[filed]).await.ok();
     let short = scene.publish("2026-03", 6).await.refused("PUBLICITY_TOO_SHORT");
-    assert_eq!(short.text("publicityOpen.errors.0.place"), "days");
+    assert_eq!(short.text("publicityOpen.errors.0.place"), "input.days");
     let list = scene.publish("2026-03", 7).await.ok();
     assert_eq!(list.text("publicityOpen.publicity.lastDay"), "2026-03-09");
     assert_eq!(list.number("publicityOpen.publicity.lines"), 4);

@@ -21,7 +21,7 @@ async fn caps_cut_and_keep_the_reason(#[case] db: Db) {
     let answer = scene.approve(&scene.town.admin, std::slice::from_ref(&filed)).await.ok();
     assert_eq!(answer.text("reviewApprove.outcomes.0.granted"), "10");
     assert_eq!(answer.text("reviewApprove.outcomes.0.cut"), "5");
-    let history = "query($m: ID!) { pointsHistory(memberId: $m) { edges { node { kind pending declared version cuts { scope window before after limit { points times } } } } } }";
+    let history = "query($m: ID!) { pointsHistory(memberId: $m) { edges { node { kind pending declared version cuts { scope window before after } } } } }";
     let entry = scene.app.gql(Some(&scene.leader), history, json!({ "m": scene.first() })).await;
     assert_eq!(entry.text("pointsHistory.edges.0.node.declared"), "15");
     assert_eq!(entry.text("pointsHistory.edges.0.node.cuts.0.window"), "DAY");
@@ -46,7 +46,7 @@ async fn a_reviewer_adjusts_within_the_item_returns_and_rejects_with_reasons(#[c
     let line_id = queue.text("applicationList.edges.0.node.lines.0.id");
     let decide = |points: &str, reason: &str| json!({ "input": { "id": id, "revision": revision, "action": "APPROVE", "lines": [{ "lineId": line_id, "points": points, "reason": reason }] } });
     let over = scene.app.gql(Some(&reviewer), DECIDE, decide("11", "突出")).await.refused("POINTS_OUT_OF_RANGE");
-    assert_eq!(over.text("reviewDecide.errors.0.place"), "lines[0].points");
+    assert_eq!(over.text("reviewDecide.errors.0.place"), "input.lines[0].points");
     scene.app.gql(Some(&reviewer), DECIDE, decide("6", "  ")).await.refused("REASON_REQUIRED");
     let adjusted = scene.app.gql(Some(&reviewer), DECIDE, decide("6", "规模较小")).await.ok();
     assert_eq!(adjusted.text("reviewDecide.application.granted"), "6");

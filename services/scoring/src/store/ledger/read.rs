@@ -55,7 +55,7 @@ pub async fn counted_of(
     rows.iter().map(read).collect()
 }
 
-const GRANTED: &str = "e.id, e.member_id, e.household_id, e.period_id, e.day, e.item, e.scheme_version_id, e.line_id, e.pending, e.times";
+const GRANTED: &str = "e.id, e.member_id, e.household_id, e.period_id, e.day, e.item, e.scheme_version_id, e.line_id, e.pending, e.times, e.seq";
 
 fn granted(row: &Row) -> Result<Granted> {
     let holder = Holder { member: row.get("member_id")?, household: row.get("household_id")?, period: row.get("period_id")? };
@@ -65,11 +65,11 @@ fn granted(row: &Row) -> Result<Granted> {
 
 /// The month's grants that stand and are on no list.
 pub async fn unpublished(tx: &Tx, month: Month) -> Result<Vec<Granted>> {
-    let sql = format!("SELECT {GRANTED} FROM ledger_entry e WHERE e.tenant_id = $1 AND e.month = $2 AND {UNPUBLISHED}");
+    let sql = format!("SELECT {GRANTED} FROM ledger_entry e WHERE e.tenant_id = $1 AND e.month = $2 AND {UNPUBLISHED} ORDER BY e.seq");
     tx.all(&sql, params![month]).await?.iter().map(granted).collect()
 }
 
-/// The grants behind a list that stand: its lines', and those of its corrections.
+/// The grants behind a list that stand, in the order of granting: its lines', and those of its corrections.
 pub async fn standing(tx: &Tx, list: PublicityId) -> Result<Vec<Granted>> {
     let stands = "e.tenant_id = $1 AND e.kind = 'GRANT'
         AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.tenant_id = $1 AND r.of_entry = e.id AND r.kind = 'REVERSE')";
@@ -77,7 +77,8 @@ pub async fn standing(tx: &Tx, list: PublicityId) -> Result<Vec<Granted>> {
         "SELECT {GRANTED} FROM publicity_line p JOIN ledger_entry e ON e.tenant_id = p.tenant_id AND e.id = p.entry_id
          WHERE p.tenant_id = $1 AND p.publicity_id = $2 AND {stands}
          UNION ALL
-         SELECT {GRANTED} FROM ledger_entry e WHERE e.publicity_id = $2 AND {stands}"
+         SELECT {GRANTED} FROM ledger_entry e WHERE e.publicity_id = $2 AND {stands}
+         ORDER BY seq"
     );
     tx.all(&sql, params![list]).await?.iter().map(granted).collect()
 }
