@@ -9,8 +9,14 @@ use uuid::Uuid;
 
 use crate::{Backend, Column, Database, Error, Result, pool::unbound_role};
 
-/// The most parameters of one statement that both databases take.
-const MAX_PARAMS: usize = 30_000;
+/// How many parameters an inserting statement has at most. PostgreSQL takes 65,535. On SQLite the driver looks up the name of
+/// every parameter in a list, so the time grows with the square; many small statements of one text are prepared once.
+const fn max_params(backend: Backend) -> usize {
+    match backend {
+        Backend::Sqlite => 1_500,
+        Backend::Postgres => 30_000,
+    }
+}
 
 /// One service's view of the database. Cheap to clone.
 #[derive(Clone)]
@@ -217,7 +223,7 @@ impl Tx {
         rows: Vec<Vec<Value>>,
         on_conflict: OnConflict<'_>,
     ) -> Result<u64> {
-        let per_statement = ((MAX_PARAMS - 1) / columns.len().max(1)).min(1_000);
+        let per_statement = ((max_params(self.backend) - 1) / columns.len().max(1)).clamp(1, 1_000);
         let mut rows = rows.into_iter().peekable();
         let mut touched = 0;
         while rows.peek().is_some() {

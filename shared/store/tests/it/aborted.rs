@@ -105,7 +105,8 @@ async fn storm(ground: &Arc<Ground>) -> Acknowledged {
     all
 }
 
-// F1TODO
+// Seen failing on PostgreSQL with neither remedy (begin in a task of its own, `after_release` of the pool): 52 of 1,304
+// acknowledged statements of the patient writers lost. Each of the two alone already holds.
 #[rstest]
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]

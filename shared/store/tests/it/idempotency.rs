@@ -26,7 +26,7 @@ async fn make(ground: &Ground, key: &str, input: &str) -> Result<Uuid, ApiError>
     Ok(id)
 }
 
-// Seen failing with the claim by a look before the insert: several effects on PostgreSQL.
+// Seen failing with a look before the insert in place of the key's own conflict: eight notes on PostgreSQL.
 #[rstest]
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]

@@ -104,7 +104,8 @@ async fn what_a_rolled_back_change_would_have_told_is_not_told(#[case] db: Db) {
     assert_eq!(relay(&ground, vec![]).round().await.unwrap(), 0);
 }
 
-// Seen failing without the claim in the inbox: two notes of one event, refused by their key.
+// Seen failing without the claim in the inbox: the first consumer fails over its own earlier note, and the second is never
+// reached again.
 #[rstest]
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
