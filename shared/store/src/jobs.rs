@@ -53,7 +53,10 @@ impl DueJob {
 
     /// Puts the job off inside the effect's transaction, with the same payload.
     pub async fn again_at(&self, tx: &Tx, run_at: DateTime<Utc>) -> Result<()> {
-        let sql = format!("UPDATE {} SET run_at = $4, lease = NULL, lease_until = NULL, attempts = 0 WHERE tenant_id = $1 AND id = $2 AND lease = $3", tx.own_table("job"));
+        let sql = format!(
+            "UPDATE {} SET run_at = $4, lease = NULL, lease_until = NULL, attempts = 0 WHERE tenant_id = $1 AND id = $2 AND lease = $3",
+            tx.own_table("job")
+        );
         self.held(tx.exec(&sql, params![self.id, self.lease, run_at]).await?)
     }
 
@@ -153,7 +156,10 @@ impl JobRunner {
     }
 
     async fn postpone(&self, job: &DueJob) -> Result<()> {
-        let sql = format!("UPDATE {} SET attempts = attempts + 1, lease = NULL, lease_until = NULL, run_at = $1 WHERE id = $2 AND lease = $3", self.table());
+        let sql = format!(
+            "UPDATE {} SET attempts = attempts + 1, lease = NULL, lease_until = NULL, run_at = $1 WHERE id = $2 AND lease = $3",
+            self.table()
+        );
         let tx = self.store.platform_write().await?;
         tx.exec(&sql, params![self.env.now() + Span::seconds(5), job.id, job.lease]).await?;
         tx.commit().await

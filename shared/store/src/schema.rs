@@ -39,7 +39,8 @@ pub async fn append_only<C: ConnectionTrait>(db: &C, name: &str) -> Result<(), D
              $$ BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME; END $$",
         )
         .await?;
-        let sql = format!("CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW EXECUTE FUNCTION linli_refuse_change()");
+        let sql =
+            format!("CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW EXECUTE FUNCTION linli_refuse_change()");
         return db.execute_unprepared(&sql).await.map(|_| ());
     }
     for change in ["UPDATE", "DELETE"] {
@@ -74,15 +75,22 @@ pub async fn infrastructure<C: ConnectionTrait>(db: &C, service: &str) -> Result
          attempts integer NOT NULL, lease uuid, lease_until timestamptz, PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, kind, key)",
     )
     .await?;
-    run(db, &[&format!("CREATE INDEX {outbox}_due ON {outbox} (next_try_at)"), &format!("CREATE INDEX {job}_due ON {job} (run_at, id)")]).await?;
-    tenant_table(db, &format!("{service}_inbox"), "consumer text NOT NULL, event_id uuid NOT NULL, PRIMARY KEY (tenant_id, consumer, event_id)").await?;
+    run(db, &[&format!("CREATE INDEX {outbox}_due ON {outbox} (next_try_at)"), &format!("CREATE INDEX {job}_due ON {job} (run_at, id)")])
+        .await?;
+    tenant_table(
+        db,
+        &format!("{service}_inbox"),
+        "consumer text NOT NULL, event_id uuid NOT NULL, PRIMARY KEY (tenant_id, consumer, event_id)",
+    )
+    .await?;
     tenant_table(
         db,
         &format!("{service}_idempotency"),
         "key text NOT NULL, input_hash bytea NOT NULL, result jsonb, at timestamptz NOT NULL, PRIMARY KEY (tenant_id, key)",
     )
     .await?;
-    let trail = "id uuid NOT NULL, at timestamptz NOT NULL, operation text NOT NULL, actor text NOT NULL, origin text, request_id text NOT NULL,
+    let trail =
+        "id uuid NOT NULL, at timestamptz NOT NULL, operation text NOT NULL, actor text NOT NULL, origin text, request_id text NOT NULL,
          subject text NOT NULL, reason text, details jsonb NOT NULL";
     tenant_table(db, &format!("{service}_audit"), &format!("{trail}, PRIMARY KEY (tenant_id, id)")).await?;
     platform_table(db, &format!("{service}_platform_audit"), &format!("{trail}, PRIMARY KEY (id)")).await?;

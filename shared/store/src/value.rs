@@ -1,7 +1,10 @@
 //! Values into statements and columns out of rows.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use linli_kernel::{Month, Points, id::{Id, Kind}};
+use linli_kernel::{
+    Month, Points,
+    id::{Id, Kind},
+};
 use sea_orm::{DbErr, QueryResult, Value};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
