@@ -1,7 +1,14 @@
 //! Integration tests: one binary, a module per theme. Every scenario runs on SQLite and on PostgreSQL.
 
+mod bad_input;
 mod cli;
 mod gateway_http;
 mod house;
 mod main_job;
+mod onboarding;
+mod people;
 mod property;
+mod rewards;
+mod sign_in;
+mod start_it;
+mod steps;

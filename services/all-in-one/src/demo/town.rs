@@ -15,7 +15,7 @@ const STREETS: [(&str, [&str; 4]); 2] =
     [("泉口街道", ["白石坡社区", "金象社区", "泉水社区", "海慧社区"]), ("龙泉街道", ["青草坡社区", "望兵石社区", "老莱社区", "文峰社区"])];
 const GRIDS: usize = 2;
 const BUILDINGS: usize = 8;
-const HOUSEHOLDS: usize = 18;
+const HOUSEHOLDS: usize = 19;
 const PARTY: [MemberClass; 5] =
     [MemberClass::PartyOffice, MemberClass::PartyCommunity, MemberClass::PartyPrivate, MemberClass::PartyMobile, MemberClass::PartyRetired];
 
