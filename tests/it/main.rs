@@ -1,5 +1,6 @@
 //! Integration tests: one binary, a module per theme. Every scenario runs on SQLite and on PostgreSQL.
 
+mod authorisation;
 mod bad_input;
 mod cli;
 mod gateway_http;

@@ -1,0 +1,217 @@
+//! One small request for every operation of the table.
+
+use std::time::Duration;
+
+use linli_testkit::{Answer, App, PASSWORD};
+use serde_json::{Value, json};
+
+use super::world::{Caller, Objects, token};
+use crate::steps::sign_in;
+
+/// What an operation is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// No place.
+    Anywhere,
+    /// A community.
+    Community,
+    /// A street.
+    Street,
+    /// A district.
+    District,
+    /// A record of one person in a community.
+    Person,
+    /// A notice to one person in a community.
+    Notice,
+    /// An import, named without its place.
+    Run,
+}
+
+impl Place {
+    /// Whether the operation is asked about no place.
+    pub fn is_nowhere(self) -> bool {
+        matches!(self, Self::Anywhere | Self::Run)
+    }
+}
+
+/// What an operation is about.
+pub fn place(operation: &str) -> Place {
+    match operation {
+        "session_start" | "session_refresh" | "session_end" | "session_end_all" | "session_list" | "password_change" | "invitation_show"
+        | "invitation_accept" | "template_list" | "viewer" | "upload" => Place::Anywhere,
+        "unit_get" | "unit_invite" | "community_list" | "community_import" => Place::Street,
+        "unit_create" => Place::District,
+        "import_run" | "import_run_progress" => Place::Run,
+        "member_get" | "member_reveal" | "consent_set" | "application_save" | "application_submit" | "application_withdraw"
+        | "application_get" | "evidence_get" | "points_get" | "points_history" | "points_changed" | "redemption_cancel" => Place::Person,
+        "notice_read" => Place::Notice,
+        known if request(known, &Objects::default(), "").is_some() => Place::Community,
+        unknown => panic!("no request for {unknown}"),
+    }
+}
+
+/// Sends an operation's request; answers the code of the refusal, if any.
+pub async fn answered(app: &App, operation: &str, caller: &Caller, objects: &Objects) -> Option<String> {
+    let bearer = caller.token();
+    match operation {
+        "upload" => upload(app, bearer.as_deref()).await,
+        "session_end" | "session_end_all" => {
+            // With a session of its own: the caller's goes on.
+            let fresh = if bearer.is_some() { Some(token(app, &caller.phone).await) } else { None };
+            let code = send(app, operation, fresh.as_deref(), objects, caller).await;
+            if fresh.is_some() {
+                caller.renew(token(app, &caller.phone).await);
+            }
+            code
+        }
+        "session_refresh" => {
+            let signed_in = sign_in(app, "13900000005", PASSWORD).await.ok().text("sessionStart.tokens.refreshToken");
+            let query = format!("mutation {{ sessionRefresh(input: {{ refreshToken: \"{signed_in}\" }}) {{ errors {{ code }} }} }}");
+            first(&app.gql(bearer.as_deref(), &query, json!({})).await)
+        }
+        "import_run_progress" | "application_changed" | "publicity_changed" | "redemption_changed" | "points_changed" => {
+            let (query, _) = request(operation, objects, &caller.upload)?;
+            follow(app, bearer.as_deref(), &query).await
+        }
+        _ => send(app, operation, bearer.as_deref(), objects, caller).await,
+    }
+}
+
+async fn send(app: &App, operation: &str, bearer: Option<&str>, objects: &Objects, caller: &Caller) -> Option<String> {
+    let (query, variables) = request(operation, objects, &caller.upload).unwrap_or_else(|| panic!("no request for {operation}"));
+    first(&app.gql(bearer, &query, variables).await)
+}
+
+fn first(answer: &Answer) -> Option<String> {
+    answer.codes().into_iter().next()
+}
+
+async fn upload(app: &App, bearer: Option<&str>) -> Option<String> {
+    let request = app.http.post(format!("{}/upload", app.url)).body("x");
+    let request = if let Some(bearer) = bearer { request.bearer_auth(bearer) } else { request };
+    let body: Value = request.send().await.unwrap().json().await.unwrap();
+    body["errors"][0]["extensions"]["code"].as_str().map(str::to_owned)
+}
+
+/// Follows a subscription until its first word; one that has nothing to say was let in.
+async fn follow(app: &App, bearer: Option<&str>, query: &str) -> Option<String> {
+    let request = app.http.post(format!("{}/graphql/stream", app.url)).header("accept", "text/event-stream").json(&json!({ "query": query }));
+    let request = if let Some(bearer) = bearer { request.bearer_auth(bearer) } else { request };
+    let mut answer = request.send().await.unwrap();
+    let chunk = tokio::time::timeout(Duration::from_millis(500), answer.chunk()).await.ok()?.unwrap()?;
+    let text = String::from_utf8_lossy(&chunk);
+    let data = text.lines().find_map(|line| line.strip_prefix("data:")).unwrap_or(&text);
+    let body: Value = serde_json::from_str(data.trim()).unwrap_or_default();
+    body["errors"][0]["extensions"]["code"].as_str().map(str::to_owned)
+}
+
+/// A mutation with an input.
+fn told(operation: &str, input: Value) -> (String, Value) {
+    let field = camel(operation);
+    let kind = format!("{}{}Input", field[..1].to_uppercase(), &field[1..]);
+    (format!("mutation($input: {kind}!) {{ {field}(input: $input) {{ errors {{ code }} }} }}"), json!({ "input": input }))
+}
+
+fn camel(operation: &str) -> String {
+    let mut words = operation.split('_');
+    let head = words.next().unwrap_or_default().to_owned();
+    words.fold(head, |name, word| name + &word[..1].to_uppercase() + &word[1..])
+}
+
+/// The operation's request; `None` when this module does not know it.
+fn request(operation: &str, o: &Objects, upload: &str) -> Option<(String, Value)> {
+    if let Some(input) = input(operation, o, upload) {
+        return Some(told(operation, input));
+    }
+    let (c, id) = (|more: &str| format!("(communityId: \"{}\"{more})", o.community), |id: &str| format!("(id: \"{id}\")"));
+    let (arguments, fields) = match operation {
+        "session_end_all" => return Some(("mutation { sessionEndAll { errors { code } } }".into(), json!({}))),
+        "scheme_check" => {
+            let query = "query($id: ID!, $document: SchemeDocumentInput!) { schemeCheck(communityId: $id, document: $document) { code } }";
+            return Some((query.into(), json!({ "id": o.community, "document": document() })));
+        }
+        "session_list" => (String::new(), "{ id }"),
+        "viewer" => (String::new(), "{ name }"),
+        "template_list" => (String::new(), "{ key }"),
+        "invitation_show" => ("(token: \"lli_x\")".into(), "{ name }"),
+        "unit_get" => (id(&o.street), "{ name }"),
+        "community_get" => (id(&o.community), "{ name }"),
+        "community_list" => (format!("(unitId: \"{}\")", o.street), "{ edges { cursor } }"),
+        "import_run" | "import_run_progress" => (id(&o.run), "{ state }"),
+        "member_get" => (id(&o.member), "{ name }"),
+        "member_list" | "application_list" | "publicity_list" | "objection_list" | "points_ranking" | "seal_list" | "product_list"
+        | "redemption_list" | "post_list" | "notice_list" => (c(""), "{ edges { cursor } }"),
+        "household_get" => (id(&o.household), "{ door }"),
+        "place_list" | "period_list" => (c(""), "{ id }"),
+        "place_get" => (id(&o.grid), "{ name }"),
+        "scheme_get" => (c(""), "{ template }"),
+        "scheme_on" => (c(", day: \"2026-04-02\""), "{ version }"),
+        "application_get" => (id(&o.application), "{ status }"),
+        "evidence_get" => (id(&o.evidence), "{ size }"),
+        "review_summary" => (c(""), "{ waiting }"),
+        "publicity_get" => (id(&o.publicity), "{ root }"),
+        "publicity_lines" => (id(&o.publicity), "{ edges { cursor } }"),
+        "publicity_proof" => (format!("(id: \"{}\", lineNo: 1)", o.publicity), "{ root }"),
+        "points_get" => (format!("(memberId: \"{}\")", o.member), "{ balance }"),
+        "points_history" => (format!("(memberId: \"{}\")", o.member), "{ edges { cursor } }"),
+        "period_check" => (id(&o.period), "{ kind }"),
+        "ledger_totals" => (c(""), "{ balance }"),
+        "product_get" => (id(&o.product), "{ name }"),
+        "redemption_by_code" => (c(", code: \"ABCDEFGH\""), "{ id }"),
+        "node" => (id(&o.community), "{ id }"),
+        "application_changed" | "publicity_changed" => (c(""), "{ id }"),
+        "redemption_changed" => (c(""), "{ redemptionId }"),
+        "points_changed" => (format!("(memberId: \"{}\")", o.member), "{ balance }"),
+        _ => return None,
+    };
+    let kind = if operation.ends_with("_changed") || operation.ends_with("_progress") { "subscription" } else { "query" };
+    Some((format!("{kind} {{ {}{arguments} {fields} }}", camel(operation)), json!({})))
+}
+
+/// The least input of a mutation that names its place: where it is let in, most are refused for something else.
+fn input(operation: &str, o: &Objects, upload: &str) -> Option<Value> {
+    let community = &o.community;
+    Some(match operation {
+        "session_start" => json!({ "phone": "1", "password": "" }),
+        "session_end" => json!({}),
+        "password_change" => json!({ "old": "not-the-password", "new": "another-horse-8" }),
+        "invitation_accept" => json!({ "token": "lli_x", "password": PASSWORD }),
+        "invitation_create" => json!({ "memberId": o.member }),
+        "role_grant" => json!({ "memberId": o.member, "role": "PLATFORM_OPERATOR" }),
+        "role_revoke" => json!({ "accountId": o.account, "role": "RESIDENT", "node": { "community": community } }),
+        "unit_create" => json!({ "level": "STREET", "parentId": o.district, "name": "新街道", "code": "1" }),
+        "unit_invite" => json!({ "unitId": o.street, "role": "STREET_ADMIN", "name": "张三", "phone": "1" }),
+        "community_import" => json!({ "streetId": o.street, "uploadId": upload, "mode": "DRY_RUN" }),
+        "member_import" => json!({ "communityId": community, "uploadId": upload, "mode": "DRY_RUN" }),
+        "member_reveal" => json!({ "id": o.member, "reason": "核对" }),
+        "consent_set" => json!({ "id": o.member, "consent": { "publishName": true, "guardian": false } }),
+        "scheme_adopt" => json!({ "communityId": community, "template": "s2-behaviour-bank" }),
+        "scheme_draft_save" => json!({ "communityId": community, "revision": 0, "document": document() }),
+        "scheme_publish" => json!({ "communityId": community, "revision": 99, "effectiveFrom": "2026-05-01", "reason": "调整" }),
+        "application_save" => json!({ "id": o.application, "revision": 1, "memberId": o.member, "month": "2026-04", "onBehalfReason": "无手机", "lines": [] }),
+        "application_submit" | "application_withdraw" => json!({ "id": o.application, "revision": 1 }),
+        "evidence_add" => json!({ "communityId": community, "uploadId": upload }),
+        "review_decide" => json!({ "id": o.application, "revision": 1, "action": "APPROVE" }),
+        "review_approve" => json!({ "communityId": community, "items": [] }),
+        "publicity_open" => json!({ "communityId": community, "month": "2026-03", "days": 7 }),
+        "objection_file" => json!({ "publicityId": o.publicity, "lineNo": 1, "reason": "" }),
+        "objection_answer" => json!({ "id": o.objection, "text": "" }),
+        "period_close" => json!({ "id": o.period, "reason": "结算" }),
+        "product_save" => json!({ "communityId": community, "revision": 0, "name": "", "description": "", "price": "1", "stock": 1, "open": true }),
+        "redemption_create" => json!({ "key": "", "memberId": o.member, "productId": o.product, "quantity": 1 }),
+        "redemption_fulfil" => json!({ "communityId": community, "code": "ABCDEFGH" }),
+        "redemption_cancel" => json!({ "id": o.redemption, "reason": "不要了" }),
+        "post_create" => json!({ "communityId": community, "title": "", "body": "" }),
+        "notice_read" => json!({ "id": o.notice }),
+        _ => return None,
+    })
+}
+
+fn document() -> Value {
+    json!({
+        "name": { "zh": "方案" },
+        "items": [{ "code": "a", "name": { "zh": "清扫" }, "kind": "ADDITIONAL", "value": { "fixed": { "points": "1" } } }],
+        "period": { "startsInMonth": 1 },
+        "publicity": { "minDays": 7, "answerWorkingDays": 7, "publicMayObject": true },
+    })
+}
