@@ -226,3 +226,7 @@ fn spends(entry: &BookEntry) -> Result<(), (String, String)> {
     let taken = amounts(Points::ZERO, Points::ZERO, entry.amounts.balance);
     if entry.amounts.balance.is_negative() { moves(entry, taken) } else { Err(("a balance taken".into(), shown(entry.amounts))) }
 }
+
+#[cfg(test)]
+#[path = "books_tests.rs"]
+mod tests;

@@ -1,0 +1,97 @@
+//! The books complain about every entry that does not follow from those before it.
+
+use uuid::Uuid;
+
+use super::*;
+
+fn id<K: linli_kernel::id::Kind>(n: u128) -> linli_kernel::id::Id<K> {
+    linli_kernel::id::Id::from_uuid(Uuid::from_u128(n))
+}
+
+/// An entry of member 1 in period 1: number, kind, what it refers to, pending, rank, balance.
+fn entry(n: u128, kind: EntryKind, of: Option<u128>, moved: [i64; 3]) -> BookEntry {
+    let [pending, rank, balance] = moved.map(Points::whole);
+    let times = match kind {
+        EntryKind::Grant => 1,
+        EntryKind::Reverse => -1,
+        _ => 0,
+    };
+    BookEntry {
+        id: id(n),
+        kind,
+        member: id(1),
+        period: id(1),
+        amounts: Amounts { pending, rank, balance },
+        times,
+        of: of.map(id),
+        publicity: None,
+    }
+}
+
+/// The entries complained about, after a list that is final shows grant 10 with five points.
+fn complaints(entries: &[BookEntry]) -> Vec<u128> {
+    let mut books = Books::default();
+    entries.iter().for_each(|entry| books.take(entry));
+    if entries.iter().any(|entry| entry.id == id(10)) {
+        books.list_line("line".into(), id(10), id(1), Points::whole(5), true);
+    }
+    let (accounts, ranks) = (books.accounts.clone(), books.ranks.clone());
+    let accounts = accounts.into_iter().map(|(member, (pending, balance))| (member, pending, balance)).collect();
+    let faults = books.close(accounts, ranks.into_iter().map(|((period, member), rank)| (period, member, rank)).collect());
+    faults.iter().map(|fault| fault.which.parse::<EntryId>().expect("an entry").uuid().as_u128()).collect()
+}
+
+use EntryKind::{Clear, Debit, Finalise, Grant, Refund, Reverse};
+
+#[test]
+fn a_whole_life_of_points_is_in_order() {
+    let life = [
+        entry(10, Grant, None, [5, 0, 0]),
+        entry(11, Grant, None, [3, 0, 0]),
+        entry(12, Reverse, Some(11), [-3, 0, 0]),
+        entry(13, Finalise, Some(10), [-5, 5, 5]),
+        entry(14, Debit, None, [0, 0, -2]),
+        entry(15, Refund, Some(14), [0, 0, 2]),
+        entry(16, Clear, None, [0, 0, -5]),
+        entry(17, Reverse, Some(10), [0, -5, -5]),
+    ];
+    assert_eq!(complaints(&life), [] as [u128; 0]);
+}
+
+#[test]
+fn an_entry_that_does_not_follow_is_named() {
+    let grant = || entry(10, Grant, None, [5, 0, 0]);
+    let done = || entry(11, Finalise, Some(10), [-5, 5, 5]);
+    let cases: [(&str, Vec<BookEntry>, &[u128]); 11] = [
+        ("a grant that is rank at once", vec![entry(10, Grant, None, [5, 5, 0]), done()], &[10]),
+        ("a finalisation of another amount", vec![grant(), entry(11, Finalise, Some(10), [-5, 6, 6])], &[11]),
+        ("a finalisation of nothing", vec![grant(), done(), entry(12, Finalise, None, [0, 0, 0])], &[12]),
+        ("a finalisation before its grant", vec![done(), grant()], &[11, 10]),
+        ("a second finalisation", vec![grant(), done(), entry(12, Finalise, Some(10), [-5, 5, 5])], &[12]),
+        ("a second reversal", vec![grant(), entry(11, Reverse, Some(10), [-5, 0, 0]), entry(12, Reverse, Some(10), [-5, 0, 0])], &[12]),
+        ("a reversal before the end that takes rank", vec![grant(), entry(11, Reverse, Some(10), [0, -5, -5])], &[11]),
+        ("a debit that gives", vec![entry(9, Debit, None, [0, 0, 2])], &[9]),
+        ("a refund of more", vec![entry(8, Debit, None, [0, 0, -2]), entry(9, Refund, Some(8), [0, 0, 3])], &[9]),
+        ("a grant left pending by a final list", vec![grant()], &[10]),
+        ("points final without a list", vec![entry(20, Grant, None, [5, 0, 0]), entry(21, Finalise, Some(20), [-5, 5, 5])], &[20]),
+    ];
+    for (what, entries, named) in cases {
+        assert_eq!(complaints(&entries), named, "{what}");
+    }
+}
+
+#[test]
+fn a_foreign_grant_cannot_be_finalised() {
+    let foreign = BookEntry { member: id(2), ..entry(11, Finalise, Some(10), [-5, 5, 5]) };
+    assert_eq!(complaints(&[entry(10, Grant, None, [5, 0, 0]), foreign]), [11, 10]);
+}
+
+#[test]
+fn numbers_kept_beside_the_ledger_are_compared_one_by_one() {
+    let mut books = Books::default();
+    books.take(&entry(10, Grant, None, [5, 0, 0]));
+    let kept = vec![(id(1), Points::whole(4), Points::whole(1)), (id(2), Points::ZERO, Points::whole(7))];
+    let faults = books.close(kept, vec![(id(1), id(1), Points::whole(2))]);
+    let told: Vec<_> = faults.iter().map(|fault| (fault.what, fault.expected.as_str(), fault.found.as_str())).collect();
+    assert_eq!(told, [("pending", "5", "4"), ("balance", "0", "1"), ("balance", "0", "7"), ("rank", "0", "2")]);
+}

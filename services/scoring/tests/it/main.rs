@@ -1,0 +1,14 @@
+//! The scoring service over both databases, with people who exist in the test alone.
+
+mod filing;
+mod listing;
+mod objecting;
+mod people;
+mod periods;
+mod proving;
+mod publishing;
+mod reviewing;
+mod schemes;
+mod spending;
+mod town;
+mod verifying;
