@@ -9,4 +9,4 @@ mod publicise;
 mod redeem;
 mod review;
 mod s1_year;
-mod steps;
+pub mod steps;

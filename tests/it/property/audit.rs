@@ -1,6 +1,6 @@
 //! The invariants, computed from the ledger's rows by plain SQL, past the services.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Datelike, Days, NaiveDate};
 use linli_contracts::scoring::{CapHolder, CapLimit, CapWindow, Scoring};
@@ -19,6 +19,7 @@ struct Entry {
     pending: i64,
     rank: i64,
     balance: i64,
+    declared: Option<i64>,
     of: Option<uuid::Uuid>,
 }
 
@@ -33,12 +34,13 @@ fn entry(row: &Row) -> Entry {
         pending: row.get("pending").unwrap(),
         rank: row.get("rank").unwrap(),
         balance: row.get("balance").unwrap(),
+        declared: row.get("declared").unwrap(),
         of: row.get("of_entry").unwrap(),
     }
 }
 
-/// Checks every invariant.
-pub async fn check(world: &World) {
+/// Checks every invariant; answers the kinds of entries met, and `CUT` where a cap has cut.
+pub async fn check(world: &World) -> BTreeSet<String> {
     world.app.settle().await;
     let database = Database::open(&world.app.options.served_database()).await.unwrap();
     let tx = Store::new(database.clone(), "scoring").read(world.town.community).await.unwrap();
@@ -51,6 +53,8 @@ pub async fn check(world: &World) {
     numbers_agree(world, &entries).await;
     let found = world.app.stack().scoring.ledger_verify(&world.staff, world.town.community).await.unwrap();
     assert!(found.is_empty(), "{found:#?}");
+    let cut = entries.iter().any(|entry| entry.kind == "GRANT" && entry.declared.is_some_and(|declared| declared > entry.pending));
+    entries.into_iter().map(|entry| entry.kind).chain(cut.then(|| "CUT".to_owned())).collect()
 }
 
 fn nothing_spent_before_final(entries: &[Entry]) {
