@@ -27,6 +27,8 @@ pub struct AppOptions {
     pub poll: Duration,
     /// Longest wait for requests in flight when stopping.
     pub drain: Duration,
+    /// The cache shared by several processes; kept in the process when absent.
+    pub redis: Option<String>,
     /// The gateway's limits.
     pub gateway: GatewayConfig,
     /// Sign-in and tokens.
@@ -58,6 +60,7 @@ impl AppOptions {
             calendar: calendar(config)?,
             poll: Duration::from_secs(config.jobs.poll_seconds),
             drain: Duration::from_secs(config.server.drain_seconds),
+            redis: Some(config.cache.redis_url.expose()).filter(|url| !url.is_empty()).map(str::to_owned),
             gateway: gateway(config),
             members: members(config),
             metrics,

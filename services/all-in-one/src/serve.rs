@@ -2,6 +2,7 @@
 
 use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
 
+use linli_cache::Cache;
 use linli_gateway::{Gateway, GatewayDeps, Services};
 use linli_kernel::ApiError;
 use tokio::{net::TcpListener, task::JoinHandle};
@@ -30,11 +31,12 @@ impl Running {
 
     /// Starts to serve a stack that is open.
     pub async fn serve(stack: Arc<Stack>, options: &AppOptions) -> Result<Self, ApiError> {
-        let listener = TcpListener::bind(options.listen).await.map_err(|error| ApiError::internal(format!("{}: {error}", options.listen)))?;
+        let listener =
+            TcpListener::bind(options.listen).await.map_err(|error| ApiError::internal(format!("{}: {error}", options.listen)))?;
         let address = listener.local_addr().map_err(ApiError::internal)?;
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         stack.start_background(options.poll, &stop, &tasks);
-        let router = Gateway::new(deps(&stack, options)).router().into_make_service_with_connect_info::<SocketAddr>();
+        let router = Gateway::new(deps(&stack, options, cache(options)?)).router().into_make_service_with_connect_info::<SocketAddr>();
         let stopped = stop.clone().cancelled_owned();
         let server = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(stopped).into_future());
         Ok(Self { address, stack, stop, server, tasks, drain: options.drain })
@@ -65,7 +67,7 @@ impl Running {
     }
 }
 
-fn deps(stack: &Arc<Stack>, options: &AppOptions) -> GatewayDeps {
+fn deps(stack: &Arc<Stack>, options: &AppOptions, cache: Cache) -> GatewayDeps {
     let ready = stack.clone();
     let metrics = options.metrics;
     GatewayDeps {
@@ -77,6 +79,7 @@ fn deps(stack: &Arc<Stack>, options: &AppOptions) -> GatewayDeps {
             feed: Arc::new(stack.bus.clone()),
         },
         files: stack.files.clone(),
+        cache,
         env: stack.env.clone(),
         config: options.gateway.clone(),
         metrics: Arc::new(metrics),
@@ -84,5 +87,16 @@ fn deps(stack: &Arc<Stack>, options: &AppOptions) -> GatewayDeps {
             let stack = ready.clone();
             Box::pin(async move { stack.is_ready().await })
         }),
+    }
+}
+
+/// How many answers the cache of one process keeps.
+const CACHED: u64 = 20_000;
+
+/// In the process, or in Redis where one is configured.
+fn cache(options: &AppOptions) -> Result<Cache, ApiError> {
+    match &options.redis {
+        None => Ok(Cache::in_process(CACHED)),
+        Some(url) => Cache::redis(url, "linli").map_err(ApiError::internal),
     }
 }

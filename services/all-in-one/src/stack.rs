@@ -14,6 +14,9 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::AppOptions;
 
+/// The longest wait of an event in its outbox while the product is idle.
+const RELAY_POLL: Duration = Duration::from_millis(250);
+
 /// Every service of the product, in one process.
 pub struct Stack {
     /// People, identities, the organisation tree.
@@ -65,10 +68,11 @@ impl Stack {
     }
 
     /// Starts relays and job runners; they stop when told to, after what they have in hand.
+    /// Jobs are due by the clock, so `poll` suits them; events are waited for, so relays look more often.
     pub fn start_background(&self, poll: Duration, stop: &CancellationToken, tasks: &TaskTracker) {
         for relay in self.relays.clone() {
             let stop = stop.clone();
-            tasks.spawn(async move { relay.run(poll, stop).await });
+            tasks.spawn(async move { relay.run(poll.min(RELAY_POLL), stop).await });
         }
         for runner in self.runners.clone() {
             let stop = stop.clone();

@@ -12,6 +12,7 @@ mod http;
 
 use std::{future::Future, pin::Pin, sync::Arc};
 
+use linli_cache::Cache;
 use linli_contracts::{announcements::Announcements, events::EventFeed, members::Members, rewards::Rewards, scoring::Scoring};
 use linli_files::Files;
 use linli_kernel::Env;
@@ -43,6 +44,8 @@ pub struct GatewayDeps {
     pub services: Services,
     /// Uploads and evidence.
     pub files: Files,
+    /// What hardly ever changes, kept for a while.
+    pub cache: Cache,
     /// Clock and randomness.
     pub env: Env,
     /// Limits and switches.

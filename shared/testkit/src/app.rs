@@ -48,6 +48,7 @@ impl App {
             calendar: Calendar::built_in(),
             poll: Duration::from_millis(20),
             drain: Duration::from_secs(2),
+            redis: None,
             gateway: GatewayConfig { development: true, ..GatewayConfig::default() },
             members: MembersConfig { password_cost: PasswordCost::Test, access: YEARS, refresh: YEARS, ..MembersConfig::default() },
             metrics: String::new,

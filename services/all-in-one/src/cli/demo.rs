@@ -122,7 +122,11 @@ pub(super) fn tell_accounts(options: &AppOptions, io: &mut Io<'_>) -> Outcome {
     let read = std::fs::read_to_string(&path).ok().and_then(|text| serde_json::from_str::<Demonstration>(&text).ok());
     let Some(demonstration) = read else {
         let path = path.display();
-        writeln!(io.err, "没有 {path}：这里的数据不是演示区 / there is no {path}: the data here are not a demonstration")?;
+        writeln!(io.err, "没有 {path}：这里的数据不是演示区，或生成时被打断；要演示请换一个空的数据目录或数据库")?;
+        writeln!(
+            io.err,
+            "there is no {path}: the data here are not a demonstration, or it was cut off; use an empty data directory or database"
+        )?;
         return Ok(());
     };
     writeln!(io.out, "演示账号（历史到 {} 为止）/ demonstration accounts (history up to {}):", demonstration.today, demonstration.today)?;

@@ -85,6 +85,10 @@ impl From<clap::Error> for Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            // Whoever read has seen enough (`linli schema | head`).
+            return Self::Told;
+        }
         Self::words(
             format!("写入失败：{error}。请检查磁盘空间和权限"),
             format!("writing failed: {error}. Check the disk space and the permissions"),

@@ -12,6 +12,7 @@ mod failure;
 mod import;
 mod migrate;
 mod operator;
+mod paging;
 mod places;
 mod progress;
 mod serve;
@@ -25,6 +26,7 @@ use clap::Parser;
 pub(crate) use acting::{acting_ctx, public_ctx, system_ctx};
 use args::{Cli, Command};
 use failure::Failure;
+pub(crate) use paging::all;
 pub(crate) use places::grown_up_database;
 
 /// What a subcommand ends with.

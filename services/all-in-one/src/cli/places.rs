@@ -1,9 +1,9 @@
 //! Finding streets and communities by their division codes.
 
 use linli_contracts::members::{Community, Members, Unit, UnitLevel};
-use linli_kernel::{ApiError, PageRequest, division::DivisionCode, page::MAX_PAGE};
+use linli_kernel::{ApiError, division::DivisionCode};
 
-use super::{failure::Failure, system_ctx};
+use super::{all, failure::Failure, system_ctx};
 use crate::Stack;
 
 /// Whether a district was ever made: then the database is in use.
@@ -14,20 +14,11 @@ pub(crate) async fn grown_up_database(stack: &Stack) -> Result<bool, ApiError> {
 /// Every community of the installation, by division code within its district.
 pub(super) async fn communities(stack: &Stack) -> Result<Vec<Community>, ApiError> {
     let ctx = system_ctx("community_list", None);
-    let mut all = Vec::new();
+    let mut found = Vec::new();
     for district in units(stack).await?.into_iter().filter(|unit| unit.level == UnitLevel::District) {
-        let mut after = None;
-        loop {
-            let page = stack.members.community_list(&ctx, district.id, PageRequest { first: Some(MAX_PAGE), after }).await?;
-            let (has_next, last) = (page.has_next, page.rows.last().map(|(cursor, _)| cursor.clone()));
-            all.extend(page.into_rows());
-            after = last.filter(|_| has_next);
-            if after.is_none() {
-                break;
-            }
-        }
+        found.extend(all(async |page| stack.members.community_list(&ctx, district.id, page).await).await?);
     }
-    Ok(all)
+    Ok(found)
 }
 
 /// The community of this code.

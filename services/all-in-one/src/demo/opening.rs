@@ -2,7 +2,7 @@
 
 use linli_contracts::members::{Member, MemberClass, MemberFilter, Members, RoleGrantInput, Unit, UnitInput, UnitInvite, UnitLevel};
 use linli_contracts::scoring::Scoring;
-use linli_kernel::{ApiError, CallCtx, ErrorCode, PageRequest, Reach, Role, page::MAX_PAGE};
+use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, Reach, Role};
 
 use super::{
     DemoAccount,
@@ -11,7 +11,7 @@ use super::{
     scheme, sheets, shop,
     town::{CommunityPlan, PersonPlan, TownPlan, staff_name},
 };
-use crate::cli::acting_ctx;
+use crate::cli::{acting_ctx, all};
 
 const TEMPLATE: &str = "s1-building-leaders";
 /// How many building leaders of a community declare by themselves.
@@ -112,74 +112,31 @@ async fn onboard(
 }
 
 /// People, roles, scheme and catalogue of one community.
-async fn furnish(
-    scene: &mut Scene<'_>,
-    street: &Unit,
-    office: &Player,
-    plan: &CommunityPlan,
-    admin: Player,
-) -> Result<Community, ApiError> {
-    let above = acting_ctx("community_list", None, office.account, Reach::Unit(street.id));
-    let listed = scene.stack.members.community_list(&above, street.id, PageRequest { first: Some(MAX_PAGE), after: None }).await?;
-    let id = listed.into_rows().into_iter().find(|community| community.code == plan.code).map(|community| community.id);
-    let id = id.ok_or_else(|| ApiError::new(ErrorCode::NotFound).log("an imported community"))?;
+async fn furnish(scene: &Scene<'_>, street: &Unit, office: &Player, plan: &CommunityPlan, admin: Player) -> Result<Community, ApiError> {
+    let id = made(scene, street, office, plan).await?;
     let ctx = acting_ctx("member_import", Some(id), admin.account, Reach::Community);
     let request = scene.sheet(admin.account, sheets::members(plan)?).await?;
     let started = scene.stack.members.member_import(&ctx, request).await?;
     scene.imported(&ctx, started).await?;
-    let mut crew = Crew { scene, plan, people: people(scene, &ctx).await?, ctx };
-    let offices = crew.of(MemberClass::CommunityStaff);
-    let (Some(reviewer), Some(keeper)) = (offices.first(), offices.get(1)) else {
-        return Err(ApiError::internal("the generated community has too few staff"));
-    };
-    let reviewer = crew.enrol(reviewer, Some(Role::Reviewer)).await?;
-    let keeper = crew.enrol(keeper, Some(Role::ShopKeeper)).await?;
-    let grid_staff = crew.of(MemberClass::GridStaff);
-    let grid_leaders = crew.enrol_all(&grid_staff, Some(Role::GridLeader)).await?;
-    let mut leaders = crew.of(MemberClass::BuildingLeader);
-    let offline_leaders = leaders.split_off(LEADERS_ONLINE.min(leaders.len()));
-    let leaders = crew.enrol_all(&leaders, None).await?;
-    let residents: Vec<Member> =
-        crew.of(MemberClass::Resident).into_iter().filter(|member| member.phone_masked.is_some()).take(RESIDENTS_ONLINE).collect();
-    let residents = crew.enrol_all(&residents, None).await?;
-    let elders = crew
-        .of(MemberClass::Resident)
-        .into_iter()
-        .filter(|member| member.phone_masked.is_none() && !member.under_14)
-        .take(ELDERS)
-        .collect();
-    let name = plan.name.to_owned();
-    let mut community = Community {
-        id,
-        name,
-        admin,
-        reviewer,
-        keeper,
-        grid_leaders,
-        leaders,
-        residents,
-        offline_leaders,
-        elders,
-        versions: vec![],
-        products: vec![],
-    };
+    let crew = Crew { scene, plan, people: people(scene, &ctx).await?, ctx };
+    let mut community = crew.gather(id, admin).await?;
     scheme::read(scene, &mut community).await?;
     shop::open(scene, &mut community).await?;
     Ok(community)
 }
 
+/// The id of a community that was imported.
+async fn made(scene: &Scene<'_>, street: &Unit, office: &Player, plan: &CommunityPlan) -> Result<CommunityId, ApiError> {
+    let ctx = acting_ctx("community_list", None, office.account, Reach::Unit(street.id));
+    let known = all(async |page| scene.stack.members.community_list(&ctx, street.id, page).await).await?;
+    let found = known.into_iter().find(|community| community.code == plan.code);
+    found.map(|community| community.id).ok_or_else(|| ApiError::new(ErrorCode::NotFound).log("an imported community"))
+}
+
 async fn people(scene: &Scene<'_>, ctx: &CallCtx) -> Result<Vec<Member>, ApiError> {
-    let (mut people, mut after) = (Vec::new(), None);
-    loop {
-        let page = scene.stack.members.member_list(ctx, MemberFilter::default(), PageRequest { first: Some(MAX_PAGE), after }).await?;
-        let (has_next, last) = (page.has_next, page.rows.last().map(|(cursor, _)| cursor.clone()));
-        people.extend(page.into_rows());
-        after = last;
-        if !has_next {
-            people.sort_by(|a, b| a.number.cmp(&b.number));
-            return Ok(people);
-        }
-    }
+    let mut people = all(async |page| scene.stack.members.member_list(ctx, MemberFilter::default(), page).await).await?;
+    people.sort_by(|a, b| a.number.cmp(&b.number));
+    Ok(people)
 }
 
 /// Those of a community who get accounts.
@@ -199,7 +156,33 @@ impl Crew<'_, '_> {
         self.plan.people.iter().find(|person| person.number == member.number)
     }
 
-    async fn enrol_all(&mut self, members: &[Member], role: Option<Role>) -> Result<Vec<Player>, ApiError> {
+    /// Everybody who acts in the community.
+    async fn gather(&self, id: CommunityId, admin: Player) -> Result<Community, ApiError> {
+        let staff = self.enrol_each(&self.of(MemberClass::CommunityStaff), &[Role::Reviewer, Role::ShopKeeper]).await?;
+        let [reviewer, keeper] =
+            <[Player; 2]>::try_from(staff).map_err(|_| ApiError::internal("the generated community has too few staff"))?;
+        let grid_leaders = self.enrol_all(&self.of(MemberClass::GridStaff), Some(Role::GridLeader)).await?;
+        let mut leaders = self.of(MemberClass::BuildingLeader);
+        let offline_leaders = leaders.split_off(LEADERS_ONLINE.min(leaders.len()));
+        let leaders = self.enrol_all(&leaders, None).await?;
+        let (online, offline): (Vec<_>, Vec<_>) =
+            self.of(MemberClass::Resident).into_iter().partition(|member| member.phone_masked.is_some());
+        let residents = self.enrol_all(&online[..RESIDENTS_ONLINE.min(online.len())], None).await?;
+        let elders = offline.into_iter().filter(|member| !member.under_14).take(ELDERS).collect();
+        let name = self.plan.name.to_owned();
+        let (versions, products) = (vec![], vec![]);
+        Ok(Community { id, name, admin, reviewer, keeper, grid_leaders, leaders, residents, offline_leaders, elders, versions, products })
+    }
+
+    async fn enrol_each(&self, members: &[Member], roles: &[Role]) -> Result<Vec<Player>, ApiError> {
+        let mut players = Vec::new();
+        for (member, role) in members.iter().zip(roles) {
+            players.push(self.enrol(member, Some(*role)).await?);
+        }
+        Ok(players)
+    }
+
+    async fn enrol_all(&self, members: &[Member], role: Option<Role>) -> Result<Vec<Player>, ApiError> {
         let mut players = Vec::new();
         for member in members {
             players.push(self.enrol(member, role).await?);
@@ -208,7 +191,7 @@ impl Crew<'_, '_> {
     }
 
     /// Gives a role, if any, invites, and accepts.
-    async fn enrol(&mut self, member: &Member, role: Option<Role>) -> Result<Player, ApiError> {
+    async fn enrol(&self, member: &Member, role: Option<Role>) -> Result<Player, ApiError> {
         let members = &self.scene.stack.members;
         if let Some(role) = role {
             let grid = (role == Role::GridLeader).then_some(member.grid);

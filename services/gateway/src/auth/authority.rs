@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
+use linli_cache::Cache as SharedCache;
 use linli_contracts::members::{Identity, Members, Node};
 use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, Env, ErrorCode, Lang, Reach, SessionId, UnitId};
 use moka::future::Cache;
@@ -15,7 +16,6 @@ const IDENTITY_TTL: Duration = Duration::from_secs(10);
 const IDENTITIES: u64 = 100_000;
 /// Communities do not move between streets; the bound is for corrections made by hand.
 const TREE_TTL: Duration = Duration::from_secs(300);
-const TREE_NODES: u64 = 10_000;
 /// Nothing longer is a token of ours.
 const MAX_TOKEN: usize = 200;
 
@@ -34,17 +34,15 @@ pub struct Authority {
     members: Arc<dyn Members>,
     env: Env,
     identities: Cache<[u8; 32], Arc<Identity>>,
-    streets: Cache<CommunityId, UnitId>,
-    parents: Cache<UnitId, Option<UnitId>>,
+    /// Where communities and streets lie; shared by all gateways of an installation where it has a Redis.
+    tree: SharedCache,
 }
 
 impl Authority {
-    /// Over the members service.
-    pub fn new(members: Arc<dyn Members>, env: Env) -> Self {
+    /// Over the members service; `tree` keeps what hardly ever changes.
+    pub fn new(members: Arc<dyn Members>, env: Env, tree: SharedCache) -> Self {
         let identities = Cache::builder().max_capacity(IDENTITIES).time_to_live(IDENTITY_TTL).support_invalidation_closures().build();
-        let streets = Cache::builder().max_capacity(TREE_NODES).time_to_live(TREE_TTL).build();
-        let parents = Cache::builder().max_capacity(TREE_NODES).time_to_live(TREE_TTL).build();
-        Self { members, env, identities, streets, parents }
+        Self { members, env, identities, tree }
     }
 
     /// Clock and randomness.
@@ -99,15 +97,25 @@ impl Authority {
     }
 
     async fn street(&self, id: CommunityId, envelope: &Envelope) -> Result<UnitId, ApiError> {
+        let key = id.to_string();
+        if let Some(street) = self.tree.get("street_of", &key).await {
+            return Ok(street);
+        }
         let ctx = mint("community_get", Some(id), Actor::System("gateway"), Reach::Platform, envelope);
-        let found = self.streets.try_get_with(id, async { self.members.community_get(&ctx, id).await.map(|community| community.street) });
-        found.await.map_err(|error| ApiError::clone(&error))
+        let street = self.members.community_get(&ctx, id).await?.street;
+        self.tree.put("street_of", &key, &street, TREE_TTL).await;
+        Ok(street)
     }
 
     async fn parent(&self, id: UnitId, envelope: &Envelope) -> Result<Option<UnitId>, ApiError> {
+        let key = id.to_string();
+        if let Some(parent) = self.tree.get("parent_of", &key).await {
+            return Ok(parent);
+        }
         let ctx = mint("unit_get", None, Actor::System("gateway"), Reach::Platform, envelope);
-        let found = self.parents.try_get_with(id, async { self.members.unit_get(&ctx, id).await.map(|unit| unit.parent) });
-        found.await.map_err(|error| ApiError::clone(&error))
+        let parent = self.members.unit_get(&ctx, id).await?.parent;
+        self.tree.put("parent_of", &key, &parent, TREE_TTL).await;
+        Ok(parent)
     }
 }
 

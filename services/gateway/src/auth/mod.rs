@@ -10,7 +10,7 @@ mod reference;
 pub mod table;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use authority::Authority;
 pub use caller::{Caller, Target};

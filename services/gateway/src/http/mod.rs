@@ -72,10 +72,10 @@ pub(crate) struct Shared {
 impl Gateway {
     /// Builds the schema and the shared state.
     pub fn new(deps: GatewayDeps) -> Self {
-        let GatewayDeps { services, files, env, config, metrics, ready } = deps;
+        let GatewayDeps { services, files, cache, env, config, metrics, ready } = deps;
         Self(Arc::new(Shared {
             schema: schema(services.clone(), &config),
-            authority: Authority::new(services.members.clone(), env.clone()),
+            authority: Authority::new(services.members.clone(), env.clone(), cache),
             requests: Arc::new(Semaphore::new(config.max_concurrent_requests)),
             uploads: upload::Allowance::new(&config),
             streams: Arc::new(Semaphore::new(config.max_streams)),

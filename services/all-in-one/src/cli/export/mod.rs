@@ -2,7 +2,6 @@
 
 mod file;
 mod guard;
-mod paging;
 mod tables;
 
 use std::path::Path;

@@ -9,8 +9,11 @@ use linli_contracts::{
 };
 use linli_kernel::{ApiError, CallCtx, CommunityId, MemberId, Points, clock::BEIJING, person::PersonName};
 
-use super::{Cell, Table, paging::all};
-use crate::{Stack, cli::system_ctx};
+use super::{Cell, Table};
+use crate::{
+    Stack,
+    cli::{all, system_ctx},
+};
 
 /// How many names are asked for at once.
 const NAMES_AT_ONCE: usize = 20_000;

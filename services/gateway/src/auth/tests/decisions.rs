@@ -1,71 +1,15 @@
 //! Who reaches how far, role by role, on own and foreign ground.
 
-use linli_contracts::members::{Identity, Membership, Node, RoleGrant};
-use linli_kernel::{AccountId, CommunityId, MemberId, PlaceId, Reach, Role, SessionId, UnitId};
-use uuid::Uuid;
+use linli_contracts::members::Node;
+use linli_kernel::{Reach, Role};
 
-use super::super::{
-    decide::{Ground, Verdict, decide},
-    table::{RULES, Who, rule},
+use super::{
+    super::{
+        decide::{Ground, Verdict, decide},
+        table::{RULES, Who, rule},
+    },
+    people::{DISTRICT, FOREIGN_STREET, HOME, STREET, community, foreign, grid, holder, home, member, of, sibling, unit},
 };
-
-const DISTRICT: u128 = 1;
-const STREET: u128 = 2;
-const HOME: u128 = 3;
-const FOREIGN_STREET: u128 = 5;
-
-fn unit(n: u128) -> UnitId {
-    UnitId::from_uuid(Uuid::from_u128(n))
-}
-
-fn community(n: u128) -> CommunityId {
-    CommunityId::from_uuid(Uuid::from_u128(n))
-}
-
-fn grid() -> PlaceId {
-    PlaceId::from_uuid(Uuid::from_u128(7))
-}
-
-fn member() -> MemberId {
-    MemberId::from_uuid(Uuid::from_u128(8))
-}
-
-fn holder(grants: &[(Role, Node)], lives_at_home: bool) -> Identity {
-    let membership = Membership { community: community(HOME), street: unit(STREET), member: member() };
-    Identity {
-        account: AccountId::from_uuid(Uuid::from_u128(9)),
-        session: SessionId::from_uuid(Uuid::from_u128(10)),
-        name: "李四".into(),
-        grants: grants.iter().map(|&(role, node)| RoleGrant { role, node }).collect(),
-        memberships: if lives_at_home { vec![membership] } else { Vec::new() },
-    }
-}
-
-/// One identity a role, each bound to its usual node.
-fn of(role: Role) -> Identity {
-    let home = Node::Community { id: community(HOME) };
-    match role {
-        Role::PlatformOperator => holder(&[(role, Node::Platform)], false),
-        Role::DistrictAnalyst => holder(&[(role, Node::District { id: unit(DISTRICT) })], false),
-        Role::StreetAdmin => holder(&[(role, Node::Street { id: unit(STREET) })], false),
-        Role::GridLeader => holder(&[(role, Node::Grid { community: community(HOME), id: grid() })], true),
-        Role::Resident => holder(&[], true),
-        Role::BuildingLeader => holder(&[(role, home)], true),
-        Role::CommunityAdmin | Role::Reviewer | Role::ShopKeeper | Role::Integration => holder(&[(role, home)], false),
-    }
-}
-
-fn home() -> Ground {
-    Ground::Community { id: community(HOME), street: Some(unit(STREET)), district: Some(unit(DISTRICT)) }
-}
-
-fn sibling() -> Ground {
-    Ground::Community { id: community(4), street: Some(unit(STREET)), district: Some(unit(DISTRICT)) }
-}
-
-fn foreign() -> Ground {
-    Ground::Community { id: community(6), street: Some(unit(FOREIGN_STREET)), district: Some(unit(99)) }
-}
 
 fn ask(operation: &str, role: Role, ground: &Ground) -> Verdict {
     decide(rule(operation).unwrap(), Some(&of(role)), ground)

@@ -1,4 +1,7 @@
 //! The table against the schema and the contracts, and the decisions it leads to.
 
 mod decisions;
+mod documents;
+mod matrix;
+pub(crate) mod people;
 mod walk;

@@ -16,7 +16,7 @@ use super::super::{
 };
 
 /// `applicationSave` as `application_save`.
-fn snake_case(name: &str) -> String {
+pub fn snake_case(name: &str) -> String {
     let mut out = String::new();
     for letter in name.chars() {
         if letter.is_ascii_uppercase() {

@@ -29,7 +29,7 @@ impl World {
         let stub = Arc::new(Stub::default());
         let (members, scoring, rewards) = (stub.clone(), stub.clone(), stub.clone());
         let services = Services { members, scoring, rewards, announcements: stub.clone(), feed: stub.clone() };
-        let authority = Authority::new(stub.clone(), Env::system());
+        let authority = Authority::new(stub.clone(), Env::system(), linli_cache::Cache::in_process(100));
         let caller = Caller::authenticate(&authority, Some(ADMIN), Lang::En, "request", None, None).await.unwrap();
         Self { stub, schema: schema(services, &config), caller }
     }

@@ -11,6 +11,7 @@ use std::{
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate};
+use futures_util::StreamExt;
 use linli_contracts::{
     Result,
     announcements::*,
@@ -24,16 +25,24 @@ use linli_files::Files;
 use linli_kernel::*;
 use tempfile::TempDir;
 use tokio::sync::{Notify, broadcast};
-use uuid::Uuid;
 
-use crate::{Gateway, GatewayConfig, GatewayDeps, Services};
+use super::super::{execute::execute_stream, operation::Operation, params::Params};
+use crate::{
+    Gateway, GatewayConfig, GatewayDeps, Services,
+    auth::{Caller, tests::people},
+};
 
 /// The token of somebody who administers [`home`].
-pub const ADMIN: &str = "lla_admin";
+pub const ADMIN: &str = "lla_COMMUNITY_ADMIN";
 
-/// The one community there is.
+/// The token of the holder of a role.
+pub fn token(role: Role) -> String {
+    format!("lla_{role}")
+}
+
+/// The community everybody but the levels above belongs to.
 pub fn home() -> CommunityId {
-    CommunityId::from_uuid(Uuid::from_u128(3))
+    people::community(people::HOME)
 }
 
 /// What the stubbed services do and remember.
@@ -55,10 +64,18 @@ pub struct Stub {
     pub batches: Mutex<Vec<(&'static str, usize)>>,
     /// What an import looks like, one look after the other; the last one stays.
     pub runs: Mutex<VecDeque<ImportRun>>,
+    /// The operation and the method of each call that somebody's request led to.
+    pub calls: Mutex<Vec<(&'static str, &'static str)>>,
     feed: OnceLock<broadcast::Sender<Arc<Event>>>,
 }
 
 impl Stub {
+    fn note(&self, ctx: &CallCtx, method: &'static str) {
+        if !matches!(ctx.actor(), Actor::System(_)) {
+            self.calls.lock().unwrap().push((ctx.operation(), method));
+        }
+    }
+
     /// Where events are sent.
     pub fn feed(&self) -> &broadcast::Sender<Arc<Event>> {
         self.feed.get_or_init(|| broadcast::channel(4).0)
@@ -70,7 +87,8 @@ macro_rules! contract {
         #[async_trait]
         impl $service for Stub {
             $($own)*
-            $(async fn $name(&self, _: &CallCtx, $(_: $input),*) -> Result<$out> {
+            $(async fn $name(&self, ctx: &CallCtx, $(_: $input),*) -> Result<$out> {
+                self.note(ctx, stringify!($name));
                 Err(ApiError::internal(concat!("no answer to ", stringify!($name))))
             })*
         }
@@ -79,11 +97,13 @@ macro_rules! contract {
 
 contract! {
     Members {
-        async fn session_list(&self, _: &CallCtx) -> Result<Vec<SessionInfo>> {
+        async fn session_list(&self, ctx: &CallCtx) -> Result<Vec<SessionInfo>> {
+            self.note(ctx, "session_list");
             panic!("a fault of ours")
         }
 
-        async fn session_end(&self, _: &CallCtx, _: Option<SessionId>) -> Result<()> {
+        async fn session_end(&self, ctx: &CallCtx, _: Option<SessionId>) -> Result<()> {
+            self.note(ctx, "session_end");
             self.begun.fetch_add(1, Ordering::SeqCst);
             self.gate.notified().await;
             self.ended.store(true, Ordering::SeqCst);
@@ -94,23 +114,35 @@ contract! {
         async fn identity_of(&self, ctx: &CallCtx, token: String) -> Result<Identity> {
             self.lookups.fetch_add(1, Ordering::SeqCst);
             assert_eq!(ctx.reach(), &Reach::Public);
-            if token != ADMIN || self.ended.load(Ordering::SeqCst) {
-                return Err(ApiError::new(ErrorCode::Unauthenticated));
-            }
-            let grant = RoleGrant { role: Role::CommunityAdmin, node: Node::Community { id: home() } };
-            let (account, session) = (AccountId::from_uuid(Uuid::from_u128(1)), SessionId::from_uuid(Uuid::from_u128(2)));
-            Ok(Identity { account, session, name: "王五".into(), grants: vec![grant], memberships: vec![] })
+            let role = token.strip_prefix("lla_").and_then(Role::parse);
+            let standing = role.filter(|_| !self.ended.load(Ordering::SeqCst));
+            standing.map(people::of).ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))
         }
 
-        async fn community_get(&self, _: &CallCtx, id: CommunityId) -> Result<Community> {
-            if id != home() {
-                return Err(ApiError::new(ErrorCode::NotFound));
-            }
-            let (street, created_at) = (UnitId::from_uuid(Uuid::from_u128(4)), DateTime::UNIX_EPOCH);
-            Ok(Community { id, street, name: "白石坡".into(), code: "420804001001".into(), template: "S1".into(), created_at })
+        async fn community_get(&self, ctx: &CallCtx, id: CommunityId) -> Result<Community> {
+            self.note(ctx, "community_get");
+            let street = match id.uuid().as_u128() {
+                people::HOME | people::SIBLING => people::unit(people::STREET),
+                people::FOREIGN => people::unit(people::FOREIGN_STREET),
+                _ => return Err(ApiError::new(ErrorCode::NotFound)),
+            };
+            let (name, code, template) = ("白石坡".into(), "420804001001".into(), "s1".into());
+            Ok(Community { id, street, name, code, template, created_at: DateTime::UNIX_EPOCH })
+        }
+
+        async fn unit_get(&self, ctx: &CallCtx, id: UnitId) -> Result<Unit> {
+            self.note(ctx, "unit_get");
+            let parent = match id.uuid().as_u128() {
+                people::STREET => people::DISTRICT,
+                people::FOREIGN_STREET => people::FOREIGN_DISTRICT,
+                _ => return Err(ApiError::new(ErrorCode::NotFound)),
+            };
+            let (name, code) = ("泉口街道".into(), "420802003000".into());
+            Ok(Unit { id, level: UnitLevel::Street, parent: Some(people::unit(parent)), name, code })
         }
 
         async fn invitation_show(&self, ctx: &CallCtx, token: String) -> Result<InvitationInfo> {
+            self.note(ctx, "invitation_show");
             match token.as_str() {
                 "origin" => Err(ApiError::new(ErrorCode::BadText).arg("reason", ctx.origin().unwrap_or("nowhere"))),
                 _ => Err(ApiError::new(ErrorCode::Internal).log("password=secret")),
@@ -137,7 +169,6 @@ contract! {
         role_grant(RoleGrantInput) -> RoleGrant;
         role_revoke(AccountId, RoleGrant) -> ();
         unit_create(UnitInput) -> Unit;
-        unit_get(UnitId) -> Unit;
         unit_invite(UnitInvite) -> InvitationLink;
         community_list(UnitId, PageRequest) -> Page<Community>;
         community_import(UnitId, ImportRequest, Vec<String>) -> ImportRun;
@@ -155,7 +186,7 @@ contract! {
 contract! {
     Scoring {
         async fn evidence_get(&self, ctx: &CallCtx, id: EvidenceId) -> Result<Evidence> {
-            assert_eq!((ctx.tenant(), ctx.reach()), (Ok(home()), &Reach::Community));
+            self.note(ctx, "evidence_get");
             let sha256 = "ab".repeat(32);
             Ok(Evidence { id, sha256, media_type: "image/png".into(), size: 4 })
         }
@@ -252,13 +283,25 @@ impl Served {
         let services = Services { members, scoring, rewards, announcements: stub.clone(), feed: stub.clone() };
         let files = Files::local(folder.path()).unwrap();
         let ready: Arc<dyn Fn() -> crate::BoxFuture<bool> + Send + Sync> = Arc::new(|| Box::pin(async { true }));
-        let deps = GatewayDeps { services, files, env: Env::system(), config, metrics: Arc::new(|| "figures\n".into()), ready };
+        let cache = linli_cache::Cache::in_process(100);
+        let deps = GatewayDeps { services, files, cache, env: Env::system(), config, metrics: Arc::new(|| "figures\n".into()), ready };
         let gateway = Arc::new(Gateway::new(deps));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let service = gateway.router().into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
         Self { address, stub, gateway, folder }
+    }
+
+    /// Executes a document without HTTP in between; answers the codes of its errors, also of those in payloads.
+    pub async fn codes(&self, token: Option<&str>, document: &str) -> Vec<String> {
+        let app = &self.gateway.0;
+        let caller = Caller::authenticate(&app.authority, token, Lang::En, "test", None, None).await.unwrap();
+        let params = Params { query: document.into(), ..Params::default() };
+        let operation = Operation::prepare(params, &app.config).unwrap_or_else(|error| panic!("{document}: {error:?}"));
+        let answers: Vec<_> = execute_stream(app, &caller, operation).collect().await;
+        let errors = answers.iter().flat_map(|answer| &answer.errors);
+        errors.map(|error| serde_json::to_value(error).unwrap()["extensions"]["code"].as_str().unwrap().to_owned()).collect()
     }
 
     /// The address of a route.

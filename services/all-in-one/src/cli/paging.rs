@@ -3,7 +3,7 @@
 use linli_kernel::{ApiError, Page, PageRequest, page::MAX_PAGE};
 
 /// All rows of a list.
-pub(super) async fn all<T>(mut page_of: impl AsyncFnMut(PageRequest) -> Result<Page<T>, ApiError>) -> Result<Vec<T>, ApiError> {
+pub(crate) async fn all<T>(mut page_of: impl AsyncFnMut(PageRequest) -> Result<Page<T>, ApiError>) -> Result<Vec<T>, ApiError> {
     let (mut rows, mut after) = (Vec::new(), None);
     loop {
         let page = page_of(PageRequest { first: Some(MAX_PAGE), after }).await?;
