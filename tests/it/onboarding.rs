@@ -145,7 +145,7 @@ async fn the_largest_street_comes_in_one_file(#[case] db: Db) {
     assert_eq!(communities(&app, &office.admin, &office.street).await.len(), 170);
     app.settle().await;
     println!("170 communities on {db:?} with their schemes: {:?}", begun.elapsed());
-    let last = communities(&app, &office.admin, &office.district).await.pop().unwrap();
+    let last = communities(&app, &office.operator, &office.district).await.pop().unwrap();
     let scheme = "query($id: ID!) { schemeGet(communityId: $id) { versions { version } } }";
     assert_eq!(app.gql(Some(&office.admin), scheme, json!({ "id": last.2 })).await.number("schemeGet.versions.0.version"), 1);
     app.finish().await;

@@ -154,7 +154,11 @@ async fn refresh_tokens_rotate_and_a_second_use_ends_the_session(#[case] db: Db)
 #[case::postgres(Db::Postgres)]
 #[tokio::test]
 async fn tokens_end_by_themselves(#[case] db: Db) {
-    let app = App::start(db).await;
+    let change = |options: &mut linli::AppOptions| {
+        options.members.access = std::time::Duration::from_secs(15 * 60);
+        options.members.refresh = std::time::Duration::from_secs(30 * 24 * 60 * 60);
+    };
+    let app = App::start_with(db, change).await;
     app.town(0).await;
     let (held, idle) = (session(&app, ADMIN).await, session(&app, ADMIN).await);
     app.clock.advance(Duration::minutes(15) + Duration::seconds(1));

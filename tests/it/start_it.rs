@@ -82,7 +82,8 @@ async fn a_stop_answers_the_requests_in_flight_within_two_seconds(#[case] db: Db
     open_street(&app).await;
     let hold = Hold::take(&app.options.database).await;
     let (url, http) = (Arc::new(app.url.clone()), app.http.clone());
-    let asked = (0..6).map(|_| {
+    // As many as one phone may try at once.
+    let asked = (0..5).map(|_| {
         let (url, http) = (url.clone(), http.clone());
         tokio::spawn(async move {
             let query = "mutation($input: SessionStartInput!) { sessionStart(input: $input) { tokens { accessToken } errors { code } } }";

@@ -161,7 +161,7 @@ pub async fn communities(app: &App, token: &str, unit: &str) -> Vec<(String, Str
 
 /// The members of a community: all that `fields` asks of each.
 pub async fn members(app: &App, token: &str, community: &str, fields: &str) -> Vec<Value> {
-    let query = format!("query($id: ID!) {{ memberList(communityId: $id, first: 500) {{ edges {{ node {{ {fields} }} }} }} }}");
+    let query = format!("query($id: ID!) {{ memberList(communityId: $id, first: 100) {{ edges {{ node {{ {fields} }} }} }} }}");
     let edges = app.gql(Some(token), &query, json!({ "id": community })).await.get("memberList.edges");
     edges.as_array().unwrap().iter().map(|edge| edge["node"].clone()).collect()
 }

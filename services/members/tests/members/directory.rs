@@ -59,8 +59,11 @@ async fn each_sees_its_own_branch_of_the_tree() {
             assert!(world.members.unit_get(&ctx, district).await.is_ok());
             assert_eq!(world.members.community_get(&ctx, mine.community).await.unwrap().name, "白石坡社区");
         }
+        assert_eq!(world.members.unit_get(&public(), other.street.id).await.unwrap(), other.street, "names of streets are public");
         for ctx in [at(mine.street.id), at(district), admin(mine.community), resident, public()] {
-            assert_eq!(world.members.unit_get(&ctx, other.street.id).await.unwrap_err().code, ErrorCode::NotFound);
+            if *ctx.reach() != Reach::Public {
+                assert_eq!(world.members.unit_get(&ctx, other.street.id).await.unwrap_err().code, ErrorCode::NotFound);
+            }
             assert_eq!(world.members.community_get(&ctx, other.community).await.unwrap_err().code, ErrorCode::NotFound);
             let listed = world.members.community_list(&ctx, other.street.id, PageRequest::default()).await;
             assert_eq!(listed.unwrap_err().code, ErrorCode::NotFound);
