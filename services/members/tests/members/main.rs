@@ -1,4 +1,5 @@
 //! The service as others call it, on SQLite and, where `LINLI_TEST_POSTGRES_URL` is set, on PostgreSQL.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop with the cause")]
 
 mod community_import;
 mod directory;
