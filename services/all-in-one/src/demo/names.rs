@@ -39,7 +39,7 @@ pub(super) enum Generation {
 /// A family name.
 pub(super) fn surname(dice: &mut Dice) -> &'static str {
     let list: &[&'static str] = if dice.chance(3) { &COMPOUND } else { &SURNAMES };
-    dice.pick(list)
+    list[dice.below(list.len())]
 }
 
 /// A full name of that family.
