@@ -72,12 +72,24 @@ pub struct CallCtx {
     origin: Option<String>,
     session: Option<SessionId>,
     deadline: Option<DateTime<Utc>>,
+    own: Vec<MemberId>,
 }
 
 impl CallCtx {
     /// Makes a context after the caller was authenticated and the operation authorised.
     pub fn mint(operation: &'static str, tenant: Option<CommunityId>, actor: Actor, reach: Reach, lang: Lang, request_id: String) -> Self {
-        Self { operation, tenant, actor, reach, lang, request_id, origin: None, session: None, deadline: None }
+        let own = match &reach {
+            Reach::Own(own) | Reach::Grids { own, .. } => own.clone(),
+            Reach::Public | Reach::Community | Reach::Unit(_) | Reach::Platform => Vec::new(),
+        };
+        Self { operation, tenant, actor, reach, lang, request_id, origin: None, session: None, deadline: None, own }
+    }
+
+    /// The caller's own member records in the tenant. Staff are residents too: a wider reach does not make their own
+    /// records somebody else's.
+    pub fn with_own(mut self, own: Vec<MemberId>) -> Self {
+        self.own = own;
+        self
     }
 
     /// Where the call came from (an address), for the audit trail (D-314).
@@ -119,6 +131,11 @@ impl CallCtx {
             Actor::Account(id) => Some(id),
             Actor::Public | Actor::System(_) => None,
         }
+    }
+
+    /// The caller's own member records in the tenant, however far the call reaches.
+    pub fn own(&self) -> &[MemberId] {
+        &self.own
     }
 
     /// How far this call may reach.

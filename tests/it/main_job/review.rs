@@ -79,3 +79,23 @@ async fn of_two_reviewers_at_once_one_wins_and_the_other_is_told(#[case] db: Db)
     assert_eq!(scene.points(&scene.leader, &scene.first()).await, ["0", "0", "15"]);
     scene.app.finish().await;
 }
+
+#[rstest]
+#[case::sqlite(Db::Sqlite)]
+#[case::postgres(Db::Postgres)]
+#[tokio::test]
+async fn nobody_decides_about_their_own_points_whoever_filed(#[case] db: Db) {
+    let scene = Scene::start(db).await;
+    let person = &scene.town.people[1];
+    let reviewer = scene.app.sign_in_as(&scene.town, person, Role::Reviewer).await;
+    let member = scene.member(person);
+    let save = "mutation($input: ApplicationSaveInput!) { applicationSave(input: $input) { application { id revision } errors { code } } }";
+    let input = json!({ "revision": 0, "memberId": member, "month": "2026-03", "onBehalfReason": "代为填报", "lines": usual_month("2026-03") });
+    let saved = scene.admin(save, json!({ "input": input })).await.ok();
+    let filed = vec![scene.submit(&scene.town.admin, &saved).await];
+    let own = scene.approve(&reviewer, &filed).await;
+    assert_eq!(own.text("reviewApprove.outcomes.0.error.code"), "FORBIDDEN");
+    let another = scene.approve(&scene.town.admin, &filed).await.ok();
+    assert_eq!(another.text("reviewApprove.outcomes.0.granted"), "15");
+    scene.app.finish().await;
+}

@@ -13,7 +13,7 @@ use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, 
 
 use super::{
     authority::{Authority, Envelope, mint},
-    decide::{Verdict, decide},
+    decide::{Verdict, decide, own},
     table,
 };
 
@@ -85,7 +85,8 @@ impl Caller {
         };
         let actor = identity.map_or(Actor::Public, |known| Actor::Account(known.account));
         mark(operation, tenant, &actor);
-        Ok(mint(operation, tenant, actor, reach, &self.envelope).with_session(identity.map(|known| known.session)))
+        let own = identity.map(|known| own(known, &ground)).unwrap_or_default();
+        Ok(mint(operation, tenant, actor, reach, &self.envelope).with_own(own).with_session(identity.map(|known| known.session)))
     }
 
     /// Who is signed in.

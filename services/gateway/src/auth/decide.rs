@@ -124,7 +124,8 @@ fn grids(nodes: &[Node]) -> Vec<PlaceId> {
     led.collect()
 }
 
-fn own(identity: &Identity, ground: &Ground) -> Vec<MemberId> {
+/// The caller's own member records at the place.
+pub fn own(identity: &Identity, ground: &Ground) -> Vec<MemberId> {
     let here = identity.memberships.iter().filter(|membership| match *ground {
         Ground::Anywhere => true,
         Ground::Community { id, .. } => membership.community == id,

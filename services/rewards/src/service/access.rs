@@ -8,17 +8,9 @@ use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId, Reach};
 
 use crate::store::redemption::Kept;
 
-/// The caller's own member records, when the call reaches no further than people.
-pub(super) fn own(ctx: &CallCtx) -> &[MemberId] {
-    match ctx.reach() {
-        Reach::Own(own) | Reach::Grids { own, .. } => own,
-        Reach::Public | Reach::Community | Reach::Unit(_) | Reach::Platform => &[],
-    }
-}
-
 /// Points are for their holder alone (D-106): staff and grid leaders do not redeem for others.
 pub(super) fn check_holder(ctx: &CallCtx, member: MemberId) -> Result<()> {
-    if own(ctx).contains(&member) { Ok(()) } else { Err(ApiError::new(ErrorCode::NotTransferable).at("member")) }
+    if ctx.own().contains(&member) { Ok(()) } else { Err(ApiError::new(ErrorCode::NotTransferable).at("member")) }
 }
 
 /// Whether the call reaches the whole tenant.
@@ -33,7 +25,7 @@ pub(super) fn check_staff(ctx: &CallCtx) -> Result<()> {
 
 /// A redemption as this caller sees it: the code is for its holder, while it can be used.
 pub(super) fn shown(ctx: &CallCtx, kept: Kept) -> Redemption {
-    let usable = kept.redemption.status == RedemptionStatus::Confirmed && own(ctx).contains(&kept.redemption.member);
+    let usable = kept.redemption.status == RedemptionStatus::Confirmed && ctx.own().contains(&kept.redemption.member);
     Redemption { code: kept.redemption.code.filter(|_| usable), ..kept.redemption }
 }
 

@@ -10,7 +10,7 @@ use linli_store::{Tx, idempotency, jobs};
 
 use super::{
     RewardsService, Watch,
-    access::{check_holder, is_staff, own, shown},
+    access::{check_holder, is_staff, shown},
     settle,
 };
 use crate::{
@@ -27,7 +27,7 @@ pub(super) const RECOVER_AFTER: Duration = Duration::minutes(2);
 
 /// The first phase of a redemption: made now, or found by its key.
 enum Reservation {
-    Made(Kept),
+    Made(Box<Kept>),
     Known(RedemptionId),
 }
 
@@ -36,7 +36,7 @@ pub(super) async fn create(service: &RewardsService, ctx: &CallCtx, input: Redem
     check_holder(ctx, input.member)?;
     let input = input::redemption(input)?;
     let kept = match reserve(service, tenant, &input).await? {
-        Reservation::Made(kept) => kept,
+        Reservation::Made(kept) => *kept,
         Reservation::Known(id) => settle::join(service, tenant, id).await?,
     };
     let settled = settle::settle(service, ctx, tenant, kept, Watch::Left).await?;
@@ -63,7 +63,7 @@ async fn reserve(service: &RewardsService, tenant: CommunityId, input: &Redempti
     jobs::schedule(&tx, env, RECOVER, &id.to_string(), env.now() + RECOVER_AFTER, &id).await?;
     take(&tx, &product, input).await?;
     tx.commit().await?;
-    Ok(Reservation::Made(kept))
+    Ok(Reservation::Made(Box::new(kept)))
 }
 
 async fn take(tx: &Tx, product: &Product, input: &RedemptionInput) -> Result<()> {
@@ -94,7 +94,7 @@ pub(super) async fn list(service: &RewardsService, ctx: &CallCtx, member: Option
             Some(vec![member])
         }
         None if is_staff(ctx) => None,
-        None => Some(own(ctx).to_vec()),
+        None => Some(ctx.own().to_vec()),
     };
     let name = member.map_or_else(|| "redemptions".to_owned(), |member| format!("redemptions:{member}"));
     let (limit, after) = (page.limit()?, page.key::<RedemptionId>(&name)?);

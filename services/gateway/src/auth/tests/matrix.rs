@@ -65,12 +65,20 @@ async fn check(served: &Served, round: &Round, document: &Document, role: Option
     match expected(&operation, role, &round.ground(document.place)) {
         Some(refusal) if codes != [refusal.row().name] => wrong(format!("should be {}", refusal.row().name)),
         Some(_) if !calls.is_empty() => wrong("should call nothing".into()),
-        None if codes.iter().any(|code| ["FORBIDDEN", "UNAUTHENTICATED", "NOT_FOUND"].contains(&code.as_str())) => {
+        None if calls.is_empty() && codes.iter().any(|code| ["FORBIDDEN", "UNAUTHENTICATED", "NOT_FOUND"].contains(&code.as_str())) => {
             wrong("should be allowed".into())
         }
         None if calls.iter().any(|(entered, _)| *entered != operation) => wrong("should call under its own operation".into()),
+        None if !follows(document) && calls.iter().all(|(_, method)| *method != operation) => {
+            wrong("should call the method of its name".into())
+        }
         _ => Ok(()),
     }
+}
+
+/// Subscriptions are made of other methods, and of events.
+fn follows(document: &Document) -> bool {
+    document.text.starts_with("subscription")
 }
 
 #[tokio::test]

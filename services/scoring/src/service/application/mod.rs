@@ -7,7 +7,7 @@ mod submit;
 use std::sync::Arc;
 
 use linli_contracts::{Result, events::Fact, members::Member, scoring::*};
-use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode, MemberId, Month, Points, Reach};
+use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode, MemberId, Month, Points};
 use linli_store::Tx;
 
 use super::ScoringService;
@@ -88,12 +88,9 @@ async fn member(service: &ScoringService, ctx: &CallCtx, id: MemberId) -> Result
     Ok(member)
 }
 
-/// Whether the caller acts for themselves. Staff of the whole community act for others.
+/// Whether the caller acts for themselves.
 fn is_own(ctx: &CallCtx, member: MemberId) -> bool {
-    match ctx.reach() {
-        Reach::Own(own) | Reach::Grids { own, .. } => own.contains(&member),
-        _ => false,
-    }
+    ctx.own().contains(&member)
 }
 
 /// Refuses a month that has not begun, and one whose results are already shown or settled.

@@ -6,7 +6,7 @@ use linli_contracts::{
     events::Fact,
     scoring::{Objection, ObjectionInput, ObjectionStatus, PublicityStatus},
 };
-use linli_kernel::{AccountId, ApiError, CallCtx, ErrorCode};
+use linli_kernel::{AccountId, ApiError, CallCtx, ErrorCode, Reach};
 use linli_store::{Error, Tx, audit, outbox};
 use serde_json::json;
 
@@ -35,7 +35,8 @@ pub(in crate::service) async fn file(service: &ScoringService, ctx: &CallCtx, in
     let list = publicity::lock(&tx, input.publicity, Hold::Shared).await?.ok_or_else(not_found)?;
     let filed_by = ctx.account();
     check_window(service, &list)?;
-    if filed_by.is_none() {
+    // Somebody of another community is the public here, signed in or not.
+    if *ctx.reach() == Reach::Public {
         check_public(&tx, &list, contact.as_deref()).await?;
     }
     let line = publicity::line(&tx, list.id, input.line_no).await?.ok_or_else(not_found)?;

@@ -1,7 +1,6 @@
 //! Review: decisions line by line, approvals in batches, and the queue at a glance.
 //!
-//! Four eyes: who filed an application for themselves may not decide it. An application filed for somebody else
-//! always carries the reason why (D-310), so one without that reason is the filer's own.
+//! Four eyes: nobody decides about their own points, whoever filed the application and however far their role reaches.
 
 mod approve;
 mod decide;
@@ -41,8 +40,9 @@ fn check(ctx: &CallCtx, row: &ApplicationRow, revision: u32) -> Result<()> {
     if row.revision != revision {
         return Err(ApiError::new(ErrorCode::VersionConflict));
     }
-    let own = ctx.account() == Some(row.filed_by) && row.on_behalf_reason.is_none();
-    if own { Err(ApiError::new(ErrorCode::Forbidden)) } else { Ok(()) }
+    // An application without a reason why somebody else filed it (D-310) is the filer's own.
+    let filed_for_self = ctx.account() == Some(row.filed_by) && row.on_behalf_reason.is_none();
+    if filed_for_self || ctx.own().contains(&row.member) { Err(ApiError::new(ErrorCode::Forbidden)) } else { Ok(()) }
 }
 
 /// What the world is told of a decided application.
