@@ -11,7 +11,7 @@ use rstest::rstest;
 use serde_json::json;
 use sqlx::{Connection, Executor, PgConnection, SqliteConnection, sqlite::SqliteConnectOptions};
 
-use crate::steps::{COMMUNITIES, Into, communities, import, open_street, sheet, sign_in};
+use crate::steps::{COMMUNITIES, Target, communities, import, open_street, sheet, sign_in};
 
 #[rstest]
 #[case::sqlite(Db::Sqlite)]
@@ -21,7 +21,7 @@ async fn a_second_start_keeps_the_data_and_the_sign_ins(#[case] db: Db) {
     let mut app = App::start(db).await;
     let office = open_street(&app).await;
     let rows = sheet(COMMUNITIES, &[["白石坡社区", "420802003001", "s1-building-leaders", "王管理", "13900000003"]]);
-    let run = import(&app, &office.admin, Into::Street(&office.street), linli_testkit::csv(&rows), "ALL_ROWS").await;
+    let run = import(&app, &office.admin, Target::Street(&office.street), linli_testkit::csv(&rows), "ALL_ROWS").await;
     assert_eq!((run.state(), run.counts()), ("DONE", [1, 0, 0, 0]));
     app.settle().await;
     let before = communities(&app, &office.admin, &office.street).await;
@@ -118,4 +118,17 @@ async fn a_stop_answers_the_requests_in_flight_within_two_seconds(#[case] db: Db
         assert_eq!(viewer.text("viewer.name"), "街道办", "what was answered is on record");
     }
     app.finish().await;
+}
+
+#[tokio::test]
+async fn stopping_ends_live_streams_instead_of_waiting_for_their_clients() {
+    // A drain far longer than the test waits: only ending the stream itself lets the server stop in time.
+    let mut app = App::start_with(Db::Sqlite, |options| options.drain = Duration::from_secs(600)).await;
+    let town = app.town(2).await;
+    let query = format!("subscription {{ publicityChanged(communityId: \"{}\") {{ id }} }}", town.community);
+    let request = app.http.post(format!("{}/graphql/stream", app.url)).bearer_auth(&town.admin).header("accept", "text/event-stream");
+    let stream = request.json(&json!({ "query": query })).send().await.unwrap();
+    assert_eq!(stream.status(), 200);
+    tokio::time::timeout(Duration::from_secs(60), app.stop()).await.expect("an open stream does not hold up the stop");
+    stream.text().await.expect("the stream ends in order");
 }

@@ -16,6 +16,7 @@ pub struct Running {
     pub address: SocketAddr,
     /// The services behind it.
     pub stack: Arc<Stack>,
+    gateway: Gateway,
     stop: CancellationToken,
     server: JoinHandle<std::io::Result<()>>,
     tasks: TaskTracker,
@@ -36,19 +37,23 @@ impl Running {
         let address = listener.local_addr().map_err(ApiError::internal)?;
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         stack.start_background(options.poll, &stop, &tasks);
-        let router = Gateway::new(deps(&stack, options, cache(options)?)).router().into_make_service_with_connect_info::<SocketAddr>();
+        let gateway = Gateway::new(deps(&stack, options, cache(options)?));
+        let router = gateway.router().into_make_service_with_connect_info::<SocketAddr>();
         let stopped = stop.clone().cancelled_owned();
         let server = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(stopped).into_future());
-        Ok(Self { address, stack, stop, server, tasks, drain: options.drain })
+        Ok(Self { address, stack, gateway, stop, server, tasks, drain: options.drain })
     }
 
-    /// Stops taking requests, answers those in flight, ends the background tasks.
+    /// Stops taking requests, ends live streams, answers requests in flight and finishes mutations whose clients hung up,
+    /// ends the background tasks.
     pub async fn stop(mut self) {
+        self.gateway.stop();
         self.stop.cancel();
         self.tasks.close();
         let abort = self.server.abort_handle();
         let drained = tokio::time::timeout(self.drain, async {
             let _ = (&mut self.server).await;
+            self.gateway.finish().await;
             self.tasks.wait().await;
         });
         if drained.await.is_err() {
