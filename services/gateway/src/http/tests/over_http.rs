@@ -98,6 +98,7 @@ async fn tokens_are_checked_cached_and_never_ignored() {
 #[tokio::test]
 async fn a_resolvers_panic_is_an_internal_error_and_the_connection_lives() {
     let served = Served::start(|_| ()).await;
+    served.stub.faulty.store(true, std::sync::atomic::Ordering::SeqCst);
     let client = reqwest::Client::new();
     for _ in 0..2 {
         let request = client.post(served.at("/graphql")).bearer_auth(ADMIN).json(&json!({ "query": "{ sessionList { id } }" }));
