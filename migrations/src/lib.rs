@@ -12,7 +12,7 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, TransactionTrait};
 use sea_orm_migration::MigratorTrait;
 
 /// The key of the advisory lock that keeps two processes from migrating at once.
-const LOCK: i64 = 0x6c69_6e6c_69;
+const LOCK: i64 = 0x006c_696e_6c69;
 
 /// Brings every service's tables up to date and lets `role` use them.
 pub async fn up(database: &Database, role: &str) -> Result<(), DbErr> {

@@ -10,7 +10,8 @@ pub struct Migration;
 // `subject` is the contract's tagged form. `posted_by` is absent for what the product itself posted.
 const POST: &str = "id uuid NOT NULL, subject jsonb NOT NULL, posted_at timestamptz NOT NULL, posted_by uuid, PRIMARY KEY (tenant_id, id)";
 
-const NOTICE: &str = "id uuid NOT NULL, account_id uuid NOT NULL, subject jsonb NOT NULL, sent_at timestamptz NOT NULL, read_at timestamptz,
+const NOTICE: &str =
+    "id uuid NOT NULL, account_id uuid NOT NULL, subject jsonb NOT NULL, sent_at timestamptz NOT NULL, read_at timestamptz,
      PRIMARY KEY (tenant_id, id)";
 
 #[async_trait::async_trait]

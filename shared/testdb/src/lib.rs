@@ -8,7 +8,7 @@
 mod postgres;
 mod world;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use linli_store::{Database, DatabaseOptions, Store, Synchronous};
 use tempfile::TempDir;
@@ -84,12 +84,12 @@ impl TestDb {
     }
 }
 
-async fn migrated_sqlite(path: &PathBuf) -> Database {
+async fn migrated_sqlite(path: &Path) -> Database {
     // Built without waiting for the disk, then opened as the product opens it.
-    let build = DatabaseOptions::Sqlite { path: path.clone(), synchronous: Synchronous::Off };
+    let build = DatabaseOptions::Sqlite { path: path.to_owned(), synchronous: Synchronous::Off };
     let database = Database::open(&build).await.expect("a new file opens");
     linli_migrations::up(&database, ROLE).await.expect("the migrations run");
     database.close().await.expect("the new file closes");
-    let serve = DatabaseOptions::Sqlite { path: path.clone(), synchronous: Synchronous::Full };
+    let serve = DatabaseOptions::Sqlite { path: path.to_owned(), synchronous: Synchronous::Full };
     Database::open(&serve).await.expect("the file opens again")
 }

@@ -1,5 +1,7 @@
 //! The announcements service over both databases.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop with the cause")]
+
 mod bulletin;
 mod notices;
 
