@@ -7,7 +7,7 @@ use rstest::rstest;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use crate::steps::{Into, Run, communities, import, import_upload, is_chinese, members};
+use crate::steps::{Run, Target, communities, import, import_upload, is_chinese, members};
 
 /// One file of the corpus and what it must answer; see `tests/corpus/make.py`.
 struct Case {
@@ -24,7 +24,8 @@ fn corpus() -> PathBuf {
 
 fn cases() -> Vec<Case> {
     let manifest: Vec<Value> = serde_json::from_slice(&std::fs::read(corpus().join("manifest.json")).unwrap()).unwrap();
-    let finding = |found: &Value| (found[0].as_i64().unwrap(), found[1].as_str().unwrap().to_owned(), found[2].as_str().unwrap().to_owned());
+    let finding =
+        |found: &Value| (found[0].as_i64().unwrap(), found[1].as_str().unwrap().to_owned(), found[2].as_str().unwrap().to_owned());
     let case = |row: Value| Case {
         file: row["file"].as_str().unwrap().to_owned(),
         people: row["into"] == "people",
@@ -64,7 +65,8 @@ async fn every_bad_file_is_refused_with_place_and_mend_and_leaves_nothing_behind
     let (street, community) = (town.street.to_string(), town.community.to_string());
     let mut wrong = Vec::new();
     for case in cases() {
-        let (into, token) = if case.people { (Into::Community(&community), &town.admin) } else { (Into::Street(&street), &town.street_admin) };
+        let (into, token) =
+            if case.people { (Target::Community(&community), &town.admin) } else { (Target::Street(&street), &town.street_admin) };
         let before = written(&app, &town).await;
         let upload = app.upload(token, std::fs::read(corpus().join(&case.file)).unwrap()).await;
         let dry = import_upload(&app, token, into, &upload, "DRY_RUN").await;
@@ -91,7 +93,8 @@ fn differences(case: &Case, dry: &Run, run: &Run, added: i64) -> Vec<String> {
     if run.failure() != case.failure.as_deref() {
         told.push(format!("failed with {:?}", run.0["failure"]));
     }
-    let owned = |run: &Run| run.findings().into_iter().map(|(row, column, code)| (row, column.to_owned(), code.to_owned())).collect::<Vec<_>>();
+    let owned =
+        |run: &Run| run.findings().into_iter().map(|(row, column, code)| (row, column.to_owned(), code.to_owned())).collect::<Vec<_>>();
     for found in [owned(dry), owned(run)] {
         if found != case.findings {
             told.push(format!("found {found:?}"));
@@ -242,10 +245,13 @@ async fn publish_second_version(app: &App, town: &Town) {
         "period": { "startsInMonth": 1 },
         "publicity": { "minDays": 7, "answerWorkingDays": 7, "publicMayObject": false },
     });
-    let saved = app.gql(Some(&town.admin), save, json!({ "input": { "communityId": community, "revision": 0, "document": document } })).await.ok();
+    let saved =
+        app.gql(Some(&town.admin), save, json!({ "input": { "communityId": community, "revision": 0, "document": document } })).await.ok();
     let revision = saved.number("schemeDraftSave.scheme.draft.revision");
-    let publish = "mutation($input: SchemePublishInput!) { schemePublish(input: $input) { scheme { versions { version } } errors { code place } } }";
-    let input = |from: &str| json!({ "input": { "communityId": community, "revision": revision, "effectiveFrom": from, "reason": "年度调整" } });
+    let publish =
+        "mutation($input: SchemePublishInput!) { schemePublish(input: $input) { scheme { versions { version } } errors { code place } } }";
+    let input =
+        |from: &str| json!({ "input": { "communityId": community, "revision": revision, "effectiveFrom": from, "reason": "年度调整" } });
     let early = app.gql(Some(&town.admin), publish, input("2026-03-01")).await.refused("EFFECTIVE_IN_PAST");
     assert_eq!(early.text("schemePublish.errors.0.place"), "input.effectiveFrom");
     let published = app.gql(Some(&town.admin), publish, input("2026-04-01")).await.ok();
@@ -261,13 +267,25 @@ async fn a_cursor_opens_its_own_list_alone(#[case] db: Db) {
     let town = app.town(4).await;
     let community = town.community.to_string();
     let page = |list: &str, arguments: &str, after: Value| {
-        let query = format!("query($id: ID!, $after: String) {{ {list}(communityId: $id, first: 2, after: $after{arguments}) {{ edges {{ cursor }} }} }}");
+        let query = format!(
+            "query($id: ID!, $after: String) {{ {list}(communityId: $id, first: 2, after: $after{arguments}) {{ edges {{ cursor }} }} }}"
+        );
         let (app, token, community) = (&app, &town.admin, &community);
         async move { app.gql(Some(token), &query, json!({ "id": community, "after": after })).await }
     };
     let cursor = page("memberList", "", Value::Null).await.get("memberList.edges.1.cursor");
     assert_eq!(page("memberList", "", cursor.clone()).await.get("memberList.edges").as_array().unwrap().len(), 2);
-    let elsewhere = ["applicationList", "productList", "publicityList", "objectionList", "postList", "noticeList", "redemptionList", "sealList", "pointsRanking"];
+    let elsewhere = [
+        "applicationList",
+        "productList",
+        "publicityList",
+        "objectionList",
+        "postList",
+        "noticeList",
+        "redemptionList",
+        "sealList",
+        "pointsRanking",
+    ];
     for list in elsewhere {
         let answer = page(list, "", cursor.clone()).await.refused("BAD_CURSOR");
         let error = &answer.body["errors"][0];
@@ -308,8 +326,11 @@ async fn names_are_bounded_and_hide_nothing_wherever_they_are_entered(#[case] db
     let answer = app.gql(Some(&town.operator), create, input("别名街道", "420802001000")).await;
     assert_eq!(told(&answer, "unitCreate"), ("DUPLICATE".into(), "input.code".into()));
 
-    let product = "mutation($input: ProductSaveInput!) { productSave(input: $input) { product { id } errors { code message mend place } } }";
-    for (field, value, code) in [("stock", json!(-1), "BAD_QUANTITY"), ("price", json!("-5"), "POINTS_OUT_OF_RANGE"), ("price", json!("NaN"), "BAD_POINTS")] {
+    let product =
+        "mutation($input: ProductSaveInput!) { productSave(input: $input) { product { id } errors { code message mend place } } }";
+    for (field, value, code) in
+        [("stock", json!(-1), "BAD_QUANTITY"), ("price", json!("-5"), "POINTS_OUT_OF_RANGE"), ("price", json!("NaN"), "BAD_POINTS")]
+    {
         let mut input = json!({ "communityId": town.community.to_string(), "revision": 0, "name": "大米", "description": "", "price": "5", "stock": 1, "open": true });
         input[field] = value;
         let answer = app.gql(Some(&town.admin), product, json!({ "input": input })).await;
@@ -326,7 +347,8 @@ const MIB: usize = 1024 * 1024;
 fn refusal(answer: &[u8]) -> (String, Value) {
     let text = String::from_utf8_lossy(answer);
     let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-    let json: Value = body.find('{').and_then(|at| serde_json::from_str(body[at..].trim_end_matches("\r\n0\r\n\r\n").trim()).ok()).unwrap_or_default();
+    let json: Value =
+        body.find('{').and_then(|at| serde_json::from_str(body[at..].trim_end_matches("\r\n0\r\n\r\n").trim()).ok()).unwrap_or_default();
     (head.lines().next().unwrap_or_default().to_owned(), json["errors"][0].clone())
 }
 
@@ -339,7 +361,15 @@ async fn sixty_four_mebibytes_are_refused_while_they_stream_in(#[case] db: Db) {
     let town = app.town(0).await;
     // Announced: refused for what the head says.
     let whole = vec![b'x'; 64 * MIB];
-    let answer = app.http.post(format!("{}/upload", app.url)).bearer_auth(&town.admin).header("accept-language", "zh-CN").body(whole).send().await.unwrap();
+    let answer = app
+        .http
+        .post(format!("{}/upload", app.url))
+        .bearer_auth(&town.admin)
+        .header("accept-language", "zh-CN")
+        .body(whole)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(answer.status(), 413);
     let error = answer.json::<Value>().await.unwrap()["errors"][0].clone();
     assert_eq!((error["extensions"]["code"].as_str(), error["extensions"]["place"].as_str()), (Some("TOO_LARGE"), Some("file")));
@@ -358,12 +388,15 @@ async fn sixty_four_mebibytes_are_refused_while_they_stream_in(#[case] db: Db) {
     let read = tokio::time::timeout(Duration::from_secs(10), line.read(&mut answer)).await.expect("an answer before the end").unwrap();
     let (status, error) = refusal(&answer[..read]);
     assert!(status.contains("413"), "{status}");
-    assert_eq!((error["extensions"]["code"].as_str(), is_chinese(error["extensions"]["mend"].as_str().unwrap())), (Some("TOO_LARGE"), true));
+    assert_eq!(
+        (error["extensions"]["code"].as_str(), is_chinese(error["extensions"]["mend"].as_str().unwrap())),
+        (Some("TOO_LARGE"), true)
+    );
 
     let kept = std::fs::read_dir(app.options.data.join("files")).unwrap().map(|entry| entry.unwrap().path());
     let kept: Vec<PathBuf> = kept.filter(|path| path.is_dir()).flat_map(|folder| walk(&folder)).collect();
     assert!(kept.iter().all(|file| std::fs::metadata(file).unwrap().len() < MIB as u64), "{kept:?}");
-    let sixteen = import(&app, &town.admin, Into::Community(&town.community.to_string()), vec![b'x'; 16 * MIB], "DRY_RUN").await;
+    let sixteen = import(&app, &town.admin, Target::Community(&town.community.to_string()), vec![b'x'; 16 * MIB], "DRY_RUN").await;
     assert_eq!((sixteen.state(), sixteen.failure()), ("REFUSED", Some("SHEET_EMPTY")), "the limit itself may come");
     app.finish().await;
 }
@@ -394,7 +427,7 @@ async fn uploads_without_content_or_of_others_lead_nowhere(#[case] db: Db) {
     assert_eq!(send(None, b"x".to_vec()).await, (401, json!("UNAUTHENTICATED")));
     assert_eq!(send(Some("lla_wrong"), b"x".to_vec()).await, (401, json!("UNAUTHENTICATED")));
     let theirs = app.upload(&town.street_admin, b"x".to_vec()).await;
-    let into = Into::Community(&town.community.to_string()[..]);
+    let into = Target::Community(&town.community.to_string()[..]);
     crate::steps::start_import(&app, &town.admin, into, &theirs, "DRY_RUN").await.refused("NOT_FOUND");
     let malformed = crate::steps::start_import(&app, &town.admin, into, "upl_1", "DRY_RUN").await;
     assert_eq!(told(&malformed, "started"), ("BAD_ID".into(), "input.uploadId".into()));

@@ -7,7 +7,7 @@ use rstest::rstest;
 use serde_json::json;
 
 use crate::steps::{
-    COMMUNITIES, Into, accept, communities, enter, import, import_run, import_upload, is_chinese, open_street, sheet, start_import,
+    COMMUNITIES, Target, accept, communities, enter, import, import_run, import_upload, is_chinese, open_street, sheet, start_import,
 };
 
 const S1: &str = "s1-building-leaders";
@@ -44,7 +44,7 @@ const FOUND: [(i64, &str, &str); 7] = [
 async fn a_dry_run_lists_every_error_and_the_import_takes_all_or_the_good_rows(#[case] db: Db) {
     let app = App::start(db).await;
     let office = open_street(&app).await;
-    let (into, token) = (Into::Street(&office.street), office.admin.as_str());
+    let (into, token) = (Target::Street(&office.street), office.admin.as_str());
     let upload = app.upload(token, xlsx(&mixed())).await;
 
     let dry = import_upload(&app, token, into, &upload, "DRY_RUN").await;
@@ -77,7 +77,7 @@ async fn a_dry_run_lists_every_error_and_the_import_takes_all_or_the_good_rows(#
 async fn a_repeated_import_makes_no_doubles_and_admins_enter_by_a_link_once(#[case] db: Db) {
     let app = App::start(db).await;
     let office = open_street(&app).await;
-    let (into, token) = (Into::Street(&office.street), office.admin.as_str());
+    let (into, token) = (Target::Street(&office.street), office.admin.as_str());
     let mut rows = sheet(
         COMMUNITIES,
         &[
@@ -102,7 +102,12 @@ async fn a_repeated_import_makes_no_doubles_and_admins_enter_by_a_link_once(#[ca
     let secret = links[0]["token"].as_str().unwrap();
     let admin = accept(&app, secret).await.ok();
     let grants = admin.get("invitationAccept.tokens.viewer.grants");
-    let roles: Vec<_> = grants.as_array().unwrap().iter().map(|grant| (grant["role"].as_str().unwrap(), grant["node"]["level"].as_str().unwrap())).collect();
+    let roles: Vec<_> = grants
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|grant| (grant["role"].as_str().unwrap(), grant["node"]["level"].as_str().unwrap()))
+        .collect();
     assert_eq!(roles, [("COMMUNITY_ADMIN", "COMMUNITY"); 2]);
     accept(&app, secret).await.refused("INVITATION_INVALID");
 
@@ -139,7 +144,7 @@ async fn the_largest_street_comes_in_one_file(#[case] db: Db) {
         [format!("第{n}社区"), format!("420802003{n:03}"), S1.to_owned(), "王管理".to_owned(), format!("1370000{n:04}")].to_vec()
     }));
     let begun = Instant::now();
-    let run = import(&app, &office.admin, Into::Street(&office.street), xlsx(&rows), "ALL_ROWS").await;
+    let run = import(&app, &office.admin, Target::Street(&office.street), xlsx(&rows), "ALL_ROWS").await;
     println!("170 communities on {db:?}: {:?}", begun.elapsed());
     assert_eq!((run.state(), run.counts(), run.invitations().len()), ("DONE", [170, 0, 0, 0], 170));
     assert_eq!(communities(&app, &office.admin, &office.street).await.len(), 170);
@@ -160,11 +165,11 @@ async fn only_the_street_itself_onboards_and_only_with_its_own_files(#[case] db:
     let office = open_street(&app).await;
     let other = crate::steps::unit(&app, &office.operator, "STREET", Some(&office.district), "龙泉街道", "420802001000").await;
     let upload = app.upload(&office.admin, csv(&mixed())).await;
-    start_import(&app, &office.admin, Into::Street(&other), &upload, "DRY_RUN").await.refused("NOT_FOUND");
-    start_import(&app, &office.operator, Into::Street(&office.street), &upload, "DRY_RUN").await.refused("FORBIDDEN");
+    start_import(&app, &office.admin, Target::Street(&other), &upload, "DRY_RUN").await.refused("NOT_FOUND");
+    start_import(&app, &office.operator, Target::Street(&office.street), &upload, "DRY_RUN").await.refused("FORBIDDEN");
     let stranger = crate::steps::invited(&app, &office.operator, &other, "STREET_ADMIN", "13900000021").await;
-    start_import(&app, &stranger, Into::Street(&other), &upload, "DRY_RUN").await.refused("NOT_FOUND");
-    let run = import_upload(&app, &office.admin, Into::Street(&office.street), &upload, "DRY_RUN").await;
+    start_import(&app, &stranger, Target::Street(&other), &upload, "DRY_RUN").await.refused("NOT_FOUND");
+    let run = import_upload(&app, &office.admin, Target::Street(&office.street), &upload, "DRY_RUN").await;
     import_run(&app, &stranger, run.0["id"].as_str().unwrap()).await.refused("NOT_FOUND");
     app.finish().await;
 }

@@ -6,7 +6,7 @@ use linli_testkit::{Answer, App, Db, PASSWORD, Town, csv};
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::steps::{COMMUNITIES, Into, accept, enter, import, is_chinese, members, sheet, sign_in};
+use crate::steps::{COMMUNITIES, Target, accept, enter, import, is_chinese, members, sheet, sign_in};
 
 /// Phone numbers of the town's street office and of its community's admin.
 const STREET: &str = "13900000002";
@@ -71,9 +71,17 @@ async fn a_wrong_password_and_an_unknown_phone_are_told_apart_by_nobody(#[case] 
 
 /// Signs in from an address that a trusted proxy names.
 async fn sign_in_from(app: &App, origin: &str, phone: &str, password: &str) -> Answer {
-    let query = "mutation($input: SessionStartInput!) { sessionStart(input: $input) { tokens { accessToken } errors { code message mend } } }";
+    let query =
+        "mutation($input: SessionStartInput!) { sessionStart(input: $input) { tokens { accessToken } errors { code message mend } } }";
     let body = json!({ "query": query, "variables": { "input": { "phone": phone, "password": password } } });
-    let sent = app.http.post(format!("{}/graphql", app.url)).header("x-forwarded-for", format!("6.6.6.6, {origin}")).json(&body).send().await.unwrap();
+    let sent = app
+        .http
+        .post(format!("{}/graphql", app.url))
+        .header("x-forwarded-for", format!("6.6.6.6, {origin}"))
+        .json(&body)
+        .send()
+        .await
+        .unwrap();
     Answer { status: sent.status().as_u16(), body: sent.json().await.unwrap() }
 }
 
@@ -250,8 +258,12 @@ async fn an_invitation_opens_once_and_not_for_ever(#[case] db: Db) {
     let secret = invite(ids[0].clone()).await.ok().text("invitationCreate.invitation.token");
     let show = "query($token: String!) { invitationShow(token: $token) { name phoneMasked purpose } }";
     let shown = app.gql(None, show, json!({ "token": secret })).await;
-    assert_eq!((shown.text("invitationShow.phoneMasked"), shown.text("invitationShow.purpose")), ("138****0001".into(), "白石坡社区".into()));
-    let weak = "mutation($input: InvitationAcceptInput!) { invitationAccept(input: $input) { tokens { accessToken } errors { code mend } } }";
+    assert_eq!(
+        (shown.text("invitationShow.phoneMasked"), shown.text("invitationShow.purpose")),
+        ("138****0001".into(), "白石坡社区".into())
+    );
+    let weak =
+        "mutation($input: InvitationAcceptInput!) { invitationAccept(input: $input) { tokens { accessToken } errors { code mend } } }";
     app.gql(None, weak, json!({ "input": { "token": secret, "password": "1234" } })).await.refused("BAD_PASSWORD");
     let token = enter(&app, &secret).await;
     assert!(is_in(&app, &token).await);
@@ -307,7 +319,7 @@ async fn a_role_holds_at_its_node_and_below_and_ends_when_it_is_taken_back(#[cas
 /// A second community of the town's street; answers its id and its admin's token.
 async fn neighbour(app: &App, town: &Town) -> (String, String) {
     let rows = sheet(COMMUNITIES, &[["泉口社区", "420802003002", "s1-building-leaders", "李管理", "13900000004"]]);
-    let run = import(app, &town.street_admin, Into::Street(&town.street.to_string()), csv(&rows), "ALL_ROWS").await;
+    let run = import(app, &town.street_admin, Target::Street(&town.street.to_string()), csv(&rows), "ALL_ROWS").await;
     let admin = enter(app, &run.invitations()[0]).await;
     let viewer = app.gql(Some(&admin), "{ viewer { grants { node { id } } } }", json!({})).await;
     app.settle().await;

@@ -16,7 +16,7 @@ const RUN: &str = "id mode state rowsTotal rowsDone rowsNew rowsChanged rowsUnch
 
 /// What an import goes into.
 #[derive(Clone, Copy, Debug)]
-pub enum Into<'a> {
+pub enum Target<'a> {
     /// Communities of this street.
     Street(&'a str),
     /// People of this community.
@@ -55,10 +55,10 @@ impl Run {
 }
 
 /// Starts an import of an upload.
-pub async fn start_import(app: &App, token: &str, into: Into<'_>, upload: &str, mode: &str) -> Answer {
+pub async fn start_import(app: &App, token: &str, into: Target<'_>, upload: &str, mode: &str) -> Answer {
     let (field, input, place, id) = match into {
-        Into::Street(id) => ("communityImport", "CommunityImportInput", "streetId", id),
-        Into::Community(id) => ("memberImport", "MemberImportInput", "communityId", id),
+        Target::Street(id) => ("communityImport", "CommunityImportInput", "streetId", id),
+        Target::Community(id) => ("memberImport", "MemberImportInput", "communityId", id),
     };
     let query = format!(
         "mutation($input: {input}!) {{ started: {field}(input: $input) {{ run {{ id state }} errors {{ code message mend place }} }} }}"
@@ -72,7 +72,7 @@ pub async fn import_run(app: &App, token: &str, id: &str) -> Answer {
 }
 
 /// Imports an upload and waits for the end.
-pub async fn import_upload(app: &App, token: &str, into: Into<'_>, upload: &str, mode: &str) -> Run {
+pub async fn import_upload(app: &App, token: &str, into: Target<'_>, upload: &str, mode: &str) -> Run {
     let id = start_import(app, token, into, upload, mode).await.ok().text("started.run.id");
     loop {
         let run = import_run(app, token, &id).await.get("importRun");
@@ -84,7 +84,7 @@ pub async fn import_upload(app: &App, token: &str, into: Into<'_>, upload: &str,
 }
 
 /// Uploads a file, imports it and waits for the end.
-pub async fn import(app: &App, token: &str, into: Into<'_>, file: Vec<u8>, mode: &str) -> Run {
+pub async fn import(app: &App, token: &str, into: Target<'_>, file: Vec<u8>, mode: &str) -> Run {
     let upload = app.upload(token, file).await;
     import_upload(app, token, into, &upload, mode).await
 }
@@ -145,7 +145,8 @@ pub async fn unit(app: &App, operator: &str, level: &str, parent: Option<&str>, 
 
 /// Invites somebody to a unit and signs them in; answers the access token.
 pub async fn invited(app: &App, operator: &str, unit: &str, role: &str, phone: &str) -> String {
-    let query = "mutation($input: UnitInviteInput!) { unitInvite(input: $input) { invitation { token } errors { code message mend place } } }";
+    let query =
+        "mutation($input: UnitInviteInput!) { unitInvite(input: $input) { invitation { token } errors { code message mend place } } }";
     let input = json!({ "unitId": unit, "role": role, "name": "街道办", "phone": phone });
     let link = app.gql(Some(operator), query, json!({ "input": input })).await.ok();
     enter(app, &link.text("unitInvite.invitation.token")).await

@@ -27,7 +27,8 @@ fn speaks(who: Who, place: Place, caller: &Caller, ground: Where) -> bool {
         Who::SignedIn => caller.is_signed_in() && belongs(place, caller, ground),
         Who::Role(role) => {
             let residing = role == Role::Resident && caller.member;
-            (caller.roles.contains(&role) || residing) && caller.nodes().iter().any(|node| holds(*node, role, caller) && covers(*node, place, ground))
+            (caller.roles.contains(&role) || residing)
+                && caller.nodes().iter().any(|node| holds(*node, role, caller) && covers(*node, place, ground))
         }
     }
 }

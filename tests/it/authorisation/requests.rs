@@ -37,13 +37,23 @@ impl Place {
 /// What an operation is about.
 pub fn place(operation: &str) -> Place {
     match operation {
-        "session_start" | "session_refresh" | "session_end" | "session_end_all" | "session_list" | "password_change" | "invitation_show"
-        | "invitation_accept" | "template_list" | "viewer" | "upload" => Place::Anywhere,
+        "session_start" | "session_refresh" | "session_end" | "session_end_all" | "session_list" | "password_change"
+        | "invitation_show" | "invitation_accept" | "template_list" | "viewer" | "upload" => Place::Anywhere,
         "unit_get" | "unit_invite" | "community_list" | "community_import" => Place::Street,
         "unit_create" => Place::District,
         "import_run" | "import_run_progress" => Place::Run,
-        "member_get" | "member_reveal" | "consent_set" | "application_save" | "application_submit" | "application_withdraw"
-        | "application_get" | "evidence_get" | "points_get" | "points_history" | "points_changed" | "redemption_cancel" => Place::Person,
+        "member_get"
+        | "member_reveal"
+        | "consent_set"
+        | "application_save"
+        | "application_submit"
+        | "application_withdraw"
+        | "application_get"
+        | "evidence_get"
+        | "points_get"
+        | "points_history"
+        | "points_changed"
+        | "redemption_cancel" => Place::Person,
         "notice_read" => Place::Notice,
         known if request(known, &Objects::default(), "").is_some() => Place::Community,
         unknown => panic!("no request for {unknown}"),
@@ -96,7 +106,8 @@ async fn upload(app: &App, bearer: Option<&str>) -> Option<String> {
 
 /// Follows a subscription until its first word; one that has nothing to say was let in.
 async fn follow(app: &App, bearer: Option<&str>, query: &str) -> Option<String> {
-    let request = app.http.post(format!("{}/graphql/stream", app.url)).header("accept", "text/event-stream").json(&json!({ "query": query }));
+    let request =
+        app.http.post(format!("{}/graphql/stream", app.url)).header("accept", "text/event-stream").json(&json!({ "query": query }));
     let request = if let Some(bearer) = bearer { request.bearer_auth(bearer) } else { request };
     let mut answer = request.send().await.unwrap();
     let chunk = tokio::time::timeout(Duration::from_millis(500), answer.chunk()).await.ok()?.unwrap()?;
@@ -189,7 +200,9 @@ fn input(operation: &str, o: &Objects, upload: &str) -> Option<Value> {
         "scheme_adopt" => json!({ "communityId": community, "template": "s2-behaviour-bank" }),
         "scheme_draft_save" => json!({ "communityId": community, "revision": 0, "document": document() }),
         "scheme_publish" => json!({ "communityId": community, "revision": 99, "effectiveFrom": "2026-05-01", "reason": "调整" }),
-        "application_save" => json!({ "id": o.application, "revision": 1, "memberId": o.member, "month": "2026-04", "onBehalfReason": "无手机", "lines": [] }),
+        "application_save" => {
+            json!({ "id": o.application, "revision": 1, "memberId": o.member, "month": "2026-04", "onBehalfReason": "无手机", "lines": [] })
+        }
         "application_submit" | "application_withdraw" => json!({ "id": o.application, "revision": 1 }),
         "evidence_add" => json!({ "communityId": community, "uploadId": upload }),
         "review_decide" => json!({ "id": o.application, "revision": 1, "action": "APPROVE" }),
@@ -198,7 +211,9 @@ fn input(operation: &str, o: &Objects, upload: &str) -> Option<Value> {
         "objection_file" => json!({ "publicityId": o.publicity, "lineNo": 1, "reason": "" }),
         "objection_answer" => json!({ "id": o.objection, "text": "" }),
         "period_close" => json!({ "id": o.period, "reason": "结算" }),
-        "product_save" => json!({ "communityId": community, "revision": 0, "name": "", "description": "", "price": "1", "stock": 1, "open": true }),
+        "product_save" => {
+            json!({ "communityId": community, "revision": 0, "name": "", "description": "", "price": "1", "stock": 1, "open": true })
+        }
         "redemption_create" => json!({ "key": "", "memberId": o.member, "productId": o.product, "quantity": 1 }),
         "redemption_fulfil" => json!({ "communityId": community, "code": "ABCDEFGH" }),
         "redemption_cancel" => json!({ "id": o.redemption, "reason": "不要了" }),

@@ -8,7 +8,7 @@ use linli_kernel::Role;
 use linli_testkit::{App, PASSWORD, csv, xlsx};
 use serde_json::{Value, json};
 
-use crate::steps::{COMMUNITIES, Into, Office, PEOPLE, enter, import, invited, members, open_street, sheet, sign_in, unit};
+use crate::steps::{COMMUNITIES, Office, PEOPLE, Target, enter, import, invited, members, open_street, sheet, sign_in, unit};
 
 /// Where an object lies, seen from the callers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -195,7 +195,7 @@ impl Town {
         let phones = format!("135000{nth}");
         let admin_phone = format!("{phones}0000");
         let rows = sheet(COMMUNITIES, &[[&format!("第{nth}社区"), code, "s2-behaviour-bank", "王管理", &admin_phone]]);
-        let run = import(app, &office.admin, Into::Street(&office.street), csv(&rows), "ALL_ROWS").await;
+        let run = import(app, &office.admin, Target::Street(&office.street), csv(&rows), "ALL_ROWS").await;
         let admin = enter(app, &run.invitations()[0]).await;
         app.settle().await;
         let viewer = app.gql(Some(&admin), "{ viewer { grants { node { id } } } }", json!({})).await;
@@ -203,9 +203,11 @@ impl Town {
         let mut people = sheet(PEOPLE, &[]);
         people.extend((1..=5).map(|n| {
             let class = if n == 1 { "楼长" } else { "居民" };
-            [&format!("P{n}"), "张三", class, "一网格", "1号楼", &format!("{n}"), &format!("{phones}{n:04}"), "", "是", ""].map(str::to_owned).to_vec()
+            [&format!("P{n}"), "张三", class, "一网格", "1号楼", &format!("{n}"), &format!("{phones}{n:04}"), "", "是", ""]
+                .map(str::to_owned)
+                .to_vec()
         }));
-        let run = import(app, &admin, Into::Community(&community), xlsx(&people), "ALL_ROWS").await;
+        let run = import(app, &admin, Target::Community(&community), xlsx(&people), "ALL_ROWS").await;
         assert_eq!(run.state(), "DONE", "{}", run.0);
         let found = members(app, &admin, &community, "id householdId grid { id }").await;
         let text = |n: usize, field: &str| found[n][field].as_str().unwrap().to_owned();
@@ -221,12 +223,20 @@ impl Town {
         let resident = Objects { member: text(1, "id"), household: text(1, "householdId"), ..shared };
         let town = Self { phones, leader, resident };
         for (n, role) in [(2, "REVIEWER"), (3, "GRID_LEADER"), (4, "SHOP_KEEPER")] {
-            let input = json!({ "memberId": text(n, "id"), "role": role, "gridId": (role == "GRID_LEADER").then_some(&town.resident.grid) });
+            let input =
+                json!({ "memberId": text(n, "id"), "role": role, "gridId": (role == "GRID_LEADER").then_some(&town.resident.grid) });
             act(app, &admin, "roleGrant(input: $input) { grant { role } errors { code place } }", "RoleGrantInput", input).await;
         }
         for n in 0..5 {
             let input = json!({ "memberId": text(n, "id") });
-            let link = act(app, &admin, "invitationCreate(input: $input) { invitation { token } errors { code } }", "InvitationCreateInput", input).await;
+            let link = act(
+                app,
+                &admin,
+                "invitationCreate(input: $input) { invitation { token } errors { code } }",
+                "InvitationCreateInput",
+                input,
+            )
+            .await;
             enter(app, link["invitation"]["token"].as_str().unwrap()).await;
         }
         town
@@ -240,10 +250,18 @@ impl Town {
             let own = token(app, &phone).await;
             declare(app, &own, person, month).await;
             let items = json!({ "communityId": person.community, "items": [{ "applicationId": person.application, "revision": 2 }] });
-            act(app, &admin, "reviewApprove(input: $input) { outcomes { granted error { code } } errors { code } }", "ReviewApproveInput", items).await;
+            act(
+                app,
+                &admin,
+                "reviewApprove(input: $input) { outcomes { granted error { code } } errors { code } }",
+                "ReviewApproveInput",
+                items,
+            )
+            .await;
         }
         let input = json!({ "communityId": self.leader.community, "month": month, "days": 7 });
-        let list = act(app, &admin, "publicityOpen(input: $input) { publicity { id lines } errors { code } }", "PublicityOpenInput", input).await;
+        let list =
+            act(app, &admin, "publicityOpen(input: $input) { publicity { id lines } errors { code } }", "PublicityOpenInput", input).await;
         for person in [&mut self.leader, &mut self.resident] {
             person.publicity = list["publicity"]["id"].as_str().unwrap().to_owned();
         }
@@ -257,13 +275,21 @@ impl Town {
     async fn redeem(&mut self, app: &App) {
         let admin = self.admin(app).await;
         let input = json!({ "communityId": self.leader.community, "revision": 0, "name": "大米", "description": "", "price": "1", "stock": 100, "open": true });
-        let product = act(app, &admin, "productSave(input: $input) { product { id } errors { code place } }", "ProductSaveInput", input).await;
+        let product =
+            act(app, &admin, "productSave(input: $input) { product { id } errors { code place } }", "ProductSaveInput", input).await;
         let phones = [self.phone(1), self.phone(2)];
         for (person, phone) in [&mut self.leader, &mut self.resident].into_iter().zip(phones) {
             person.product = product["product"]["id"].as_str().unwrap().to_owned();
             let own = token(app, &phone).await;
             let input = json!({ "key": "first", "memberId": person.member, "productId": person.product, "quantity": 1 });
-            let made = act(app, &own, "redemptionCreate(input: $input) { redemption { id } errors { code place } }", "RedemptionCreateInput", input).await;
+            let made = act(
+                app,
+                &own,
+                "redemptionCreate(input: $input) { redemption { id } errors { code place } }",
+                "RedemptionCreateInput",
+                input,
+            )
+            .await;
             person.redemption = made["redemption"]["id"].as_str().unwrap().to_owned();
         }
     }
@@ -273,7 +299,8 @@ impl Town {
         self.month(app, "2026-04").await;
         let own = token(app, &self.phone(2)).await;
         let input = json!({ "publicityId": self.resident.publicity, "lineNo": 1, "reason": "数目不对" });
-        let filed = act(app, &own, "objectionFile(input: $input) { objection { id } errors { code place } }", "ObjectionFileInput", input).await;
+        let filed =
+            act(app, &own, "objectionFile(input: $input) { objection { id } errors { code place } }", "ObjectionFileInput", input).await;
         for person in [&mut self.leader, &mut self.resident] {
             person.objection = filed["objection"]["id"].as_str().unwrap().to_owned();
         }
@@ -282,7 +309,8 @@ impl Town {
     /// What the product made by itself.
     async fn look_up(&mut self, app: &App) {
         let admin = self.admin(app).await;
-        let periods = app.gql(Some(&admin), "query($id: ID!) { periodList(communityId: $id) { id } }", json!({ "id": self.leader.community })).await;
+        let periods =
+            app.gql(Some(&admin), "query($id: ID!) { periodList(communityId: $id) { id } }", json!({ "id": self.leader.community })).await;
         let phones = [self.phone(1), self.phone(2)];
         for (person, phone) in [&mut self.leader, &mut self.resident].into_iter().zip(phones) {
             person.period = periods.text("periodList.0.id");
@@ -304,10 +332,12 @@ async fn declare(app: &App, token: &str, person: &mut Objects, month: &str) {
     person.evidence = kept["evidence"]["id"].as_str().unwrap().to_owned();
     let line = json!({ "item": "public-good", "day": format!("{month}-01"), "quantity": "1", "description": "清扫", "evidenceIds": [person.evidence] });
     let input = json!({ "revision": 0, "memberId": person.member, "month": month, "lines": [line] });
-    let saved = act(app, token, "applicationSave(input: $input) { application { id } errors { code place } }", "ApplicationSaveInput", input).await;
+    let saved =
+        act(app, token, "applicationSave(input: $input) { application { id } errors { code place } }", "ApplicationSaveInput", input).await;
     person.application = saved["application"]["id"].as_str().unwrap().to_owned();
     let input = json!({ "id": person.application, "revision": 1 });
-    act(app, token, "applicationSubmit(input: $input) { application { revision } errors { code place } }", "ApplicationSubmitInput", input).await;
+    act(app, token, "applicationSubmit(input: $input) { application { revision } errors { code place } }", "ApplicationSubmitInput", input)
+        .await;
 }
 
 /// A mutation that must go through; answers its payload.

@@ -1,7 +1,7 @@
 //! Objections: the window, the clock of the answer, corrections, and the end that waits for them.
 
 use linli_contracts::scoring::*;
-use linli_kernel::{ApiError, CallCtx, ErrorCode, PageRequest, Points};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, PageRequest, Points, Reach};
 use linli_testdb::Db;
 use rstest::rstest;
 
@@ -133,6 +133,9 @@ async fn somebody_without_an_account_objects_where_allowed_and_within_bounds(#[c
     let public = town.world.public("objection_file");
     let mute = object(&town, &public, &list, 1, None).await.unwrap_err();
     assert_eq!((mute.code, mute.place.as_deref()), (ErrorCode::Required, Some("contact")));
+    // Signed in somewhere else is the public here.
+    let stranger = town.world.caller("objection_file", Reach::Public);
+    assert_eq!(object(&town, &stranger, &list, 1, None).await.unwrap_err().code, ErrorCode::Required);
     for _ in 0..20 {
         object(&town, &public, &list, 1, Some("门卫室")).await.unwrap();
     }
