@@ -80,6 +80,7 @@ const DEMO_EXAMPLES: &str = "\
 示例 / examples:
   linli demo --data ./data
   linli demo --data ./data --seed 7 --today 2026-06-15
+  linli demo --data ./data --months 3                      只要最近三个月，快一些 / the last three months only, quicker
   linli demo --data ./data --database postgres://linli@db/linli";
 
 const EXPORT_EXAMPLES: &str = "\
@@ -143,6 +144,9 @@ pub(super) struct ServeArgs {
     pub(super) demo: bool,
 }
 
+/// A year.
+pub(super) const MONTHS: u32 = 12;
+
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct DemoArgs {
     #[command(flatten)]
@@ -153,6 +157,9 @@ pub(super) struct DemoArgs {
     /// 历史结束于哪一天；默认今天（北京时间）/ the day the history ends; today in Beijing by default
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) today: Option<NaiveDate>,
+    /// 完整的月份数，1–12 / full months of history, 1–12
+    #[arg(long, value_name = "N", default_value_t = MONTHS, value_parser = clap::value_parser!(u32).range(1..=12))]
+    pub(super) months: u32,
 }
 
 #[derive(Args, Debug)]

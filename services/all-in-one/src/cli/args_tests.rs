@@ -28,7 +28,8 @@ fn serve_takes_its_place_and_address() {
 #[test]
 fn the_demonstration_has_a_seed_and_a_day() {
     let Ok(Command::Demo(args)) = parse("linli demo --seed 7 --today 2026-06-15") else { panic!() };
-    assert_eq!((args.seed, args.today), (7, NaiveDate::from_ymd_opt(2026, 6, 15)));
+    assert_eq!((args.seed, args.today, args.months), (7, NaiveDate::from_ymd_opt(2026, 6, 15), MONTHS));
+    assert_eq!(parse("linli demo --months 13").unwrap_err(), ErrorKind::ValueValidation);
     assert_eq!(parse("linli demo --today 2026-02-30").unwrap_err(), ErrorKind::ValueValidation);
     assert_eq!(parse("linli demo --seed -1").unwrap_err(), ErrorKind::UnknownArgument);
 }

@@ -8,14 +8,14 @@ use linli_store::{DatabaseOptions, Synchronous};
 
 use super::{
     Io, Outcome,
-    args::DemoArgs,
+    args::{DemoArgs, MONTHS},
     failure::Failure,
     grown_up_database, progress,
     settings::{self, Chatter, demo_file, sqlite_file},
 };
 use crate::{
     AppOptions, Stack,
-    demo::{self, Demonstration},
+    demo::{self, Demonstration, Wish},
 };
 
 /// The seed of the demonstration that `serve --demo` makes.
@@ -33,7 +33,7 @@ pub(super) async fn run(args: DemoArgs, io: &mut Io<'_>) -> Outcome {
             ),
         ));
     }
-    make(&options, args.seed, args.today, io).await?;
+    make(&options, wish(args.seed, args.today, args.months), io).await?;
     tell_accounts(&options, io)
 }
 
@@ -42,7 +42,7 @@ pub(super) async fn ensure(options: &AppOptions, io: &mut Io<'_>) -> Outcome {
     if is_used(options).await? {
         return Ok(());
     }
-    make(options, DEFAULT_SEED, None, io).await
+    make(options, wish(DEFAULT_SEED, None, MONTHS), io).await
 }
 
 async fn is_used(options: &AppOptions) -> Result<bool, Failure> {
@@ -55,12 +55,16 @@ async fn is_used(options: &AppOptions) -> Result<bool, Failure> {
     Ok(used)
 }
 
-async fn make(options: &AppOptions, seed: u64, today: Option<NaiveDate>, io: &mut Io<'_>) -> Outcome {
+fn wish(seed: u64, today: Option<NaiveDate>, months: u32) -> Wish {
+    Wish { seed, today: today.unwrap_or_else(|| Env::system().today()), months }
+}
+
+async fn make(options: &AppOptions, wish: Wish, io: &mut Io<'_>) -> Outcome {
     writeln!(io.err, "正在生成演示区（约半分钟）…… / making the demonstration (about half a minute) …")?;
     std::fs::create_dir_all(&options.data)?;
     let (building, aside) = build_options(options)?;
     let bar = progress::bar(0);
-    let made = demo::build(&building, seed, today.unwrap_or_else(|| Env::system().today()), &bar).await;
+    let made = demo::build(&building, wish, &bar).await;
     bar.finish_and_clear();
     let demonstration = made?;
     write_down(&demo_file(options), &demonstration)?;

@@ -38,6 +38,17 @@ use crate::{AppOptions, Stack};
 use dice::Dice;
 use scene::Scene;
 
+/// What history is wished for.
+#[derive(Clone, Copy)]
+pub(crate) struct Wish {
+    /// The seed.
+    pub(crate) seed: u64,
+    /// The day it ends.
+    pub(crate) today: NaiveDate,
+    /// How many full months.
+    pub(crate) months: u32,
+}
+
 /// What to tell about a demonstration at every start.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(crate) struct Demonstration {
@@ -68,12 +79,12 @@ pub(crate) struct DemoAccount {
     pub(crate) password: String,
 }
 
-/// Makes the demonstration in the database of the options. `today` is the day it ends.
-pub(crate) async fn build(options: &AppOptions, seed: u64, today: NaiveDate, bar: &ProgressBar) -> Result<Demonstration, ApiError> {
+/// Makes the demonstration in the database of the options.
+pub(crate) async fn build(options: &AppOptions, Wish { seed, today, months }: Wish, bar: &ProgressBar) -> Result<Demonstration, ApiError> {
     // Keys outlive the demonstration, so they never come from the seed.
     std::fs::create_dir_all(&options.data).map_err(ApiError::internal)?;
     Keys::load_or_create(&options.data.join("keys"), &OsRandom)?;
-    let calendar = year::Calendar::ending(today);
+    let calendar = year::Calendar::ending(today, months);
     let clock = Arc::new(ManualClock::at(calendar.begin()));
     let env = Env { clock: clock.clone(), random: Arc::new(SeededRandom::new(seed)) };
     let stack = Stack::open(&AppOptions { env, ..options.clone() }).await?;

@@ -20,9 +20,6 @@ use super::{
     scheme, shop,
 };
 
-const MONTHS: u32 = 12;
-/// After which month of the history the scheme is published anew.
-const RENEWED_AFTER: usize = 6;
 /// In how many of the communities somebody objects to a month's list, one out of so many.
 const OBJECTS_ONE_IN: usize = 3;
 
@@ -36,10 +33,10 @@ pub(super) struct Calendar {
 }
 
 impl Calendar {
-    /// The twelve full months before a day, and the begun one.
-    pub(super) fn ending(today: NaiveDate) -> Self {
+    /// The full months before a day, and the begun one.
+    pub(super) fn ending(today: NaiveDate, months: u32) -> Self {
         let present = Month::of(today);
-        let months = (1..=MONTHS).rev().map(|back| Month::of(present.first_day() - Months::new(back)));
+        let months = (1..=months).rev().map(|back| Month::of(present.first_day() - Months::new(back)));
         Self { months: months.collect(), present, today }
     }
 
@@ -60,10 +57,11 @@ pub(super) async fn play(scene: &mut Scene<'_>, calendar: &Calendar, communities
     let (last, before) = calendar.months.split_last().map_or((None, &[][..]), |(last, before)| (Some(*last), before));
     for (n, month) in before.iter().enumerate() {
         let filed = declare_month(scene, communities, *month).await?;
-        if n + 1 == RENEWED_AFTER {
+        if n + 1 == calendar.months.len() / 2 {
             renew(scene, communities, *month).await?;
         }
-        office_month(scene, communities, *month, &filed, n).await?;
+        let collect = n + 1 < before.len();
+        office_month(scene, communities, (*month, n), &filed, collect).await?;
         scene.bar.inc(1);
     }
     if let Some(last) = last {
@@ -103,7 +101,14 @@ async fn renew(scene: &mut Scene<'_>, communities: &mut [Community], month: Mont
 }
 
 /// Review, publicity, objections, final points and redemptions of a month, in the month after it.
-async fn office_month(scene: &mut Scene<'_>, communities: &[Community], month: Month, filed: &Filed, n: usize) -> Result<(), ApiError> {
+/// What was redeemed is mostly collected at once, unless it is to wait at the counter.
+async fn office_month(
+    scene: &mut Scene<'_>,
+    communities: &[Community],
+    (month, n): (Month, usize),
+    filed: &Filed,
+    collect: bool,
+) -> Result<(), ApiError> {
     let after = month.next();
     scene.go_to(morning(day_of(after, 2)));
     for community in communities {
@@ -122,7 +127,7 @@ async fn office_month(scene: &mut Scene<'_>, communities: &[Community], month: M
     scene.settle().await?;
     scene.go_to(scene.stack.env.now() + Duration::hours(34));
     for community in communities {
-        shop::visit(scene, community, n, n + 2 < MONTHS as usize).await?;
+        shop::visit(scene, community, n, collect).await?;
     }
     for community in communities {
         close::ended_periods(scene, community).await?;
@@ -190,8 +195,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_history_is_the_twelve_months_before_the_day() {
-        let calendar = Calendar::ending("2026-01-31".parse().unwrap());
+    fn the_history_is_the_full_months_before_the_day() {
+        let calendar = Calendar::ending("2026-01-31".parse().unwrap(), 12);
         let months: Vec<String> = calendar.months.iter().map(ToString::to_string).collect();
         assert_eq!((months.len(), months[0].as_str(), months[11].as_str()), (12, "2025-01", "2025-12"));
         assert_eq!(calendar.present.to_string(), "2026-01");
