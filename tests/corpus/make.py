@@ -57,8 +57,8 @@ def zipped(parts):
     return out.getvalue()
 
 
-def workbook(sheets):
-    """A workbook of (name, state, xml) sheets."""
+def workbook(sheets, shared=None):
+    """A workbook of (name, state, xml) sheets, with a table of shared texts."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     rels = "http://schemas.openxmlformats.org/package/2006/relationships"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -87,7 +87,14 @@ def workbook(sheets):
         ("xl/styles.xml", f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/>'
          '<xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>'),
     ]
+    parts += [("xl/sharedStrings.xml", shared)] if shared else []
     return zipped(parts + [(f"xl/worksheets/sheet{n}.xml", xml) for n, (_, _, xml) in enumerate(sheets, 1)])
+
+
+def shared_texts(texts, claimed):
+    """A table of texts that cells share, and how many it claims to have."""
+    listed = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
+    return f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="{claimed}">{listed}</sst>'
 
 
 def xlsx(rows):
@@ -152,6 +159,8 @@ refused("broken-xml.xlsx", C, workbook([("Sheet1", "", "<worksheet><sheetData><r
         "the sheet's XML ends in a tag")
 refused("bomb.xlsx", C, workbook([("Sheet1", "", sheet_xml([]) + " " * (97 * 1024 * 1024))]), "FILE_UNREADABLE",
         "97 MiB once unpacked, about 100 KB on the disk")
+refused("claims-too-much.xlsx", C, workbook([("Sheet1", "", sheet_xml([COMMUNITIES, community(1)]))], shared_texts([], 100_000_000_000)),
+        "FILE_UNREADABLE", "claims a hundred thousand million shared texts; taking memory for them would end the process")
 refused("many-parts.xlsx", C, zipped([(f"{n}", "") for n in range(1_001)]), "FILE_UNREADABLE", "a thousand and one parts")
 refused("only-hidden.xlsx", C, workbook([("Sheet1", ' state="hidden"', sheet_xml([COMMUNITIES, community(1)]))]), "FILE_UNREADABLE",
         "no sheet that anybody sees")
@@ -224,6 +233,13 @@ blocked("classes-and-flags.csv", P, csv([PEOPLE, person(1, **{"class": "党员"}
         [(2, "类别", "BAD_CLASS"), (3, "同意公示", "BAD_FLAG"), (4, "监护人同意", "BAD_FLAG")], "words that are no class and no answer")
 blocked("child-without-guardian.csv", P, csv([PEOPLE, person(1, id=id_number("420802202002290"))]), [(2, "监护人同意", "CONSENT_MISSING")],
         "six years old and nobody agreed")
+
+# One text of 900,000 characters that forty rows share.
+endless = Raw('<c r="{at}" t="s"><v>0</v></c>')
+blocked("endless-shared-text.xlsx", C,
+        workbook([("Sheet1", "", sheet_xml([COMMUNITIES] + [community(n, name=endless) for n in range(1, 41)]))],
+                 shared_texts(["里" * 900_000], 1)),
+        [(row, "社区名称", "BAD_TEXT") for row in range(2, 42)], "one endless text that many cells share")
 
 # --- names -------------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,8 @@ use linli_kernel::{ApiError, ErrorCode};
 
 /// The largest whole number that a floating-point cell keeps exactly.
 const EXACT: f64 = 9_007_199_254_740_992.0;
+/// The longest text of a cell; nothing that is imported comes near.
+pub(super) const MAX_TEXT: usize = 1_000;
 
 /// A cell's content.
 #[derive(Clone, PartialEq, Debug)]
@@ -12,6 +14,8 @@ pub(crate) enum Cell {
     Empty,
     /// A text, or a number turned back into what was typed.
     Text(String),
+    /// A text that is too long to be any of what is imported; it is not kept.
+    TooLong,
     /// A number that lost its last digits: an ID number in a cell formatted as a number.
     Rounded,
     /// What somebody typed and the program took for a date (`3-2`).
@@ -26,10 +30,17 @@ impl Cell {
     /// A text as typed; csv files and imported text may hold formulas in disguise.
     pub(crate) fn text(text: &str) -> Self {
         let text = text.trim();
-        match text.as_bytes() {
-            [] => Self::Empty,
-            [b'=', _, ..] => Self::Formula,
-            _ => Self::Text(text.to_owned()),
+        if matches!(text.as_bytes(), [b'=', _, ..]) { Self::Formula } else { Self::plain(text) }
+    }
+
+    /// A text that is no formula whatever it begins with. Its length is looked at before it is copied: many cells of a
+    /// workbook may share one.
+    pub(crate) fn plain(text: &str) -> Self {
+        let text = text.trim();
+        match text.char_indices().nth(MAX_TEXT) {
+            Some(_) => Self::TooLong,
+            None if text.is_empty() => Self::Empty,
+            None => Self::Text(text.to_owned()),
         }
     }
 
@@ -58,6 +69,7 @@ impl Cell {
             Self::Empty => Ok(None),
             Self::Text(text) => Ok(Some(text)),
             Self::Formula => Err(ApiError::new(ErrorCode::FormulaInCell)),
+            Self::TooLong => refused("超过 1000 个字 longer than 1,000 characters"),
             Self::Rounded => refused(
                 "数字过长，末几位已被表格软件改成 0，请把该列设为文本后重新填写 a long number lost its last digits; format the column as text",
             ),
@@ -90,11 +102,13 @@ mod tests {
     }
 
     #[test]
-    fn formulas_in_disguise_are_found() {
+    fn formulas_in_disguise_and_endless_texts_are_found() {
         assert_eq!(Cell::text(" =HYPERLINK(\"http://x\") "), Cell::Formula);
         assert_eq!(Cell::text("=").value().unwrap(), Some("="));
         assert_eq!(Cell::text("="), Cell::Text("=".into()));
         assert_eq!(Cell::text("\u{3000} "), Cell::Empty);
+        assert_eq!(Cell::text(&"社".repeat(MAX_TEXT)), Cell::Text("社".repeat(MAX_TEXT)));
+        assert_eq!(Cell::text(&"社".repeat(MAX_TEXT + 1)).value().unwrap_err().code, ErrorCode::BadText);
         assert_eq!(Cell::Formula.value().unwrap_err().code, ErrorCode::FormulaInCell);
         assert_eq!(Cell::Date.value().unwrap_err().code, ErrorCode::BadText);
     }

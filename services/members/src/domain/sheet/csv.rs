@@ -20,7 +20,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<BTreeMap<u32, Vec<Cell>>, ApiError> {
         let start = reader.position().line();
         let more = reader.read_record(&mut record).map_err(|error| unreadable("csv 格式不正确 malformed csv").log(error.to_string()))?;
         if !more {
-            return Ok(grid.0);
+            return Ok(grid.rows);
         }
         // The reader skips blank lines, the spreadsheet program counts them: lines read = blank ones + those of this record.
         let at_end = reader.position().byte() == text.len() as u64 && !text.ends_with('\n');

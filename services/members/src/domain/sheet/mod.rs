@@ -21,6 +21,8 @@ pub(crate) const MAX_BYTES: usize = 16 * 1024 * 1024;
 pub(crate) const MAX_ROWS: usize = 60_000;
 /// The most columns.
 pub(crate) const MAX_COLUMNS: usize = 40;
+/// The most bytes of text in all cells together: a workbook may repeat one text in millions of cells. 60,000 people have 12 MiB.
+const MAX_TEXT_BYTES: usize = 64 * 1024 * 1024;
 
 /// A sheet: its header and its rows, blank rows left out.
 #[derive(Clone, PartialEq, Debug)]
@@ -66,9 +68,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Sheet, ApiError> {
     if rows.is_empty() { Err(ApiError::new(ErrorCode::SheetEmpty)) } else { Ok(Sheet { header, rows }) }
 }
 
-/// Rows as they are read, by number; refuses more of them, or more columns, than anybody needs.
+/// Rows as they are read, by number; refuses more of them, more columns, or more text than anybody needs.
 #[derive(Default)]
-struct Grid(BTreeMap<u32, Vec<Cell>>);
+struct Grid {
+    rows: BTreeMap<u32, Vec<Cell>>,
+    text_bytes: usize,
+}
 
 impl Grid {
     fn put(&mut self, row: u32, column: usize, cell: Cell) -> Result<(), ApiError> {
@@ -78,13 +83,17 @@ impl Grid {
         if column >= MAX_COLUMNS {
             return Err(too_many(MAX_COLUMNS, "列 columns"));
         }
-        let cells = self.0.entry(row).or_default();
+        self.text_bytes += if let Cell::Text(text) = &cell { text.len() } else { 0 };
+        if self.text_bytes > MAX_TEXT_BYTES {
+            return Err(unreadable("文字过多 too much text"));
+        }
+        let cells = self.rows.entry(row).or_default();
         if cells.len() <= column {
             cells.resize(column + 1, Cell::Empty);
         }
         cells[column] = cell;
         // One more for the header.
-        if self.0.len() > MAX_ROWS + 1 { Err(too_many(MAX_ROWS, "行 rows")) } else { Ok(()) }
+        if self.rows.len() > MAX_ROWS + 1 { Err(too_many(MAX_ROWS, "行 rows")) } else { Ok(()) }
     }
 }
 

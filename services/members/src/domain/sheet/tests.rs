@@ -123,3 +123,56 @@ fn a_cell_far_away_costs_no_memory() {
     book.add_worksheet().write_string(0, 0, "a").unwrap().write_string(1_048_575, 16_383, "far").unwrap();
     assert_eq!(code(&book.save_to_buffer().unwrap()), ErrorCode::TooMany);
 }
+
+/// A workbook whose table of shared texts is this.
+fn with_shared(table: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(book())).unwrap();
+    let mut changed = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).unwrap();
+        if part.name().unwrap().ends_with("sharedStrings.xml") {
+            changed.start_file("xl/sharedStrings.xml", SimpleFileOptions::default()).unwrap();
+            changed.write_all(table.as_bytes()).unwrap();
+        } else {
+            changed.raw_copy_file(part).unwrap();
+        }
+    }
+    changed.finish().unwrap().into_inner()
+}
+
+fn table(claim: &str) -> String {
+    let texts: String = (0..50).map(|n| format!("<si><t>uniqueCount {n}</t></si>")).collect();
+    format!("<?xml version=\"1.0\"?><sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" {claim}>{texts}</sst>")
+}
+
+#[test]
+fn a_table_of_shared_texts_that_claims_to_be_huge_is_refused_before_memory_is_taken_for_it() {
+    assert_eq!(read(&with_shared(&table("count=\"50\" uniqueCount=\"50\""))).unwrap().rows.len(), 49);
+    for claim in ["uniqueCount=\"100000000000\"", "uniqueCount = '\n+0002400001'", "uniqueCount=\"99999999999999999999999\""] {
+        let error = read(&with_shared(&table(claim))).unwrap_err();
+        assert!(error.args["reason"].contains("声明的共享文字过多"), "{claim}: {error:?}");
+    }
+    let switched = table("uni\u{1B}(BqueCount=\"1\"");
+    assert_eq!(code(&with_shared(&switched)), ErrorCode::FileUnreadable);
+    let large = format!("<!--{}-->{}", "x".repeat(32 * 1024 * 1024), table(""));
+    assert!(read(&with_shared(&large)).unwrap_err().args["reason"].contains("共享文字过多"));
+}
+
+#[test]
+fn one_text_shared_by_many_cells_does_not_multiply() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let (long, longer) = ("社".repeat(1_000), "社".repeat(1_001));
+    sheet.write_string(0, 0, "a").unwrap();
+    sheet.write_string(1, 0, longer.as_str()).unwrap();
+    assert_eq!(read(&book.save_to_buffer().unwrap()).unwrap().rows[0].cells, [Cell::TooLong]);
+    let sheet = book.worksheet_from_index(0).unwrap();
+    for row in 1..700 {
+        for column in 0..40 {
+            sheet.write_string(row, column, long.as_str()).unwrap();
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    assert!(bytes.len() < 1024 * 1024);
+    assert!(read(&bytes).unwrap_err().args["reason"].contains("文字过多"));
+}
