@@ -5,6 +5,10 @@ use linli_kernel::ApiError;
 
 /// The most findings an import lists.
 pub(crate) const MAX_FINDINGS: usize = 1_000;
+/// So many characters of what somebody wrote are repeated in a finding: enough to know it again.
+const MAX_SHOWN: usize = 40;
+/// What the service itself says in an error, which is never cut.
+const OWN_WORDS: [&str; 2] = ["known", "reason"];
 
 /// Findings collected row by row.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -38,7 +42,7 @@ impl Findings {
     /// Adds one finding about the file or its header.
     pub(crate) fn add(&mut self, row: u32, column: &str, error: ApiError) {
         if self.list.len() < MAX_FINDINGS {
-            self.list.push(ImportFinding { row, column: veiled(column), error: veil(error) });
+            self.list.push(ImportFinding { row, column: shown(column), error: veil(error) });
         } else {
             self.left_out += 1;
         }
@@ -70,12 +74,22 @@ impl Findings {
     }
 }
 
-/// A cell in the wrong column may hold a phone or ID number, and findings are stored and shown: long digits are veiled.
+/// A cell in the wrong column may hold a phone or ID number, or a whole story, and findings are stored and shown: long digits
+/// are veiled, and of what was written only the beginning is kept.
 fn veil(mut error: ApiError) -> ApiError {
-    for value in error.args.values_mut() {
-        *value = veiled(value);
+    for (name, value) in &mut error.args {
+        *value = if OWN_WORDS.contains(&&**name) { veiled(value) } else { shown(value) };
     }
     error
+}
+
+fn shown(text: &str) -> String {
+    let mut shown = veiled(text);
+    if let Some((cut, _)) = shown.char_indices().nth(MAX_SHOWN) {
+        shown.truncate(cut);
+        shown.push('…');
+    }
+    shown
 }
 
 fn veiled(text: &str) -> String {
@@ -109,6 +123,18 @@ mod tests {
         assert_eq!(veiled("42010619900307123X"), "420**************X");
         assert_eq!(veiled("2026-03-01, 第 12 行, 420106001001"), "2026-03-01, 第 12 行, 420106001001");
         assert_eq!(veiled(""), "");
+    }
+
+    #[test]
+    fn a_finding_repeats_the_beginning_of_a_cell_only() {
+        let cell = format!("{}13812345678", "故".repeat(38));
+        let mut findings = Findings::default();
+        let error = ApiError::new(ErrorCode::BadName).arg("value", &cell).arg("known", "类".repeat(60));
+        findings.add_row(2, vec![(cell.as_str(), error)]);
+        let finding = findings.into_parts().0.remove(0);
+        let beginning = format!("{}13…", "故".repeat(38));
+        assert_eq!((finding.column.as_str(), finding.error.args["value"].as_str()), (beginning.as_str(), beginning.as_str()));
+        assert_eq!(finding.error.args["known"], "类".repeat(60), "what can be chosen is told in full");
     }
 
     #[test]
