@@ -66,6 +66,9 @@ const IMPORTS: [(&str, &str); 1] = [(
      PRIMARY KEY (id)",
 )];
 
+// What the keys of personal data make of a constant: keys that make something else of it cannot read this database.
+const KEYS: [(&str, &str); 1] = [("key_check", "name text NOT NULL, value bytea NOT NULL, PRIMARY KEY (name)")];
+
 // `key` of a place is its name, for a building with its grid's in front. `maybe_minor` spares a decryption: only where it is
 // true can the person be under 14, and then the encrypted ID number decides.
 const PEOPLE: [(&str, &str); 4] = [
@@ -115,7 +118,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
         infrastructure(db, "members").await?;
-        for (name, columns) in DIRECTORY.iter().chain(&IDENTITY).chain(&IMPORTS) {
+        for (name, columns) in DIRECTORY.iter().chain(&IDENTITY).chain(&IMPORTS).chain(&KEYS) {
             platform_table(db, name, columns).await?;
         }
         for (name, columns) in &PEOPLE {
@@ -131,7 +134,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
-        let all = DIRECTORY.iter().chain(&IDENTITY).chain(&IMPORTS).chain(&PEOPLE);
+        let all = DIRECTORY.iter().chain(&IDENTITY).chain(&IMPORTS).chain(&KEYS).chain(&PEOPLE);
         for (name, _) in all.rev() {
             db.execute_unprepared(&format!("DROP TABLE {name}")).await?;
         }

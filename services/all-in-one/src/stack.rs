@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use linli_announcements::AnnouncementsService;
 use linli_contracts::events::Consumer;
-use linli_files::Files;
+use linli_files::{Files, private_folder};
 use linli_kernel::{ApiError, Env};
 use linli_members::{Keys, MembersService};
 use linli_rewards::RewardsService;
@@ -41,13 +41,16 @@ pub struct Stack {
 impl Stack {
     /// Migrates the database, opens it under its serving role and builds the services.
     pub async fn open(options: &AppOptions) -> Result<Self, ApiError> {
-        std::fs::create_dir_all(&options.data).map_err(|error| ApiError::internal(format!("{}: {error}", options.data.display())))?;
+        private_folder(&options.data)?;
         migrate(options).await?;
         let database = Database::open(&options.served_database()).await?;
         Store::new(database.clone(), "platform").check_role().await?;
         let files = Files::local(&options.data.join("files"))?;
         let keys = Keys::load_or_create(&options.data.join("keys"), options.env.random.as_ref())?;
-        Ok(Self::wire(options, database, files, keys))
+        let stack = Self::wire(options, database, files, keys);
+        stack.members.check_keys().await?;
+        stack.files.sweep_on_the_way(stack.env.now()).await;
+        Ok(stack)
     }
 
     fn wire(options: &AppOptions, database: Database, files: Files, keys: Keys) -> Self {

@@ -3,7 +3,7 @@
 use std::{
     fs::OpenOptions,
     io::{ErrorKind, Read, Write},
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -54,6 +54,7 @@ pub struct Keys(Arc<Derived>);
 struct Derived {
     cipher: Aes256Gcm,
     index: [u8; 32],
+    file: Option<PathBuf>,
 }
 
 impl Drop for Derived {
@@ -64,32 +65,43 @@ impl Drop for Derived {
 
 impl Keys {
     /// Derives the keys from the master key.
-    pub fn from_bytes(mut master: [u8; 32]) -> Self {
+    pub fn from_bytes(master: [u8; 32]) -> Self {
+        Self::derive(master, None)
+    }
+
+    fn derive(mut master: [u8; 32], file: Option<PathBuf>) -> Self {
         let encryption = Zeroizing::new(mac(&master, b"linli members encryption 1"));
         let index = mac(&master, b"linli members blind index");
         master.zeroize();
-        Self(Arc::new(Derived { cipher: Aes256Gcm::new(&(*encryption).into()), index }))
+        Self(Arc::new(Derived { cipher: Aes256Gcm::new(&(*encryption).into()), index, file }))
     }
 
-    /// Reads the master key (64 hexadecimal digits) from a file, or makes one that only its owner can read.
+    /// Reads the master key (64 hexadecimal digits) from a file, or makes one that only its owner can read. Of several
+    /// processes that make it at once all use the key of the fastest.
     pub fn load_or_create(path: &Path, random: &dyn Random) -> Result<Self, ApiError> {
         let failed = |error: &dyn std::fmt::Display| ApiError::internal(format!("key file {}: {error}", path.display()));
         let mut text = Zeroizing::new(String::new());
-        match OpenOptions::new().read(true).open(path) {
-            Ok(mut file) => {
-                file.read_to_string(&mut text).map_err(|error| failed(&error))?;
-                let master = from_hex(text.trim()).ok_or_else(|| failed(&"it must hold 64 hexadecimal digits"))?;
-                Ok(Self::from_bytes(master))
-            }
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                let mut master = [0; 32];
-                random.fill(&mut master);
-                *text = merkle::hex(&master);
-                create_private(path, text.as_bytes()).map_err(|error| failed(&error))?;
-                Ok(Self::from_bytes(master))
-            }
-            Err(error) => Err(failed(&error)),
+        let mut found = read_into(path, &mut text);
+        if found.as_ref().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+            let mut master = Zeroizing::new([0; 32]);
+            random.fill(&mut *master);
+            let made = Zeroizing::new(merkle::hex(&*master));
+            create_private(path, made.as_bytes(), random).map_err(|error| failed(&error))?;
+            found = read_into(path, &mut text);
         }
+        found.map_err(|error| failed(&error))?;
+        let master = from_hex(text.trim()).ok_or_else(|| failed(&"it must hold 64 hexadecimal digits"))?;
+        Ok(Self::derive(master, Some(path.to_owned())))
+    }
+
+    /// The file the master key was read from.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.0.file.as_deref()
+    }
+
+    /// What these keys make of a constant; tells keys apart without telling them.
+    pub(crate) fn check_value(&self) -> Vec<u8> {
+        self.blind("key check", "linli members")
     }
 
     /// Encrypts a value for its place.
@@ -124,8 +136,27 @@ fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
-/// Writes a new file that nobody else can read; fails when the file exists.
-fn create_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn read_into(path: &Path, text: &mut String) -> std::io::Result<()> {
+    OpenOptions::new().read(true).open(path)?.read_to_string(text).map(|_| ())
+}
+
+/// Makes a file that nobody else can read. It appears whole or not at all, and one that is there is left as it is.
+fn create_private(path: &Path, bytes: &[u8], random: &dyn Random) -> std::io::Result<()> {
+    let mut mark = [0; 8];
+    random.fill(&mut mark);
+    let draft = path.with_extension(format!("{}.draft", merkle::hex(&mark)));
+    let written = write_private(&draft, bytes);
+    // A link, unlike a rename, never replaces what another process has put there in the meantime.
+    let linked = written.and_then(|()| match std::fs::hard_link(&draft, path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        linked => linked,
+    });
+    let removed = std::fs::remove_file(&draft);
+    linked.and(removed)?;
+    sync_folder(path)
+}
+
+fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -133,6 +164,19 @@ fn create_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+/// A new name in a folder outlives a power cut once the folder itself is written.
+#[cfg(unix)]
+fn sync_folder(path: &Path) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::File::open(folder)?.sync_all()
+}
+
+/// Elsewhere folders cannot be opened as files.
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 fn from_hex(text: &str) -> Option<[u8; 32]> {
@@ -218,5 +262,28 @@ mod tests {
         std::fs::write(&path, "not a key").unwrap();
         let error = Keys::load_or_create(&path, &random).err().unwrap();
         assert!(!error.to_string().contains("not a key"), "a key is never logged");
+    }
+
+    #[test]
+    fn of_several_first_starts_one_makes_the_key_and_all_use_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys");
+        let start = |seed| {
+            let path = path.clone();
+            std::thread::spawn(move || Keys::load_or_create(&path, &SeededRandom::new(seed)).unwrap().check_value())
+        };
+        let started: Vec<_> = (0..16).map(start).collect();
+        let values: Vec<_> = started.into_iter().map(|thread| thread.join().unwrap()).collect();
+        assert!(values.iter().all(|value| *value == values[0]));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no drafts are left");
+    }
+
+    #[test]
+    fn a_key_file_that_is_there_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys");
+        std::fs::write(&path, "theirs").unwrap();
+        create_private(&path, b"ours", &SeededRandom::new(1)).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "theirs");
     }
 }

@@ -7,6 +7,7 @@ mod consent;
 mod identity;
 mod import;
 mod invitation;
+mod key_check;
 mod member;
 mod member_batch;
 mod member_import;
@@ -58,6 +59,11 @@ impl MembersService {
     pub fn new(store: Store, files: Files, env: Env, keys: Keys, config: MembersConfig) -> Self {
         let passwords = password::Passwords::new(config.password_cost);
         Self { store, files, env, keys, config: Arc::new(config), passwords, imports: progress::Imports::default() }
+    }
+
+    /// Fails when the database was written with other keys. Call it before anything is served.
+    pub async fn check_keys(&self) -> Result<()> {
+        key_check::check(self).await
     }
 
     /// The jobs this service does: none; imports run at once, and what has lapsed is swept on the way.

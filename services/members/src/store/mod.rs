@@ -8,6 +8,7 @@ pub(crate) mod community;
 pub(crate) mod grant;
 pub(crate) mod import_run;
 pub(crate) mod invitation;
+pub(crate) mod key_check;
 pub(crate) mod member;
 pub(crate) mod member_import;
 pub(crate) mod membership;

@@ -5,6 +5,7 @@ mod community_import;
 mod directory;
 mod invitation;
 mod isolation;
+mod keys;
 mod member_import;
 mod people;
 mod roles;

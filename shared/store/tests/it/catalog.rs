@@ -4,7 +4,7 @@ use linli_store::{Row, Store};
 use linli_testdb::{Db, TestDb};
 
 /// Tables that belong to no tenant, each with its reason to be so.
-const PLATFORM: [&str; 9] = [
+const PLATFORM: [&str; 10] = [
     // The directory above the tenants.
     "unit",
     "community",
@@ -17,6 +17,8 @@ const PLATFORM: [&str; 9] = [
     "sign_in_attempt",
     // Imports of communities, which have no tenant yet.
     "import_run",
+    // Which keys the database was written with, looked at before anything is served.
+    "key_check",
 ];
 /// Tables of every service that look across tenants: relay and job runner; the trail of what has no tenant.
 const PLATFORM_OF_EACH_SERVICE: [&str; 3] = ["outbox", "job", "platform_audit"];
