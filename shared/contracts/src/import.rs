@@ -78,7 +78,8 @@ pub struct ImportRun {
     pub findings_left_out: u32,
     /// Why the whole import was refused, when it was.
     pub failure: Option<ApiError>,
-    /// The invitations that an onboarding made, to be handed to the admins; given once, never stored in clear.
+    /// The invitations that an onboarding made, to be handed to the admins. Only whoever started it gets them, for an hour after
+    /// its end and from the process that ran it; they are never stored in clear. Importing the sheet again makes new ones.
     pub invitations: Vec<InvitationLink>,
 }
 

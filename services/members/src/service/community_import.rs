@@ -94,7 +94,7 @@ async fn plan(service: &MembersService, tx: &Tx, street: UnitId, rows: Vec<Commu
     let there = community::of_street(tx.platform(), street).await?;
     let known: Vec<KnownCommunity> = there.iter().map(known).collect();
     let (rows, findings) = check_known(rows, &known);
-    let admins = community::admins(tx.platform(), street, &Scope::Unit(street).to_text(), service.env.now()).await?;
+    let admins = community::admins(tx.platform(), street).await?;
     let indexes: Vec<Vec<u8>> = rows.iter().map(|row| account::phone_index(&service.keys, &row.admin_phone)).collect();
     let accounts = store::account::by_phones(tx.platform(), &indexes).await?;
     let mut by_code: HashMap<String, Community> = there.into_iter().map(|community| (community.code.clone(), community)).collect();
@@ -123,15 +123,16 @@ impl Plan {
     }
 
     fn compare(&mut self, row: CommunityRow, community: Community, account: Option<&AccountId>, admins: &[AdminRow]) {
-        let settled = admins.iter().any(|admin| admin.community == community.id && Some(&admin.account) == account && admin.settled);
+        let admin = admins.iter().find(|admin| admin.community == community.id && Some(&admin.account) == account);
         let renamed = community.name != row.name;
         if renamed {
             self.renamed.push(Community { name: row.name.clone(), ..community.clone() });
         }
-        if !settled {
+        // Whoever has not accepted is invited again, and the earlier link lapses: links get lost.
+        if admin.is_none_or(|admin| !admin.accepted) {
             self.invited.push((row, community.id));
         }
-        if renamed || !settled {
+        if renamed || admin.is_none() {
             self.counts.changed += 1;
         } else {
             self.counts.unchanged += 1;

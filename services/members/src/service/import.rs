@@ -73,7 +73,8 @@ pub(super) struct Counts {
 
 /// Registers an import: the place is taken, the upload is there, the run is on record.
 pub(super) async fn begin(service: &MembersService, ctx: &CallCtx, target: Target, request: ImportRequest) -> Result<Import> {
-    let bytes = service.files.upload(request.upload, ctx.account().unwrap_or(SYSTEM_ACCOUNT)).await.map_err(|error| error.at("upload"))?;
+    let bytes =
+        service.files.upload(request.upload, ctx.account().unwrap_or(SYSTEM_ACCOUNT)).await.map_err(|error| error.at("upload_id"))?;
     let run = ImportRun {
         id: service.env.new_id(),
         mode: request.mode,
@@ -89,8 +90,9 @@ pub(super) async fn begin(service: &MembersService, ctx: &CallCtx, target: Targe
         failure: None,
         invitations: vec![],
     };
-    let progress = service.imports.begin(target, run.clone())?;
+    let progress = service.imports.begin(&service.env, target, run.clone())?;
     let now = service.env.now();
+    service.files.sweep_on_the_way(now).await;
     let tx = service.store.platform_write().await?;
     import_run::insert(tx.platform(), &run, target, ctx.account(), now, now - FORGET_AFTER).await?;
     tx.commit().await?;
@@ -167,7 +169,8 @@ impl Import {
         Ok(tx.commit().await?)
     }
 
-    /// A dry run's upload is kept: the import that follows uses it. What is left lying is swept after a day.
+    /// A dry run's upload is kept, and that of a refused import: the import that follows uses it, in another mode. When none
+    /// follows it is swept a day later, by the next import, the next upload or the next start of the process.
     async fn drop_upload(&self) {
         if self.request.mode == ImportMode::DryRun {
             return;
@@ -205,7 +208,7 @@ fn ended(run: ImportRun, findings: Findings, state: ImportState, failure: Option
     ImportRun { state, failure, rows_bad, findings, findings_left_out, ..run }
 }
 
-/// A run as it stands; its invitations once, to whoever started it.
+/// A run as it stands; its invitations for an hour after the end, to whoever started it. Looking changes nothing.
 pub(super) async fn get(service: &MembersService, ctx: &CallCtx, id: ImportRunId) -> Result<ImportRun> {
     let stored = {
         let tx = service.store.platform_read().await?;
@@ -214,11 +217,10 @@ pub(super) async fn get(service: &MembersService, ctx: &CallCtx, id: ImportRunId
         stored
     };
     let is_starter = stored.account == ctx.account();
-    let Some(run) = service.imports.snapshot(id) else {
+    let Some(run) = service.imports.snapshot(id, service.env.now()) else {
         return Ok(as_left_behind(stored.run));
     };
-    let invitations = if is_starter && super::progress::has_ended(&run) { service.imports.take_invitations(id) } else { vec![] };
-    Ok(ImportRun { invitations, ..run })
+    Ok(if is_starter { run } else { ImportRun { invitations: vec![], ..run } })
 }
 
 /// A run that no task of this process works on and that never ended was cut off; its transaction left nothing behind.

@@ -1,6 +1,5 @@
 //! Communities: the tenants.
 
-use chrono::{DateTime, Utc};
 use linli_contracts::members::Community;
 use linli_kernel::{AccountId, CommunityId, UnitId};
 use linli_store::{OnConflict, Platform, Result, Row, Tx, params};
@@ -60,19 +59,16 @@ pub(crate) async fn rename(tx: Platform<'_>, communities: &[Community]) -> Resul
 pub(crate) struct AdminRow {
     pub(crate) community: CommunityId,
     pub(crate) account: AccountId,
-    /// Either they have accepted, or their invitation is still open.
-    pub(crate) settled: bool,
+    pub(crate) accepted: bool,
 }
 
-/// The admins of a street's communities; an invitation by this authority counts.
-pub(crate) async fn admins(tx: Platform<'_>, street: UnitId, scope: &str, now: DateTime<Utc>) -> Result<Vec<AdminRow>> {
-    let sql = "SELECT g.community_id, g.account_id, (g.active OR i.id IS NOT NULL) AS settled
-               FROM role_grant g JOIN community c ON c.id = g.community_id
-                   LEFT JOIN invitation i ON i.account_id = g.account_id AND i.scope = $2 AND i.expires_at > $3
+/// The admins of a street's communities.
+pub(crate) async fn admins(tx: Platform<'_>, street: UnitId) -> Result<Vec<AdminRow>> {
+    let sql = "SELECT g.community_id, g.account_id, g.active FROM role_grant g JOIN community c ON c.id = g.community_id
                WHERE c.street_id = $1 AND g.role = 'COMMUNITY_ADMIN'";
-    let rows = tx.all(sql, params![street, scope, now]).await?;
+    let rows = tx.all(sql, params![street]).await?;
     let read =
-        |row: &Row| Ok(AdminRow { community: row.get("community_id")?, account: row.get("account_id")?, settled: row.get("settled")? });
+        |row: &Row| Ok(AdminRow { community: row.get("community_id")?, account: row.get("account_id")?, accepted: row.get("active")? });
     rows.iter().map(read).collect()
 }
 

@@ -97,7 +97,7 @@ pub struct ImportRun {
     pub findings_left_out: i32,
     /// Why the whole import was refused, when it was.
     pub failure: Option<UserError>,
-    /// The invitations an onboarding made, for the admins; given once, never stored in clear.
+    /// The invitations an onboarding made, for the admins: readable by whoever started it for an hour after its end, never stored.
     pub invitations: Vec<InvitationLink>,
 }
 
