@@ -91,6 +91,8 @@ pub(super) async fn accept(service: &MembersService, ctx: &CallCtx, token: Strin
         return Err(ApiError::new(ErrorCode::PresentPassword).at("password"));
     }
     let tx = service.store.platform_write().await?;
+    // Two invitations accepted at once: the second sees what the first has given the account.
+    store::account::lock(&tx, row.id).await?;
     let (invitation, row, still) = find(service, tx.platform(), &token).await?;
     if still != may_set || !store::invitation::consume(tx.platform(), invitation.id, service.env.now()).await? {
         // Another invitation was accepted in between.
@@ -128,6 +130,7 @@ pub(super) async fn create(service: &MembersService, ctx: &CallCtx, id: MemberId
     let tx = service.store.write(tenant).await?;
     let row = store::member::get(&tx, id).await?.ok_or_else(not_found)?;
     let (account, _) = ensure_membership(service, &tx, tenant, &row).await?;
+    store::account::lock(&tx, account).await?;
     let community = own_community(tx.platform(), tenant).await?;
     let occasion = Occasion { purpose: community.name, scope, made_in: Some(tenant) };
     let token = issue(service, tx.platform(), account, &occasion).await?;
@@ -189,6 +192,7 @@ pub(super) async fn invite_to(
 ) -> Result<InvitationLink> {
     let tx = service.store.platform_write().await?;
     let account = account::ensure(service, tx.platform(), name, phone, None).await?;
+    store::account::lock(&tx, account).await?;
     store::grant::put(tx.platform(), vec![NewGrant { account, grant, member: None, active: false }], service.env.now()).await?;
     let token = issue(service, tx.platform(), account, &occasion).await?;
     audit::record(&tx, &service.env, ctx, &account.to_string(), None, &grant).await?;

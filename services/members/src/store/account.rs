@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use linli_kernel::{AccountId, CommunityId};
-use linli_store::{OnConflict, Platform, Result, Row, params};
+use linli_store::{Backend, OnConflict, Platform, Result, Row, Tx, params};
 use sea_orm::Value;
 
 /// An account.
@@ -48,6 +48,15 @@ pub(crate) async fn by_phone(tx: Platform<'_>, index: &[u8]) -> Result<Option<Ac
 pub(crate) async fn by_id(tx: Platform<'_>, id: AccountId) -> Result<Option<AccountRow>> {
     let row = tx.first(&format!("SELECT {COLUMNS} FROM account WHERE id = $1"), params![id]).await?;
     row.as_ref().map(read).transpose()
+}
+
+/// Holds an account until the transaction ends: whatever decides by what an account holds comes one after the other.
+/// On SQLite a writing transaction has the whole database.
+pub(crate) async fn lock(tx: &Tx, id: AccountId) -> Result<()> {
+    if tx.backend() == Backend::Postgres {
+        tx.platform().first("SELECT id FROM account WHERE id = $1 FOR UPDATE", params![id]).await?;
+    }
+    Ok(())
 }
 
 /// The accounts of many phones, by blind index.

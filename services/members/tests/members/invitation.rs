@@ -1,7 +1,10 @@
 //! Invitations, and why nobody can take over an account with one.
 
+use std::time::Duration;
+
 use linli_contracts::members::{Members, Node, RoleGrant, SignIn, UnitInvite};
-use linli_kernel::{Actor, ErrorCode, Reach, Role};
+use linli_kernel::{AccountId, Actor, ErrorCode, Reach, Role};
+use linli_store::{Backend, params};
 
 use crate::{
     sheets::{id_number, people},
@@ -134,6 +137,28 @@ async fn a_foreign_admin_who_was_faster_does_not_get_the_role() {
         assert_eq!(own.err().unwrap().code, ErrorCode::PresentPassword);
         let guessing = SignIn { phone: PHONE.into(), password: PASSWORD.into(), device: None };
         assert_eq!(world.members.session_start(&public(), guessing).await.err().unwrap().code, ErrorCode::SignInFailed);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_foreign_link_accepted_at_the_same_moment_as_the_own_one_does_not_set_the_password() {
+    on_both(async |world| {
+        let (victim, _, link) = foreign_link(&world).await;
+        // The victim's acceptance, held just before its end.
+        let tx = world.store.platform_write().await.unwrap();
+        let holder = "SELECT account_id FROM role_grant WHERE community_id = $1";
+        let account: AccountId = tx.one(holder, params![victim.community]).await.unwrap().get("account_id").unwrap();
+        if world.store.backend() == Backend::Postgres {
+            tx.one("SELECT id FROM account WHERE id = $1 FOR UPDATE", params![account]).await.unwrap();
+        }
+        tx.exec("UPDATE role_grant SET active = TRUE WHERE account_id = $1", params![account]).await.unwrap();
+        let members = world.members.clone();
+        let stolen = tokio::spawn(async move { members.invitation_accept(&public(), link.token, "attacker's own".into()).await });
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        assert!(!stolen.is_finished(), "it waits for the account");
+        tx.commit().await.unwrap();
+        assert_eq!(stolen.await.unwrap().err().map(|error| error.code), Some(ErrorCode::InvitationInvalid));
     })
     .await;
 }
