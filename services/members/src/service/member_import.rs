@@ -7,9 +7,10 @@ use linli_contracts::{
     import::{ImportMode, ImportRequest, ImportRun},
     members::PlaceKind,
 };
-use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, HouseholdId, PlaceId};
+use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, HouseholdId, MemberId, PlaceId};
 use linli_store::audit;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{
     MembersService, account, consent,
@@ -134,6 +135,12 @@ async fn write(import: &Import, tenant: CommunityId, mut run: ImportRun, revisio
     membership::set_classes(&tx, tenant, batch.class_moved).await?;
     run.rows_done = run.rows_total;
     import_run::save(tx.platform(), &run).await?;
+    let cut_off = |member: &Uuid| audit::Line {
+        subject: MemberId::from_uuid(*member).to_string(),
+        reason: None,
+        details: json!({ "import": run.id, "phone": "changed" }),
+    };
+    audit::record_all(&tx, &service.env, ctx, batch.phone_moved.iter().map(cut_off).collect()).await?;
     let details = json!({ "new": run.rows_new, "changed": run.rows_changed, "bad": run.rows_bad });
     audit::record(&tx, &service.env, ctx, &run.id.to_string(), None, &details).await?;
     events::import_finished(&tx, &service.env, run.id).await?;

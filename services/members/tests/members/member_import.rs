@@ -106,7 +106,10 @@ async fn a_new_phone_cuts_the_old_ones_account_off_and_a_new_class_follows() {
         let tokens = world.accept(&link).await;
         world.enrol(town, people(&[&ZHANG.replace("居民", "楼长")]), ImportMode::AllRows).await;
         assert_eq!(world.identity(&tokens).await.grants[0].role, linli_kernel::Role::BuildingLeader);
+        let trail = format!("SELECT count(*) AS n FROM members_audit WHERE tenant_id = $1 AND subject = '{member}'");
+        let before = world.count(town, &trail).await;
         world.enrol(town, people(&[&ZHANG.replace("13800000005", "13800000006")]), ImportMode::AllRows).await;
+        assert_eq!(world.count(town, &trail).await - before, 1, "whose account was cut off stands in the trail");
         let cut = world.identity(&tokens).await;
         assert!(cut.grants.is_empty() && cut.memberships.is_empty());
         let invited = world.members.invitation_create(&admin(town), member).await.unwrap();
