@@ -426,6 +426,13 @@ async fn uploads_without_content_or_of_others_lead_nowhere(#[case] db: Db) {
     assert_eq!(send(Some(&town.admin), vec![]).await, (400, json!("REQUIRED")));
     assert_eq!(send(None, b"x".to_vec()).await, (401, json!("UNAUTHENTICATED")));
     assert_eq!(send(Some("lla_wrong"), b"x".to_vec()).await, (401, json!("UNAUTHENTICATED")));
+    let add = "mutation($input: EvidenceAddInput!) { evidenceAdd(input: $input) { evidence { id } errors { code message mend place } } }";
+    for other in [b"<svg onload=alert(1)>".as_slice(), b"MZ\x90\0", b"PK\x03\x04", b"GIF"] {
+        let upload = app.upload(&town.admin, other.to_vec()).await;
+        let input = json!({ "communityId": town.community.to_string(), "uploadId": upload });
+        let answer = app.gql(Some(&town.admin), add, json!({ "input": input })).await;
+        assert_eq!(told(&answer, "evidenceAdd"), ("FILE_TYPE".into(), "input.uploadId".into()), "what it is called does not matter");
+    }
     let theirs = app.upload(&town.street_admin, b"x".to_vec()).await;
     let into = Target::Community(&town.community.to_string()[..]);
     crate::steps::start_import(&app, &town.admin, into, &theirs, "DRY_RUN").await.refused("NOT_FOUND");
