@@ -35,7 +35,8 @@ pub(in crate::service) async fn file(service: &ScoringService, ctx: &CallCtx, in
     let list = publicity::lock(&tx, input.publicity, Hold::Shared).await?.ok_or_else(not_found)?;
     let filed_by = ctx.account();
     check_window(service, &list)?;
-    // Somebody of another community is the public here, signed in or not.
+    // Somebody of another community is the public here, signed in or not. Of residents no contact is kept: their account is known.
+    let contact = contact.filter(|_| *ctx.reach() == Reach::Public);
     if *ctx.reach() == Reach::Public {
         check_public(&tx, &list, contact.as_deref()).await?;
     }
