@@ -5,7 +5,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use linli_kernel::{
-    AccountId, ApiError, ApplicationId, CommunityId, EventId, ImportRunId, MemberId, Month, ObjectionId, PeriodId, PublicityId, RedemptionId,
+    AccountId, ApiError, ApplicationId, CommunityId, EventId, ImportRunId, MemberId, Month, ObjectionId, PeriodId, PublicityId,
+    RedemptionId,
 };
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;

@@ -1,7 +1,7 @@
 //! What can go wrong in the store, and how it looks to a caller.
 
 use linli_kernel::{ApiError, ErrorCode};
-use sea_orm::{DbErr, SqlErr};
+use sea_orm::{DbErr, RuntimeErr, SqlErr};
 
 /// A failure of the store.
 #[derive(Debug, thiserror::Error)]
@@ -37,11 +37,29 @@ impl From<sqlx::Error> for Error {
 }
 
 impl From<Error> for ApiError {
-    /// A busy pool is an overload the caller may retry; everything else is ours to mend.
+    /// A busy pool, a busy SQLite file, a deadlock or a lock waited for too long are an overload the caller may retry;
+    /// everything else is ours to mend.
     fn from(error: Error) -> Self {
-        match error {
-            Error::Database(DbErr::ConnectionAcquire(cause)) => ApiError::new(ErrorCode::Overloaded).log(cause.to_string()),
-            other => ApiError::internal(other),
+        match &error {
+            Error::Database(cause) if matches!(cause, DbErr::ConnectionAcquire(_)) || is_busy(cause) => {
+                ApiError::new(ErrorCode::Overloaded).log(error.to_string())
+            }
+            _ => ApiError::internal(error),
         }
     }
+}
+
+/// SQLite's codes end in 5 (`SQLITE_BUSY`) in their low byte; PostgreSQL's are deadlock, serialisation and lock timeout.
+fn is_busy(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause))
+    | DbErr::Query(RuntimeErr::SqlxError(cause))
+    | DbErr::Conn(RuntimeErr::SqlxError(cause))) = error
+    else {
+        return false;
+    };
+    let code = cause.as_database_error().and_then(|cause| cause.code());
+    code.is_some_and(|code| match code.parse::<u32>() {
+        Ok(sqlite) if code.len() < 5 => sqlite & 0xff == 5,
+        _ => ["40P01", "40001", "55P03"].contains(&code.as_ref()),
+    })
 }

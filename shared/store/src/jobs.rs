@@ -12,10 +12,9 @@ use serde::{Serialize, de::DeserializeOwned};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::{Backend, Error, OnConflict, Result, Store, Tx, params, to_json};
+use crate::{Backend, Error, OnConflict, Result, Store, Tx, params, relay::back_off, to_json};
 
 const LEASE_SECONDS: i64 = 60;
-const MAX_ATTEMPTS: i32 = 50;
 
 /// Does the jobs of one kind.
 #[async_trait]
@@ -37,6 +36,7 @@ pub struct DueJob {
     kind: String,
     payload: serde_json::Value,
     lease: Uuid,
+    attempt: i32,
 }
 
 impl DueJob {
@@ -45,7 +45,8 @@ impl DueJob {
         crate::from_json(self.payload.clone())
     }
 
-    /// Ends the job inside the effect's transaction. An error means that another process has taken it over: roll back.
+    /// Ends the job inside the effect's transaction. Call it first: the row then stays held however long the rest takes,
+    /// and nobody else claims it meanwhile. An error means that another process has taken it over: roll back.
     pub async fn finish(&self, tx: &Tx) -> Result<()> {
         let sql = format!("DELETE FROM {} WHERE tenant_id = $1 AND id = $2 AND lease = $3", tx.own_table("job"));
         self.held(tx.exec(&sql, params![self.id, self.lease]).await?)
@@ -109,7 +110,7 @@ impl JobRunner {
     /// Whether no job is due or in hand.
     pub async fn is_idle(&self) -> Result<bool> {
         let tx = self.store.platform_read().await?;
-        let sql = format!("SELECT 1 AS due FROM {} WHERE run_at <= $1 AND attempts < {MAX_ATTEMPTS} LIMIT 1", self.table());
+        let sql = format!("SELECT 1 AS due FROM {} WHERE run_at <= $1 LIMIT 1", self.table());
         Ok(tx.first(&sql, params![self.env.now()]).await?.is_none())
     }
 
@@ -121,8 +122,12 @@ impl JobRunner {
         };
         #[allow(clippy::disallowed_methods, reason = "the job runner is one of the three places that make a context")]
         let ctx = CallCtx::mint("job", Some(job.tenant), Actor::System("job"), Reach::Community, Lang::Zh, job.id.to_string());
-        if let Err(error) = handler.run(&ctx, &job).await {
-            tracing::warn!(kind = job.kind, job = %job.id, %error, "a job failed; it will be tried again");
+        let (handler, job) = (handler.clone(), Arc::new(job));
+        let running = job.clone();
+        // In a task of its own: a panic is a failure of this job, never the end of the runner.
+        let done = tokio::spawn(async move { handler.run(&ctx, &running).await }).await;
+        if let Err(error) = done.unwrap_or_else(|panic| Err(ApiError::internal(panic))) {
+            tracing::warn!(kind = job.kind, job = %job.id, attempt = job.attempt, %error, "a job failed; it will be tried again");
             self.postpone(&job).await?;
         }
         Ok(true)
@@ -134,7 +139,7 @@ impl JobRunner {
 
     async fn claim(&self) -> Result<Option<DueJob>> {
         let (table, now, lease) = (self.table(), self.env.now(), self.env.new_uuid());
-        let due = format!("run_at <= $1 AND (lease_until IS NULL OR lease_until <= $1) AND attempts < {MAX_ATTEMPTS}");
+        let due = format!("run_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)");
         let look = self.store.platform_read().await?;
         if look.first(&format!("SELECT 1 AS due FROM {table} WHERE {due} LIMIT 1"), params![now]).await?.is_none() {
             return Ok(None);
@@ -142,26 +147,27 @@ impl JobRunner {
         drop(look);
         let skip_locked = if self.store.backend() == Backend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
         let sql = format!(
-            "UPDATE {table} SET lease = $2, lease_until = $3 WHERE id = (SELECT id FROM {table} WHERE {due} ORDER BY run_at, id LIMIT 1 {skip_locked})
-             RETURNING id, tenant_id, kind, run_at, payload"
+            "UPDATE {table} SET lease = $2, lease_until = $3, attempts = attempts + 1 WHERE (tenant_id, id) IN (
+                 SELECT tenant_id, id FROM {table} WHERE {due} ORDER BY run_at, id LIMIT 1 {skip_locked})
+             RETURNING id, tenant_id, kind, run_at, payload, attempts"
         );
         let tx = self.store.platform_write().await?;
         let row = tx.first(&sql, params![now, lease, now + Span::seconds(LEASE_SECONDS)]).await?;
         tx.commit().await?;
         row.map(|row| {
             let (id, tenant, kind) = (row.get("id")?, row.get("tenant_id")?, row.get("kind")?);
-            Ok(DueJob { id, tenant, kind, run_at: row.get("run_at")?, payload: row.get("payload")?, lease })
+            Ok(DueJob { id, tenant, kind, run_at: row.get("run_at")?, payload: row.get("payload")?, lease, attempt: row.get("attempts")? })
         })
         .transpose()
     }
 
     async fn postpone(&self, job: &DueJob) -> Result<()> {
         let sql = format!(
-            "UPDATE {} SET attempts = attempts + 1, lease = NULL, lease_until = NULL, run_at = $1 WHERE id = $2 AND lease = $3",
+            "UPDATE {} SET lease = NULL, lease_until = NULL, run_at = $1 WHERE tenant_id = $2 AND id = $3 AND lease = $4",
             self.table()
         );
         let tx = self.store.platform_write().await?;
-        tx.exec(&sql, params![self.env.now() + Span::seconds(5), job.id, job.lease]).await?;
+        tx.exec(&sql, params![self.env.now() + back_off(5, job.attempt), job.tenant, job.id, job.lease]).await?;
         tx.commit().await
     }
 }

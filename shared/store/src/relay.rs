@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 
 use chrono::Duration as Span;
 use linli_contracts::events::{Consumer, Event};
-use linli_kernel::Env;
+use linli_kernel::{ApiError, Env};
 use tokio_util::sync::CancellationToken;
 
 use crate::{Backend, Bus, Result, Store, params};
@@ -15,8 +15,8 @@ use crate::{Backend, Bus, Result, Store, params};
 const BATCH: u32 = 100;
 /// How long a claimed event is left to its relay before another may take it.
 const LEASE_SECONDS: i64 = 30;
-/// After so many failures an event is parked for an operator.
-const MAX_ATTEMPTS: i32 = 20;
+/// After so many failures an event no longer counts as under way; it is still tried, once an hour.
+const PATIENCE: i32 = 20;
 
 /// Delivers the outbox of one service.
 pub struct Relay {
@@ -48,10 +48,10 @@ impl Relay {
         }
     }
 
-    /// Whether nothing waits for delivery (parked events do not count).
+    /// Whether nothing waits for delivery (what was refused again and again does not count).
     pub async fn is_idle(&self) -> Result<bool> {
         let tx = self.store.platform_read().await?;
-        let sql = format!("SELECT 1 AS waiting FROM {}_outbox WHERE attempts < {MAX_ATTEMPTS} LIMIT 1", self.store.service());
+        let sql = format!("SELECT 1 AS waiting FROM {}_outbox WHERE attempts < {PATIENCE} LIMIT 1", self.store.service());
         Ok(tx.first(&sql, vec![]).await?.is_none())
     }
 
@@ -72,8 +72,8 @@ impl Relay {
             Backend::Postgres => ("seq", "FOR UPDATE SKIP LOCKED"),
         };
         let sql = format!(
-            "UPDATE {table} SET next_try_at = $1 WHERE id IN (
-                 SELECT id FROM {table} WHERE next_try_at <= $2 AND attempts < {MAX_ATTEMPTS} ORDER BY {seq} LIMIT {BATCH} {skip_locked})
+            "UPDATE {table} SET next_try_at = $1 WHERE (tenant_id, id) IN (
+                 SELECT tenant_id, id FROM {table} WHERE next_try_at <= $2 ORDER BY {seq} LIMIT {BATCH} {skip_locked})
              RETURNING event, {seq} AS seq"
         );
         if self.store.backend() == Backend::Sqlite && !self.any_due(&table).await? {
@@ -90,29 +90,44 @@ impl Relay {
     /// A look without the writer's lock, so that an idle relay never holds up SQLite's one writer.
     async fn any_due(&self, table: &str) -> Result<bool> {
         let tx = self.store.platform_read().await?;
-        let sql = format!("SELECT 1 AS due FROM {table} WHERE next_try_at <= $1 AND attempts < {MAX_ATTEMPTS} LIMIT 1");
+        let sql = format!("SELECT 1 AS due FROM {table} WHERE next_try_at <= $1 LIMIT 1");
         Ok(tx.first(&sql, params![self.env.now()]).await?.is_some())
     }
 
     async fn deliver(&self, event: &Event) -> Result<()> {
+        let event = Arc::new(event.clone());
         for consumer in &self.consumers {
-            if let Err(error) = consumer.consume(event).await {
-                tracing::warn!(consumer = consumer.name(), event = %event.id, %error, "an event could not be consumed; it will be tried again");
-                return self.postpone(event).await;
+            let (name, consumer, told) = (consumer.name(), consumer.clone(), event.clone());
+            // In a task of its own: a consumer's panic is a failure of this event, never the end of the relay.
+            let consumed = tokio::spawn(async move { consumer.consume(&told).await }).await;
+            if let Err(error) = consumed.unwrap_or_else(|panic| Err(ApiError::internal(panic))) {
+                tracing::warn!(consumer = name, event = %event.id, %error, "an event could not be consumed; it will be tried again");
+                return self.postpone(&event).await;
             }
         }
         let tx = self.store.platform_write().await?;
-        tx.exec(&format!("DELETE FROM {}_outbox WHERE id = $1", self.store.service()), params![event.id]).await?;
+        let sql = format!("DELETE FROM {}_outbox WHERE tenant_id = $1 AND id = $2", self.store.service());
+        tx.exec(&sql, params![event.tenant, event.id]).await?;
         tx.commit().await?;
-        self.bus.tell(Arc::new(event.clone()));
+        self.bus.tell(event);
         Ok(())
     }
 
     async fn postpone(&self, event: &Event) -> Result<()> {
+        let table = format!("{}_outbox", self.store.service());
         let tx = self.store.platform_write().await?;
-        let next = self.env.now() + Span::seconds(2);
-        let sql = format!("UPDATE {}_outbox SET attempts = attempts + 1, next_try_at = $1 WHERE id = $2", self.store.service());
-        tx.exec(&sql, params![next, event.id]).await?;
+        let sql = format!("UPDATE {table} SET attempts = attempts + 1 WHERE tenant_id = $1 AND id = $2 RETURNING attempts");
+        if let Some(row) = tx.first(&sql, params![event.tenant, event.id]).await? {
+            let next = self.env.now() + back_off(2, row.get("attempts")?);
+            let sql = format!("UPDATE {table} SET next_try_at = $3 WHERE tenant_id = $1 AND id = $2");
+            tx.exec(&sql, params![event.tenant, event.id, next]).await?;
+        }
         tx.commit().await
     }
+}
+
+/// How long to wait after the n-th failure in a row: twice as long each time, an hour at most. Nothing is ever given up.
+pub(crate) fn back_off(first_seconds: i64, failures: i32) -> Span {
+    let doublings = failures.saturating_sub(1).clamp(0, 12);
+    Span::seconds((first_seconds << doublings).min(3_600))
 }

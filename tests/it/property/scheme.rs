@@ -1,6 +1,8 @@
 //! Random schemes: items of every rule, caps of every window, per member and per household.
 
-use linli_contracts::scoring::{Cap, CapHolder, CapLimit, CapWindow, ItemGroup, ItemKind, PeriodRule, PointItem, PublicityRule, SchemeDocument, Step, ValueRule, Words};
+use linli_contracts::scoring::{
+    Cap, CapHolder, CapLimit, CapWindow, ItemGroup, ItemKind, PeriodRule, PointItem, PublicityRule, SchemeDocument, Step, ValueRule, Words,
+};
 use linli_kernel::Points;
 use proptest::prelude::*;
 
@@ -17,7 +19,11 @@ fn value() -> impl Strategy<Value = ValueRule> {
         points.clone().prop_map(|max| ValueRule::Open { max }),
         points.prop_map(|base| ValueRule::Steps {
             unit: "小时".into(),
-            steps: vec![Step { at: 2, points: base }, Step { at: 5, points: base + Points::whole(3) }, Step { at: 10, points: base + Points::whole(9) }],
+            steps: vec![
+                Step { at: 2, points: base },
+                Step { at: 5, points: base + Points::whole(3) },
+                Step { at: 10, points: base + Points::whole(9) }
+            ],
         }),
     ]
 }
@@ -31,7 +37,8 @@ fn cap() -> impl Strategy<Value = Cap> {
         Just(CapWindow::Quarter),
         Just(CapWindow::Year)
     ];
-    let limit = prop_oneof![(100_i64..6_000).prop_map(|h| CapLimit::Points(Points::from_hundredths(h))), (1_u32..5).prop_map(CapLimit::Times)];
+    let limit =
+        prop_oneof![(100_i64..6_000).prop_map(|h| CapLimit::Points(Points::from_hundredths(h))), (1_u32..5).prop_map(CapLimit::Times)];
     let holder = prop_oneof![Just(CapHolder::Member), Just(CapHolder::Household)];
     (window, limit, holder).prop_map(|(window, limit, per)| Cap { window, limit, per })
 }

@@ -4,8 +4,8 @@ use chrono::{Datelike, Days, NaiveDate};
 use linli_contracts::{
     rewards::{ProductInput, RedemptionInput, RedemptionStatus, Rewards},
     scoring::{
-        ApplicationFilter, ApplicationInput, ApplicationStatus, LineDecision, LineInput, ObjectionAnswer, ObjectionFilter, ObjectionInput, ObjectionStatus,
-        PublicityInput, PublicityStatus, ReviewAction, ReviewDecision, ReviewItem, SchemeDocument, Scoring, ValueRule,
+        ApplicationFilter, ApplicationInput, ApplicationStatus, LineDecision, LineInput, ObjectionAnswer, ObjectionFilter, ObjectionInput,
+        ObjectionStatus, PublicityInput, PublicityStatus, ReviewAction, ReviewDecision, ReviewItem, SchemeDocument, Scoring, ValueRule,
     },
 };
 use linli_kernel::{AccountId, ApiError, CallCtx, ErrorCode, Month, PageRequest, Points, ProductId, Reach};
@@ -66,6 +66,7 @@ impl World {
             description: "社区服务中心领取".into(),
             price: Points::whole(3),
             stock: 40,
+            stock_seen: None,
             limit_per_member: None,
             open: true,
         };
@@ -166,7 +167,8 @@ impl World {
     async fn object(&mut self, choice: u32) {
         let lists = self.app.stack().scoring.publicity_list(&self.staff, page()).await.unwrap().into_rows();
         let Some(list) = lists.iter().find(|list| list.status == PublicityStatus::Open) else { return };
-        let input = ObjectionInput { publicity: list.id, line_no: 1 + choice % list.lines, reason: "与事实不符".into(), contact: None };
+        let input =
+            ObjectionInput { publicity: list.id, line_no: 1 + choice % list.lines, reason: "与事实不符".into(), contact: None };
         expected(self.app.stack().scoring.objection_file(&self.filer(), input).await);
     }
 
@@ -184,7 +186,8 @@ impl World {
         let person = &self.town.people[choice as usize % self.town.people.len()];
         let ctx = self.app.ctx(Some(self.town.community), Some(AccountId::from_uuid(Uuid::from_u128(5))), Reach::Own(vec![person.id]));
         self.keys += 1;
-        let input = RedemptionInput { key: format!("key-{}", self.keys), member: person.id, product: self.product, quantity: 1 + choice % 3 };
+        let input =
+            RedemptionInput { key: format!("key-{}", self.keys), member: person.id, product: self.product, quantity: 1 + choice % 3 };
         expected(self.app.stack().rewards.redemption_create(&ctx, input).await);
     }
 

@@ -24,6 +24,9 @@ pub(crate) fn product(input: ProductInput) -> Result<ProductInput, ApiError> {
         return Err(error.arg("min", Points::from_hundredths(1)).arg("max", MAX_PRICE));
     }
     within("stock", input.stock, 0, MAX_STOCK)?;
+    if input.id.is_some() && input.stock_seen.is_none() {
+        return Err(ApiError::new(ErrorCode::Required).at("stock_seen"));
+    }
     if let Some(limit) = input.limit_per_member {
         within("limitPerMember", limit, 1, MAX_STOCK)?;
     }
@@ -73,6 +76,7 @@ mod tests {
             description: String::new(),
             price,
             stock: 20,
+            stock_seen: None,
             limit_per_member: None,
             open: true,
         }

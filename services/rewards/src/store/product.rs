@@ -26,12 +26,12 @@ pub(crate) async fn insert(tx: &Tx, env: &Env, input: &ProductInput) -> Result<P
     read(&tx.one(&sql, values).await?)
 }
 
-/// Changes the product if its revision is the one last seen. The update takes the row's lock, so a redemption that
-/// runs at the same time either counts before the new stock is set or takes from it.
+/// Changes the product if its revision is the one last seen. The stock moves by the difference to the stock that was
+/// seen, so that what was sold in the meantime stays sold; `None` also when less than nothing would be left.
 pub(crate) async fn update(tx: &Tx, id: ProductId, input: &ProductInput) -> Result<Option<Product>> {
     let sql = format!(
-        "UPDATE product SET revision = revision + 1, name = $4, description = $5, price = $6, stock = $7, limit_per_member = $8, open = $9
-         WHERE tenant_id = $1 AND id = $2 AND revision = $3 RETURNING {COLUMNS}"
+        "UPDATE product SET revision = revision + 1, name = $4, description = $5, price = $6, stock = stock + $7, limit_per_member = $8, open = $9
+         WHERE tenant_id = $1 AND id = $2 AND revision = $3 AND stock + $7 >= 0 RETURNING {COLUMNS}"
     );
     let values = params![
         id,
@@ -39,7 +39,7 @@ pub(crate) async fn update(tx: &Tx, id: ProductId, input: &ProductInput) -> Resu
         input.name.as_str(),
         input.description.as_str(),
         input.price,
-        input.stock,
+        i64::from(input.stock) - i64::from(input.stock_seen.unwrap_or(input.stock)),
         input.limit_per_member,
         input.open
     ];

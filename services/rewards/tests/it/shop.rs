@@ -80,6 +80,7 @@ pub fn rice(price: i64) -> ProductInput {
         description: "社区服务中心领取".into(),
         price: Points::whole(price),
         stock: 0,
+        stock_seen: None,
         limit_per_member: None,
         open: true,
     }

@@ -26,8 +26,8 @@ use linli_store::{JobHandler, Store};
 use crate::{jobs, store::scheme::VersionCache};
 
 pub(crate) use proof::seal_ledger;
-pub(crate) use scheme::adopt_in;
 pub(crate) use publicity::close_publicity;
+pub(crate) use scheme::adopt_in;
 
 /// The scoring service.
 #[derive(Clone)]
@@ -197,5 +197,4 @@ impl Scoring for ScoringService {
     async fn ledger_totals(&self, ctx: &CallCtx) -> Result<LedgerTotals> {
         proof::ledger_totals(self, ctx).await
     }
-
 }

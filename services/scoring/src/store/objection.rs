@@ -51,7 +51,8 @@ pub async fn open_of(tx: &Tx, list: PublicityId) -> Result<u64> {
 
 /// How many of them were filed by the public, who alone leave a contact.
 pub async fn open_public(tx: &Tx, list: PublicityId) -> Result<u64> {
-    let sql = "SELECT count(*) AS count FROM objection WHERE tenant_id = $1 AND publicity_id = $2 AND status = 'OPEN' AND contact IS NOT NULL";
+    let sql =
+        "SELECT count(*) AS count FROM objection WHERE tenant_id = $1 AND publicity_id = $2 AND status = 'OPEN' AND contact IS NOT NULL";
     tx.one(sql, params![list]).await?.get("count")
 }
 

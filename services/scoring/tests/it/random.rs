@@ -47,7 +47,8 @@ impl Dice {
     fn scheme(&self) -> SchemeDocument {
         let item = |n: u32| {
             let fixed = json!({ "rule": "FIXED", "points": format!("{}.{}", 1 + self.below(9), self.below(10)) });
-            let value = if n.is_multiple_of(2) { fixed } else { json!({ "rule": "RANGE", "min": "1", "max": (5 + self.below(9)).to_string() }) };
+            let value =
+                if n.is_multiple_of(2) { fixed } else { json!({ "rule": "RANGE", "min": "1", "max": (5 + self.below(9)).to_string() }) };
             let group = (self.below(2) == 0).then_some("g");
             json!({ "code": format!("i{n}"), "name": { "zh": format!("项目{n}") }, "kind": "ADDITIONAL", "group": group, "value": value, "caps": self.caps() })
         };

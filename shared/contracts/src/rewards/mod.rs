@@ -44,6 +44,9 @@ pub struct ProductInput {
     pub price: Points,
     /// How many are left to redeem.
     pub stock: u32,
+    /// The stock that the change was made from; required when changing. What was sold meanwhile stays sold:
+    /// the difference is applied to what is left now.
+    pub stock_seen: Option<u32>,
     /// At most so many for one person; no limit when absent.
     pub limit_per_member: Option<u32>,
     /// Whether it can be redeemed.

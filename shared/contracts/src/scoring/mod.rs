@@ -9,7 +9,8 @@ mod scheme;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use linli_kernel::{
-    ApplicationId, CallCtx, CommunityId, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, Points, PublicityId, UploadId,
+    ApplicationId, CallCtx, CommunityId, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, Points, PublicityId,
+    UploadId,
 };
 
 pub use application::*;

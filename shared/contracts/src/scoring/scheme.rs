@@ -1,7 +1,7 @@
 //! The scheme as a document (scheme-model.md), its versions and findings.
 
-use chrono::{DateTime, NaiveDate};
 use chrono::Utc;
+use chrono::{DateTime, NaiveDate};
 use linli_kernel::{AccountId, ApiError, Points, SchemeId, SchemeVersionId};
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Outbox and relay: at least once, in order, idempotent by the inbox; a refused event comes again and is parked at last.
+//! Outbox and relay: at least once, in order, idempotent by the inbox; a refused event comes again, ever more seldom, and is never given up.
 
 use std::sync::{
     Arc, Mutex,
@@ -139,16 +139,22 @@ async fn a_refused_event_comes_again_and_who_had_taken_it_takes_it_once(#[case] 
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn an_event_that_is_always_refused_is_parked_and_holds_up_nothing(#[case] db: Db) {
+async fn an_event_that_is_always_refused_is_tried_ever_more_seldom_and_holds_up_nothing(#[case] db: Db) {
     let ground = Ground::new(db).await;
     publish(&ground, 0..1).await;
     let stubborn = Noter::new(&ground, i64::MAX);
     let relay_of_stubborn = relay(&ground, vec![stubborn.clone()]);
-    for _ in 0..30 {
+    // 2, 4, 8, 16, 32 seconds: the sixth try falls into the second minute.
+    for _ in 0..60 {
         relay_of_stubborn.round().await.unwrap();
-        ground.world.advance(Duration::seconds(3));
+        ground.world.advance(Duration::seconds(1));
     }
-    assert_eq!(stubborn.calls(), 20);
+    assert_eq!(stubborn.calls(), 5);
+    for _ in 0..25 {
+        ground.world.advance(Duration::hours(1));
+        relay_of_stubborn.round().await.unwrap();
+    }
+    assert_eq!(stubborn.calls(), 30, "never given up");
     assert!(relay_of_stubborn.is_idle().await.unwrap());
     publish(&ground, 1..2).await;
     let willing = Noter::new(&ground, 0);

@@ -32,6 +32,8 @@ pub struct ProductSaveInput {
     price: PointsText,
     /// How many are left to redeem.
     stock: i32,
+    /// The stock that the change was made from; required when changing. The difference is applied to what is left now.
+    stock_seen: Option<i32>,
     /// At most so many for one person; no limit when absent.
     limit_per_member: Option<i32>,
     /// Whether it can be redeemed.
@@ -120,6 +122,7 @@ impl RewardsMutation {
                 description: input.description,
                 price: input.price.read("input.price")?,
                 stock: count(input.stock, "input.stock")?,
+                stock_seen: input.stock_seen.map(|seen| count(seen, "input.stockSeen")).transpose()?,
                 limit_per_member: input.limit_per_member.map(|limit| count(limit, "input.limitPerMember")).transpose()?,
                 open: input.open,
             };

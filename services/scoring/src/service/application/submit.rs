@@ -16,7 +16,7 @@ use crate::{
     store::{
         application::{ApplicationRow, LineRow, load, lock, status_text},
         application_write::{replace, set_status},
-        ledger,
+        ledger::{self, Ledger},
     },
 };
 
@@ -26,6 +26,8 @@ pub(in crate::service) async fn submit(service: &ScoringService, ctx: &CallCtx, 
     ctx.check_member(seen.member, Some(seen.grid))?;
     let member = member(service, ctx, seen.member).await?;
     let tx = service.store.write(tenant).await?;
+    // With the ledger's writers, so that closing a period waits for this application or this one sees it closed.
+    let _among_writers = Ledger::enter(&tx, &service.env, ctx).await?;
     let mut row = lock(&tx, &[id]).await?.pop().ok_or_else(not_found)?;
     refuse_stale(&row, revision, &[ApplicationStatus::Draft, ApplicationStatus::Returned])?;
     refuse_month(service, &tx, row.month).await?;
@@ -113,7 +115,7 @@ fn claim(line: &LineRow) -> Claim {
 async fn preview(tx: &Tx, row: &ApplicationRow, judged: &[Judged]) -> Result<Vec<Vec<Cut>>> {
     let spans = judged.iter().map(|line| span(&line.version.document, &[line.claim.day]));
     let (from, until) = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((NaiveDate::MAX, NaiveDate::MIN));
-    let mut usage = Usage::new(ledger::counted(tx, &[row.household], from, until).await?);
+    let mut usage = Usage::new(ledger::counted(tx, &[row.member], &[row.household], from, until).await?);
     let mut cuts = Vec::with_capacity(judged.len());
     for (index, line) in judged.iter().enumerate() {
         let Some(item) = line.item() else { continue };

@@ -36,6 +36,10 @@ pub(in crate::service) async fn answer(
     let ledger = Ledger::enter(&tx, env, ctx).await?;
     let (list, mut objection, filed_by) = held(&tx, id).await?;
     let line = publicity::line(&tx, list.id, objection.line_no).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
+    if ctx.own().contains(&line.line.member) {
+        // Four eyes, as in review: nobody answers about their own points.
+        return Err(ApiError::new(ErrorCode::Forbidden));
+    }
     let last = list.status == PublicityStatus::Answering && objection::open_of(&tx, list.id).await? == 1;
     let case = Case { service, ctx, tx: &tx, ledger: &ledger, list: &list, line: &line, text: &text };
     let corrected = case.settle(answer.corrected_points, last).await?;
@@ -138,7 +142,7 @@ impl Case<'_> {
     async fn usage(&self, document: &SchemeDocument, published: &Granted, stands: Option<&Granted>) -> Result<Usage> {
         let Holder { member, household, .. } = published.holder;
         let (from, until) = caps::span(document, &[published.deed.day]);
-        let mut usage = Usage::new(ledger::counted_of(self.tx, &[member], &[household], from, until).await?);
+        let mut usage = Usage::new(ledger::counted(self.tx, &[member], &[household], from, until).await?);
         if let Some(Granted { deed, points, times, .. }) = stands {
             usage.revoke(&Counted { member, household, item: deed.item.clone(), day: deed.day, points: *points, times: *times });
         }

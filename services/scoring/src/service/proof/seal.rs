@@ -14,6 +14,7 @@ use crate::{
 pub(crate) async fn seal_ledger(service: &ScoringService, ctx: &CallCtx, job: &DueJob) -> Result<()> {
     let up_to = watermark(service, ctx).await?;
     let tx = service.store.write(ctx.tenant()?).await?;
+    job.finish(&tx).await?;
     let mut link = seal::last(&tx).await?;
     loop {
         let entries = seal::entries(&tx, link.to_seq, up_to, MAX_SEALED).await?;
@@ -21,7 +22,6 @@ pub(crate) async fn seal_ledger(service: &ScoringService, ctx: &CallCtx, job: &D
         seal::insert(&tx, &next).await?;
         link = Link::of(&next);
     }
-    job.finish(&tx).await?;
     Ok(tx.commit().await?)
 }
 

@@ -20,6 +20,7 @@ use crate::{
 /// The list is held alone and the job ends in the same transaction: two processes cannot both have an effect.
 pub(crate) async fn close_publicity(service: &ScoringService, ctx: &CallCtx, job: &DueJob, id: PublicityId) -> Result<()> {
     let tx = service.store.write(ctx.tenant()?).await?;
+    job.finish(&tx).await?;
     let ledger = Ledger::enter(&tx, &service.env, ctx).await?;
     let list = publicity::lock(&tx, id, Hold::Alone).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
     if list.status == PublicityStatus::Open {
@@ -32,7 +33,6 @@ pub(crate) async fn close_publicity(service: &ScoringService, ctx: &CallCtx, job
             finalising.finish().await?;
         }
     }
-    job.finish(&tx).await?;
     Ok(tx.commit().await?)
 }
 

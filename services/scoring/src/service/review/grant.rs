@@ -7,7 +7,7 @@ use std::{
 
 use linli_contracts::{
     Result,
-    scoring::{ApplicationStatus, CapHolder, SchemeDocument, SchemeVersion},
+    scoring::{ApplicationStatus, SchemeDocument, SchemeVersion},
 };
 use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode, LineId, Month, Points, SchemeVersionId};
 use linli_store::{Tx, audit, outbox};
@@ -110,9 +110,8 @@ impl Review<'_> {
     async fn usage(&self, rows: &[ApplicationRow], versions: &Versions) -> Result<Usage> {
         let households: HashSet<_> = rows.iter().map(|row| row.household).collect();
         let members: HashSet<_> = rows.iter().map(|row| row.member).collect();
-        if versions.values().any(|version| pools_households(&version.document)) {
-            self.ledger.hold_households(households.iter().copied()).await?;
-        }
+        // Also where this version pools no households: another reviewer's may.
+        self.ledger.hold_households(households.iter().copied()).await?;
         self.ledger.hold_members(rows.iter().map(|row| (row.member, row.household))).await?;
         let spans = versions.values().map(|version| {
             let lines = rows.iter().flat_map(|row| &row.lines).filter(|line| line.scheme_version == version.id);
@@ -120,7 +119,7 @@ impl Review<'_> {
         });
         let Some((from, until)) = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Ok(Usage::default()) };
         let (households, members): (Vec<_>, Vec<_>) = (households.into_iter().collect(), members.into_iter().collect());
-        Ok(Usage::new(ledger::counted_of(self.tx, &members, &households, from, until).await?))
+        Ok(Usage::new(ledger::counted(self.tx, &members, &households, from, until).await?))
     }
 
     fn judge(
@@ -171,10 +170,4 @@ fn deed<'a>(row: &ApplicationRow, line: &'a LineRow, document: &SchemeDocument, 
     let item = document.items.iter().find(|item| item.code == line.item);
     let times = item.map_or(1, |item| value::times(item, line.quantity));
     Deed { member: row.member, household: row.household, item: &line.item, day: line.day, points, times }
-}
-
-/// Whether any cap adds up a household's deeds.
-fn pools_households(document: &SchemeDocument) -> bool {
-    let caps = document.caps.iter().chain(document.groups.iter().flat_map(|group| &group.caps));
-    caps.chain(document.items.iter().flat_map(|item| &item.caps)).any(|cap| cap.per == CapHolder::Household)
 }

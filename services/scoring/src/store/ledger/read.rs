@@ -25,25 +25,16 @@ pub async fn account(tx: &Tx, member: MemberId, hold: bool) -> Result<Option<Acc
         .transpose()
 }
 
-/// What counts for caps between two days, net of reversals, for these households.
-pub async fn counted(tx: &Tx, households: &[HouseholdId], from: NaiveDate, until: NaiveDate) -> Result<Vec<Counted>> {
-    counted_of(tx, &[], households, from, until).await
-}
-
 /// What counts for caps between two days, net of reversals, for these households and, wherever they lived, these members.
-pub async fn counted_of(
-    tx: &Tx,
-    members: &[MemberId],
-    households: &[HouseholdId],
-    from: NaiveDate,
-    until: NaiveDate,
-) -> Result<Vec<Counted>> {
+pub async fn counted(tx: &Tx, members: &[MemberId], households: &[HouseholdId], from: NaiveDate, until: NaiveDate) -> Result<Vec<Counted>> {
+    // Two branches instead of an OR: each then has its index, also where the planner has no statistics.
+    let counts = "SELECT member_id, household_id, item, day, pending + rank AS points, times FROM ledger_entry
+                  WHERE tenant_id = $1 AND day BETWEEN $4 AND $5 AND kind IN ('GRANT', 'FINALISE', 'REVERSE')";
+    let (here, whoever) = (tx.any_of("household_id", 2), tx.any_of("member_id", 3));
     let sql = format!(
-        "SELECT member_id, household_id, item, day, CAST(sum(pending + rank) AS bigint) AS points, CAST(sum(times) AS bigint) AS times
-         FROM ledger_entry WHERE tenant_id = $1 AND ({} OR {}) AND day BETWEEN $4 AND $5 AND kind IN ('GRANT', 'FINALISE', 'REVERSE')
-         GROUP BY member_id, household_id, item, day",
-        tx.any_of("household_id", 2),
-        tx.any_of("member_id", 3)
+        "SELECT member_id, household_id, item, day, CAST(sum(points) AS bigint) AS points, CAST(sum(times) AS bigint) AS times
+         FROM ({counts} AND {here} UNION ALL {counts} AND {whoever} AND NOT {here}) AS counting
+         GROUP BY member_id, household_id, item, day"
     );
     let (households, members) = (tx.ids(households.iter().map(|id| id.uuid())), tx.ids(members.iter().map(|id| id.uuid())));
     let rows = tx.all(&sql, vec![households, members, from.into(), until.into()]).await?;
@@ -55,7 +46,8 @@ pub async fn counted_of(
     rows.iter().map(read).collect()
 }
 
-const GRANTED: &str = "e.id, e.member_id, e.household_id, e.period_id, e.day, e.item, e.scheme_version_id, e.line_id, e.pending, e.times, e.seq";
+const GRANTED: &str =
+    "e.id, e.member_id, e.household_id, e.period_id, e.day, e.item, e.scheme_version_id, e.line_id, e.pending, e.times, e.seq";
 
 fn granted(row: &Row) -> Result<Granted> {
     let holder = Holder { member: row.get("member_id")?, household: row.get("household_id")?, period: row.get("period_id")? };
