@@ -53,7 +53,11 @@ fn product_sources() -> Vec<PathBuf> {
 
 #[test]
 fn crates_know_only_what_the_arrows_allow() {
-    let output = Command::new(env!("CARGO")).args(["metadata", "--format-version=1", "--no-deps", "--locked", "--offline"]).current_dir(root()).output().unwrap();
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version=1", "--no-deps", "--locked", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
     let mut wrong = Vec::new();
     for package in metadata["packages"].as_array().unwrap() {
@@ -75,7 +79,8 @@ fn crates_know_only_what_the_arrows_allow() {
 
 #[test]
 fn files_stay_small() {
-    let mut sizes: Vec<(usize, PathBuf)> = product_sources().into_iter().map(|path| (fs::read_to_string(&path).unwrap().lines().count(), path)).collect();
+    let mut sizes: Vec<(usize, PathBuf)> =
+        product_sources().into_iter().map(|path| (fs::read_to_string(&path).unwrap().lines().count(), path)).collect();
     sizes.sort();
     let (median, high) = (sizes[sizes.len() / 2].0, sizes[sizes.len() * 9 / 10].0);
     let largest = sizes.last().unwrap();
@@ -93,7 +98,9 @@ fn every_module_says_what_it_is_and_sql_stands_in_store_folders_alone() {
         if !text.starts_with("//!") {
             wrong.push(format!("{} does not begin with //!", path.display()));
         }
-        let home = path.components().any(|part| ["store", "migrations", "testkit", "testdb", "tests"].iter().any(|home| part.as_os_str() == *home));
+        let home = path
+            .components()
+            .any(|part| ["store", "migrations", "testkit", "testdb", "tests"].iter().any(|home| part.as_os_str() == *home));
         let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
         if !home && code.into_iter().any(|line| words.iter().any(|word| line.contains(&format!("\"{word}")))) {
             wrong.push(format!("{} contains SQL", path.display()));

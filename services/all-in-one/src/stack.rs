@@ -57,7 +57,8 @@ impl Stack {
         let env = options.env.clone();
         let store = |service| Store::new(database.clone(), service);
         let members = MembersService::new(store("members"), files.clone(), env.clone(), keys, options.members.clone());
-        let scoring = ScoringService::new(store("scoring"), files.clone(), env.clone(), options.calendar.clone(), Arc::new(members.clone()));
+        let scoring =
+            ScoringService::new(store("scoring"), files.clone(), env.clone(), options.calendar.clone(), Arc::new(members.clone()));
         let rewards = RewardsService::new(store("rewards"), env.clone(), Arc::new(scoring.clone()));
         let announcements = AnnouncementsService::new(store("announcements"), env.clone());
         let bus = Bus::default();

@@ -81,7 +81,11 @@ impl App {
 
     /// Sends a GraphQL request.
     pub async fn gql(&self, token: Option<&str>, query: &str, variables: Value) -> Answer {
-        let mut request = self.http.post(format!("{}/graphql", self.url)).header("accept", "application/graphql-response+json").header("accept-language", "zh-CN");
+        let mut request = self
+            .http
+            .post(format!("{}/graphql", self.url))
+            .header("accept", "application/graphql-response+json")
+            .header("accept-language", "zh-CN");
         if let Some(token) = token {
             request = request.bearer_auth(token);
         }
@@ -108,7 +112,10 @@ impl App {
 
     /// Works off due jobs and waiting events.
     pub async fn settle(&self) {
-        tokio::time::timeout(Duration::from_secs(60), self.stack().settle()).await.expect("everything due is done within a minute").unwrap();
+        tokio::time::timeout(Duration::from_secs(60), self.stack().settle())
+            .await
+            .expect("everything due is done within a minute")
+            .unwrap();
     }
 
     /// Ends the test: nothing due may be left over.

@@ -37,7 +37,8 @@ async fn clone_template() -> String {
     if known.is_none() {
         make_template(&mut admin, &server, &template).await;
     }
-    let stamp: i64 = admin.fetch_one("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS stamp").await.unwrap().get("stamp");
+    let stamp: i64 =
+        admin.fetch_one("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS stamp").await.unwrap().get("stamp");
     let name = format!("linli_test_{stamp}_{}", std::process::id());
     admin.execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"))).await.unwrap();
     admin.execute("SELECT pg_advisory_unlock(7241)").await.unwrap();

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 use linli_contracts::{
     import::{ImportMode, ImportRequest, ImportRun, ImportState, InvitationLink},
-    members::{Members, MemberFilter, RoleGrantInput, Unit, UnitInput, UnitInvite, UnitLevel},
+    members::{MemberFilter, Members, RoleGrantInput, Unit, UnitInput, UnitInvite, UnitLevel},
     scoring::Scoring,
 };
 use linli_kernel::{AccountId, Actor, CallCtx, CommunityId, Lang, MemberId, PageRequest, Reach, Role, UnitId};
@@ -75,7 +75,8 @@ impl App {
     /// Builds the town with `people` members on the template `s1-building-leaders`.
     pub async fn town(&self, people: usize) -> Town {
         let members = &self.stack().members;
-        let (operator, operator_account) = self.accept(&members.operator_invite("平台运营".into(), "13900000001".into()).await.unwrap()).await;
+        let (operator, operator_account) =
+            self.accept(&members.operator_invite("平台运营".into(), "13900000001".into()).await.unwrap()).await;
         let platform = self.ctx(None, Some(operator_account), Reach::Platform);
         let district = self.unit(&platform, UnitLevel::District, None, "东宝区", "420802000000").await;
         let street = self.unit(&platform, UnitLevel::Street, Some(district.id), "泉口街道", "420802003000").await;

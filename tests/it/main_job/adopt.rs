@@ -78,7 +78,8 @@ async fn a_faulty_draft_is_kept_but_not_published_and_names_each_place(#[case] d
     faulty["items"][2]["name"]["zh"] = json!("信访扣分");
     let draft = save_draft(&scene, 0, faulty).await.ok();
     let findings = draft.get("schemeDraftSave.scheme.draft.findings");
-    let places: Vec<&str> = findings.as_array().unwrap().iter().filter(|f| f["blocks"] == true).map(|f| f["place"].as_str().unwrap()).collect();
+    let places: Vec<&str> =
+        findings.as_array().unwrap().iter().filter(|f| f["blocks"] == true).map(|f| f["place"].as_str().unwrap()).collect();
     assert!(places.iter().any(|place| place.starts_with("items[2].code")), "{findings:#}");
     assert!(places.iter().any(|place| place.starts_with("items[1].group")), "{findings:#}");
     assert!(places.iter().any(|place| place.starts_with("items[2].name")), "{findings:#}");

@@ -25,7 +25,8 @@ async fn the_window_ends_once_after_a_restart_and_with_two_processes(#[case] db:
     assert_eq!(scene.status_of(&list).await, "FINAL");
     assert_eq!(scene.points(&scene.leader, &scene.first()).await, ["15", "15", "0"]);
     let history = scene.app.gql(Some(&scene.leader), HISTORY, json!({ "m": scene.first() })).await;
-    let kinds: Vec<String> = history.get("pointsHistory.edges").as_array().unwrap().iter().map(|e| e["node"]["kind"].as_str().unwrap().to_owned()).collect();
+    let kinds: Vec<String> =
+        history.get("pointsHistory.edges").as_array().unwrap().iter().map(|e| e["node"]["kind"].as_str().unwrap().to_owned()).collect();
     assert_eq!(kinds, ["FINALISE", "FINALISE", "GRANT", "GRANT"]);
     other.stop().await;
     scene.app.finish().await;

@@ -7,7 +7,8 @@ use serde_json::json;
 use super::steps::{Scene, usual_month};
 
 const PERIODS: &str = "query($c: ID!) { periodList(communityId: $c) { id firstDay lastDay closedAt cleared } }";
-const CLOSE: &str = "mutation($input: PeriodCloseInput!) { periodClose(input: $input) { period { cleared closedAt } errors { code message mend } } }";
+const CLOSE: &str =
+    "mutation($input: PeriodCloseInput!) { periodClose(input: $input) { period { cleared closedAt } errors { code message mend } } }";
 
 #[rstest]
 #[case::sqlite(Db::Sqlite)]

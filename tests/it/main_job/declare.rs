@@ -20,14 +20,21 @@ async fn a_leader_drafts_submits_and_withdraws_with_evidence(#[case] db: Db) {
     let bare = scene.save(&scene.leader, &scene.first(), "2026-03", hazard).await.ok();
     let submit = "mutation($input: ApplicationSubmitInput!) { applicationSubmit(input: $input) { application { revision } errors { code place mend } } }";
     let id = bare.text("applicationSave.application.id");
-    let refused = scene.app.gql(Some(&scene.leader), submit, json!({ "input": { "id": id, "revision": 1 } })).await.refused("EVIDENCE_REQUIRED");
+    let refused =
+        scene.app.gql(Some(&scene.leader), submit, json!({ "input": { "id": id, "revision": 1 } })).await.refused("EVIDENCE_REQUIRED");
     assert_eq!(refused.text("applicationSubmit.errors.0.place"), "input.lines[0].evidence");
 
-    let add = "mutation($input: EvidenceAddInput!) { evidenceAdd(input: $input) { evidence { id mediaType size sha256 } errors { code mend } } }";
+    let add =
+        "mutation($input: EvidenceAddInput!) { evidenceAdd(input: $input) { evidence { id mediaType size sha256 } errors { code mend } } }";
     let upload = scene.app.upload(&scene.leader, b"<html>not a photo</html>".to_vec()).await;
-    scene.app.gql(Some(&scene.leader), add, json!({ "input": { "communityId": scene.community(), "uploadId": upload } })).await.refused("FILE_TYPE");
+    scene
+        .app
+        .gql(Some(&scene.leader), add, json!({ "input": { "communityId": scene.community(), "uploadId": upload } }))
+        .await
+        .refused("FILE_TYPE");
     let upload = scene.app.upload(&scene.leader, PNG.to_vec()).await;
-    let evidence = scene.app.gql(Some(&scene.leader), add, json!({ "input": { "communityId": scene.community(), "uploadId": upload } })).await.ok();
+    let evidence =
+        scene.app.gql(Some(&scene.leader), add, json!({ "input": { "communityId": scene.community(), "uploadId": upload } })).await.ok();
     assert_eq!(evidence.text("evidenceAdd.evidence.mediaType"), "image/png");
     let evidence = evidence.text("evidenceAdd.evidence.id");
 

@@ -1,9 +1,9 @@
 //! The main job, point by point, through GraphQL on both databases: adopt, declare, review, publicise, object, final, use, close.
 
 mod adopt;
+mod become_final;
 mod close_year;
 mod declare;
-mod become_final;
 mod object;
 mod publicise;
 mod redeem;

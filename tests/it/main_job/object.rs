@@ -45,7 +45,14 @@ async fn an_objection_holds_the_list_until_it_is_answered_by_a_correction(#[case
     assert_eq!(scene.points(&scene.leader, &scene.first()).await, [left.clone(), left, "0".into()]);
     let corrected = scene.app.gql(None, line, json!({ "id": list })).await;
     assert_eq!(corrected.text("publicityLines.edges.0.node.correctedTo"), "2");
-    let notices = scene.app.gql(Some(&scene.second), "query($c: ID!) { noticeList(communityId: $c) { edges { node { read } } } }", json!({ "c": scene.community() })).await;
+    let notices = scene
+        .app
+        .gql(
+            Some(&scene.second),
+            "query($c: ID!) { noticeList(communityId: $c) { edges { node { read } } } }",
+            json!({ "c": scene.community() }),
+        )
+        .await;
     assert_eq!(notices.get("noticeList.edges").as_array().unwrap().len(), 1, "who objected is told");
     scene.app.finish().await;
 }

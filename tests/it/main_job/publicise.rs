@@ -52,7 +52,14 @@ async fn the_public_sees_masked_lines_and_anybody_can_recompute_the_root(#[case]
     scene.publish("2026-03", 7).await.refused("NOTHING_TO_PUBLISH");
     scene.save(&scene.leader, &scene.first(), "2026-03", usual_month("2026-03")).await.refused("MONTH_CLOSED");
     scene.app.settle().await;
-    let posts = scene.app.gql(None, "query($c: ID!) { postList(communityId: $c) { edges { node { subject { __typename } } } } }", json!({ "c": scene.community() })).await;
+    let posts = scene
+        .app
+        .gql(
+            None,
+            "query($c: ID!) { postList(communityId: $c) { edges { node { subject { __typename } } } } }",
+            json!({ "c": scene.community() }),
+        )
+        .await;
     assert!(posts.get("postList.edges").to_string().contains("PublicityOpened"), "{:#}", posts.body);
     scene.app.finish().await;
 }

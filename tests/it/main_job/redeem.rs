@@ -35,7 +35,8 @@ async fn pending_points_cannot_be_spent_and_final_ones_lower_the_balance_alone(#
     assert_eq!(left.number("productGet.stock"), 4, "what was refused went back to the shelf");
 
     let keeper = scene.app.sign_in_as(&scene.town, &scene.town.people[6], Role::ShopKeeper).await;
-    let fulfil = "mutation($input: RedemptionFulfilInput!) { redemptionFulfil(input: $input) { redemption { status } errors { code message } } }";
+    let fulfil =
+        "mutation($input: RedemptionFulfilInput!) { redemptionFulfil(input: $input) { redemption { status } errors { code message } } }";
     let code = bought.text("redemptionCreate.redemption.code");
     let hand_out = |code: String| json!({ "input": { "communityId": scene.community(), "code": code } });
     scene.app.gql(Some(&keeper), fulfil, hand_out("ZZZZZZZZ".into())).await.refused("CODE_WRONG");

@@ -55,7 +55,8 @@ async fn a_reviewer_adjusts_within_the_item_returns_and_rejects_with_reasons(#[c
 
     let second = scene.member(&scene.town.people[1]);
     let (id, revision) = scene.file(&scene.second, &second, "2026-03", usual_month("2026-03")).await;
-    let back = |action: &str, reason: Option<&str>| json!({ "input": { "id": id, "revision": revision, "action": action, "reason": reason } });
+    let back =
+        |action: &str, reason: Option<&str>| json!({ "input": { "id": id, "revision": revision, "action": action, "reason": reason } });
     scene.app.gql(Some(&reviewer), DECIDE, back("RETURN", None)).await.refused("REASON_REQUIRED");
     let returned = scene.app.gql(Some(&reviewer), DECIDE, back("RETURN", Some("请补充说明"))).await.ok();
     assert_eq!(returned.text("reviewDecide.application.status"), "RETURNED");
@@ -72,8 +73,11 @@ async fn of_two_reviewers_at_once_one_wins_and_the_other_is_told(#[case] db: Db)
     let reviewer = scene.app.sign_in_as(&scene.town, &scene.town.people[5], Role::Reviewer).await;
     let filed = vec![scene.file(&scene.leader, &scene.first(), "2026-03", usual_month("2026-03")).await];
     let (one, two) = tokio::join!(scene.approve(&scene.town.admin, &filed), scene.approve(&reviewer, &filed));
-    let mut codes: Vec<String> =
-        [one, two].iter().map(|answer| answer.get("reviewApprove.outcomes.0.error")).map(|e| e["code"].as_str().unwrap_or("GRANTED").to_owned()).collect();
+    let mut codes: Vec<String> = [one, two]
+        .iter()
+        .map(|answer| answer.get("reviewApprove.outcomes.0.error"))
+        .map(|e| e["code"].as_str().unwrap_or("GRANTED").to_owned())
+        .collect();
     codes.sort();
     assert_eq!(codes, ["ALREADY_REVIEWED", "GRANTED"]);
     assert_eq!(scene.points(&scene.leader, &scene.first()).await, ["0", "0", "15"]);
@@ -90,7 +94,8 @@ async fn nobody_decides_about_their_own_points_whoever_filed(#[case] db: Db) {
     let reviewer = scene.app.sign_in_as(&scene.town, person, Role::Reviewer).await;
     let member = scene.member(person);
     let save = "mutation($input: ApplicationSaveInput!) { applicationSave(input: $input) { application { id revision } errors { code } } }";
-    let input = json!({ "revision": 0, "memberId": member, "month": "2026-03", "onBehalfReason": "代为填报", "lines": usual_month("2026-03") });
+    let input =
+        json!({ "revision": 0, "memberId": member, "month": "2026-03", "onBehalfReason": "代为填报", "lines": usual_month("2026-03") });
     let saved = scene.admin(save, json!({ "input": input })).await.ok();
     let filed = vec![scene.submit(&scene.town.admin, &saved).await];
     let own = scene.approve(&reviewer, &filed).await;

@@ -25,9 +25,17 @@ async fn play(db: Db) -> Vec<String> {
         let two = json!([line("monthly-duty", &format!("{text}-21"), "1"), line("training", &format!("{text}-11"), "1")]);
         let filed = [scene.file(&scene.leader, &scene.first(), &text, one).await, scene.file(&scene.second, &second, &text, two).await];
         let approved = scene.approve(&scene.town.admin, &filed).await.ok();
-        told.push(format!("{text} granted {} and {}", approved.text("reviewApprove.outcomes.0.granted"), approved.text("reviewApprove.outcomes.1.granted")));
+        told.push(format!(
+            "{text} granted {} and {}",
+            approved.text("reviewApprove.outcomes.0.granted"),
+            approved.text("reviewApprove.outcomes.1.granted")
+        ));
         let list = scene.publish(&text, 7).await.ok();
-        told.push(format!("{text} until {} total {}", list.text("publicityOpen.publicity.lastDay"), list.text("publicityOpen.publicity.total")));
+        told.push(format!(
+            "{text} until {} total {}",
+            list.text("publicityOpen.publicity.lastDay"),
+            list.text("publicityOpen.publicity.total")
+        ));
         if month % 4 == 0 {
             let id = list.text("publicityOpen.publicity.id");
             let objection = scene.object(Some(&scene.second), &id, 1).await.ok();
@@ -41,7 +49,8 @@ async fn play(db: Db) -> Vec<String> {
     }
     scene.app.at("2027-01-15", 9).await;
     for (token, member) in [(&scene.leader, scene.first()), (&scene.second, second)] {
-        let history = "query($m: ID!) { pointsHistory(memberId: $m, first: 500) { edges { node { kind pending rank balance item day } } } }";
+        let history =
+            "query($m: ID!) { pointsHistory(memberId: $m, first: 500) { edges { node { kind pending rank balance item day } } } }";
         let history = scene.app.gql(Some(token), history, json!({ "m": member })).await;
         told.extend(history.get("pointsHistory.edges").as_array().unwrap().iter().map(|edge| edge["node"].to_string()));
     }
@@ -51,7 +60,17 @@ async fn play(db: Db) -> Vec<String> {
     let closed = scene.admin(close, json!({ "input": { "id": year, "reason": "年度清零" } })).await.ok();
     told.push(format!("cleared {}", closed.text("periodClose.period.cleared")));
     let ranking = "query($c: ID!, $p: ID) { pointsRanking(communityId: $c, periodId: $p) { edges { node { place rankTotal } } } }";
-    told.push(scene.admin(ranking, json!({ "c": scene.community(), "p": year })).await.get("pointsRanking.edges").to_string().split("\"cursor\"").next().unwrap().to_owned());
+    told.push(
+        scene
+            .admin(ranking, json!({ "c": scene.community(), "p": year }))
+            .await
+            .get("pointsRanking.edges")
+            .to_string()
+            .split("\"cursor\"")
+            .next()
+            .unwrap()
+            .to_owned(),
+    );
     let staff = scene.app.ctx(Some(scene.town.community), Some(scene.town.admin_account), Reach::Community);
     let differences = scene.app.stack().scoring.ledger_verify(&staff, scene.town.community).await.unwrap();
     assert!(differences.is_empty(), "{differences:#?}");

@@ -56,7 +56,8 @@ impl Scene {
     /// Submits what was saved; answers its id and revision.
     pub async fn submit(&self, token: &str, saved: &Answer) -> (String, i64) {
         let query = "mutation($input: ApplicationSubmitInput!) { applicationSubmit(input: $input) { application { id revision status } errors { code place message } } }";
-        let input = json!({ "id": saved.text("applicationSave.application.id"), "revision": saved.number("applicationSave.application.revision") });
+        let input =
+            json!({ "id": saved.text("applicationSave.application.id"), "revision": saved.number("applicationSave.application.revision") });
         let answer = self.app.gql(Some(token), query, json!({ "input": input })).await.ok();
         assert_eq!(answer.text("applicationSubmit.application.status"), "SUBMITTED");
         (answer.text("applicationSubmit.application.id"), answer.number("applicationSubmit.application.revision"))
@@ -100,7 +101,10 @@ impl Scene {
 
     /// The three numbers of a member: rank total, balance, pending.
     pub async fn points(&self, token: &str, member: &str) -> [String; 3] {
-        let answer = self.app.gql(Some(token), "query($m: ID!) { pointsGet(memberId: $m) { rankTotal balance pending place } }", json!({ "m": member })).await;
+        let answer = self
+            .app
+            .gql(Some(token), "query($m: ID!) { pointsGet(memberId: $m) { rankTotal balance pending place } }", json!({ "m": member }))
+            .await;
         ["rankTotal", "balance", "pending"].map(|number| answer.text(&format!("pointsGet.{number}")))
     }
 
