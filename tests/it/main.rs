@@ -1,5 +1,7 @@
 //! Integration tests: one binary, a module per theme. Every scenario runs on SQLite and on PostgreSQL.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop with the cause")]
+
 mod authorisation;
 mod bad_input;
 mod cli;

@@ -231,7 +231,7 @@ fn whole_community() -> Vec<Vec<String>> {
             format!("{}-{:02}", household / 60 + 1, household % 60 + 101),
             format!("1{}{:08}", 30 + n / 10_000, n),
             id_number(&born, n / 420),
-            if n % 2 == 0 { "是" } else { "否" }.to_owned(),
+            if n.is_multiple_of(2) { "是" } else { "否" }.to_owned(),
             String::new(),
         ]
     }));

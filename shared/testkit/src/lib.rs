@@ -4,6 +4,8 @@
 //! and ends with [`App::finish`], which asserts that nothing due was left over.
 //! PostgreSQL comes from `LINLI_TEST_POSTGRES_URL` (a superuser's URL; `make test` starts a server).
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop with the cause")]
+
 mod answer;
 mod app;
 mod database;

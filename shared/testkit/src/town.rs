@@ -76,7 +76,7 @@ impl App {
     pub async fn town(&self, people: usize) -> Town {
         let members = &self.stack().members;
         let (operator, operator_account) =
-            self.accept(&members.operator_invite("平台运营".into(), "13900000001".into()).await.unwrap()).await;
+            self.accept(&members.operator_invite("平台运营", "13900000001").await.unwrap()).await;
         let platform = self.ctx(None, Some(operator_account), Reach::Platform);
         let district = self.unit(&platform, UnitLevel::District, None, "东宝区", "420802000000").await;
         let street = self.unit(&platform, UnitLevel::Street, Some(district.id), "泉口街道", "420802003000").await;
@@ -161,8 +161,8 @@ fn person_row(n: usize) -> Vec<String> {
         format!("第{}网格", household / 8 + 1),
         format!("{}号楼", household / 4 + 1),
         format!("{}-{:02}", household / 4 + 1, household % 4 + 101),
-        format!("138{:08}", n),
+        format!("138{n:08}"),
         String::new(),
-        if n % 2 == 0 { "是" } else { "否" }.into(),
+        if n.is_multiple_of(2) { "是" } else { "否" }.into(),
     ]
 }
