@@ -21,7 +21,7 @@ pub fn authorisation_reference() -> String {
 }
 
 const HEAD: &str = "# Who may do what\n\n\
-    Generated from `services/gateway/src/auth/table.rs`; run the gateway's tests with `UPDATE_GOLDEN=1` to write it anew.\n\n\
+    Generated from `services/gateway/src/auth/table.rs`; `make generate` writes it anew.\n\n\
     A cell says how far the role reaches: *own* records, the *grid*, the whole *community*, the *unit* (street or district)\n\
     with the communities below, the *platform*. An empty cell is a refusal. A member of a community is its resident.\n\
     Where several roles apply, the widest reach holds. Nested fields keep the reach of the operation that led to them. A place the caller has nothing to do with answers `NOT_FOUND`.\n\n";

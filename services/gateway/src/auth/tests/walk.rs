@@ -90,7 +90,7 @@ fn rows_are_unique_and_internal_ones_are_granted_to_nobody() {
 }
 
 #[test]
-fn the_page_shows_the_table() {
+fn golden_authorisation_page_is_the_table() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/authorisation.md");
     let page = authorisation_reference();
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
@@ -98,5 +98,5 @@ fn the_page_shows_the_table() {
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
     let stale = page.lines().find(|line| !committed.lines().any(|known| known == *line));
-    assert!(committed == page, "run the gateway's tests with UPDATE_GOLDEN=1 and look at the difference, e.g. {stale:?}");
+    assert!(committed == page, "run `make generate` and look at the difference, e.g. {stale:?}");
 }

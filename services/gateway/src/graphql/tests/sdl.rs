@@ -94,7 +94,7 @@ fn every_mutation_takes_one_input_and_answers_errors_as_data() {
 }
 
 #[test]
-fn the_committed_schema_is_fresh() {
+fn golden_schema_is_the_committed_file() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema.graphql");
     let sdl = crate::sdl();
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
@@ -104,6 +104,6 @@ fn the_committed_schema_is_fresh() {
     let line = committed.lines().zip(sdl.lines()).position(|(old, new)| old != new);
     assert!(
         committed == sdl,
-        "schema.graphql differs from line {line:?} on: run the gateway's tests with UPDATE_GOLDEN=1 and look at the difference"
+        "schema.graphql differs from line {line:?} on: run `make generate` and look at the difference"
     );
 }
