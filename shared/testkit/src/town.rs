@@ -75,8 +75,7 @@ impl App {
     /// Builds the town with `people` members on the template `s1-building-leaders`.
     pub async fn town(&self, people: usize) -> Town {
         let members = &self.stack().members;
-        let (operator, operator_account) =
-            self.accept(&members.operator_invite("平台运营", "13900000001").await.unwrap()).await;
+        let (operator, operator_account) = self.accept(&members.operator_invite("平台运营", "13900000001").await.unwrap()).await;
         let platform = self.ctx(None, Some(operator_account), Reach::Platform);
         let district = self.unit(&platform, UnitLevel::District, None, "东宝区", "420802000000").await;
         let street = self.unit(&platform, UnitLevel::Street, Some(district.id), "泉口街道", "420802003000").await;

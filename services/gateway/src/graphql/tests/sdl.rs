@@ -102,8 +102,5 @@ fn golden_schema_is_the_committed_file() {
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
     let line = committed.lines().zip(sdl.lines()).position(|(old, new)| old != new);
-    assert!(
-        committed == sdl,
-        "schema.graphql differs from line {line:?} on: run `make generate` and look at the difference"
-    );
+    assert!(committed == sdl, "schema.graphql differs from line {line:?} on: run `make generate` and look at the difference");
 }
