@@ -139,7 +139,7 @@ impl JobRunner {
 
     async fn claim(&self) -> Result<Option<DueJob>> {
         let (table, now, lease) = (self.table(), self.env.now(), self.env.new_uuid());
-        let due = format!("run_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)");
+        let due = "run_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)";
         let look = self.store.platform_read().await?;
         if look.first(&format!("SELECT 1 AS due FROM {table} WHERE {due} LIMIT 1"), params![now]).await?.is_none() {
             return Ok(None);

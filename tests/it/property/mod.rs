@@ -40,7 +40,8 @@ fn run_histories(db: Db, cases: u32) {
                 }
             }
             world.end_year().await;
-            seen.borrow_mut().extend(audit::check(&world).await);
+            let met = audit::check(&world).await;
+            seen.borrow_mut().extend(met);
             world.finish().await;
         });
         Ok(())

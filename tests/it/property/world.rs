@@ -121,7 +121,7 @@ impl World {
         // Version 2 is in force from the world's first day on; earlier days belong to the template.
         let day = day.max(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
         let points = match &item.value {
-            ValueRule::Range { min, max } => Some(if choice % 2 == 0 { *min } else { *max }),
+            ValueRule::Range { min, max } => Some(if choice.is_multiple_of(2) { *min } else { *max }),
             ValueRule::Open { max } => Some(*max),
             _ => None,
         };

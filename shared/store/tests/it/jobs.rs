@@ -184,15 +184,21 @@ async fn a_job_can_put_itself_off(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn a_job_that_always_fails_is_tried_fifty_times_and_holds_up_nothing(#[case] db: Db) {
+async fn a_job_that_always_fails_is_tried_ever_more_seldom_never_given_up_and_holds_up_nothing(#[case] db: Db) {
     let ground = Ground::new(db).await;
     schedule(&ground, "a", Duration::zero()).await;
     let (failing, calls) = runner(&ground, Way::Fail).await;
-    for _ in 0..60 {
+    // It waits 5, 10, 20, 40 and 80 seconds: the fifth try falls into the second minute.
+    for _ in 0..120 {
         failing.round().await.unwrap();
-        ground.world.advance(Duration::seconds(6));
+        ground.world.advance(Duration::seconds(1));
     }
-    assert_eq!(calls.load(Ordering::SeqCst), 50);
+    assert_eq!(calls.load(Ordering::SeqCst), 5);
+    for _ in 0..60 {
+        ground.world.advance(Duration::hours(1));
+        failing.round().await.unwrap();
+    }
+    assert_eq!(calls.load(Ordering::SeqCst), 65);
     assert!(failing.is_idle().await.unwrap() && ground.notes().await.is_empty());
     schedule(&ground, "b", Duration::zero()).await;
     let (willing, _) = runner(&ground, Way::Note).await;
