@@ -99,9 +99,10 @@ const PEOPLE: [(&str, &str); 4] = [
     ),
 ];
 
-const INDEXES: [&str; 11] = [
+const INDEXES: [&str; 12] = [
     "CREATE INDEX unit_below ON unit (parent_id)",
     "CREATE INDEX role_grant_community ON role_grant (community_id)",
+    "CREATE INDEX role_grant_node ON role_grant (node)",
     "CREATE INDEX membership_account ON membership (account_id)",
     "CREATE INDEX session_account ON session (account_id)",
     "CREATE INDEX sign_in_attempt_old ON sign_in_attempt (window_ends_at)",

@@ -40,7 +40,7 @@ pub fn place(operation: &str) -> Place {
         "session_start" | "session_refresh" | "session_end" | "session_end_all" | "session_list" | "password_change"
         | "invitation_show" | "invitation_accept" | "template_list" | "viewer" | "upload" => Place::Anywhere,
         "unit_get" | "unit_invite" | "community_list" | "community_import" => Place::Street,
-        "unit_create" => Place::District,
+        "unit_create" | "unit_list" => Place::District,
         "import_run" | "import_run_progress" => Place::Run,
         "member_get"
         | "member_reveal"
@@ -147,6 +147,8 @@ fn request(operation: &str, o: &Objects, upload: &str) -> Option<(String, Value)
         "template_list" => (String::new(), "{ key }"),
         "invitation_show" => ("(token: \"lli_x\")".into(), "{ name }"),
         "unit_get" => (id(&o.street), "{ name }"),
+        "unit_list" => (format!("(parentId: \"{}\")", o.district), "{ edges { cursor } }"),
+        "role_list" => (format!("(node: {{ community: \"{}\" }})", o.community), "{ edges { cursor } }"),
         "community_get" => (id(&o.community), "{ name }"),
         "community_list" => (format!("(unitId: \"{}\")", o.street), "{ edges { cursor } }"),
         "import_run" | "import_run_progress" => (id(&o.run), "{ state }"),

@@ -36,7 +36,7 @@ pub(super) async fn street(stack: &Stack, code: &str) -> Result<Unit, Failure> {
 }
 
 async fn units(stack: &Stack) -> Result<Vec<Unit>, ApiError> {
-    stack.members.unit_list(&system_ctx("unit_list", None)).await
+    stack.members.unit_all(&system_ctx("unit_all", None)).await
 }
 
 fn unknown(zh: &str, en: &str, code: &str) -> Failure {

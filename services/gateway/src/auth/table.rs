@@ -112,9 +112,11 @@ pub const RULES: &[Rule] = &[
     field("invitation_create", &[ADMIN]),
     field("role_grant", &[ADMIN]),
     field("role_revoke", &[OPERATOR, STREET, ADMIN]),
+    field("role_list", &[OPERATOR, STREET, ADMIN]),
     // Members: the directory.
     field("unit_create", &[OPERATOR]),
     field("unit_get", &[PUBLIC, OPERATOR, ANALYST, STREET]),
+    field("unit_list", &[OPERATOR, ANALYST]),
     field("unit_invite", &[OPERATOR]),
     field("community_get", &[PUBLIC, OPERATOR, ANALYST, STREET, ADMIN]),
     field("community_list", &[OPERATOR, ANALYST, STREET]),

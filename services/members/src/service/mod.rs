@@ -82,8 +82,8 @@ impl MembersService {
     }
 
     /// Every district and street by code; for the command line, which knows places by their codes.
-    pub async fn unit_list(&self, ctx: &CallCtx) -> Result<Vec<Unit>> {
-        unit::list(self, ctx).await
+    pub async fn unit_all(&self, ctx: &CallCtx) -> Result<Vec<Unit>> {
+        unit::all(self, ctx).await
     }
 
     /// Follows an import of this process; `None` when it is not (or no longer) known here.
@@ -149,12 +149,20 @@ impl Members for MembersService {
         role::revoke(self, ctx, account, grant).await
     }
 
+    async fn role_list(&self, ctx: &CallCtx, node: Node, page: PageRequest) -> Result<Page<RoleHolder>> {
+        role::list(self, ctx, node, page).await
+    }
+
     async fn unit_create(&self, ctx: &CallCtx, input: UnitInput) -> Result<Unit> {
         unit::create(self, ctx, input).await
     }
 
     async fn unit_get(&self, ctx: &CallCtx, id: UnitId) -> Result<Unit> {
         unit::get(self, ctx, id).await
+    }
+
+    async fn unit_list(&self, ctx: &CallCtx, parent: Option<UnitId>, page: PageRequest) -> Result<Page<Unit>> {
+        unit::list(self, ctx, parent, page).await
     }
 
     async fn unit_invite(&self, ctx: &CallCtx, input: UnitInvite) -> Result<InvitationLink> {

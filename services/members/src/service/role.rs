@@ -2,21 +2,21 @@
 
 use linli_contracts::{
     Result,
-    members::{Node, PlaceKind, RoleGrant, RoleGrantInput},
+    members::{Node, PlaceKind, RoleGrant, RoleGrantInput, RoleHolder},
 };
-use linli_kernel::{AccountId, ApiError, CallCtx, CommunityId, ErrorCode, PlaceId, Reach, Role, UnitId};
+use linli_kernel::{AccountId, ApiError, CallCtx, CommunityId, ErrorCode, Page, PageRequest, PlaceId, Reach, Role, UnitId};
 use linli_store::{Tx, audit};
 use serde_json::json;
 
 use super::{
-    MembersService, invitation,
+    MembersService, account, invitation,
     reach::{check_unit_managed, managed_tenant, not_found},
 };
 use crate::{
-    domain::authority::{check_community_role, check_revocable},
+    domain::authority::{check_community_role, check_revocable, node_text},
     store::{
         self,
-        grant::{self, NewGrant},
+        grant::{self, HolderRow, NewGrant},
     },
 };
 
@@ -86,4 +86,46 @@ async fn take_back(service: &MembersService, ctx: &CallCtx, tx: &Tx, account: Ac
         return Err(not_found());
     }
     Ok(audit::record(tx, &service.env, ctx, &account.to_string(), None, &grant).await?)
+}
+
+/// Who holds a role at a node, oldest account first.
+pub(super) async fn list(service: &MembersService, ctx: &CallCtx, node: Node, page: PageRequest) -> Result<Page<RoleHolder>> {
+    let list = format!("roles:{}", node_text(&node));
+    let (limit, after) = (page.limit()?, page.key(&list)?);
+    let tx = service.store.platform_read().await?;
+    check_node_managed(&tx, ctx, &node).await?;
+    let rows = grant::holders(tx.platform(), &node, after, limit + 1).await?;
+    let holders = Page::from_rows(&list, limit, rows, HolderRow::key);
+    let shown = holders.rows.into_iter().map(|(cursor, row)| Ok((cursor, holder(service, row)?))).collect::<Result<Vec<_>>>()?;
+    Ok(Page { rows: shown, has_next: holders.has_next })
+}
+
+async fn check_node_managed(tx: &Tx, ctx: &CallCtx, node: &Node) -> Result<()> {
+    match node {
+        Node::Platform if *ctx.reach() == Reach::Platform => Ok(()),
+        Node::Platform => Err(not_found()),
+        Node::District { id } | Node::Street { id } => {
+            check_unit_managed(ctx, &store::unit::get(tx.platform(), *id).await?.ok_or_else(not_found)?)
+        }
+        Node::Community { id } | Node::Grid { community: id, .. } => {
+            if managed_tenant(ctx)? == *id {
+                Ok(())
+            } else {
+                Err(not_found())
+            }
+        }
+    }
+}
+
+fn holder(service: &MembersService, row: HolderRow) -> Result<RoleHolder> {
+    let phone = account::open_phone(&service.keys, row.account, &row.phone_cipher)?;
+    Ok(RoleHolder {
+        account: row.account,
+        name: row.name,
+        phone_masked: phone.masked(),
+        grant: row.grant,
+        member: row.member,
+        active: row.active,
+        granted_at: row.granted_at,
+    })
 }

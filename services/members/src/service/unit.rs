@@ -6,7 +6,7 @@ use linli_contracts::{
     members::{Node, RoleGrant, Unit, UnitInput, UnitInvite, UnitLevel},
 };
 use linli_kernel::{
-    ApiError, CallCtx, ErrorCode, Reach, UnitId,
+    ApiError, CallCtx, ErrorCode, Page, PageRequest, Reach, UnitId,
     division::{DivisionCode, DivisionLevel},
     person::{PersonName, Phone, place_name},
 };
@@ -81,12 +81,26 @@ pub(super) async fn get(service: &MembersService, ctx: &CallCtx, id: UnitId) -> 
 }
 
 /// All units, for whoever reaches the whole installation.
-pub(super) async fn list(service: &MembersService, ctx: &CallCtx) -> Result<Vec<Unit>> {
+pub(super) async fn all(service: &MembersService, ctx: &CallCtx) -> Result<Vec<Unit>> {
     if *ctx.reach() != Reach::Platform {
         return Err(ApiError::new(ErrorCode::Forbidden));
     }
     let tx = service.store.platform_read().await?;
     Ok(unit::all(tx.platform()).await?)
+}
+
+/// The streets of a district, or all districts, by code.
+pub(super) async fn list(service: &MembersService, ctx: &CallCtx, parent: Option<UnitId>, page: PageRequest) -> Result<Page<Unit>> {
+    let list = format!("units:{}", parent.map(|id| id.to_string()).unwrap_or_default());
+    let (limit, after) = (page.limit()?, page.key::<String>(&list)?);
+    let tx = service.store.platform_read().await?;
+    match parent {
+        Some(id) => check_unit_managed(ctx, &unit::get(tx.platform(), id).await?.ok_or_else(not_found)?)?,
+        None if *ctx.reach() == Reach::Platform => {}
+        None => return Err(ApiError::new(ErrorCode::Forbidden)),
+    }
+    let rows = unit::below(tx.platform(), parent, after, limit + 1).await?;
+    Ok(Page::from_rows(&list, limit, rows, |unit| unit.code.clone()))
 }
 
 /// Invites somebody to a unit's role.

@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 use linli_contracts::members::{Identity, MemberClass, Membership, Node, RoleGrant};
 use linli_kernel::{AccountId, CommunityId, MemberId, PlaceId, Role, SessionId, UnitId};
-use linli_store::{Error, OnConflict, Platform, Result, Row, params};
+use linli_store::{Error, IntoValue, OnConflict, Platform, Result, Row, params};
 use sea_orm::Value;
+use uuid::Uuid;
 
 use crate::domain::authority::{Place, Scope, node_text};
 
@@ -46,6 +47,61 @@ pub(crate) async fn revoke(tx: Platform<'_>, account: AccountId, grant: &RoleGra
 pub(crate) async fn revoke_of_members(tx: Platform<'_>, community: CommunityId, members: Value) -> Result<()> {
     let sql = format!("DELETE FROM role_grant WHERE community_id = $1 AND {}", tx.any_of("member_id", 2));
     tx.exec(&sql, params![community, members]).await.map(|_| ())
+}
+
+/// A grant with its holder.
+pub(crate) struct HolderRow {
+    pub(crate) account: AccountId,
+    pub(crate) name: String,
+    pub(crate) phone_cipher: Vec<u8>,
+    pub(crate) grant: RoleGrant,
+    pub(crate) member: Option<MemberId>,
+    pub(crate) active: bool,
+    pub(crate) granted_at: DateTime<Utc>,
+}
+
+/// The place of a holder in the list.
+pub(crate) type HolderKey = (AccountId, String, String);
+
+impl HolderRow {
+    /// The holder's place in the list.
+    pub(crate) fn key(&self) -> HolderKey {
+        (self.account, self.grant.role.as_str().to_owned(), node_text(&self.grant.node))
+    }
+}
+
+/// The holders of roles at a node (of a community also at its grids), at most `rows`, beginning after a place.
+pub(crate) async fn holders(tx: Platform<'_>, node: &Node, after: Option<HolderKey>, rows: u32) -> Result<Vec<HolderRow>> {
+    let (account, role, at) = after.unwrap_or_else(|| (AccountId::from_uuid(Uuid::nil()), String::new(), String::new()));
+    let mut params = params![account, role, at];
+    let which = match node {
+        Node::Community { id } => {
+            params.push(id.into_value());
+            "g.community_id = $4"
+        }
+        _ => {
+            params.push(node_text(node).into_value());
+            "g.node = $4"
+        }
+    };
+    let sql = format!(
+        "SELECT g.account_id, a.name, a.phone_cipher, g.role, g.level, g.unit_id, g.community_id, g.place_id, g.member_id, g.active, g.granted_at
+         FROM role_grant g JOIN account a ON a.id = g.account_id
+         WHERE (g.account_id, g.role, g.node) > ($1, $2, $3) AND {which} ORDER BY g.account_id, g.role, g.node LIMIT {rows}"
+    );
+    tx.all(&sql, params).await?.iter().map(read_holder).collect()
+}
+
+fn read_holder(row: &Row) -> Result<HolderRow> {
+    Ok(HolderRow {
+        account: row.get("account_id")?,
+        name: row.get("name")?,
+        phone_cipher: row.get("phone_cipher")?,
+        grant: read_grant(row)?,
+        member: row.get("member_id")?,
+        active: row.get("active")?,
+        granted_at: row.get("granted_at")?,
+    })
 }
 
 /// Where an account actively holds something, with the nodes above.

@@ -33,6 +33,17 @@ pub(crate) async fn all(tx: Platform<'_>) -> Result<Vec<Unit>> {
     tx.all(&format!("SELECT {COLUMNS} FROM unit ORDER BY code"), params![]).await?.iter().map(read).collect()
 }
 
+/// The units right below a unit, or the districts, by code; at most `rows`, beginning after a code.
+pub(crate) async fn below(tx: Platform<'_>, parent: Option<UnitId>, after: Option<String>, rows: u32) -> Result<Vec<Unit>> {
+    let after = after.unwrap_or_default();
+    let (which, values) = match parent {
+        Some(id) => ("parent_id = $2", params![after, id]),
+        None => ("parent_id IS NULL", params![after]),
+    };
+    let sql = format!("SELECT {COLUMNS} FROM unit WHERE code > $1 AND {which} ORDER BY code LIMIT {rows}");
+    tx.all(&sql, values).await?.iter().map(read).collect()
+}
+
 /// The unit that has this code, or this name below this parent.
 pub(crate) async fn alike(tx: Platform<'_>, unit: &Unit) -> Result<Option<Unit>> {
     let sql = format!("SELECT {COLUMNS} FROM unit WHERE code = $1 OR (parent_id = $2 AND name = $3)");

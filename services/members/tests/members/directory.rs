@@ -12,6 +12,42 @@ use crate::{
 };
 
 #[tokio::test(flavor = "multi_thread")]
+async fn units_are_listed_by_code_page_by_page_and_only_to_those_above() {
+    on_both(async |world| {
+        let platform = system(None, Reach::Platform);
+        let create = async |level, parent, name: &str, code: &str| {
+            let input = UnitInput { level, parent, name: name.into(), code: code.into() };
+            world.members.unit_create(&platform, input).await.unwrap()
+        };
+        let second = create(UnitLevel::District, None, "汉阳区", "420105000000").await;
+        let first = create(UnitLevel::District, None, "硚口区", "420104000000").await;
+        let mut streets = vec![];
+        for (name, code) in [("丙街道", "420105003000"), ("甲街道", "420105001000"), ("乙街道", "420105002000")] {
+            streets.push(create(UnitLevel::Street, Some(second.id), name, code).await);
+        }
+        let names = async |ctx: &_, parent, first, after| {
+            let page = world.members.unit_list(ctx, parent, PageRequest { first, after }).await?;
+            let cursor = page.rows.last().map(|(cursor, _)| cursor.clone());
+            Ok::<_, linli_kernel::ApiError>((page.has_next, cursor, page.into_rows().into_iter().map(|unit| unit.name).collect::<Vec<_>>()))
+        };
+        assert_eq!(names(&platform, None, None, None).await.unwrap().2, [first.name.as_str(), second.name.as_str()]);
+        let (more, cursor, page) = names(&platform, Some(second.id), Some(2), None).await.unwrap();
+        assert_eq!((more, page), (true, vec!["甲街道".to_owned(), "乙街道".to_owned()]));
+        let (more, _, page) = names(&platform, Some(second.id), Some(2), cursor.clone()).await.unwrap();
+        assert_eq!((more, page), (false, vec!["丙街道".to_owned()]));
+        assert_eq!(names(&platform, Some(first.id), None, None).await.unwrap().2, Vec::<String>::new());
+        assert_eq!(names(&platform, None, None, cursor).await.unwrap_err().code, ErrorCode::BadCursor, "of another list");
+        let of_district = ctx(None, Actor::Public, Reach::Unit(second.id));
+        assert_eq!(names(&of_district, Some(second.id), None, None).await.unwrap().2.len(), 3);
+        assert_eq!(names(&of_district, Some(first.id), None, None).await.unwrap_err().code, ErrorCode::NotFound);
+        assert_eq!(names(&of_district, None, None, None).await.unwrap_err().code, ErrorCode::Forbidden);
+        let of_street = ctx(None, Actor::Public, Reach::Unit(streets[0].id));
+        assert_eq!(names(&of_street, Some(second.id), None, None).await.unwrap_err().code, ErrorCode::NotFound);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn units_stand_below_each_other_by_their_codes() {
     on_both(async |world| {
         let platform = system(None, Reach::Platform);

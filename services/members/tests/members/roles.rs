@@ -4,7 +4,7 @@ use linli_contracts::{
     import::ImportMode,
     members::{Members, Node, RoleGrant, RoleGrantInput},
 };
-use linli_kernel::{ErrorCode, MemberId, PlaceId, Role};
+use linli_kernel::{ErrorCode, MemberId, PageRequest, PlaceId, Role};
 
 use crate::{
     sheets::people,
@@ -83,6 +83,50 @@ async fn a_community_grants_its_own_roles_to_its_own_people_only() {
             world.members.role_grant(&admin(other.community), input(member, Role::Reviewer, None)).await.unwrap_err().code,
             ErrorCode::NotFound
         );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_holders_of_roles_are_listed_where_they_hold_them_with_masked_phones() {
+    on_both(async |world| {
+        let (town, member, grid) = staffed(&world).await;
+        let other = world.town("420107001001", "13800000009").await;
+        let ctx = admin(town.community);
+        world.members.role_grant(&ctx, input(member, Role::Reviewer, None)).await.unwrap();
+        world.members.role_grant(&ctx, input(member, Role::GridLeader, Some(grid))).await.unwrap();
+        let list = async |ctx: &_, node, first, after| {
+            let page = world.members.role_list(ctx, node, PageRequest { first, after }).await?;
+            Ok::<_, linli_kernel::ApiError>((page.rows.last().map(|(cursor, _)| cursor.clone()), page.has_next, page.into_rows()))
+        };
+        let community = Node::Community { id: town.community };
+        let (_, _, all) = list(&ctx, community, None, None).await.unwrap();
+        let mut shown: Vec<_> =
+            all.iter().map(|holder| (holder.grant.role, holder.phone_masked.as_str(), holder.active, holder.member)).collect();
+        shown.sort_by_key(|(role, ..)| role.as_str());
+        assert_eq!(
+            shown,
+            [
+                (Role::CommunityAdmin, "138****0001", false, None),
+                (Role::GridLeader, "138****0005", false, Some(member)),
+                (Role::Reviewer, "138****0005", false, Some(member)),
+            ]
+        );
+        let find = |role| all.iter().find(|holder| holder.grant.role == role).unwrap().clone();
+        assert_eq!(find(Role::Reviewer).name, "张三");
+        let (cursor, more, first) = list(&ctx, community, Some(2), None).await.unwrap();
+        assert_eq!((more, &first[..]), (true, &all[..2]));
+        let (_, more, rest) = list(&ctx, community, Some(2), cursor).await.unwrap();
+        assert_eq!((more, &rest[..]), (false, &all[2..]));
+        let in_grid = Node::Grid { community: town.community, id: grid };
+        assert_eq!(list(&ctx, in_grid, None, None).await.unwrap().2, [find(Role::GridLeader)]);
+        for node in [Node::Community { id: other.community }, Node::Street { id: town.street.id }, Node::Platform] {
+            assert_eq!(list(&ctx, node, None, None).await.unwrap_err().code, ErrorCode::NotFound, "{node:?}");
+        }
+        let reviewer = find(Role::Reviewer);
+        world.members.role_revoke(&ctx, reviewer.account, reviewer.grant).await.unwrap();
+        let (_, _, left) = list(&ctx, community, None, None).await.unwrap();
+        assert_eq!((left.len(), left.contains(&reviewer)), (2, false));
     })
     .await;
 }

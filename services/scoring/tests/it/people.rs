@@ -67,6 +67,8 @@ people! {
     invitation_create(member: MemberId) -> InvitationLink;
     role_grant(input: RoleGrantInput) -> RoleGrant;
     role_revoke(account: AccountId, grant: RoleGrant) -> ();
+    role_list(node: Node, page: PageRequest) -> Page<RoleHolder>;
+    unit_list(parent: Option<UnitId>, page: PageRequest) -> Page<Unit>;
     unit_create(input: UnitInput) -> Unit;
     unit_get(id: UnitId) -> Unit;
     unit_invite(input: UnitInvite) -> InvitationLink;

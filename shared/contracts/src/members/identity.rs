@@ -65,6 +65,25 @@ pub struct RoleGrant {
     pub node: Node,
 }
 
+/// Who holds a role.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RoleHolder {
+    /// The account.
+    pub account: AccountId,
+    /// The person's name.
+    pub name: String,
+    /// The masked phone number, which is what somebody signs in with.
+    pub phone_masked: String,
+    /// The role, and where it holds.
+    pub grant: RoleGrant,
+    /// The member record it was granted to, in a community.
+    pub member: Option<MemberId>,
+    /// Whether the person has accepted; before that the role gives nothing.
+    pub active: bool,
+    /// When it was granted.
+    pub granted_at: DateTime<Utc>,
+}
+
 /// A node of the organisation tree, with what the authorisation needs to know of its ancestors.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(tag = "level", rename_all = "SCREAMING_SNAKE_CASE")]

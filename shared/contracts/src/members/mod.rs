@@ -46,6 +46,9 @@ pub trait Members: Send + Sync {
     async fn role_grant(&self, ctx: &CallCtx, input: RoleGrantInput) -> Result<RoleGrant>;
     /// Takes a role back.
     async fn role_revoke(&self, ctx: &CallCtx, account: AccountId, grant: RoleGrant) -> Result<()>;
+    /// Who was granted a role at a node, oldest account first; of a community also at its grids. Roles that follow from a member's
+    /// class (resident, building leader) are not listed: see [`Members::member_list`].
+    async fn role_list(&self, ctx: &CallCtx, node: Node, page: PageRequest) -> Result<Page<RoleHolder>>;
 
     // — The directory of units and communities.
 
@@ -53,6 +56,8 @@ pub trait Members: Send + Sync {
     async fn unit_create(&self, ctx: &CallCtx, input: UnitInput) -> Result<Unit>;
     /// One unit.
     async fn unit_get(&self, ctx: &CallCtx, id: UnitId) -> Result<Unit>;
+    /// The streets of a district, or every district when `parent` is absent; by division code.
+    async fn unit_list(&self, ctx: &CallCtx, parent: Option<UnitId>, page: PageRequest) -> Result<Page<Unit>>;
     /// Invites somebody (by phone) to a role at a unit, making the account where it is new.
     async fn unit_invite(&self, ctx: &CallCtx, input: UnitInvite) -> Result<InvitationLink>;
     /// One community.

@@ -4,13 +4,15 @@ use async_graphql::{Context, ID, Object};
 use linli_contracts::Result;
 
 use super::types::{
-    Community, CommunityConnection, Household, ImportRun, Invitation, Member, MemberConnection, MemberFilter, Place, Session, Unit, Viewer,
+    Community, CommunityConnection, Household, ImportRun, Invitation, Member, MemberConnection, MemberFilter, OrgNodeInput, Place,
+    RoleHolder, RoleHolderConnection, Session, Unit, UnitConnection, Viewer,
 };
 use crate::{
     auth::Target,
     graphql::{
         call::Call,
         connection::{list_cost, page},
+        ids,
     },
 };
 
@@ -46,6 +48,37 @@ impl MembersQuery {
     /// One district or street.
     async fn unit_get(&self, ctx: &Context<'_>, #[graphql(desc = "The unit, e.g. `unt_…`.")] id: ID) -> Result<Option<Unit>> {
         Unit::get(&Call::of(ctx)?, &id, "id").await.map(Some)
+    }
+
+    /// The streets of a district, or every district of the installation; by division code.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
+    async fn unit_list(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The district, e.g. `unt_…`; all districts when absent.")] parent_id: Option<ID>,
+        #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
+    ) -> Result<Option<UnitConnection>> {
+        let parent = ids::read_option(parent_id.as_ref(), "parentId")?;
+        let seen = Call::of(ctx)?.enter("unit_list", parent.map_or(Target::Anywhere, Target::Unit)).await?;
+        let found = seen.services.members.unit_list(&seen.ctx, parent, page(first, after)).await?;
+        Ok(Some(found.map(Unit::from).into()))
+    }
+
+    /// Who was granted a role at a node (of a community also at its grids), oldest account first. What follows from a
+    /// member's class (resident, building leader) is not listed.
+    #[graphql(complexity = "list_cost(first, child_complexity)")]
+    async fn role_list(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The node.")] node: OrgNodeInput,
+        #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
+        #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
+    ) -> Result<Option<RoleHolderConnection>> {
+        let (node, at) = node.read("node")?;
+        let seen = Call::of(ctx)?.enter("role_list", at).await?;
+        let found = seen.services.members.role_list(&seen.ctx, node, page(first, after)).await?;
+        Ok(Some(found.map(RoleHolder::from).into()))
     }
 
     /// One community.

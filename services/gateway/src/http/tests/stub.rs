@@ -174,6 +174,8 @@ contract! {
         invitation_create(MemberId) -> InvitationLink;
         role_grant(RoleGrantInput) -> RoleGrant;
         role_revoke(AccountId, RoleGrant) -> ();
+        role_list(Node, PageRequest) -> Page<RoleHolder>;
+        unit_list(Option<UnitId>, PageRequest) -> Page<Unit>;
         unit_create(UnitInput) -> Unit;
         unit_invite(UnitInvite) -> InvitationLink;
         community_list(UnitId, PageRequest) -> Page<Community>;

@@ -50,6 +50,11 @@ impl Unit {
     }
 }
 
+connection! {
+    /// Districts or streets, by division code.
+    UnitConnection, UnitEdge of Unit
+}
+
 /// A community (社区): the unit that owns its data and its point table.
 #[derive(SimpleObject)]
 pub struct Community {

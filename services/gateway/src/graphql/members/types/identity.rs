@@ -7,6 +7,7 @@ use linli_kernel::id::kind;
 use super::{Community, Member, OrgNode};
 use crate::graphql::{
     call::Call,
+    connection::connection,
     ids::{self, GlobalId},
     scalars::MomentText,
 };
@@ -50,6 +51,52 @@ impl From<c::RoleGrant> for RoleGrant {
     fn from(grant: c::RoleGrant) -> Self {
         Self { role: grant.role.into(), node: grant.node.into() }
     }
+}
+
+/// Who holds a role.
+#[derive(SimpleObject)]
+pub struct RoleHolder {
+    /// The account, e.g. `acc_…`; `roleRevoke` takes it.
+    pub account_id: ID,
+    /// The person's name.
+    pub name: String,
+    /// The masked phone number, which is what the person signs in with.
+    pub phone_masked: String,
+    /// The role.
+    pub role: Role,
+    /// Where it holds.
+    pub node: OrgNode,
+    /// The member it was granted to, e.g. `com_…/mem_…`; absent at units and for admins who are no members.
+    pub member_id: Option<ID>,
+    /// Whether the person has accepted; before that the role gives nothing.
+    pub active: bool,
+    /// When it was granted.
+    pub granted_at: MomentText,
+}
+
+impl From<c::RoleHolder> for RoleHolder {
+    fn from(holder: c::RoleHolder) -> Self {
+        let community = match holder.grant.node {
+            c::Node::Community { id } | c::Node::Grid { community: id, .. } => Some(id),
+            c::Node::Platform | c::Node::District { .. } | c::Node::Street { .. } => None,
+        };
+        let member = community.zip(holder.member).map(|(community, id)| ids::plain(GlobalId::<kind::Member> { community, id }));
+        Self {
+            account_id: ids::plain(holder.account),
+            name: holder.name,
+            phone_masked: holder.phone_masked,
+            role: holder.grant.role.into(),
+            node: holder.grant.node.into(),
+            member_id: member,
+            active: holder.active,
+            granted_at: holder.granted_at.into(),
+        }
+    }
+}
+
+connection! {
+    /// Holders of roles, oldest account first.
+    RoleHolderConnection, RoleHolderEdge of RoleHolder
 }
 
 /// Who is signed in.
