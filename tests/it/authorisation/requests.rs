@@ -169,6 +169,7 @@ fn request(operation: &str, o: &Objects, upload: &str) -> Option<(String, Value)
         "period_check" => (id(&o.period), "{ kind }"),
         "ledger_totals" => (c(""), "{ balance }"),
         "product_get" => (id(&o.product), "{ name }"),
+        "redemption_get" => (id(&o.redemption), "{ status }"),
         "redemption_by_code" => (c(", code: \"ABCDEFGH\""), "{ id }"),
         "node" => (id(&o.community), "{ id }"),
         "application_changed" | "publicity_changed" => (c(""), "{ id }"),

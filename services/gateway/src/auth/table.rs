@@ -176,6 +176,7 @@ pub const RULES: &[Rule] = &[
     field("product_get", &[ADMIN, REVIEWER, KEEPER, GRID, LEADER, RESIDENT]),
     field("product_list", &[ADMIN, REVIEWER, KEEPER, GRID, LEADER, RESIDENT]),
     field("redemption_create", &[LEADER, RESIDENT]),
+    field("redemption_get", &[ADMIN, KEEPER, LEADER, RESIDENT]),
     field("redemption_list", &[ADMIN, KEEPER, LEADER, RESIDENT]),
     field("redemption_by_code", &[ADMIN, KEEPER]),
     field("redemption_fulfil", &[ADMIN, KEEPER]),

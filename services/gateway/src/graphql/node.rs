@@ -8,7 +8,7 @@ use super::{
     call::Call,
     ids,
     members::types::{Community, Member},
-    rewards::types::Product,
+    rewards::types::{Product, Redemption},
     scoring::types::{Application, Publicity},
 };
 
@@ -26,7 +26,11 @@ pub enum Node {
     Publicity(Publicity),
     /// A product.
     Product(Product),
+    /// A redemption.
+    Redemption(Box<Redemption>),
 }
+
+const EXPECTED: &str = "com_…, com_…/mem_…, app_…, pub_…, prd_…, red_…";
 
 /// The root field `node`.
 #[derive(Default)]
@@ -43,7 +47,8 @@ impl NodeQuery {
             "app" => Node::Application(Box::new(Application::get(&call, &id, "id").await?)),
             "pub" => Node::Publicity(Publicity::get(&call, &id, "id").await?),
             "prd" => Node::Product(Product::get(&call, &id, "id").await?),
-            _ => return Err(ApiError::new(ErrorCode::BadId).at("id").arg("expected", "com_…, com_…/mem_…, app_…, pub_…, prd_…")),
+            "red" => Node::Redemption(Box::new(Redemption::get(&call, &id, "id").await?)),
+            _ => return Err(ApiError::new(ErrorCode::BadId).at("id").arg("expected", EXPECTED)),
         }))
     }
 }

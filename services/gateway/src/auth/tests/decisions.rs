@@ -67,6 +67,7 @@ fn the_operator_never_sees_residents_data() {
         "points_get",
         "points_history",
         "points_ranking",
+        "redemption_get",
         "redemption_list",
         "objection_list",
     ];

@@ -5,4 +5,4 @@ mod inputs;
 mod limits;
 mod rows;
 mod sdl;
-mod world;
+pub(crate) mod world;
