@@ -9,7 +9,7 @@ use super::{
     ids,
     members::types::{Community, Member},
     rewards::types::{Product, Redemption},
-    scoring::types::{Application, Publicity},
+    scoring::types::{Application, Objection, Publicity},
 };
 
 /// An object that can be fetched again by its id alone.
@@ -24,13 +24,15 @@ pub enum Node {
     Application(Box<Application>),
     /// A publicity list.
     Publicity(Publicity),
+    /// An objection.
+    Objection(Box<Objection>),
     /// A product.
     Product(Product),
     /// A redemption.
     Redemption(Box<Redemption>),
 }
 
-const EXPECTED: &str = "com_…, com_…/mem_…, app_…, pub_…, prd_…, red_…";
+const EXPECTED: &str = "com_…, com_…/mem_…, app_…, pub_…, obj_…, prd_…, red_…";
 
 /// The root field `node`.
 #[derive(Default)]
@@ -46,6 +48,7 @@ impl NodeQuery {
             "mem" => Node::Member(Box::new(Member::get(&call, &id, "id").await?)),
             "app" => Node::Application(Box::new(Application::get(&call, &id, "id").await?)),
             "pub" => Node::Publicity(Publicity::get(&call, &id, "id").await?),
+            "obj" => Node::Objection(Box::new(Objection::get(&call, &id, "id").await?)),
             "prd" => Node::Product(Product::get(&call, &id, "id").await?),
             "red" => Node::Redemption(Box::new(Redemption::get(&call, &id, "id").await?)),
             _ => return Err(ApiError::new(ErrorCode::BadId).at("id").arg("expected", EXPECTED)),

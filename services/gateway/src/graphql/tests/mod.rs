@@ -3,6 +3,7 @@
 mod following;
 mod inputs;
 mod limits;
+mod nodes;
 mod rows;
 mod sdl;
 pub(crate) mod world;
