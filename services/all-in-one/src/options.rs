@@ -88,6 +88,7 @@ fn calendar(config: &Config) -> Result<Calendar, ApiError> {
     }
 }
 
+/// Every field is named, so that no limit of the gateway is out of an operator's reach.
 fn gateway(config: &Config) -> GatewayConfig {
     let size = |bytes: u64| usize::try_from(bytes).unwrap_or(usize::MAX);
     GatewayConfig {
@@ -96,14 +97,22 @@ fn gateway(config: &Config) -> GatewayConfig {
         request_timeout: Duration::from_secs(config.server.request_timeout_seconds),
         max_body_bytes: size(config.limits.graphql_body_bytes),
         max_upload_bytes: size(config.server.max_upload_bytes),
+        init_timeout: Duration::from_secs(config.limits.socket_init_seconds),
         max_concurrent_requests: config.limits.concurrent_requests as usize,
+        max_streams: config.limits.streams as usize,
+        max_anonymous_streams: config.limits.anonymous_streams as usize,
+        max_anonymous_streams_per_origin: config.limits.anonymous_streams_per_address as usize,
+        max_operations_per_socket: config.limits.socket_operations as usize,
+        max_concurrent_uploads: config.limits.concurrent_uploads as usize,
+        max_uploads_per_account: config.limits.concurrent_uploads_per_account as usize,
         uploads_per_hour: config.limits.uploads_per_hour,
         tokens: config.limits.graphql_tokens as usize,
         depth: config.limits.graphql_depth as usize,
         complexity: config.limits.graphql_complexity as usize,
         aliases: config.limits.graphql_aliases as usize,
         directives: config.limits.graphql_directives as usize,
-        ..GatewayConfig::default()
+        origins: config.server.origins.clone(),
+        metrics_token: Some(config.telemetry.metrics_token.expose()).filter(|token| !token.is_empty()).map(str::to_owned),
     }
 }
 
@@ -119,5 +128,57 @@ fn members(config: &Config) -> MembersConfig {
         password_min: config.security.password_min_characters as usize,
         attempt_window: minutes(config.security.sign_in_window_minutes),
         ..MembersConfig::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The dotted keys of the reference.
+    fn keys() -> Vec<String> {
+        let mut section = "";
+        let mut keys = Vec::new();
+        for line in linli_config::REFERENCE.lines().filter(|line| !line.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                section = name;
+            } else if let Some((name, _)) = line.split_once(" = ") {
+                keys.push(format!("{section}.{name}"));
+            }
+        }
+        keys
+    }
+
+    /// That every key read is documented follows from the types: a field without a default in the reference does not load.
+    #[test]
+    fn every_documented_key_is_read() {
+        let readers = [include_str!("options.rs"), include_str!("cli/settings.rs")];
+        let read = |key: &String| {
+            let chain = format!("config.{key}");
+            let ends = |rest: &str| !rest.starts_with(|next: char| next == '_' || next.is_alphanumeric());
+            readers.iter().any(|text| text.match_indices(&chain).any(|(at, _)| ends(&text[at + chain.len()..])))
+        };
+        let (known, unread): (Vec<_>, Vec<_>) = keys().into_iter().partition(read);
+        assert!(known.len() > 40, "the reference was read: {known:?}");
+        assert!(unread.is_empty(), "keys of default.toml that nothing reads: {unread:?}");
+    }
+
+    #[test]
+    fn what_is_configured_arrives_at_the_gateway() {
+        let set = [
+            ("server.origins", "https://a.example http://b.example:8080"),
+            ("telemetry.metrics_token", "s3cret"),
+            ("limits.anonymous_streams_per_address", "7"),
+            ("limits.concurrent_uploads_per_account", "3"),
+            ("limits.socket_init_seconds", "5"),
+        ];
+        let overrides = set.map(|(key, value)| (key.to_owned(), value.to_owned()));
+        let gateway = AppOptions::from_config(&Config::load(None, [], overrides).unwrap(), String::new).unwrap().gateway;
+        assert_eq!(gateway.origins, ["https://a.example", "http://b.example:8080"]);
+        assert_eq!(gateway.metrics_token.as_deref(), Some("s3cret"));
+        assert_eq!((gateway.max_anonymous_streams_per_origin, gateway.max_uploads_per_account), (7, 3));
+        assert_eq!(gateway.init_timeout, Duration::from_secs(5));
+        let plain = AppOptions::from_config(&Config::load(None, [], []).unwrap(), String::new).unwrap().gateway;
+        assert!(plain.origins.is_empty() && plain.metrics_token.is_none() && !plain.development);
     }
 }

@@ -10,12 +10,15 @@ use linli_members::{Keys, MembersService};
 use linli_rewards::RewardsService;
 use linli_scoring::ScoringService;
 use linli_store::{Bus, Database, JobRunner, Relay, Store};
+use tokio::time::MissedTickBehavior;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::AppOptions;
 
 /// The longest wait of an event in its outbox while the product is idle.
 const RELAY_POLL: Duration = Duration::from_millis(250);
+/// How often the figures of what waits are looked up.
+const MEASURED: Duration = Duration::from_secs(15);
 
 /// Every service of the product, in one process.
 pub struct Stack {
@@ -71,9 +74,9 @@ impl Stack {
         Self { members, scoring, rewards, announcements, bus, files, env, database, relays, runners }
     }
 
-    /// Starts relays and job runners; they stop when told to, after what they have in hand.
+    /// Starts relays, job runners and the measuring of both; they stop when told to, after what they have in hand.
     /// Jobs are due by the clock, so `poll` suits them; events are waited for, so relays look more often.
-    pub fn start_background(&self, poll: Duration, stop: &CancellationToken, tasks: &TaskTracker) {
+    pub fn start_background(self: &Arc<Self>, poll: Duration, stop: &CancellationToken, tasks: &TaskTracker) {
         for relay in self.relays.clone() {
             let stop = stop.clone();
             tasks.spawn(async move { relay.run(poll.min(RELAY_POLL), stop).await });
@@ -81,6 +84,31 @@ impl Stack {
         for runner in self.runners.clone() {
             let stop = stop.clone();
             tasks.spawn(async move { runner.run(poll, stop).await });
+        }
+        let (stack, stop) = (self.clone(), stop.clone());
+        tasks.spawn(async move { stack.keep_measuring(stop).await });
+    }
+
+    /// Brings the figures of what waits and of the pools up to date.
+    pub async fn measure(&self) -> Result<(), ApiError> {
+        self.database.measure();
+        for runner in &self.runners {
+            runner.measure().await?;
+        }
+        for relay in &self.relays {
+            relay.measure().await?;
+        }
+        Ok(())
+    }
+
+    async fn keep_measuring(&self, stop: CancellationToken) {
+        let mut ticks = tokio::time::interval(MEASURED);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! { () = stop.cancelled() => return, _ = ticks.tick() => {} }
+            if let Err(error) = self.measure().await {
+                tracing::warn!(%error, "the figures of jobs and outboxes could not be looked up");
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// Limits and switches of the gateway.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct GatewayConfig {
     /// Largest GraphQL body, in bytes.
     pub max_body_bytes: usize,
@@ -13,12 +13,18 @@ pub struct GatewayConfig {
     pub request_timeout: Duration,
     /// How long a WebSocket may stay silent before `connection_init`.
     pub init_timeout: Duration,
-    /// Requests worked on at once; more are answered `OVERLOADED`.
+    /// Requests and operations worked on at once; more are answered `OVERLOADED`.
     pub max_concurrent_requests: usize,
     /// Live WebSockets and event streams in the whole process.
     pub max_streams: usize,
+    /// Those of them whose sender has not signed in.
+    pub max_anonymous_streams: usize,
+    /// Those of them from one address.
+    pub max_anonymous_streams_per_origin: usize,
     /// Uploads worked on at once in the whole process; each holds up to `max_upload_bytes` of memory.
     pub max_concurrent_uploads: usize,
+    /// Those of them of one account.
+    pub max_uploads_per_account: usize,
     /// Uploads of one account in an hour.
     pub uploads_per_hour: u32,
     /// Operations running at once on one WebSocket.
@@ -37,6 +43,8 @@ pub struct GatewayConfig {
     pub development: bool,
     /// Whether the last hop of `X-Forwarded-For` is believed.
     pub trusted_proxy: bool,
+    /// The bearer token that opens `/metrics` to other machines; without one only this machine sees it.
+    pub metrics_token: Option<String>,
     /// Other sites whose pages may call the API from a browser; the gateway's own origin always may.
     pub origins: Vec<String>,
 }
@@ -50,7 +58,10 @@ impl Default for GatewayConfig {
             init_timeout: Duration::from_secs(10),
             max_concurrent_requests: 1_024,
             max_streams: 10_000,
+            max_anonymous_streams: 2_000,
+            max_anonymous_streams_per_origin: 100,
             max_concurrent_uploads: 16,
+            max_uploads_per_account: 4,
             uploads_per_hour: 600,
             max_operations_per_socket: 20,
             depth: 15,
@@ -60,6 +71,7 @@ impl Default for GatewayConfig {
             directives: 50,
             development: false,
             trusted_proxy: false,
+            metrics_token: None,
             origins: Vec::new(),
         }
     }

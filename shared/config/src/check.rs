@@ -28,6 +28,13 @@ pub(crate) const LIMITS: &[(&str, i64, i64)] = &[
     ("limits.graphql_aliases", 0, 1000),
     ("limits.graphql_directives", 0, 1000),
     ("limits.concurrent_requests", 1, 100_000),
+    ("limits.streams", 1, 1_000_000),
+    ("limits.anonymous_streams", 0, 1_000_000),
+    ("limits.anonymous_streams_per_address", 1, 100_000),
+    ("limits.socket_operations", 1, 1000),
+    ("limits.socket_init_seconds", 1, 60),
+    ("limits.concurrent_uploads", 1, 1000),
+    ("limits.concurrent_uploads_per_account", 1, 1000),
     ("limits.uploads_per_hour", 1, 10_000),
     ("jobs.poll_seconds", 1, 3600),
 ];

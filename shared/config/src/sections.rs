@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::Secret;
 
@@ -37,10 +37,13 @@ pub struct Config {
 pub struct Server {
     /// Address and port to listen on.
     pub listen: SocketAddr,
-    /// Serves GraphiQL and allows introspection.
+    /// Allows introspection and suggests names.
     pub development: bool,
     /// Whether forwarded addresses are believed.
     pub trusted_proxy: bool,
+    /// Other sites whose pages may call the API.
+    #[serde(deserialize_with = "origins")]
+    pub origins: Vec<String>,
     /// Longest time for one request.
     pub request_timeout_seconds: u64,
     /// Longest wait for requests in flight when stopping.
@@ -125,8 +128,22 @@ pub struct Limits {
     pub graphql_aliases: u32,
     /// Most directives.
     pub graphql_directives: u32,
-    /// Most requests worked on at once.
+    /// Most requests and operations worked on at once.
     pub concurrent_requests: u32,
+    /// Most live connections.
+    pub streams: u32,
+    /// Most of them whose sender has not signed in.
+    pub anonymous_streams: u32,
+    /// Most of those from one source.
+    pub anonymous_streams_per_address: u32,
+    /// Most operations running at once on one WebSocket.
+    pub socket_operations: u32,
+    /// Longest wait for the greeting on a new WebSocket.
+    pub socket_init_seconds: u64,
+    /// Most uploads worked on at once.
+    pub concurrent_uploads: u32,
+    /// Most of them from one account.
+    pub concurrent_uploads_per_account: u32,
     /// Most uploads per account and hour.
     pub uploads_per_hour: u32,
 }
@@ -159,6 +176,8 @@ pub struct Telemetry {
     /// An OTLP/HTTP collector.
     #[serde(deserialize_with = "empty_as_none")]
     pub otlp_endpoint: Option<String>,
+    /// Token for reading the metrics from elsewhere; empty means that nobody may. Secret.
+    pub metrics_token: Secret,
 }
 
 /// How events are written.
@@ -175,4 +194,17 @@ pub enum LogFormat {
 fn empty_as_none<'de, D: Deserializer<'de>, T: From<String>>(input: D) -> Result<Option<T>, D::Error> {
     let text = String::deserialize(input)?;
     Ok((!text.is_empty()).then(|| text.into()))
+}
+
+/// A browser names an origin as scheme, host and perhaps port, in lower case; anything else would never match.
+fn origins<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<String>, D::Error> {
+    let text = String::deserialize(input)?;
+    let is_origin = |origin: &str| {
+        let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+        host.is_some_and(|host| !host.is_empty() && host.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '.' | '-' | ':' | '[' | ']')))
+    };
+    match text.split_whitespace().find(|origin| !is_origin(origin)) {
+        Some(wrong) => Err(D::Error::custom(format!("{wrong:?} is no origin such as https://console.example.org"))),
+        None => Ok(text.split_whitespace().map(str::to_owned).collect()),
+    }
 }

@@ -114,6 +114,17 @@ fn text_that_does_not_parse_names_key_and_place() {
 }
 
 #[test]
+fn origins_are_parted_by_spaces_and_what_a_browser_never_sends_is_refused() {
+    let origins = |text: &str| with_env(&[("LINLI_SERVER__ORIGINS", text)]).map(|config| config.server.origins);
+    assert_eq!(origins("").unwrap(), [""; 0]);
+    assert_eq!(origins(" https://a.example  http://[::1]:3000 ").unwrap(), ["https://a.example", "http://[::1]:3000"]);
+    for wrong in ["*", "a.example", "https://", "https://a.example/", "https://A.example", "https://a.example,https://b.example"] {
+        let text = origins(wrong).unwrap_err().to_string();
+        assert!(text.contains("server.origins") && text.contains("is no origin such as https://console.example.org"), "{text}");
+    }
+}
+
+#[test]
 fn missing_and_malformed_files_are_named() {
     let text = Config::load(Some(Path::new("/nowhere/linli.toml")), [], []).unwrap_err().to_string();
     assert!(text.contains("/nowhere/linli.toml") && text.contains("Check the path"), "{text}");
@@ -124,7 +135,11 @@ fn missing_and_malformed_files_are_named() {
 
 #[test]
 fn secrets_are_not_in_debug_output() {
-    let env = [("LINLI_DATABASE__URL", "postgres://u:hunter2@h/d"), ("LINLI_CACHE__REDIS_URL", "redis://:hunter2@h:6379")];
+    let env = [
+        ("LINLI_DATABASE__URL", "postgres://u:hunter2@h/d"),
+        ("LINLI_CACHE__REDIS_URL", "redis://:hunter2@h:6379"),
+        ("LINLI_TELEMETRY__METRICS_TOKEN", "hunter2"),
+    ];
     let config = with_env(&env).unwrap();
     assert_eq!((config.database.url.expose(), config.cache.redis_url.expose()), (env[0].1, env[1].1));
     assert!(!format!("{config:?}").contains("hunter2"));

@@ -12,9 +12,17 @@ use serde::{Serialize, de::DeserializeOwned};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::{Backend, Error, OnConflict, Result, Store, Tx, params, relay::back_off, to_json};
+use crate::{
+    Backend, Error, OnConflict, Result, Store, Tx,
+    figures::{self, Waiting},
+    params,
+    relay::back_off,
+    to_json,
+};
 
 const LEASE_SECONDS: i64 = 60;
+/// What is due or in hand.
+const DUE: Waiting = Waiting { count: "linli_jobs_due", oldest: "linli_jobs_oldest_seconds" };
 
 /// Does the jobs of one kind.
 #[async_trait]
@@ -114,6 +122,13 @@ impl JobRunner {
         Ok(tx.first(&sql, params![self.env.now()]).await?.is_none())
     }
 
+    /// Tells how many jobs are due or in hand, and since when the oldest.
+    pub async fn measure(&self) -> Result<()> {
+        let (tx, now) = (self.store.platform_read().await?, self.env.now());
+        let sql = format!("SELECT count(*) AS n, min(run_at) AS oldest FROM {} WHERE run_at <= $1", self.table());
+        DUE.set(self.store.service(), &tx.one(&sql, params![now]).await?, now)
+    }
+
     /// Runs one due job, if any; answers whether there was one.
     pub async fn round(&self) -> Result<bool> {
         let Some(job) = self.claim().await? else { return Ok(false) };
@@ -122,11 +137,13 @@ impl JobRunner {
         };
         #[allow(clippy::disallowed_methods, reason = "the job runner is one of the three places that make a context")]
         let ctx = CallCtx::mint("job", Some(job.tenant), Actor::System("job"), Reach::Community, Lang::Zh, job.id.to_string());
-        let (handler, job) = (handler.clone(), Arc::new(job));
+        let (kind, handler, job) = (handler.kind(), handler.clone(), Arc::new(job));
         let running = job.clone();
         // In a task of its own: a panic is a failure of this job, never the end of the runner.
         let done = tokio::spawn(async move { handler.run(&ctx, &running).await }).await;
-        if let Err(error) = done.unwrap_or_else(|panic| Err(ApiError::internal(panic))) {
+        let done = done.unwrap_or_else(|panic| Err(ApiError::internal(panic)));
+        figures::job_ran(self.store.service(), kind, done.is_ok());
+        if let Err(error) = done {
             tracing::warn!(kind = job.kind, job = %job.id, attempt = job.attempt, %error, "a job failed; it will be tried again");
             self.postpone(&job).await?;
         }

@@ -17,6 +17,7 @@
 pub mod audit;
 mod bus;
 mod error;
+mod figures;
 pub mod idempotency;
 pub mod jobs;
 pub mod outbox;

@@ -9,7 +9,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Error, Result};
+use crate::{Error, Result, figures};
 
 /// Which database stands behind a store.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,10 +59,15 @@ pub struct Database {
     /// Which kind.
     pub backend: Backend,
     /// The pool for writing (SQLite: one connection, so that writers queue instead of failing busy).
-    pub(crate) writer: DatabaseConnection,
+    writer: DatabaseConnection,
     /// The pool for reading.
-    pub(crate) reader: DatabaseConnection,
+    reader: DatabaseConnection,
 }
+
+/// The names of the pools in the figures; PostgreSQL has one for both.
+const WRITER: &str = "writer";
+const READER: &str = "reader";
+const SHARED: &str = "shared";
 
 const SQLITE_READERS: u32 = 4;
 const ACQUIRE: Duration = Duration::from_secs(10);
@@ -79,6 +84,28 @@ impl Database {
     /// The connection migrations run on.
     pub fn for_migrations(&self) -> &DatabaseConnection {
         &self.writer
+    }
+
+    /// Tells how many connections each pool has, and how many of them nobody uses.
+    pub fn measure(&self) {
+        match self.backend {
+            Backend::Sqlite => {
+                for (name, pool) in [(WRITER, &self.writer), (READER, &self.reader)] {
+                    let pool = pool.get_sqlite_connection_pool();
+                    figures::pool(name, pool.size(), pool.num_idle());
+                }
+            }
+            Backend::Postgres => {
+                let pool = self.writer.get_postgres_connection_pool();
+                figures::pool(SHARED, pool.size(), pool.num_idle());
+            }
+        }
+    }
+
+    /// The pool for reading or writing, and its name in the figures.
+    pub(crate) fn pool(&self, writing: bool) -> (&DatabaseConnection, &'static str) {
+        let (connection, name) = if writing { (&self.writer, WRITER) } else { (&self.reader, READER) };
+        (connection, if self.backend == Backend::Postgres { SHARED } else { name })
     }
 
     /// Closes all connections.

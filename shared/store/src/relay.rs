@@ -9,7 +9,11 @@ use linli_contracts::events::{Consumer, Event};
 use linli_kernel::{ApiError, Env};
 use tokio_util::sync::CancellationToken;
 
-use crate::{Backend, Bus, Result, Store, params};
+use crate::{
+    Backend, Bus, Result, Store,
+    figures::{self, Waiting},
+    params,
+};
 
 /// How many events one round takes.
 const BATCH: u32 = 100;
@@ -17,6 +21,8 @@ const BATCH: u32 = 100;
 const LEASE_SECONDS: i64 = 30;
 /// After so many failures an event no longer counts as under way; it is still tried, once an hour.
 const PATIENCE: i32 = 20;
+/// What was published and not yet relayed.
+const UNTOLD: Waiting = Waiting { count: "linli_outbox_events", oldest: "linli_outbox_oldest_seconds" };
 
 /// Delivers the outbox of one service.
 pub struct Relay {
@@ -53,6 +59,13 @@ impl Relay {
         let tx = self.store.platform_read().await?;
         let sql = format!("SELECT 1 AS waiting FROM {}_outbox WHERE attempts < {PATIENCE} LIMIT 1", self.store.service());
         Ok(tx.first(&sql, vec![]).await?.is_none())
+    }
+
+    /// Tells how many events wait in the outbox, and since when the oldest.
+    pub async fn measure(&self) -> Result<()> {
+        let tx = self.store.platform_read().await?;
+        let sql = format!("SELECT count(*) AS n, min(at) AS oldest FROM {}_outbox", self.store.service());
+        UNTOLD.set(self.store.service(), &tx.one(&sql, vec![]).await?, self.env.now())
     }
 
     /// Delivers what is due once; answers how many events it worked on.
@@ -102,6 +115,7 @@ impl Relay {
             let consumed = tokio::spawn(async move { consumer.consume(&told).await }).await;
             if let Err(error) = consumed.unwrap_or_else(|panic| Err(ApiError::internal(panic))) {
                 tracing::warn!(consumer = name, event = %event.id, %error, "an event could not be consumed; it will be tried again");
+                figures::event_relayed(self.store.service(), false);
                 return self.postpone(&event).await;
             }
         }
@@ -109,6 +123,7 @@ impl Relay {
         let sql = format!("DELETE FROM {}_outbox WHERE tenant_id = $1 AND id = $2", self.store.service());
         tx.exec(&sql, params![event.tenant, event.id]).await?;
         tx.commit().await?;
+        figures::event_relayed(self.store.service(), true);
         self.bus.tell(event);
         Ok(())
     }

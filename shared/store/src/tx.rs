@@ -1,5 +1,7 @@
 //! Stores, transactions and rows.
 
+use std::time::Instant;
+
 use linli_kernel::CommunityId;
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
@@ -7,7 +9,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{Backend, Column, Database, Error, Result, pool::unbound_role};
+use crate::{Backend, Column, Database, Error, Result, figures, pool::unbound_role};
 
 /// How many parameters an inserting statement has at most. PostgreSQL takes 65,535. On SQLite the driver looks up the name of
 /// every parameter in a list, so the time grows with the square; many small statements of one text are prepared once.
@@ -86,10 +88,12 @@ impl Store {
 
     /// Begins in a task of its own, so that a caller who goes away cannot cancel a half-sent `BEGIN`.
     async fn begin(&self, tenant: Option<CommunityId>, mode: Mode) -> Result<Tx> {
-        let connection = if mode == Mode::Write { self.database.writer.clone() } else { self.database.reader.clone() };
-        let (backend, service) = (self.backend(), self.service);
+        let (connection, pool) = self.database.pool(mode == Mode::Write);
+        let (connection, backend, service, asked) = (connection.clone(), self.backend(), self.service, Instant::now());
         let begun = tokio::spawn(async move { begin(connection, backend, tenant, mode).await });
-        let inner = begun.await.map_err(|error| Error::Misuse(error.to_string()))??;
+        let inner = begun.await.map_err(|error| Error::Misuse(error.to_string()))?;
+        figures::began(pool, asked.elapsed());
+        let inner = inner?;
         Ok(Tx { inner, tenant, backend, service })
     }
 }

@@ -4,6 +4,7 @@ mod adopt;
 mod become_final;
 mod close_year;
 mod declare;
+mod figures;
 mod object;
 mod publicise;
 mod redeem;

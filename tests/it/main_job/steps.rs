@@ -15,7 +15,11 @@ pub struct Scene {
 
 impl Scene {
     pub async fn start(db: linli_testkit::Db) -> Self {
-        let app = App::start(db).await;
+        Self::over(App::start(db).await).await
+    }
+
+    /// In a product that was started already.
+    pub async fn over(app: App) -> Self {
         let town = app.town(8).await;
         let leader = app.sign_in_member(&town, &town.people[0]).await;
         let second = app.sign_in_member(&town, &town.people[1]).await;

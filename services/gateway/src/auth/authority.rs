@@ -1,6 +1,12 @@
 //! What authentication and authorisation must look up, kept for a short while.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use chrono::{DateTime, Utc};
 use linli_cache::Cache as SharedCache;
@@ -14,6 +20,8 @@ use super::{Target, decide::Ground};
 /// A revoked session or role is believed for at most this long by a gateway that did not see the revocation.
 const IDENTITY_TTL: Duration = Duration::from_secs(10);
 const IDENTITIES: u64 = 100_000;
+/// How long a forgetting is remembered: longer than a lookup may take, and what it found is believed.
+const FORGOTTEN_TTL: Duration = Duration::from_secs(300);
 /// Communities do not move between streets; the bound is for corrections made by hand.
 const TREE_TTL: Duration = Duration::from_secs(300);
 /// Nothing longer is a token of ours.
@@ -28,12 +36,65 @@ pub(super) struct Envelope {
     pub deadline: Option<DateTime<Utc>>,
 }
 
+/// An identity, and the age at which its lookup began.
+#[derive(Clone)]
+struct Known {
+    identity: Arc<Identity>,
+    began: u64,
+}
+
+/// From which age on identities are believed. Each forgetting begins a new age: what was looked up before it is not
+/// believed, even if the lookup ends after it.
+struct Forgotten {
+    age: AtomicU64,
+    all: AtomicU64,
+    some: moka::sync::Cache<Whose, u64>,
+}
+
+/// Whose identities are forgotten.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Whose {
+    Session(SessionId),
+    Account(AccountId),
+}
+
+impl Forgotten {
+    fn new() -> Self {
+        let some = moka::sync::Cache::builder().max_capacity(IDENTITIES).time_to_live(FORGOTTEN_TTL).build();
+        Self { age: AtomicU64::new(0), all: AtomicU64::new(0), some }
+    }
+
+    fn age(&self) -> u64 {
+        self.age.load(Ordering::SeqCst)
+    }
+
+    fn next_age(&self) -> u64 {
+        self.age.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    fn forget(&self, whose: Whose) {
+        self.some.insert(whose, self.next_age());
+    }
+
+    fn forget_all(&self) {
+        self.all.fetch_max(self.next_age(), Ordering::SeqCst);
+    }
+
+    fn allows(&self, known: &Known) -> bool {
+        let since = |whose| self.some.get(&whose).unwrap_or_default();
+        let of_session = since(Whose::Session(known.identity.session));
+        let of_account = since(Whose::Account(known.identity.account));
+        known.began >= self.all.load(Ordering::SeqCst).max(of_session).max(of_account)
+    }
+}
+
 /// Looks up who stands behind a token and where a community lies. Cheap to clone.
 #[derive(Clone)]
 pub struct Authority {
     members: Arc<dyn Members>,
     env: Env,
-    identities: Cache<[u8; 32], Arc<Identity>>,
+    identities: Cache<[u8; 32], Known>,
+    forgotten: Arc<Forgotten>,
     /// Where communities and streets lie; shared by all gateways of an installation where it has a Redis.
     tree: SharedCache,
 }
@@ -41,8 +102,8 @@ pub struct Authority {
 impl Authority {
     /// Over the members service; `tree` keeps what hardly ever changes.
     pub fn new(members: Arc<dyn Members>, env: Env, tree: SharedCache) -> Self {
-        let identities = Cache::builder().max_capacity(IDENTITIES).time_to_live(IDENTITY_TTL).support_invalidation_closures().build();
-        Self { members, env, identities, tree }
+        let identities = Cache::builder().max_capacity(IDENTITIES).time_to_live(IDENTITY_TTL).build();
+        Self { members, env, identities, forgotten: Arc::new(Forgotten::new()), tree }
     }
 
     /// Clock and randomness.
@@ -57,24 +118,32 @@ impl Authority {
         }
         let key: [u8; 32] = Sha256::digest(token).into();
         let ctx = mint("identity_of", None, Actor::Public, Reach::Public, envelope);
-        let found = self.identities.try_get_with(key, async { self.members.identity_of(&ctx, token.to_owned()).await.map(Arc::new) });
-        found.await.map_err(|error| ApiError::clone(&error))
+        loop {
+            let lookup = async {
+                let began = self.forgotten.age();
+                self.members.identity_of(&ctx, token.to_owned()).await.map(|found| Known { identity: Arc::new(found), began })
+            };
+            let known = self.identities.try_get_with(key, lookup).await.map_err(|error| ApiError::clone(&error))?;
+            if self.forgotten.allows(&known) {
+                return Ok(known.identity);
+            }
+            self.identities.invalidate(&key).await;
+        }
     }
 
-    /// Forgets what is cached of a session.
+    /// Forgets what is known of a session.
     pub(super) fn forget_session(&self, session: SessionId) {
-        // Fails only without `support_invalidation_closures`, which `new` sets.
-        let _ = self.identities.invalidate_entries_if(move |_, identity| identity.session == session);
+        self.forgotten.forget(Whose::Session(session));
     }
 
-    /// Forgets what is cached of an account.
+    /// Forgets what is known of an account.
     pub(super) fn forget_account(&self, account: AccountId) {
-        let _ = self.identities.invalidate_entries_if(move |_, identity| identity.account == account);
+        self.forgotten.forget(Whose::Account(account));
     }
 
     /// Forgets everybody, after a change of roles.
     pub(super) fn forget_all(&self) {
-        self.identities.invalidate_all();
+        self.forgotten.forget_all();
     }
 
     /// Finds out where a target lies, as far as this caller's roles make it matter.

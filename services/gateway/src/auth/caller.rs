@@ -32,6 +32,7 @@ pub enum Target {
 #[derive(Clone)]
 pub struct Caller {
     authority: Authority,
+    token: Option<Arc<str>>,
     identity: Option<Arc<Identity>>,
     envelope: Arc<Envelope>,
     /// Which cached identities this request made stale; see [`Caller::settle`].
@@ -53,11 +54,17 @@ impl Caller {
     ) -> Result<Self, ApiError> {
         let deadline = within.and_then(|span| chrono::Duration::from_std(span).ok()).map(|span| authority.env().now() + span);
         let envelope = Envelope { lang, request_id: request_id.to_owned(), origin: origin.map(str::to_owned), deadline };
-        let identity = match token {
-            Some(token) => Some(authority.identity(token, &envelope).await?),
+        let (token, envelope) = (token.map(Arc::from), Arc::new(envelope));
+        Self { authority: authority.clone(), token, identity: None, envelope, stale: Arc::default() }.again().await
+    }
+
+    /// The same sender as they stand now, for what outlives one answer: `UNAUTHENTICATED` when the session has ended.
+    pub(crate) async fn again(&self) -> Result<Self, ApiError> {
+        let identity = match &self.token {
+            Some(token) => Some(self.authority.identity(token, &self.envelope).await?),
             None => None,
         };
-        Ok(Self { authority: authority.clone(), identity, envelope: Arc::new(envelope), stale: Arc::default() })
+        Ok(Self { identity, ..self.clone() })
     }
 
     /// Asks the authorisation table, and mints the context of one contract call.

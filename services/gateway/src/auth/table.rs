@@ -160,6 +160,7 @@ pub const RULES: &[Rule] = &[
     field("publicity_proof", BULLETIN),
     field("objection_file", BULLETIN),
     field("objection_answer", &[ADMIN]),
+    field("objection_get", READERS),
     field("objection_list", READERS),
     // Scoring: points, periods, proof.
     field("points_get", READERS),
@@ -178,6 +179,7 @@ pub const RULES: &[Rule] = &[
     field("product_get", &[ADMIN, REVIEWER, KEEPER, GRID, LEADER, RESIDENT]),
     field("product_list", &[ADMIN, REVIEWER, KEEPER, GRID, LEADER, RESIDENT]),
     field("redemption_create", &[LEADER, RESIDENT]),
+    field("redemption_get", &[ADMIN, KEEPER, LEADER, RESIDENT]),
     field("redemption_list", &[ADMIN, KEEPER, LEADER, RESIDENT]),
     field("redemption_by_code", &[ADMIN, KEEPER]),
     field("redemption_fulfil", &[ADMIN, KEEPER]),

@@ -21,7 +21,7 @@ use crate::{
 pub struct Call<'a> {
     /// Who calls.
     pub caller: &'a Caller,
-    services: &'a Services,
+    pub(super) services: &'a Services,
 }
 
 impl<'a> Call<'a> {
@@ -39,7 +39,7 @@ impl<'a> Call<'a> {
     /// Authorises the operation at a place and opens the view it gives.
     pub async fn enter(&self, operation: &'static str, at: Target) -> Result<Seen> {
         let ctx = self.caller.enter(operation, at).await?;
-        Ok(Arc::new(View { loaded: Loaded::new(&ctx, self.services), ctx, services: self.services.clone() }))
+        Ok(View::open(ctx, self.services))
     }
 
     /// Enters where an object with a global id lives; answers the object's own id too.
@@ -75,14 +75,14 @@ pub struct View {
 pub type Seen = Arc<View>;
 
 impl View {
+    /// The view a context gives, with nothing loaded yet.
+    fn open(ctx: CallCtx, services: &Services) -> Seen {
+        Arc::new(Self { loaded: Loaded::new(&ctx, services), ctx, services: services.clone() })
+    }
+
     /// The caller's language.
     pub fn lang(&self) -> Lang {
         self.ctx.lang()
-    }
-
-    /// The same authorisation with nothing loaded yet, for what outlives one answer.
-    pub fn fresh(&self) -> Seen {
-        Arc::new(Self { ctx: self.ctx.clone(), services: self.services.clone(), loaded: Loaded::new(&self.ctx, &self.services) })
     }
 
     /// The tenant the operation was entered for.

@@ -1,40 +1,88 @@
 //! Streams behind the subscriptions: a community's events, and an import until it ends.
+//!
+//! Invariant: nothing is shown under an authorisation that no longer stands. Whoever follows is authorised anew before
+//! each thing shown; a role taken away or a session ended ends the stream with the error that says so.
 
 use std::{sync::Arc, time::Duration};
 
-use futures_util::{Stream, TryStreamExt, future::ready, stream};
+use futures_util::{Stream, stream};
 use linli_contracts::{
     Result,
-    events::Event,
+    events::{Event, Fact},
     import::{ImportRun, ImportState},
 };
-use linli_kernel::{ApiError, ErrorCode, ImportRunId};
-use tokio::sync::broadcast::error::RecvError;
+use linli_kernel::{ApiError, CommunityId, ErrorCode, ImportRunId};
+use tokio::sync::broadcast::{Receiver, error::RecvError};
 
-use super::call::Seen;
+use super::call::{Call, Seen};
+use crate::{
+    Services,
+    auth::{Caller, Target},
+};
 
 /// How often a running import is looked at.
 const LOOK: Duration = Duration::from_millis(250);
 
-/// The events of the tenant from now on. A listener too slow to keep up is told so and let go: it reloads and follows anew.
-pub fn tenant_events(seen: &Seen) -> Result<impl Stream<Item = Result<Arc<Event>>> + Send + use<>> {
-    let tenant = seen.community()?;
-    let events = stream::unfold(Some(seen.services.feed.listen()), |listening| async {
-        let mut receiver = listening?;
-        match receiver.recv().await {
-            Ok(event) => Some((Ok(event), Some(receiver))),
-            Err(RecvError::Lagged(missed)) => {
-                Some((Err(ApiError::new(ErrorCode::Overloaded).log(format!("a subscription missed {missed} events"))), None))
+/// Who follows what, to be authorised again and again.
+pub struct Standing {
+    caller: Caller,
+    services: Services,
+    operation: &'static str,
+    at: Target,
+}
+
+impl Standing {
+    /// The caller of a subscription. Nothing is authorised yet.
+    pub fn new(call: &Call<'_>, operation: &'static str, at: Target) -> Self {
+        Self { caller: call.caller.clone(), services: call.services.clone(), operation, at }
+    }
+
+    /// Authorises as the caller stands now. Identities are cached, so this costs next to nothing.
+    pub async fn seen(&self) -> Result<Seen> {
+        let caller = self.caller.again().await?;
+        Call { caller: &caller, services: &self.services }.enter(self.operation, self.at).await
+    }
+}
+
+/// What the events of a community lead to, from now on: `wanted` chooses by the event alone, `load` fetches what it is
+/// about. An error ends the stream, and so does being too slow to keep up: the client reloads and follows anew.
+pub async fn follow<K, T, F>(
+    standing: Standing,
+    community: CommunityId,
+    wanted: impl Fn(&Fact) -> Option<K> + Send + Sync,
+    load: impl Fn(Seen, K) -> F + Send + Sync,
+) -> Result<impl Stream<Item = Result<T>> + Send>
+where
+    K: Send,
+    F: Future<Output = Result<Option<T>>> + Send,
+{
+    standing.seen().await?;
+    let state = (standing.services.feed.listen(), standing, wanted, load);
+    Ok(stream::try_unfold(state, move |(mut events, standing, wanted, load)| async move {
+        while let Some(event) = next(&mut events).await? {
+            if event.tenant != community {
+                continue;
             }
-            Err(RecvError::Closed) => None,
+            let Some(key) = wanted(&event.fact) else { continue };
+            if let Some(found) = load(standing.seen().await?, key).await? {
+                return Ok(Some((found, (events, standing, wanted, load))));
+            }
         }
-    });
-    Ok(events.try_filter(move |event| ready(event.tenant == tenant)))
+        Ok(None)
+    }))
+}
+
+async fn next(events: &mut Receiver<Arc<Event>>) -> Result<Option<Arc<Event>>> {
+    match events.recv().await {
+        Ok(event) => Ok(Some(event)),
+        Err(RecvError::Lagged(missed)) => Err(ApiError::new(ErrorCode::Overloaded).log(format!("a subscription missed {missed} events"))),
+        Err(RecvError::Closed) => Ok(None),
+    }
 }
 
 /// An import each time it has moved, until it ends.
-pub fn import_progress(seen: Seen, id: ImportRunId) -> impl Stream<Item = Result<ImportRun>> + Send {
-    stream::try_unfold((seen, None::<ImportRun>), move |(seen, last)| async move {
+pub fn import_progress(standing: Standing, id: ImportRunId) -> impl Stream<Item = Result<ImportRun>> + Send {
+    stream::try_unfold((standing, None::<ImportRun>), move |(standing, last)| async move {
         if last.as_ref().is_some_and(ended) {
             return Ok(None);
         }
@@ -42,9 +90,10 @@ pub fn import_progress(seen: Seen, id: ImportRunId) -> impl Stream<Item = Result
             if last.is_some() {
                 tokio::time::sleep(LOOK).await;
             }
+            let seen = standing.seen().await?;
             let run = seen.services.members.import_run(&seen.ctx, id).await?;
             if last.as_ref() != Some(&run) {
-                return Ok(Some((run.clone(), (seen, Some(run)))));
+                return Ok(Some((run.clone(), (standing, Some(run)))));
             }
         }
     })

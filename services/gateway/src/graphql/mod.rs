@@ -20,7 +20,7 @@ mod scoring;
 mod subscription;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use async_graphql::{MergedObject, Schema, SchemaBuilder};
 

@@ -8,8 +8,8 @@ use super::{
     call::Call,
     ids,
     members::types::{Community, Member},
-    rewards::types::Product,
-    scoring::types::{Application, Publicity},
+    rewards::types::{Product, Redemption},
+    scoring::types::{Application, Objection, Publicity},
 };
 
 /// An object that can be fetched again by its id alone.
@@ -24,9 +24,15 @@ pub enum Node {
     Application(Box<Application>),
     /// A publicity list.
     Publicity(Publicity),
+    /// An objection.
+    Objection(Box<Objection>),
     /// A product.
     Product(Product),
+    /// A redemption.
+    Redemption(Box<Redemption>),
 }
+
+const EXPECTED: &str = "com_…, com_…/mem_…, app_…, pub_…, obj_…, prd_…, red_…";
 
 /// The root field `node`.
 #[derive(Default)]
@@ -42,8 +48,10 @@ impl NodeQuery {
             "mem" => Node::Member(Box::new(Member::get(&call, &id, "id").await?)),
             "app" => Node::Application(Box::new(Application::get(&call, &id, "id").await?)),
             "pub" => Node::Publicity(Publicity::get(&call, &id, "id").await?),
+            "obj" => Node::Objection(Box::new(Objection::get(&call, &id, "id").await?)),
             "prd" => Node::Product(Product::get(&call, &id, "id").await?),
-            _ => return Err(ApiError::new(ErrorCode::BadId).at("id").arg("expected", "com_…, com_…/mem_…, app_…, pub_…, prd_…")),
+            "red" => Node::Redemption(Box::new(Redemption::get(&call, &id, "id").await?)),
+            _ => return Err(ApiError::new(ErrorCode::BadId).at("id").arg("expected", EXPECTED)),
         }))
     }
 }

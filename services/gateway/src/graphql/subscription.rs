@@ -1,23 +1,20 @@
 //! What can be followed as it happens.
 //!
-//! Each field is authorised at its start; what it then shows is fetched under that authorisation,
-//! so that a row out of the caller's reach is passed over in silence.
+//! Each field is authorised at its start and again before each thing it shows, which is fetched under that
+//! authorisation, so that a row out of the caller's reach is passed over in silence.
 
 use std::{future::ready, sync::Arc};
 
 use async_graphql::{ComplexObject, Context, ID, SimpleObject, Subscription};
-use futures_util::{Stream, StreamExt, TryStreamExt};
-use linli_contracts::{
-    Result,
-    events::{Event, Fact},
-    scoring,
-};
-use linli_kernel::{ErrorCode, MemberId, PublicityId, id::kind};
+use futures_util::{Stream, StreamExt, TryStreamExt, stream};
+use linli_contracts::{Result, events::Fact, scoring};
+use linli_kernel::{ApplicationId, CommunityId, ErrorCode, MemberId, PublicityId, Reach, RedemptionId, id::kind};
+use tokio::sync::Mutex;
 
 use super::{
     call::{Call, Seen},
-    follow::{import_progress, tenant_events},
-    ids,
+    follow::{Standing, follow, import_progress},
+    ids::{self, GlobalId},
     members::types::{ImportRun, Member},
     scoring::types::{Application, PointsSummary, Publicity},
 };
@@ -57,10 +54,10 @@ impl Subscription {
         ctx: &Context<'_>,
         #[graphql(desc = "The import, e.g. `imp_…`.")] id: ID,
     ) -> Result<impl Stream<Item = Result<ImportRun>> + use<>> {
-        let id = ids::read(&id, "id")?;
-        let seen = Call::of(ctx)?.enter("import_run_progress", Target::Anywhere).await?;
-        let lang = seen.lang();
-        Ok(import_progress(seen, id).map_ok(move |run| ImportRun::of(run, lang)))
+        let (id, call) = (ids::read(&id, "id")?, Call::of(ctx)?);
+        let standing = Standing::new(&call, "import_run_progress", Target::Anywhere);
+        let lang = standing.seen().await?.lang();
+        Ok(import_progress(standing, id).map_ok(move |run| ImportRun::of(run, lang)))
     }
 
     /// Each application of a community within the caller's reach, as it changes.
@@ -69,8 +66,8 @@ impl Subscription {
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
     ) -> Result<impl Stream<Item = Result<Application>> + use<>> {
-        let seen = Call::of(ctx)?.enter_community("application_changed", &community_id, "communityId").await?;
-        Ok(tenant_events(&seen)?.try_filter_map(move |event| changed_application(seen.fresh(), event)))
+        let (standing, community) = of_community(ctx, "application_changed", &community_id)?;
+        follow(standing, community, changed_application, load_application).await
     }
 
     /// Each publicity list of a community, as it is opened or becomes final.
@@ -79,8 +76,8 @@ impl Subscription {
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
     ) -> Result<impl Stream<Item = Result<Publicity>> + use<>> {
-        let seen = Call::of(ctx)?.enter_community("publicity_changed", &community_id, "communityId").await?;
-        Ok(tenant_events(&seen)?.try_filter_map(move |event| changed_publicity(seen.fresh(), event)))
+        let (standing, community) = of_community(ctx, "publicity_changed", &community_id)?;
+        follow(standing, community, changed_publicity, load_publicity).await
     }
 
     /// Each redemption of a community within the caller's reach, as it changes.
@@ -89,8 +86,8 @@ impl Subscription {
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
     ) -> Result<impl Stream<Item = Result<RedemptionChange>> + use<>> {
-        let seen = Call::of(ctx)?.enter_community("redemption_changed", &community_id, "communityId").await?;
-        Ok(tenant_events(&seen)?.try_filter_map(move |event| ready(Ok(changed_redemption(seen.fresh(), &event)))))
+        let (standing, community) = of_community(ctx, "redemption_changed", &community_id)?;
+        follow(standing, community, changed_redemption, |seen, key| ready(Ok(show_redemption(seen, key)))).await
     }
 
     /// The three numbers of a member: at once, and again each time they have changed (D-301).
@@ -99,60 +96,85 @@ impl Subscription {
         ctx: &Context<'_>,
         #[graphql(desc = "The member, e.g. `com_…/mem_…`.")] member_id: ID,
     ) -> Result<impl Stream<Item = Result<PointsSummary>> + use<>> {
-        let (seen, member) = Call::of(ctx)?.enter_of::<kind::Member>("points_changed", &member_id, "memberId").await?;
-        let events = tenant_events(&seen)?;
-        let first = seen.services.scoring.points_get(&seen.ctx, member).await?;
-        let start = futures_util::stream::once(ready(Ok(PointsSummary::of(&seen, first.clone()))));
-        let last = Arc::new(tokio::sync::Mutex::new(first));
-        let later = events.try_filter(move |event| ready(moves_points(&event.fact, member))).try_filter_map(move |_| {
-            let (seen, last) = (seen.clone(), last.clone());
-            async move { changed_points(&seen, member, &mut *last.lock().await).await }
-        });
-        Ok(start.chain(later))
+        let id: GlobalId<kind::Member> = ids::read(&member_id, "memberId")?;
+        let (member, standing) = (id.id, Standing::new(&Call::of(ctx)?, "points_changed", id.target()));
+        let seen = standing.seen().await?;
+        let last = Arc::new(Mutex::new(None));
+        let load = {
+            let last = last.clone();
+            move |seen, ()| changed_points(seen, member, last.clone())
+        };
+        // Listening begins before the first look, so that no change falls between the two.
+        let later = follow(standing, id.community, move |fact| moves_points(fact, member), load).await?;
+        let first = changed_points(seen, member, last).await?;
+        Ok(stream::iter(first.map(Ok)).chain(later))
     }
 }
 
-async fn changed_application(seen: Seen, event: Arc<Event>) -> Result<Option<Application>> {
-    let Fact::ApplicationChanged { application, .. } = event.fact else { return Ok(None) };
-    let found = within_reach(seen.services.scoring.application_get(&seen.ctx, application).await)?;
-    Ok(found.map(|application| Application::of(&seen, application)))
+fn of_community(ctx: &Context<'_>, operation: &'static str, id: &ID) -> Result<(Standing, CommunityId)> {
+    let community = ids::read(id, "communityId")?;
+    Ok((Standing::new(&Call::of(ctx)?, operation, Target::Community(community)), community))
 }
 
-async fn changed_publicity(seen: Seen, event: Arc<Event>) -> Result<Option<Publicity>> {
-    let Some(id) = publicity_of(&event.fact) else { return Ok(None) };
-    let found = within_reach(seen.services.scoring.publicity_get(&seen.ctx, id).await)?;
-    Ok(found.map(|list| Publicity::of(&seen, list)))
-}
-
-fn changed_redemption(seen: Seen, event: &Event) -> Option<RedemptionChange> {
-    let Fact::RedemptionChanged { redemption, member } = event.fact else { return None };
-    seen.ctx.check_member(member, None).ok()?;
-    Some(RedemptionChange { redemption_id: seen.global(redemption), member_id: seen.global(member), member, seen })
-}
-
-async fn changed_points(seen: &Seen, member: MemberId, last: &mut scoring::PointsSummary) -> Result<Option<PointsSummary>> {
-    let now = seen.services.scoring.points_get(&seen.ctx, member).await?;
-    if now == *last {
-        return Ok(None);
-    }
-    *last = now.clone();
-    Ok(Some(PointsSummary::of(seen, now)))
-}
-
-fn publicity_of(fact: &Fact) -> Option<PublicityId> {
-    match fact {
-        Fact::PublicityOpened { publicity, .. } | Fact::PublicityFinal { publicity, .. } => Some(*publicity),
+fn changed_application(fact: &Fact) -> Option<(ApplicationId, MemberId)> {
+    match *fact {
+        Fact::ApplicationChanged { application, member, .. } => Some((application, member)),
         _ => None,
     }
 }
 
+/// Which grid a member lives in only the application says; whoever reaches their own records alone is told by the event.
+async fn load_application(seen: Seen, (id, member): (ApplicationId, MemberId)) -> Result<Option<Application>> {
+    let by_grid = matches!(seen.ctx.reach(), Reach::Grids { .. });
+    if !by_grid && seen.ctx.check_member(member, None).is_err() {
+        return Ok(None);
+    }
+    let found = within_reach(seen.services.scoring.application_get(&seen.ctx, id).await)?;
+    Ok(found.map(|application| Application::of(&seen, application)))
+}
+
+fn changed_publicity(fact: &Fact) -> Option<PublicityId> {
+    match *fact {
+        Fact::PublicityOpened { publicity, .. } | Fact::PublicityFinal { publicity, .. } => Some(publicity),
+        _ => None,
+    }
+}
+
+async fn load_publicity(seen: Seen, id: PublicityId) -> Result<Option<Publicity>> {
+    let found = within_reach(seen.services.scoring.publicity_get(&seen.ctx, id).await)?;
+    Ok(found.map(|list| Publicity::of(&seen, list)))
+}
+
+fn changed_redemption(fact: &Fact) -> Option<(RedemptionId, MemberId)> {
+    match *fact {
+        Fact::RedemptionChanged { redemption, member } => Some((redemption, member)),
+        _ => None,
+    }
+}
+
+fn show_redemption(seen: Seen, (redemption, member): (RedemptionId, MemberId)) -> Option<RedemptionChange> {
+    seen.ctx.check_member(member, None).ok()?;
+    Some(RedemptionChange { redemption_id: seen.global(redemption), member_id: seen.global(member), member, seen })
+}
+
+async fn changed_points(
+    seen: Seen,
+    member: MemberId,
+    last: Arc<Mutex<Option<scoring::PointsSummary>>>,
+) -> Result<Option<PointsSummary>> {
+    let now = seen.services.scoring.points_get(&seen.ctx, member).await?;
+    let before = last.lock().await.replace(now.clone());
+    Ok((before.as_ref() != Some(&now)).then(|| PointsSummary::of(&seen, now)))
+}
+
 /// Whether a fact may have moved the numbers of this member.
-fn moves_points(fact: &Fact, whose: MemberId) -> bool {
-    match fact {
+fn moves_points(fact: &Fact, whose: MemberId) -> Option<()> {
+    let moves = match fact {
         Fact::ApplicationChanged { member, .. } | Fact::RedemptionChanged { member, .. } => *member == whose,
         Fact::PublicityFinal { .. } | Fact::ObjectionAnswered { .. } | Fact::PeriodClosed { .. } => true,
         _ => false,
-    }
+    };
+    moves.then_some(())
 }
 
 /// What the caller may not see is passed over.

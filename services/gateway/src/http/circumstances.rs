@@ -1,6 +1,6 @@
 //! What a request's head says about its sender, read once.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use axum::{
     extract::ConnectInfo,
@@ -18,16 +18,27 @@ pub struct Circumstances {
     pub lang: Lang,
     /// The sender's request id if it is sane, else ours.
     pub request_id: String,
-    /// The peer's address, or the last hop a trusted proxy names.
+    /// Where the peer, or the last hop a trusted proxy names, comes from: see [`origin_of`].
     pub origin: Option<String>,
 }
 
 impl Circumstances {
     /// Reads the head of a request.
     pub fn read(headers: &HeaderMap, extensions: &Extensions, trusted_proxy: bool, env: &Env) -> Self {
-        let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical().to_string());
+        let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|info| origin_of(info.0.ip()));
         let origin = if trusted_proxy { last_hop(headers).or(peer) } else { peer };
         Self { lang: lang(headers), request_id: request_id(headers, env), origin }
+    }
+}
+
+/// What counts as one sender: an IPv4 address, or the /64 network of an IPv6 address, of which every host may choose any.
+pub fn origin_of(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let network = Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX));
+            format!("{network}/64")
+        }
     }
 }
 
@@ -58,6 +69,5 @@ fn request_id(headers: &HeaderMap, env: &Env) -> String {
 /// Only the last hop was written by our own proxy; what stands before it is the client's word.
 fn last_hop(headers: &HeaderMap) -> Option<String> {
     let line = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
-    let address = line.rsplit(',').next()?.trim().parse::<std::net::IpAddr>().ok()?;
-    Some(address.to_canonical().to_string())
+    line.rsplit(',').next()?.trim().parse().ok().map(origin_of)
 }

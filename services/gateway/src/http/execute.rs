@@ -9,19 +9,22 @@ use tracing::Instrument;
 
 use super::{
     App,
+    load::Permit,
     operation::{Operation, is_request_error, refused},
 };
 use crate::{auth::Caller, error};
 
 /// Executes a query or a mutation.
 ///
-/// A mutation that began is finished whatever becomes of the client: it runs in a task that nothing cancels.
-pub async fn execute(app: &App, caller: &Caller, operation: Operation) -> Response {
+/// A mutation that began is finished whatever becomes of the client: it runs in a task that nothing cancels, and holds
+/// its permit until it has ended.
+pub async fn execute(app: &App, caller: &Caller, operation: Operation, permit: Permit) -> Response {
     let begun = Instant::now();
     let (kind, roots) = (operation.kind, operation.roots);
     let request = operation.request.data(caller.clone());
     let (schema, who) = (app.schema.clone(), caller.clone());
     let work = async move {
+        let _counted = permit;
         let done = AssertUnwindSafe(schema.execute(request)).catch_unwind().await;
         who.settle();
         done.unwrap_or_else(|_| refused(&ApiError::internal("a resolver panicked"), &who))
@@ -45,11 +48,12 @@ pub async fn execute(app: &App, caller: &Caller, operation: Operation) -> Respon
     response
 }
 
-/// Executes anything as a stream: one response for a query or a mutation, many for a subscription.
-pub fn execute_stream(app: &App, caller: &Caller, operation: Operation) -> impl Stream<Item = Response> + Send + use<> {
+/// Executes anything as a stream: one response for a query or a mutation, many for a subscription. A subscription waits
+/// more than it works, so it gives its permit back; its place among the streams bounds it.
+pub fn execute_stream(app: &App, caller: &Caller, operation: Operation, permit: Permit) -> impl Stream<Item = Response> + Send + use<> {
     let (app, caller) = (app.clone(), caller.clone());
     if operation.kind != OperationType::Subscription {
-        return Either::Left(stream::once(async move { execute(&app, &caller, operation).await }));
+        return Either::Left(stream::once(async move { execute(&app, &caller, operation, permit).await }));
     }
     count(operation.kind, &[], &Response::default(), Instant::now());
     let request = operation.request.data(caller.clone());

@@ -15,6 +15,7 @@ use super::{
     App,
     circumstances::{Circumstances, bearer},
     execute::execute,
+    load::Permit,
     negotiate::{self, Media},
     operation::{Operation, is_request_error, refused},
     params::Params,
@@ -23,19 +24,24 @@ use super::{
 use crate::auth::Caller;
 
 /// Answers one request.
-pub async fn handle(State(app): State<App>, Extension(who): Extension<Circumstances>, request: Request) -> Response {
+pub async fn handle(
+    State(app): State<App>,
+    Extension(who): Extension<Circumstances>,
+    Extension(permit): Extension<Permit>,
+    request: Request,
+) -> Response {
     let Some(media) = negotiate::choose(request.headers()) else {
         let error = bad_request("Accept must allow application/graphql-response+json or application/json");
         return refuse_with(StatusCode::NOT_ACCEPTABLE, &error, &who);
     };
-    let answered = answer(&app, &who, media, request).await;
+    let answered = answer(&app, &who, media, permit, request).await;
     let mut response = answered.unwrap_or_else(|refusal| refusal);
     response.headers_mut().insert(header::CONTENT_TYPE, media.content_type());
     response.headers_mut().append(header::VARY, HeaderValue::from_static("accept, accept-language"));
     response
 }
 
-async fn answer(app: &App, who: &Circumstances, media: Media, request: Request) -> Result<Response, Response> {
+async fn answer(app: &App, who: &Circumstances, media: Media, permit: Permit, request: Request) -> Result<Response, Response> {
     let reading = request.method() == Method::GET;
     let headers = request.headers().clone();
     let params = read(app, who, request).await?;
@@ -50,7 +56,7 @@ async fn answer(app: &App, who: &Circumstances, media: Media, request: Request) 
             Ok(write(media, &refused(&error, &caller)))
         }
         OperationType::Mutation if reading => Err(only("POST", "a mutation must be sent by POST", who)),
-        OperationType::Mutation | OperationType::Query => Ok(write(media, &execute(app, &caller, operation).await)),
+        OperationType::Mutation | OperationType::Query => Ok(write(media, &execute(app, &caller, operation, permit).await)),
     }
 }
 

@@ -16,6 +16,7 @@ use tracing::{Instrument, field::Empty};
 use super::{
     App,
     circumstances::{Circumstances, REQUEST_ID},
+    load,
     refusal::refuse,
 };
 use crate::GatewayConfig;
@@ -43,18 +44,19 @@ pub async fn observed(State(app): State<App>, mut request: Request, next: Next) 
     response
 }
 
-/// Keeps the work in bounds: so many requests at once, each so long.
-pub async fn bounded(State(app): State<App>, request: Request, next: Next) -> Response {
+/// Keeps the work in bounds: so much at once, each request so long. The permit goes with the request, to whatever outlives it.
+pub async fn bounded(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let who = request.extensions().get::<Circumstances>().cloned();
     let Some(who) = who else { return next.run(request).await };
-    let Ok(_permit) = app.requests.try_acquire() else {
-        return refuse(&ApiError::new(ErrorCode::Overloaded).log("too many requests at once"), &who);
+    let permit = match load::take(&app) {
+        Ok(permit) => permit,
+        Err(error) => return refuse(&error, &who),
     };
+    request.extensions_mut().insert(permit.clone());
     let patience = if request.uri().path() == "/upload" { UPLOAD_PATIENCE } else { 1 };
-    match tokio::time::timeout(app.config.request_timeout * patience, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => refuse(&ApiError::new(ErrorCode::Deadline), &who),
-    }
+    let answered = tokio::time::timeout(app.config.request_timeout * patience, next.run(request)).await;
+    drop(permit);
+    answered.unwrap_or_else(|_| refuse(&ApiError::new(ErrorCode::Deadline), &who))
 }
 
 /// Lets pages of the configured sites call the API. Tokens travel in a header, never in a cookie, so no

@@ -10,12 +10,16 @@ mod health;
 mod landing;
 mod layers;
 mod lexer;
+mod load;
+mod merge;
 mod negotiate;
 mod operation;
 mod params;
+mod places;
 mod refusal;
 mod spread;
 mod stream;
+mod tally;
 mod upload;
 mod ws;
 
@@ -37,7 +41,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower_http::compression::CompressionLayer;
 
 use crate::{
-    BoxFuture, GatewayConfig, GatewayDeps, Services,
+    GatewayConfig, GatewayDeps, Services,
     auth::Authority,
     graphql::{LinliSchema, schema},
 };
@@ -56,13 +60,13 @@ pub(crate) struct Shared {
     pub config: GatewayConfig,
     pub authority: Authority,
     pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
-    pub ready: Arc<dyn Fn() -> BoxFuture<bool> + Send + Sync>,
-    /// Requests worked on.
-    pub requests: Arc<Semaphore>,
+    pub ready: health::Readiness,
+    /// What is worked on.
+    pub load: Arc<Semaphore>,
     /// Uploads worked on.
     pub uploads: upload::Allowance,
     /// Live sockets and event streams.
-    pub streams: Arc<Semaphore>,
+    pub places: places::Places,
     /// Mutations that run, whether or not their client still waits.
     pub mutations: TaskTracker,
     /// Set when the process stops: streams end, sockets close.
@@ -76,9 +80,9 @@ impl Gateway {
         Self(Arc::new(Shared {
             schema: schema(services.clone(), &config),
             authority: Authority::new(services.members.clone(), env.clone(), cache),
-            requests: Arc::new(Semaphore::new(config.max_concurrent_requests)),
+            load: Arc::new(Semaphore::new(config.max_concurrent_requests)),
             uploads: upload::Allowance::new(&config),
-            streams: Arc::new(Semaphore::new(config.max_streams)),
+            places: places::Places::new(&config),
             mutations: TaskTracker::new(),
             stopping: CancellationToken::new(),
             services,
@@ -86,7 +90,7 @@ impl Gateway {
             env,
             config,
             metrics,
-            ready,
+            ready: health::Readiness::new(ready),
         }))
     }
 

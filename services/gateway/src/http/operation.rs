@@ -2,11 +2,14 @@
 
 use async_graphql::{
     Name, Positioned, Request, Response,
-    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection},
+    parser::{
+        parse_query,
+        types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection},
+    },
 };
 use linli_kernel::ApiError;
 
-use super::{lexer, params::Params, refusal::bad_request, spread};
+use super::{lexer, merge::merge_roots, params::Params, refusal::bad_request, spread};
 use crate::{GatewayConfig, auth::Caller, error};
 
 /// Brackets in brackets: beyond this the parser's recursion would be the sender's choice.
@@ -28,20 +31,21 @@ impl Operation {
     /// Checks a document against the limits and parses it.
     pub fn prepare(params: Params, config: &GatewayConfig) -> Result<Self, ApiError> {
         check_counts(&params.query, config)?;
-        let mut request = params.into_request();
-        if !config.development {
-            request = request.disable_introspection();
-        }
-        let name = request.operation_name.clone();
-        let document = request.parsed_query().map_err(|error| bad_request(&error.message))?;
-        match spread::size(document) {
+        let mut document = parse_query(&params.query).map_err(|error| bad_request(&error.to_string()))?;
+        match spread::size(&document) {
             Some(size) if size <= MAX_SELECTIONS => (),
             Some(_) => return Err(bad_request("the document selects too much once its fragments are spread")),
             None => return Err(bad_request("fragments may not spread themselves")),
         }
-        let chosen =
-            choose(document, name.as_deref()).ok_or_else(|| bad_request("operationName must name one operation of the document"))?;
+        merge_roots(&mut document)?;
+        let chosen = choose(&document, params.operation_name.as_deref())
+            .ok_or_else(|| bad_request("operationName must name one operation of the document"))?;
         let (kind, roots) = (chosen.node.ty, roots(chosen));
+        let mut request = params.into_request();
+        if !config.development {
+            request = request.disable_introspection();
+        }
+        request.set_parsed_query(document);
         Ok(Self { request, kind, roots })
     }
 }

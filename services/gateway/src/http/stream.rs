@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, time::Duration};
 
-use async_graphql::parser::types::OperationType;
+use async_graphql::{Response as Answer, parser::types::OperationType};
 use axum::{
     Extension,
     extract::{Request, State},
@@ -14,14 +14,16 @@ use axum::{
 };
 use futures_util::{Stream, StreamExt, stream};
 use linli_kernel::{ApiError, ErrorCode};
-use tokio::{sync::OwnedSemaphorePermit, time::Instant};
+use tokio::time::Instant;
 
 use super::{
     App,
     circumstances::{Circumstances, bearer},
     execute::execute_stream,
     graphql::{body_of, only, read},
+    load::Permit,
     operation::Operation,
+    places::Place,
     refusal::{bad_request, refuse, refuse_with},
 };
 use crate::auth::Caller;
@@ -30,11 +32,16 @@ use crate::auth::Caller;
 pub const RECHECK: Duration = Duration::from_secs(30);
 
 /// Answers one operation as a stream of `next` events and one `complete`.
-pub async fn handle(State(app): State<App>, Extension(who): Extension<Circumstances>, request: Request) -> Response {
-    open(&app, &who, request).await.unwrap_or_else(|refusal| refusal)
+pub async fn handle(
+    State(app): State<App>,
+    Extension(who): Extension<Circumstances>,
+    Extension(permit): Extension<Permit>,
+    request: Request,
+) -> Response {
+    open(&app, &who, permit, request).await.unwrap_or_else(|refusal| refusal)
 }
 
-async fn open(app: &App, who: &Circumstances, request: Request) -> Result<Response, Response> {
+async fn open(app: &App, who: &Circumstances, permit: Permit, request: Request) -> Result<Response, Response> {
     let accept = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("*/*");
     if !["text/event-stream", "text/*", "*/*"].iter().any(|known| accept.contains(known)) {
         return Err(refuse_with(StatusCode::NOT_ACCEPTABLE, &bad_request("Accept must allow text/event-stream"), who));
@@ -48,9 +55,9 @@ async fn open(app: &App, who: &Circumstances, request: Request) -> Result<Respon
     if reading && operation.kind == OperationType::Mutation {
         return Err(only("POST", "a mutation must be sent by POST", who));
     }
-    let permit = app.streams.clone().try_acquire_owned();
-    let permit = permit.map_err(|_| refuse_it(ApiError::new(ErrorCode::Overloaded).log("too many streams")))?;
-    let events = events(app.clone(), who.clone(), token, caller, operation, permit);
+    let place = app.places.take(who, token.is_some()).map_err(refuse_it)?;
+    let answers = execute_stream(app, &caller, operation, permit);
+    let events = events(answers, session_ended(app.clone(), who.clone(), token), place);
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(12))).into_response())
 }
 
@@ -60,22 +67,18 @@ pub async fn known(app: &App, who: &Circumstances, token: Option<&str>) -> Resul
 }
 
 fn events(
-    app: App,
-    who: Circumstances,
-    token: Option<String>,
-    caller: Caller,
-    operation: Operation,
-    permit: OwnedSemaphorePermit,
+    answers: impl Stream<Item = Answer>,
+    ended: impl Future<Output = ()>,
+    place: Place,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
-    let answers = execute_stream(&app, &caller, operation)
+    let answers = answers
         .filter_map(async |answer| body_of(&answer).ok())
         .map(|body| Event::default().event("next").data(body));
     // A browser passes over an event whose data has no line; an empty text would write none.
     let complete = stream::once(async { Event::default().event("complete").data("\n") });
-    let ended = session_ended(app, who, token);
     answers.chain(complete).take_until(ended).map(move |event| {
         // The stream's place is taken for as long as it lives.
-        let _ = &permit;
+        let _ = &place;
         Ok(event)
     })
 }

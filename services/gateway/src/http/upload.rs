@@ -27,6 +27,7 @@ use super::{
     circumstances::Circumstances,
     graphql::caller,
     refusal::{bad_request, refuse},
+    tally::{Held, Tally},
 };
 use crate::{GatewayConfig, auth::Target};
 
@@ -38,11 +39,19 @@ const MAX_FIELDS: usize = 10;
 /// How long a body that was refused is still read, so that its sender sees the answer instead of a broken line.
 const DRAIN: Duration = Duration::from_secs(3);
 
-/// How many uploads may be worked on, and how many an account may send.
+/// How many uploads may be worked on, how many of them of one account, and how many an account may send in an hour.
 pub struct Allowance {
     slots: Arc<Semaphore>,
+    of_account: Tally<AccountId>,
     per_hour: u32,
     sent: Cache<AccountId, (Instant, Arc<AtomicU32>)>,
+}
+
+/// An upload that is worked on.
+struct Slot {
+    account: AccountId,
+    _slot: OwnedSemaphorePermit,
+    _own: Held<AccountId>,
 }
 
 impl Allowance {
@@ -50,18 +59,23 @@ impl Allowance {
     pub fn new(config: &GatewayConfig) -> Self {
         Self {
             slots: Arc::new(Semaphore::new(config.max_concurrent_uploads)),
+            of_account: Tally::new(config.max_uploads_per_account),
             per_hour: config.uploads_per_hour,
             sent: Cache::builder().max_capacity(ACCOUNTS).time_to_live(HOUR).build(),
         }
     }
 
-    async fn take(&self, account: AccountId) -> Result<OwnedSemaphorePermit, ApiError> {
+    async fn take(&self, account: AccountId) -> Result<Slot, ApiError> {
+        // Who sends several at once is asked to wait for the first to be through, as long as a small file takes.
+        let own = self.of_account.take(&account).ok_or_else(|| ApiError::new(ErrorCode::RateLimited).arg("seconds", 1))?;
         let (since, sent) = self.sent.get_with(account, async { (Instant::now(), Arc::default()) }).await;
         if sent.fetch_add(1, Ordering::Relaxed) >= self.per_hour {
             let wait = HOUR.saturating_sub(since.elapsed()).as_secs().max(1);
             return Err(ApiError::new(ErrorCode::RateLimited).arg("seconds", wait));
         }
-        self.slots.clone().try_acquire_owned().map_err(|_| ApiError::new(ErrorCode::Overloaded).log("too many uploads at once"))
+        let slot = self.slots.clone().try_acquire_owned();
+        let slot = slot.map_err(|_| ApiError::new(ErrorCode::Overloaded).log("too many uploads at once"))?;
+        Ok(Slot { account, _slot: slot, _own: own })
     }
 }
 
@@ -76,7 +90,7 @@ pub async fn handle(State(app): State<App>, Extension(who): Extension<Circumstan
 async fn keep(app: &App, who: &Circumstances, request: Request) -> Result<UploadId, ApiError> {
     let (parts, body) = request.into_parts();
     let admitted = admit(app, who, &parts.headers, body.size_hint().lower()).await;
-    let (account, _permit) = match admitted {
+    let slot = match admitted {
         Ok(admitted) => admitted,
         Err(error) => {
             drain(body).await;
@@ -90,12 +104,12 @@ async fn keep(app: &App, who: &Circumstances, request: Request) -> Result<Upload
         return Err(ApiError::new(ErrorCode::Required).at("file"));
     }
     let id = app.env.new_id::<kind::Upload>();
-    app.files.put_upload(id, account, bytes).await?;
+    app.files.put_upload(id, slot.account, bytes).await?;
     Ok(id)
 }
 
 /// Everything that can be known before the body is read.
-async fn admit(app: &App, who: &Circumstances, headers: &HeaderMap, announced: u64) -> Result<(AccountId, OwnedSemaphorePermit), ApiError> {
+async fn admit(app: &App, who: &Circumstances, headers: &HeaderMap, announced: u64) -> Result<Slot, ApiError> {
     let caller = caller(app, who, headers).await?;
     let ctx = caller.enter("upload", Target::Anywhere).await?;
     let account = ctx.account().ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?;
@@ -104,7 +118,7 @@ async fn admit(app: &App, who: &Circumstances, headers: &HeaderMap, announced: u
     if announced > limit {
         return Err(too_large(app.config.max_upload_bytes));
     }
-    Ok((account, app.uploads.take(account).await?))
+    app.uploads.take(account).await
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

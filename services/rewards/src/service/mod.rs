@@ -59,6 +59,10 @@ impl Rewards for RewardsService {
         redemption::create(self, ctx, input).await
     }
 
+    async fn redemption_get(&self, ctx: &CallCtx, id: RedemptionId) -> Result<Redemption> {
+        redemption::get(self, ctx, id).await
+    }
+
     async fn redemption_list(&self, ctx: &CallCtx, member: Option<MemberId>, page: PageRequest) -> Result<Page<Redemption>> {
         redemption::list(self, ctx, member, page).await
     }

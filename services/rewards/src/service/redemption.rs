@@ -1,4 +1,4 @@
-//! Making and listing redemptions.
+//! Making, showing and listing redemptions.
 
 use chrono::Duration;
 use linli_contracts::{
@@ -85,6 +85,13 @@ fn why_not(product: Option<Product>, quantity: u32) -> ApiError {
         // Staff changed it since its price was read: nobody pays another price than the one shown.
         Some(_) => ApiError::new(ErrorCode::VersionConflict).at("product"),
     }
+}
+
+pub(super) async fn get(service: &RewardsService, ctx: &CallCtx, id: RedemptionId) -> Result<Redemption> {
+    let tx = service.store.read(ctx.tenant()?).await?;
+    let kept = redemption::get(&tx, id).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
+    ctx.check_member(kept.redemption.member, None)?;
+    Ok(shown(ctx, kept))
 }
 
 pub(super) async fn list(service: &RewardsService, ctx: &CallCtx, member: Option<MemberId>, page: PageRequest) -> Result<Page<Redemption>> {

@@ -122,3 +122,24 @@ async fn the_refund_of_a_cancelled_redemption_survives_a_ledger_that_is_down(#[c
     assert!(shop.runner().round().await.unwrap());
     assert_eq!((shop.ledger.balance(member), shop.jobs_left().await), (100, 0));
 }
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn one_redemption_is_shown_to_its_holder_with_the_code_to_staff_without_and_to_nobody_else(#[case] db: Db) {
+    let (shop, _, member, redemption, code) = redeemed(db).await;
+    let get = |ctx| {
+        let service = shop.service.clone();
+        async move { service.redemption_get(&ctx, redemption.id).await }
+    };
+    let own = get(shop.world.holder(member)).await.unwrap();
+    assert_eq!((&own, own.code.as_ref()), (&redemption, Some(&code)));
+    assert_eq!(get(shop.world.staff()).await.unwrap(), Redemption { code: None, ..redemption.clone() });
+    let stranger = shop.world.holder(shop.resident(0));
+    for nobody in [stranger, linli_testdb::World::default().staff()] {
+        assert_eq!(get(nobody).await.unwrap_err().code, ErrorCode::NotFound);
+    }
+    let unknown = shop.service.redemption_get(&shop.world.staff(), shop.world.env.new_id()).await;
+    assert_eq!(unknown.unwrap_err().code, ErrorCode::NotFound);
+}

@@ -19,6 +19,8 @@ pub trait Rewards: Send + Sync {
     /// Redeems: stock is reserved, points are debited, the redemption is confirmed; or all of it is undone.
     /// The same key with the same input answers the same redemption.
     async fn redemption_create(&self, ctx: &CallCtx, input: RedemptionInput) -> Result<Redemption>;
+    /// One redemption, of the caller or, for staff, of anybody in the tenant.
+    async fn redemption_get(&self, ctx: &CallCtx, id: RedemptionId) -> Result<Redemption>;
     /// Redemptions of a member, or of the tenant for staff; newest first.
     async fn redemption_list(&self, ctx: &CallCtx, member: Option<MemberId>, page: PageRequest) -> Result<Page<Redemption>>;
     /// Looks up a code at the counter.

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::ground::{Ground, add_note};
 
 /// What the handler does with a job.
-enum Way {
+pub enum Way {
     /// Makes a note and finishes.
     Note,
     /// Waits for a permit first.
@@ -64,14 +64,14 @@ impl JobHandler for Handler {
 }
 
 /// A runner over connections of its own, as another process has, and how often its handler was called.
-async fn runner(ground: &Ground, way: Way) -> (JobRunner, Arc<AtomicUsize>) {
+pub async fn runner(ground: &Ground, way: Way) -> (JobRunner, Arc<AtomicUsize>) {
     let (store, env) = (Store::new(ground.db.open_again().await, "scoring"), ground.world.env.clone());
     let calls = Arc::new(AtomicUsize::new(0));
     let handler = Arc::new(Handler { store: store.clone(), env: env.clone(), way, calls: calls.clone() });
     (JobRunner::new(store, env, vec![handler]), calls)
 }
 
-async fn schedule(ground: &Ground, key: &str, after: Duration) {
+pub async fn schedule(ground: &Ground, key: &str, after: Duration) {
     let tx = ground.store.write(ground.world.tenant).await.unwrap();
     let (env, payload) = (&ground.world.env, Uuid::nil());
     jobs::schedule(&tx, env, "note", key, env.now() + after, &payload).await.unwrap();

@@ -6,6 +6,7 @@
 mod aborted;
 mod catalog;
 mod durable;
+mod figures;
 mod ground;
 mod idempotency;
 mod jobs;

@@ -16,7 +16,7 @@ use rstest::rstest;
 use crate::ground::{Ground, add_note};
 
 /// Notes each event once, in its own service's tables; refuses as often as told.
-struct Noter {
+pub struct Noter {
     store: Store,
     told: Arc<Mutex<Vec<u32>>>,
     refusals: AtomicI64,
@@ -24,7 +24,7 @@ struct Noter {
 }
 
 impl Noter {
-    fn new(ground: &Ground, refusals: i64) -> Arc<Self> {
+    pub fn new(ground: &Ground, refusals: i64) -> Arc<Self> {
         let store = ground.db.store("announcements");
         Arc::new(Self { store, told: Arc::default(), refusals: AtomicI64::new(refusals), calls: AtomicUsize::new(0) })
     }
@@ -62,7 +62,7 @@ impl Consumer for Noter {
 }
 
 /// Publishes numbered facts, each in a transaction of its own, all in the same millisecond.
-async fn publish(ground: &Ground, numbers: std::ops::Range<u32>) {
+pub async fn publish(ground: &Ground, numbers: std::ops::Range<u32>) {
     for version in numbers {
         let tx = ground.store.write(ground.world.tenant).await.unwrap();
         let fact = Fact::SchemePublished { version, effective_from: ground.world.env.today() };
@@ -71,7 +71,7 @@ async fn publish(ground: &Ground, numbers: std::ops::Range<u32>) {
     }
 }
 
-fn relay(ground: &Ground, consumers: Vec<Arc<dyn Consumer>>) -> Relay {
+pub fn relay(ground: &Ground, consumers: Vec<Arc<dyn Consumer>>) -> Relay {
     Relay::new(ground.store.clone(), ground.world.env.clone(), consumers, Bus::default())
 }
 

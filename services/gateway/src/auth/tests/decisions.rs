@@ -67,7 +67,9 @@ fn the_operator_never_sees_residents_data() {
         "points_get",
         "points_history",
         "points_ranking",
+        "redemption_get",
         "redemption_list",
+        "objection_get",
         "objection_list",
     ];
     for operation in personal {

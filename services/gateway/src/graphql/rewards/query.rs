@@ -39,6 +39,15 @@ impl RewardsQuery {
         Ok(Some(found.map(|product| Product::of(&seen, product)).into()))
     }
 
+    /// One redemption.
+    async fn redemption_get(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The redemption, e.g. `com_…/red_…`.")] id: ID,
+    ) -> Result<Option<Redemption>> {
+        Redemption::get(&Call::of(ctx)?, &id, "id").await.map(Some)
+    }
+
     /// Redemptions of a member, or of the community for staff; newest first.
     #[graphql(complexity = "list_cost(first, child_complexity)")]
     async fn redemption_list(

@@ -123,6 +123,13 @@ impl Redemption {
             seen: seen.clone(),
         }
     }
+
+    /// Gets one by id.
+    pub async fn get(call: &Call<'_>, id: &ID, place: &str) -> Result<Self> {
+        let (seen, id) = call.enter_of::<kind::Redemption>("redemption_get", id, place).await?;
+        let found = seen.services.rewards.redemption_get(&seen.ctx, id).await?;
+        Ok(Self::of(&seen, found))
+    }
 }
 
 #[ComplexObject]

@@ -3,6 +3,7 @@
 mod following;
 mod inputs;
 mod limits;
+mod nodes;
 mod rows;
 mod sdl;
-mod world;
+pub(crate) mod world;

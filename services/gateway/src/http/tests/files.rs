@@ -1,5 +1,6 @@
 //! Uploads, evidence and the small routes.
 
+use futures_util::StreamExt;
 use serde_json::Value;
 
 use super::{
@@ -49,6 +50,26 @@ async fn uploads_are_refused_without_sign_in_when_empty_too_large_or_too_many() 
     let fourth = upload(&served, Some(ADMIN), b"fourth".to_vec()).await;
     assert_eq!((fourth.0, code(&fourth.1)), (429, "RATE_LIMITED"));
     assert_eq!(std::fs::read_dir(served.folder().join("uploads")).unwrap().count(), 1);
+}
+
+#[tokio::test]
+async fn one_account_cannot_hold_every_place_for_uploads() {
+    let served = Served::start(|config| (config.max_concurrent_uploads, config.max_uploads_per_account) = (2, 1)).await;
+    let endless = futures_util::stream::once(async { Ok::<_, std::io::Error>("begun") }).chain(futures_util::stream::pending());
+    let request = reqwest::Client::new().post(served.at("/upload")).bearer_auth(ADMIN).body(reqwest::Body::wrap_stream(endless));
+    let slow = tokio::spawn(request.send());
+    let refused = loop {
+        let answer = reqwest::Client::new().post(served.at("/upload")).bearer_auth(ADMIN).body("second").send().await.unwrap();
+        if answer.status() != 201 {
+            break answer;
+        }
+    };
+    assert_eq!((refused.status().as_u16(), &refused.headers()["retry-after"]), (429, &"1".parse().unwrap()));
+    assert_eq!(code(&refused.json().await.unwrap()), "RATE_LIMITED");
+    slow.abort();
+    while upload(&served, Some(ADMIN), b"third".to_vec()).await.0 != 201 {
+        tokio::task::yield_now().await;
+    }
 }
 
 #[tokio::test]

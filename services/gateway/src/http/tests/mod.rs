@@ -1,7 +1,11 @@
 //! The gateway's transports over stubbed services: what goes over the wire, and what must not.
 
+mod doubles;
+mod edge;
 mod files;
 mod limits;
+mod live;
+mod load;
 mod mutations;
 mod over_http;
 mod pure;

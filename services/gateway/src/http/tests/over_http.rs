@@ -110,10 +110,12 @@ async fn a_resolvers_panic_is_an_internal_error_and_the_connection_lives() {
 
 #[tokio::test]
 async fn origins_come_from_the_peer_unless_a_proxy_is_trusted() {
-    for (trusted, expected) in [(false, "127.0.0.1"), (true, "203.0.113.9")] {
+    for (trusted, hop, expected) in
+        [(false, "203.0.113.9", "127.0.0.1"), (true, "203.0.113.9", "203.0.113.9"), (true, "2001:db8:1:2:3::4", "2001:db8:1:2::/64")]
+    {
         let served = Served::start(|config| config.trusted_proxy = trusted).await;
         let request = reqwest::Client::new().post(served.at("/graphql")).header("accept-language", "en");
-        let request = request.header("x-forwarded-for", "198.51.100.1, 203.0.113.9");
+        let request = request.header("x-forwarded-for", format!("198.51.100.1, {hop}"));
         let body: Value =
             request.json(&json!({ "query": "{ invitationShow(token: \"origin\") { name } }" })).send().await.unwrap().json().await.unwrap();
         assert_eq!(body["errors"][0]["message"], format!("The text is not acceptable: {expected}"));

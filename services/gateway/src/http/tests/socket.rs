@@ -7,14 +7,25 @@ use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
-    tungstenite::{Message, client::IntoClientRequest},
+    tungstenite::{Error, Message, client::IntoClientRequest},
 };
 
 use super::stub::{ADMIN, Served};
 
-struct Client(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub struct Client(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Client {
+    /// The status with which a socket without a token is answered.
+    pub async fn refused(served: &Served) -> u16 {
+        let mut request = format!("ws://{}/graphql/ws", served.address).into_client_request().unwrap();
+        request.headers_mut().insert("sec-websocket-protocol", "graphql-transport-ws".parse().unwrap());
+        match connect_async(request).await {
+            Ok((_, response)) => response.status().as_u16(),
+            Err(Error::Http(response)) => response.status().as_u16(),
+            Err(other) => panic!("{other}"),
+        }
+    }
+
     async fn connect(served: &Served, protocol: Option<&'static str>) -> Self {
         let mut request = format!("ws://{}/graphql/ws", served.address).into_client_request().unwrap();
         if let Some(protocol) = protocol {
@@ -23,23 +34,23 @@ impl Client {
         Self(connect_async(request).await.unwrap().0)
     }
 
-    async fn open(served: &Served, payload: Value) -> Self {
+    pub async fn open(served: &Served, payload: Value) -> Self {
         let mut client = Self::connect(served, Some("graphql-transport-ws")).await;
         client.say(json!({ "type": "connection_init", "payload": payload })).await;
         assert_eq!(client.hear().await, json!({ "type": "connection_ack" }));
         client
     }
 
-    async fn say(&mut self, message: Value) {
+    pub async fn say(&mut self, message: Value) {
         self.0.send(Message::text(message.to_string())).await.unwrap();
     }
 
-    async fn hear(&mut self) -> Value {
+    pub async fn hear(&mut self) -> Value {
         let message = tokio::time::timeout(Duration::from_secs(5), self.0.next()).await.unwrap().unwrap().unwrap();
         serde_json::from_str(message.to_text().unwrap()).unwrap()
     }
 
-    async fn closed(&mut self) -> u16 {
+    pub async fn closed(&mut self) -> u16 {
         loop {
             match tokio::time::timeout(Duration::from_secs(5), self.0.next()).await.unwrap() {
                 Some(Ok(Message::Close(Some(frame)))) => return frame.code.into(),
@@ -50,7 +61,7 @@ impl Client {
     }
 }
 
-fn subscribe(id: &str, query: &str) -> Value {
+pub fn subscribe(id: &str, query: &str) -> Value {
     json!({ "id": id, "type": "subscribe", "payload": { "query": query } })
 }
 

@@ -27,7 +27,7 @@ use linli_kernel::*;
 use tempfile::TempDir;
 use tokio::sync::{Notify, broadcast};
 
-use super::super::{execute::execute_stream, operation::Operation, params::Params};
+use super::super::{execute::execute_stream, load, operation::Operation, params::Params};
 use crate::{
     Gateway, GatewayConfig, GatewayDeps, Services,
     auth::{Caller, tests::people},
@@ -49,6 +49,8 @@ pub fn home() -> CommunityId {
 /// What the stubbed services do and remember.
 #[derive(Default)]
 pub struct Stub {
+    /// Whether `session_end` answers at once and ends nothing.
+    pub keep_open: AtomicBool,
     /// Lets `session_end` finish.
     pub gate: Notify,
     /// How often `session_end` was begun.
@@ -59,6 +61,10 @@ pub struct Stub {
     pub ended: AtomicBool,
     /// Whether `session_list` panics.
     pub faulty: AtomicBool,
+    /// Whether everybody has lost their roles.
+    pub demoted: AtomicBool,
+    /// Holds the next lookup of a token up after its answer is found: told when it is, and waited for.
+    pub slow_lookup: Mutex<Option<Arc<(Notify, Notify)>>>,
     /// How often a token was looked up.
     pub lookups: AtomicU32,
     /// The applications there are; others are out of reach.
@@ -109,6 +115,9 @@ contract! {
         async fn session_end(&self, ctx: &CallCtx, _: Option<SessionId>) -> Result<()> {
             self.note(ctx, "session_end");
             self.begun.fetch_add(1, Ordering::SeqCst);
+            if self.keep_open.load(Ordering::SeqCst) {
+                return Ok(());
+            }
             self.gate.notified().await;
             self.ended.store(true, Ordering::SeqCst);
             self.finished.fetch_add(1, Ordering::SeqCst);
@@ -120,7 +129,14 @@ contract! {
             assert_eq!(ctx.reach(), &Reach::Public);
             let role = token.strip_prefix("lla_").and_then(Role::parse);
             let standing = role.filter(|_| !self.ended.load(Ordering::SeqCst));
-            standing.map(people::of).ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))
+            let demoted = self.demoted.load(Ordering::SeqCst);
+            let found = standing.map(|role| if demoted { people::holder(&[], false) } else { people::of(role) });
+            let slow = self.slow_lookup.lock().unwrap().take();
+            if let Some(gates) = slow {
+                gates.0.notify_one();
+                gates.1.notified().await;
+            }
+            found.ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))
         }
 
         async fn community_get(&self, ctx: &CallCtx, id: CommunityId) -> Result<Community> {
@@ -236,6 +252,7 @@ contract! {
         publicity_proof(PublicityId, u32) -> LineProof;
         objection_file(ObjectionInput) -> Objection;
         objection_answer(ObjectionId, ObjectionAnswer) -> Objection;
+        objection_get(ObjectionId) -> Objection;
         objection_list(ObjectionFilter, PageRequest) -> Page<Objection>;
         points_get(MemberId) -> PointsSummary;
         points_history(MemberId, PageRequest) -> Page<LedgerEntry>;
@@ -256,6 +273,7 @@ contract! {
         product_get(ProductId) -> Product;
         product_list(PageRequest) -> Page<Product>;
         redemption_create(RedemptionInput) -> Redemption;
+        redemption_get(RedemptionId) -> Redemption;
         redemption_list(Option<MemberId>, PageRequest) -> Page<Redemption>;
         redemption_by_code(String) -> Redemption;
         redemption_fulfil(String) -> Redemption;
@@ -314,7 +332,8 @@ impl Served {
         let params = Params { query: document.into(), ..Params::default() };
         let operation = Operation::prepare(params, &app.config).unwrap_or_else(|error| panic!("{document}: {error:?}"));
         let patience = if document.starts_with("subscription") { Duration::from_millis(5) } else { Duration::from_secs(10) };
-        let answers: Vec<_> = execute_stream(app, &caller, operation).take_until(tokio::time::sleep(patience)).collect().await;
+        let permit = load::take(app).unwrap();
+        let answers: Vec<_> = execute_stream(app, &caller, operation, permit).take_until(tokio::time::sleep(patience)).collect().await;
         let errors = answers.iter().flat_map(|answer| &answer.errors);
         errors.map(|error| serde_json::to_value(error).unwrap()["extensions"]["code"].as_str().unwrap().to_owned()).collect()
     }

@@ -9,7 +9,6 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use linli_kernel::{ApiError, ErrorCode};
 
 use super::{
     App,
@@ -29,12 +28,11 @@ pub async fn handle(
     let Ok(upgrade) = upgrade else {
         return refuse_with(StatusCode::UPGRADE_REQUIRED, &bad_request("this address speaks WebSocket"), &who);
     };
-    let Ok(permit) = app.streams.clone().try_acquire_owned() else {
-        return refuse(&ApiError::new(ErrorCode::Overloaded).log("too many sockets"), &who);
+    // Who it is will be known by `connection_init`; until then a socket counts as anonymous.
+    let place = match app.places.take(&who, false) {
+        Ok(place) => place,
+        Err(error) => return refuse(&error, &who),
     };
     let size = app.config.max_body_bytes;
-    upgrade.protocols([PROTOCOL]).max_message_size(size).max_frame_size(size).on_upgrade(async move |socket| {
-        session::serve(app, who, socket).await;
-        drop(permit);
-    })
+    upgrade.protocols([PROTOCOL]).max_message_size(size).max_frame_size(size).on_upgrade(async move |socket| session::serve(app, who, place, socket).await)
 }

@@ -18,8 +18,10 @@ use super::{
         App,
         circumstances::{Circumstances, token_of},
         execute::execute_stream,
+        load::{self, Permit},
         operation::{Operation, is_request_error, refused},
         params::Params,
+        places::Place,
         stream::{RECHECK, known},
     },
     PROTOCOL,
@@ -43,6 +45,7 @@ struct Outgoing {
 struct Session {
     app: App,
     who: Circumstances,
+    place: Place,
     socket: WebSocket,
     /// Set by `connection_init`.
     opened: bool,
@@ -54,11 +57,11 @@ struct Session {
 }
 
 /// Serves a socket until either side closes it.
-pub async fn serve(app: App, who: Circumstances, socket: WebSocket) {
+pub async fn serve(app: App, who: Circumstances, place: Place, socket: WebSocket) {
     let (queue, results) = mpsc::channel(QUEUE);
     let spoken = socket.protocol().and_then(|protocol| protocol.to_str().ok()) == Some(PROTOCOL);
     let running = HashMap::new();
-    let mut session = Session { app, who, socket, opened: false, token: None, running, started: 0, heard: Instant::now(), queue };
+    let mut session = Session { app, who, place, socket, opened: false, token: None, running, started: 0, heard: Instant::now(), queue };
     let closing = if spoken { session.run(results).await } else { Some(Closing::WrongProtocol) };
     for (_, task) in session.running.values() {
         task.abort();
@@ -125,6 +128,9 @@ impl Session {
             self.who.lang = Lang::from_accept(language);
         }
         known(&self.app, &self.who, token.as_deref()).await.map_err(|_| Some(Closing::Unauthorized))?;
+        if token.is_some() {
+            self.place.sign_in();
+        }
         (self.opened, self.token) = (true, token);
         self.send(protocol::ack()).await
     }
@@ -139,22 +145,26 @@ impl Session {
             Err(error) if error.code == ErrorCode::Unauthenticated => return Err(Some(Closing::SessionEnded)),
             Err(error) => return self.send(protocol::error(&id, &crate::error::request_error(&error, who.lang, &who.request_id))).await,
         };
-        let allowed = self.app.config.max_operations_per_socket;
-        let prepared = match self.running.len() < allowed {
-            true => Operation::prepare(params, &self.app.config),
-            false => Err(ApiError::new(ErrorCode::TooMany).arg("max", allowed)),
-        };
-        let operation = match prepared {
-            Ok(operation) => operation,
+        let (operation, permit) = match self.prepare(params) {
+            Ok(prepared) => prepared,
             Err(error) => return self.send(protocol::error(&id, &refused(&error, &caller))).await,
         };
-        let answers = execute_stream(&self.app, &caller, operation);
+        let answers = execute_stream(&self.app, &caller, operation, permit);
         let (queue, number) = (self.queue.clone(), self.started);
         let (request_id, empty) = (caller.request_id(), tracing::field::Empty);
         let span = tracing::info_span!("request", request_id, route = "/graphql/ws", operation = empty, tenant = empty, actor = empty);
         let task = tokio::spawn(deliver(id.clone(), number, answers, queue).instrument(span));
         self.running.insert(id, (number, task.abort_handle()));
         Ok(())
+    }
+
+    /// What may be executed now: one more on this socket, within the limits, and within the load of the whole process.
+    fn prepare(&self, params: Params) -> Result<(Operation, Permit), ApiError> {
+        let allowed = self.app.config.max_operations_per_socket;
+        if self.running.len() >= allowed {
+            return Err(ApiError::new(ErrorCode::TooMany).arg("max", allowed));
+        }
+        Ok((Operation::prepare(params, &self.app.config)?, load::take(&self.app)?))
     }
 
     /// Sends an operation's result, unless the operation was ended meanwhile.
