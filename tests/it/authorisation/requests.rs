@@ -164,6 +164,7 @@ fn request(operation: &str, o: &Objects, upload: &str) -> Option<(String, Value)
         "publicity_get" => (id(&o.publicity), "{ root }"),
         "publicity_lines" => (id(&o.publicity), "{ edges { cursor } }"),
         "publicity_proof" => (format!("(id: \"{}\", lineNo: 1)", o.publicity), "{ root }"),
+        "objection_get" => (id(&o.objection), "{ status }"),
         "points_get" => (format!("(memberId: \"{}\")", o.member), "{ balance }"),
         "points_history" => (format!("(memberId: \"{}\")", o.member), "{ edges { cursor } }"),
         "period_check" => (id(&o.period), "{ kind }"),

@@ -158,6 +158,7 @@ pub const RULES: &[Rule] = &[
     field("publicity_proof", BULLETIN),
     field("objection_file", BULLETIN),
     field("objection_answer", &[ADMIN]),
+    field("objection_get", READERS),
     field("objection_list", READERS),
     // Scoring: points, periods, proof.
     field("points_get", READERS),

@@ -211,6 +211,9 @@ impl Scoring for Ledger {
     async fn objection_answer(&self, _: &CallCtx, _: ObjectionId, _: ObjectionAnswer) -> Result<Objection> {
         absent()
     }
+    async fn objection_get(&self, _: &CallCtx, _: ObjectionId) -> Result<Objection> {
+        absent()
+    }
     async fn objection_list(&self, _: &CallCtx, _: ObjectionFilter, _: PageRequest) -> Result<Page<Objection>> {
         absent()
     }

@@ -150,6 +150,10 @@ impl Scoring for ScoringService {
         objection::answer(self, ctx, id, answer).await
     }
 
+    async fn objection_get(&self, ctx: &CallCtx, id: ObjectionId) -> Result<Objection> {
+        objection::get(self, ctx, id).await
+    }
+
     async fn objection_list(&self, ctx: &CallCtx, filter: ObjectionFilter, page: PageRequest) -> Result<Page<Objection>> {
         objection::list(self, ctx, filter, page).await
     }

@@ -158,3 +158,21 @@ async fn somebody_without_an_account_objects_where_allowed_and_within_bounds(#[c
     assert!(all(public, ObjectionFilter::default()).await.rows.is_empty());
     assert_eq!(town.look(list.id).await.open_objections, 21);
 }
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn an_objection_is_there_for_its_filer_and_staff_alone(#[case] db: Db) {
+    let (town, person, list) = published(db).await;
+    let filer = town.as_self(town.person("李娜", None));
+    let filed = object(&town, &filer, &list, 1, None).await.unwrap();
+    assert_eq!(town.service.objection_get(&filer, filed.id).await.unwrap(), filed);
+    assert_eq!(town.service.objection_get(&town.world.staff(), filed.id).await.unwrap(), filed);
+    // Not even for the person concerned: who objects is not told to them.
+    for stranger in [town.as_self(person), town.world.public("objection_get")] {
+        assert_eq!(town.service.objection_get(&stranger, filed.id).await.unwrap_err().code, ErrorCode::NotFound);
+    }
+    let unknown = town.service.objection_get(&town.world.staff(), town.world.env.new_id()).await.unwrap_err();
+    assert_eq!(unknown.code, ErrorCode::NotFound);
+}

@@ -84,6 +84,8 @@ pub trait Scoring: Send + Sync {
     async fn objection_file(&self, ctx: &CallCtx, input: ObjectionInput) -> Result<Objection>;
     /// Answers an objection; a correction reverses the entry and, if any points remain, grants them anew.
     async fn objection_answer(&self, ctx: &CallCtx, id: ObjectionId, answer: ObjectionAnswer) -> Result<Objection>;
+    /// One objection, for its filer and the community's staff; to anybody else it does not exist.
+    async fn objection_get(&self, ctx: &CallCtx, id: ObjectionId) -> Result<Objection>;
     /// Objections the caller filed, or all of the tenant for its admin.
     async fn objection_list(&self, ctx: &CallCtx, filter: ObjectionFilter, page: PageRequest) -> Result<Page<Objection>>;
 

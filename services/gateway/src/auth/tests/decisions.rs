@@ -68,6 +68,7 @@ fn the_operator_never_sees_residents_data() {
         "points_history",
         "points_ranking",
         "redemption_list",
+        "objection_get",
         "objection_list",
     ];
     for operation in personal {

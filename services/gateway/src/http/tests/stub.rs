@@ -234,6 +234,7 @@ contract! {
         publicity_proof(PublicityId, u32) -> LineProof;
         objection_file(ObjectionInput) -> Objection;
         objection_answer(ObjectionId, ObjectionAnswer) -> Objection;
+        objection_get(ObjectionId) -> Objection;
         objection_list(ObjectionFilter, PageRequest) -> Page<Objection>;
         points_get(MemberId) -> PointsSummary;
         points_history(MemberId, PageRequest) -> Page<LedgerEntry>;

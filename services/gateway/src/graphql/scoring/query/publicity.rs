@@ -68,6 +68,15 @@ impl PublicityQuery {
         seen.services.scoring.publicity_proof(&seen.ctx, id, line_no).await.map(LineProof::from).map(Some)
     }
 
+    /// One objection, for its filer and the community's staff.
+    async fn objection_get(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The objection, e.g. `com_…/obj_…`.")] id: ID,
+    ) -> Result<Option<Objection>> {
+        Objection::get(&Call::of(ctx)?, &id, "id").await.map(Some)
+    }
+
     /// Objections the caller filed, or all of the community for its admin.
     #[graphql(complexity = "list_cost(first, child_complexity)")]
     async fn objection_list(

@@ -2,10 +2,10 @@
 
 use async_graphql::{Enum, ID, InputObject, SimpleObject};
 use linli_contracts::{Result, scoring as c};
-use linli_kernel::CommunityId;
+use linli_kernel::{CommunityId, id::kind};
 
 use crate::graphql::{
-    call::Seen,
+    call::{Call, Seen},
     connection::connection,
     ids,
     payload::shown,
@@ -65,10 +65,17 @@ impl Objection {
             answered_at: objection.answered_at.map(MomentText::from),
         }
     }
+
+    /// Gets one by id.
+    pub async fn get(call: &Call<'_>, id: &ID, place: &str) -> Result<Self> {
+        let (seen, id) = call.enter_of::<kind::Objection>("objection_get", id, place).await?;
+        let found = seen.services.scoring.objection_get(&seen.ctx, id).await?;
+        Ok(Self::of(&seen, found))
+    }
 }
 
 connection! {
-    /// Objections, newest first.
+    /// Objections, longest waiting first.
     ObjectionConnection, ObjectionEdge of Objection
 }
 
