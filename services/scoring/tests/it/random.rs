@@ -158,8 +158,8 @@ impl Story {
         let open: Vec<_> = lists.iter().filter(|list| list.status == PublicityStatus::Open).collect();
         let Some(list) = self.dice.pick(&open) else { return Ok(()) };
         let line_no = 1 + self.dice.below(list.lines);
-        let input = ObjectionInput { publicity: list.id, line_no, reason: "有疑问".into(), contact: None };
-        self.objections.push(self.town.service.objection_file(&self.town.as_self(person), input).await?.id);
+        let input = ObjectionInput { publicity: list.id, line_no, reason: "有疑问".into() };
+        self.objections.push(self.town.service.objection_file(&self.town.as_self(person), input).await?.objection.id);
         Ok(())
     }
 

@@ -26,7 +26,13 @@ pub(in crate::service) async fn get(service: &ScoringService, ctx: &CallCtx, mem
     drop(tx);
     // Nothing was ever granted: a member of the tenant has nothing, anybody else is not found.
     grid(service, ctx, member).await?;
-    Ok(PointsSummary { member, period, rank_total: Points::ZERO, balance: Points::ZERO, pending: Points::ZERO, place: None })
+    Ok(PointsSummary { member, period, rank_total: Points::ZERO, balance: Points::ZERO, pending: Points::ZERO })
+}
+
+pub(in crate::service) async fn place(service: &ScoringService, ctx: &CallCtx, member: MemberId) -> Result<Option<u32>> {
+    check(service, ctx, member).await?;
+    let (tx, period) = periods::reading(service, ctx).await?;
+    Ok(rank::place(&tx, member, period.id).await?)
 }
 
 pub(in crate::service) async fn history(

@@ -7,7 +7,7 @@ use linli_contracts::{
 use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId, Page, PageRequest, PublicityId, Reach, merkle};
 
 use super::ScoringService;
-use crate::store::publicity;
+use crate::{domain::leaf, store::publicity};
 
 fn not_found() -> ApiError {
     ApiError::new(ErrorCode::NotFound)
@@ -55,10 +55,9 @@ pub(in crate::service) async fn proof(service: &ScoringService, ctx: &CallCtx, i
     let tx = service.store.read(ctx.tenant()?).await?;
     let list = publicity::get(&tx, id).await?.ok_or_else(not_found)?;
     let line = publicity::line(&tx, id, line_no).await?.ok_or_else(not_found)?.line;
-    let hashes = publicity::leaf_hashes(&tx, id).await?;
-    let hashes: Option<Vec<_>> = hashes.iter().map(|hash| merkle::from_hex(hash)).collect();
-    let hashes = hashes.ok_or_else(|| ApiError::internal(format!("{id} holds a digest that is none")))?;
-    let steps = merkle::proof(&hashes, line_no as usize - 1);
+    let index = line_no as usize - 1;
+    let block = publicity::leaf_hashes(&tx, id, index / leaf::BLOCK).await?;
+    let steps = leaf::proof(&block, &publicity::blocks(&tx, id).await?, index);
     let steps = steps.into_iter().map(|(sibling, left)| ProofStep { sibling: merkle::hex(&sibling), left }).collect();
     Ok(LineProof { leaf: line.leaf_text(id), leaf_hash: merkle::hex(&line.leaf_hash(id)), steps, root: list.root })
 }
