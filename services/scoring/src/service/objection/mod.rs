@@ -56,7 +56,7 @@ pub(super) async fn by_receipt(service: &ScoringService, ctx: &CallCtx, typed: S
 
 /// Objections, longest waiting first: all of the tenant for its staff, their own for everybody else.
 pub(super) async fn list(service: &ScoringService, ctx: &CallCtx, filter: ObjectionFilter, page: PageRequest) -> Result<Page<Objection>> {
-    let name = format!("objections {:?} {:?}", filter.status, filter.publicity);
+    let name = ctx.list(&format!("objections {:?} {:?}", filter.status, filter.publicity));
     let (limit, after) = (page.limit()?, page.key(&name)?);
     let filed_by = match visible(ctx) {
         Filer::Anybody => None,

@@ -42,7 +42,7 @@ pub(in crate::service) async fn history(
     page: PageRequest,
 ) -> Result<Page<LedgerEntry>> {
     check(service, ctx, member).await?;
-    let name = format!("points_history {member}");
+    let name = ctx.list(&format!("points_history {member}"));
     let (limit, below) = (page.limit()?, page.key(&name)?.unwrap_or(i64::MAX));
     let tx = service.store.read(ctx.tenant()?).await?;
     let rows = ledger::history(&tx, member, below, limit).await?;
@@ -77,7 +77,7 @@ pub(in crate::service) async fn ranking(
         Some(id) => (service.store.read(ctx.tenant()?).await?, id),
         None => periods::reading(service, ctx).await.map(|(tx, period)| (tx, period.id))?,
     };
-    let name = format!("points_ranking {period}");
+    let name = ctx.list(&format!("points_ranking {period}"));
     let (limit, after) = (page.limit()?, page.key(&name)?);
     let rows = rank::board(&tx, period, after, limit).await?;
     if rows.is_empty() && period::get(&tx, period, false).await?.is_none() {

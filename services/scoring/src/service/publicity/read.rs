@@ -19,9 +19,10 @@ pub(in crate::service) async fn get(service: &ScoringService, ctx: &CallCtx, id:
 }
 
 pub(in crate::service) async fn list(service: &ScoringService, ctx: &CallCtx, page: PageRequest) -> Result<Page<Publicity>> {
-    let (limit, below) = (page.limit()?, page.key("publicity")?);
+    let name = ctx.list("publicity");
+    let (limit, below) = (page.limit()?, page.key(&name)?);
     let tx = service.store.read(ctx.tenant()?).await?;
-    Ok(Page::from_rows("publicity", limit, publicity::list(&tx, below, limit).await?, |list| list.id))
+    Ok(Page::from_rows(&name, limit, publicity::list(&tx, below, limit).await?, |list| list.id))
 }
 
 pub(in crate::service) async fn lines(
@@ -30,7 +31,7 @@ pub(in crate::service) async fn lines(
     id: PublicityId,
     page: PageRequest,
 ) -> Result<Page<PublicityLine>> {
-    let name = format!("publicity_lines {id}");
+    let name = ctx.list(&format!("publicity_lines {id}"));
     let (limit, after) = (page.limit()?, page.key(&name)?.unwrap_or(0));
     let tx = service.store.read(ctx.tenant()?).await?;
     let lines = publicity::lines(&tx, id, after, limit).await?;

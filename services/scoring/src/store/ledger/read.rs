@@ -59,13 +59,13 @@ fn granted(row: &Row) -> Result<Granted> {
     Ok(Granted { id: row.get("id")?, holder, deed, points: row.get("pending")?, times: row.get("times")? })
 }
 
-/// The month's grants that stand and are on no list.
+/// The month's grants that stand and are on no list, in no order.
 pub async fn unpublished(tx: &Tx, month: Month) -> Result<Vec<Granted>> {
     tx.all(&unpublished_sql(), params![month]).await?.iter().map(granted).collect()
 }
 
 pub(in crate::store) fn unpublished_sql() -> String {
-    format!("SELECT {GRANTED} FROM ledger_entry e WHERE e.tenant_id = $1 AND e.month = $2 AND {UNPUBLISHED} ORDER BY e.seq")
+    format!("SELECT {GRANTED} FROM ledger_entry e WHERE e.tenant_id = $1 AND e.month = $2 AND {UNPUBLISHED}")
 }
 
 /// The condition under which a grant `e` was not taken back.
