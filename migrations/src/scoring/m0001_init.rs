@@ -87,7 +87,8 @@ const LEDGER: [(&str, &str); 4] = [
     ),
 ];
 
-const PUBLICITY: [(&str, &str); 3] = [
+// Of an objection by the public only the digest of its receipt is kept: nothing says who they are.
+const PUBLICITY: [(&str, &str); 4] = [
     (
         "publicity",
         "id uuid NOT NULL, month integer NOT NULL, opened_at timestamptz NOT NULL, last_day date NOT NULL, status text NOT NULL, lines bigint NOT NULL,
@@ -102,15 +103,25 @@ const PUBLICITY: [(&str, &str); 3] = [
          FOREIGN KEY (tenant_id, publicity_id) REFERENCES publicity (tenant_id, id)",
     ),
     (
+        "publicity_block",
+        "publicity_id uuid NOT NULL, block bigint NOT NULL, hash text NOT NULL, PRIMARY KEY (tenant_id, publicity_id, block),
+         FOREIGN KEY (tenant_id, publicity_id) REFERENCES publicity (tenant_id, id)",
+    ),
+    (
         "objection",
-        "id uuid NOT NULL, publicity_id uuid NOT NULL, line_no bigint NOT NULL, entry_id uuid NOT NULL, filed_by uuid, contact text, reason text NOT NULL,
+        "id uuid NOT NULL, publicity_id uuid NOT NULL, line_no bigint NOT NULL, entry_id uuid NOT NULL, filed_by uuid, receipt text, reason text NOT NULL,
          status text NOT NULL, filed_at timestamptz NOT NULL, answer_by date, answer text, answered_by uuid, answered_at timestamptz,
          PRIMARY KEY (tenant_id, id), FOREIGN KEY (tenant_id, publicity_id, line_no) REFERENCES publicity_line (tenant_id, publicity_id, line_no)",
     ),
 ];
 
-const INDEXES: [&str; 13] = [
+const INDEXES: [&str; 18] = [
+    // The queue in each of its orders, with and without a status, and by grid.
     "CREATE INDEX application_queue ON application (tenant_id, status, sorted_at, id)",
+    "CREATE INDEX application_queue_points ON application (tenant_id, status, declared, id)",
+    "CREATE INDEX application_by_time ON application (tenant_id, sorted_at, id)",
+    "CREATE INDEX application_by_points ON application (tenant_id, declared, id)",
+    "CREATE INDEX application_of_grid ON application (tenant_id, grid_id, status)",
     "CREATE INDEX application_of_member ON application (tenant_id, member_id, month)",
     "CREATE INDEX line_evidence_use ON line_evidence (tenant_id, evidence_id)",
     "CREATE INDEX application_of_month ON application (tenant_id, month, status)",
@@ -124,6 +135,7 @@ const INDEXES: [&str; 13] = [
     "CREATE INDEX objection_of_line ON objection (tenant_id, publicity_id, line_no)",
     // One open objection an account and line; those without an account have no key.
     "CREATE UNIQUE INDEX objection_once ON objection (tenant_id, publicity_id, line_no, filed_by) WHERE status = 'OPEN'",
+    "CREATE UNIQUE INDEX objection_receipt ON objection (tenant_id, receipt)",
     "CREATE INDEX objection_of_account ON objection (tenant_id, filed_by, id)",
 ];
 

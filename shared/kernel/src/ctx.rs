@@ -120,6 +120,11 @@ impl CallCtx {
         self.tenant.ok_or_else(|| ApiError::new(ErrorCode::Internal).log("operation needs a tenant"))
     }
 
+    /// The name of one of the tenant's lists, for its cursors: the same list of another tenant has another name.
+    pub fn list(&self, name: &str) -> String {
+        self.tenant.map_or_else(|| name.to_owned(), |tenant| format!("{tenant} {name}"))
+    }
+
     /// Who acts.
     pub fn actor(&self) -> &Actor {
         &self.actor

@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod clock;
+pub mod code;
 pub mod ctx;
 pub mod division;
 pub mod error;

@@ -18,8 +18,10 @@ pub struct Points(i64);
 impl Points {
     /// No points.
     pub const ZERO: Points = Points(0);
-    /// The largest amount accepted from outside (ten million points); sums of these cannot overflow.
+    /// The largest single amount accepted from outside (ten million points).
     pub const LIMIT: Points = Points(1_000_000_000);
+    /// The largest total that is read (10^15 points): a hundred million single amounts; adding some cannot overflow.
+    pub const MAX_TOTAL: Points = Points(100_000_000_000_000_000);
 
     /// Whole points.
     pub const fn whole(points: i64) -> Self {
@@ -79,21 +81,24 @@ impl FromStr for Points {
 
     /// Plain decimal with at most two places; no exponent, no NaN, within [`Points::LIMIT`].
     fn from_str(text: &str) -> Result<Self, ApiError> {
-        let bad = || ApiError::new(ErrorCode::BadPoints).arg("value", text);
+        Self::read(text, Self::LIMIT).ok_or_else(|| ApiError::new(ErrorCode::BadPoints).arg("value", text))
+    }
+}
+
+impl Points {
+    /// A plain decimal with at most two places whose size is at most `limit`.
+    fn read(text: &str, limit: Points) -> Option<Self> {
         let (negative, digits) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text),
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let plain = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 9 || fraction.len() > 2 || !plain(whole) || !plain(fraction) || digits.ends_with('.') {
-            return Err(bad());
+        if whole.is_empty() || whole.len() > 16 || fraction.len() > 2 || !plain(whole) || !plain(fraction) || digits.ends_with('.') {
+            return None;
         }
-        let hundredths = format!("{whole}{fraction:0<2}").parse::<i64>().map_err(|_| bad())?;
-        if hundredths > Self::LIMIT.0 {
-            return Err(bad());
-        }
-        Ok(Self(if negative { -hundredths } else { hundredths }))
+        let hundredths = format!("{whole}{fraction:0<2}").parse::<i64>().ok().filter(|hundredths| *hundredths <= limit.0)?;
+        Some(Self(if negative { -hundredths } else { hundredths }))
     }
 }
 
@@ -104,8 +109,10 @@ impl Serialize for Points {
 }
 
 impl<'de> Deserialize<'de> for Points {
+    /// Also totals, which may exceed [`Points::LIMIT`]; what a caller may give as one amount is checked where it is used.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(|_| serde::de::Error::custom("malformed points"))
+        let text = String::deserialize(deserializer)?;
+        Self::read(&text, Self::MAX_TOTAL).ok_or_else(|| serde::de::Error::custom("malformed points"))
     }
 }
 
@@ -165,6 +172,18 @@ mod tests {
     fn what_is_not_a_plain_decimal_is_refused() {
         for bad in ["", "-", ".5", "5.", "1.234", "NaN", "inf", "1e3", "+1", "１", "99999999999", "10000000.01"] {
             assert_eq!(bad.parse::<Points>().unwrap_err().code, ErrorCode::BadPoints, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_total_beyond_one_amounts_limit_is_read_back() {
+        for total in [Points::LIMIT + Points::from_hundredths(1), Points::MAX_TOTAL, -Points::MAX_TOTAL] {
+            let text = serde_json::to_string(&total).unwrap();
+            assert_eq!(serde_json::from_str::<Points>(&text).unwrap(), total);
+            assert!(total.to_string().parse::<Points>().is_err(), "{total} is no single amount");
+        }
+        for bad in ["\"1000000000000000.01\"", "\"99999999999999999999\"", "\"1e3\"", "5"] {
+            assert!(serde_json::from_str::<Points>(bad).is_err(), "{bad}");
         }
     }
 

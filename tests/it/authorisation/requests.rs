@@ -50,6 +50,7 @@ pub fn place(operation: &str) -> Place {
         | "application_withdraw"
         | "application_get"
         | "evidence_get"
+        | "objection_get"
         | "points_get"
         | "points_history"
         | "points_changed"
@@ -166,6 +167,7 @@ fn request(operation: &str, o: &Objects, upload: &str) -> Option<(String, Value)
         "publicity_get" => (id(&o.publicity), "{ root }"),
         "publicity_lines" => (id(&o.publicity), "{ edges { cursor } }"),
         "publicity_proof" => (format!("(id: \"{}\", lineNo: 1)", o.publicity), "{ root }"),
+        "objection_by_receipt" => (c(", receipt: \"ABCDEFGHJKMN\""), "{ status }"),
         "objection_get" => (id(&o.objection), "{ status }"),
         "points_get" => (format!("(memberId: \"{}\")", o.member), "{ balance }"),
         "points_history" => (format!("(memberId: \"{}\")", o.member), "{ edges { cursor } }"),

@@ -294,14 +294,15 @@ impl Town {
         }
     }
 
-    /// A second list, open, with an objection to it.
+    /// A second list, open, with an objection to it by each.
     async fn april(&mut self, app: &App) {
         self.month(app, "2026-04").await;
-        let own = token(app, &self.phone(2)).await;
-        let input = json!({ "publicityId": self.resident.publicity, "lineNo": 1, "reason": "数目不对" });
-        let filed =
-            act(app, &own, "objectionFile(input: $input) { objection { id } errors { code place } }", "ObjectionFileInput", input).await;
-        for person in [&mut self.leader, &mut self.resident] {
+        let phones = [self.phone(1), self.phone(2)];
+        for (person, phone) in [&mut self.leader, &mut self.resident].into_iter().zip(phones) {
+            let own = token(app, &phone).await;
+            let input = json!({ "publicityId": person.publicity, "lineNo": 1, "reason": "数目不对" });
+            let filing = "objectionFile(input: $input) { objection { id } errors { code place } }";
+            let filed = act(app, &own, filing, "ObjectionFileInput", input).await;
             person.objection = filed["objection"]["id"].as_str().unwrap().to_owned();
         }
     }

@@ -94,7 +94,7 @@ impl Scene {
     }
 
     pub async fn object(&self, token: Option<&str>, list: &str, line: i64) -> Answer {
-        let query = "mutation($input: ObjectionFileInput!) { objectionFile(input: $input) { objection { id status answerBy } errors { code message mend } } }";
+        let query = "mutation($input: ObjectionFileInput!) { objectionFile(input: $input) { objection { id status answerBy } receipt errors { code message mend } } }";
         self.app.gql(token, query, json!({ "input": { "publicityId": list, "lineNo": line, "reason": "与事实不符" } })).await
     }
 

@@ -167,8 +167,7 @@ impl World {
     async fn object(&mut self, choice: u32) {
         let lists = self.app.stack().scoring.publicity_list(&self.staff, page()).await.unwrap().into_rows();
         let Some(list) = lists.iter().find(|list| list.status == PublicityStatus::Open) else { return };
-        let input =
-            ObjectionInput { publicity: list.id, line_no: 1 + choice % list.lines, reason: "与事实不符".into(), contact: None };
+        let input = ObjectionInput { publicity: list.id, line_no: 1 + choice % list.lines, reason: "与事实不符".into() };
         expected(self.app.stack().scoring.objection_file(&self.filer(), input).await);
     }
 

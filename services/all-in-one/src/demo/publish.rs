@@ -43,10 +43,10 @@ pub(super) async fn object(scene: &mut Scene<'_>, community: &Community, shown: 
     let people: Vec<&Player> = community.residents.iter().chain(&community.leaders).collect();
     let (Some(line), Some(who)) = (pick(scene, &lines), pick(scene, &people)) else { return Ok(()) };
     let reason = (*scene.dice.pick(&REASONS)).to_owned();
-    let input = ObjectionInput { publicity: shown.list.id, line_no: line.line_no, reason, contact: None };
+    let input = ObjectionInput { publicity: shown.list.id, line_no: line.line_no, reason };
     scene.tick();
     let filed = scene.stack.scoring.objection_file(&community.as_own("objection_file", who), input).await?;
-    shown.objection = Some(filed);
+    shown.objection = Some(filed.objection);
     Ok(())
 }
 

@@ -1,5 +1,7 @@
-//! The rules, pure: what may be saved, what may be redeemed, what a code looks like.
+//! The rules, pure: what may be saved, what may be redeemed.
 
-pub(crate) mod code;
+/// How many characters a redemption code has: about 40 bits, for the counter's staff alone to try.
+pub(crate) const CODE_LENGTH: usize = 8;
+
 pub(crate) mod input;
 pub(crate) mod refusal;

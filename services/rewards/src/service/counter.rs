@@ -4,7 +4,7 @@ use linli_contracts::{
     Result,
     rewards::{Redemption, RedemptionStatus},
 };
-use linli_kernel::{ApiError, CallCtx, ErrorCode, clock::BEIJING};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, clock::BEIJING, code};
 use linli_store::audit;
 
 use super::{
@@ -12,14 +12,14 @@ use super::{
     access::{check_staff, shown, wrong_status},
 };
 use crate::{
-    domain::code,
+    domain::CODE_LENGTH,
     events,
     store::redemption::{self, Kept},
 };
 
 pub(super) async fn by_code(service: &RewardsService, ctx: &CallCtx, code: String) -> Result<Redemption> {
     check_staff(ctx)?;
-    let code = code::read(&code).ok_or_else(wrong)?;
+    let code = code::read(&code, CODE_LENGTH).ok_or_else(wrong)?;
     let tx = service.store.read(ctx.tenant()?).await?;
     let kept = redemption::by_code(&tx, &code).await?.ok_or_else(wrong)?;
     Ok(shown(ctx, kept))
@@ -27,7 +27,7 @@ pub(super) async fn by_code(service: &RewardsService, ctx: &CallCtx, code: Strin
 
 pub(super) async fn fulfil(service: &RewardsService, ctx: &CallCtx, code: String) -> Result<Redemption> {
     check_staff(ctx)?;
-    let code = code::read(&code).ok_or_else(wrong)?;
+    let code = code::read(&code, CODE_LENGTH).ok_or_else(wrong)?;
     let tx = service.store.write(ctx.tenant()?).await?;
     let Some(kept) = redemption::fulfil(&tx, &code, service.env.now(), ctx.account()).await? else {
         return Err(why_not(redemption::by_code(&tx, &code).await?));

@@ -1,12 +1,12 @@
 //! The second phase: the debit, then confirm or release; by whoever made the reservation, or by the job after a crash.
 
 use linli_contracts::{Result, rewards::RedemptionStatus, scoring::DebitInput};
-use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, RedemptionId};
+use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, RedemptionId, code};
 use linli_store::{DueJob, Error, Tx, jobs};
 
 use super::{RewardsService, redemption::RECOVER_AFTER};
 use crate::{
-    domain::{code, refusal::is_refusal},
+    domain::{CODE_LENGTH, refusal::is_refusal},
     events::{self, RECOVER},
     store::{
         product,
@@ -92,11 +92,7 @@ async fn confirm(service: &RewardsService, tenant: CommunityId, id: RedemptionId
 }
 
 async fn try_confirm(service: &RewardsService, tenant: CommunityId, id: RedemptionId, watch: Watch<'_>) -> linli_store::Result<Kept> {
-    let code = code::draw(|| {
-        let mut byte = [0];
-        service.env.random.fill(&mut byte);
-        byte[0]
-    });
+    let code = code::draw(&*service.env.random, CODE_LENGTH);
     let tx = service.store.write(tenant).await?;
     if let Some(kept) = redemption::confirm(&tx, id, &code).await? {
         events::changed(&tx, &service.env, &kept).await?;

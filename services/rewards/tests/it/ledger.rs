@@ -205,7 +205,10 @@ impl Scoring for Ledger {
     async fn publicity_proof(&self, _: &CallCtx, _: PublicityId, _: u32) -> Result<LineProof> {
         absent()
     }
-    async fn objection_file(&self, _: &CallCtx, _: ObjectionInput) -> Result<Objection> {
+    async fn objection_file(&self, _: &CallCtx, _: ObjectionInput) -> Result<ObjectionFiled> {
+        absent()
+    }
+    async fn objection_by_receipt(&self, _: &CallCtx, _: String) -> Result<Objection> {
         absent()
     }
     async fn objection_answer(&self, _: &CallCtx, _: ObjectionId, _: ObjectionAnswer) -> Result<Objection> {
@@ -218,6 +221,9 @@ impl Scoring for Ledger {
         absent()
     }
     async fn points_get(&self, _: &CallCtx, _: MemberId) -> Result<PointsSummary> {
+        absent()
+    }
+    async fn points_place(&self, _: &CallCtx, _: MemberId) -> Result<Option<u32>> {
         absent()
     }
     async fn points_history(&self, _: &CallCtx, _: MemberId, _: PageRequest) -> Result<Page<LedgerEntry>> {

@@ -95,7 +95,7 @@ impl Books {
             EntryKind::Reverse => self.reverse(entry),
             EntryKind::Debit => self.debit(entry),
             EntryKind::Refund => self.refund(entry),
-            EntryKind::Clear => spends(entry),
+            EntryKind::Clear => clears(entry),
         };
         if let Err((expected, found)) = complaint {
             self.fault("entry", entry.id.to_string(), expected, found);
@@ -221,7 +221,13 @@ fn moves(entry: &BookEntry, expected: Amounts) -> Result<(), (String, String)> {
     if entry.amounts == expected { Ok(()) } else { Err((shown(expected), shown(entry.amounts))) }
 }
 
-/// Debits and clearings take balance alone.
+/// Clearings move balance alone, towards zero from either side.
+fn clears(entry: &BookEntry) -> Result<(), (String, String)> {
+    let moved = amounts(Points::ZERO, Points::ZERO, entry.amounts.balance);
+    if entry.amounts.balance == Points::ZERO { Err(("a balance cleared".into(), shown(entry.amounts))) } else { moves(entry, moved) }
+}
+
+/// Debits take balance alone.
 fn spends(entry: &BookEntry) -> Result<(), (String, String)> {
     let taken = amounts(Points::ZERO, Points::ZERO, entry.amounts.balance);
     if entry.amounts.balance.is_negative() { moves(entry, taken) } else { Err(("a balance taken".into(), shown(entry.amounts))) }

@@ -8,7 +8,7 @@
 //! | reverse, after final | | −p | −p | its grant |
 //! | debit | | | −x | |
 //! | refund | | | +x | its debit |
-//! | clear | | | −x | |
+//! | clear | | | −x; +x of a debt | the refund that it follows after the close |
 
 use chrono::NaiveDate;
 use linli_contracts::scoring::{Cut, EntryKind};
@@ -131,10 +131,15 @@ impl NewEntry {
         Self { of: Some(debit), ..Self::new(id, EntryKind::Refund, holder, amounts) }
     }
 
-    /// The period was closed.
+    /// The period was closed; points below zero forgive a debt.
     pub fn clear(id: EntryId, holder: Holder, points: Points) -> Self {
         let amounts = Amounts { balance: -points, ..Amounts::default() };
         Self::new(id, EntryKind::Clear, holder, amounts)
+    }
+
+    /// As what follows another entry.
+    pub fn following(self, of: EntryId) -> Self {
+        Self { of: Some(of), ..self }
     }
 
     /// As a correction of a line on this list.

@@ -19,6 +19,22 @@ use super::text::joined;
 /// How somebody is named who may stand on no board.
 pub const HIDDEN_NAME: &str = "*";
 
+/// How many leaves stand under one kept node of a list's tree: a power of two, so that a proof needs the leaves of one
+/// block and the kept nodes, whatever the length of the list.
+pub const BLOCK: usize = 256;
+
+/// The nodes of the tree that are kept.
+pub fn blocks(leaves: &[Hash]) -> Vec<Hash> {
+    leaves.chunks(BLOCK).map(merkle::root).collect()
+}
+
+/// The proof of a leaf: `block` are the leaves of its block, `index` is its place on the list from 0.
+pub fn proof(block: &[Hash], blocks: &[Hash], index: usize) -> Vec<(Hash, bool)> {
+    let mut steps = merkle::proof(block, index % BLOCK);
+    steps.extend(merkle::proof(blocks, index / BLOCK));
+    steps
+}
+
 /// A line of a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ListLine {
@@ -96,6 +112,19 @@ mod tests {
         ]);
         let order: Vec<_> = lines.iter().map(|line| (line.line_no, line.entry.uuid().as_u128())).collect();
         assert_eq!(order, [(1, 4), (2, 3), (3, 2), (4, 1)]);
+    }
+
+    #[test]
+    fn a_proof_of_one_block_and_the_kept_nodes_is_the_proof_of_the_whole() {
+        for count in [1, 2, 255, 256, 257, 511, 512, 513, 1_000] {
+            let leaves: Vec<Hash> = (0..count).map(|n: usize| merkle::leaf_hash(&n.to_be_bytes())).collect();
+            let kept = blocks(&leaves);
+            assert_eq!(merkle::root(&kept), merkle::root(&leaves), "{count}");
+            for index in 0..count {
+                let block = leaves.chunks(BLOCK).nth(index / BLOCK).unwrap();
+                assert_eq!(proof(block, &kept, index), merkle::proof(&leaves, index), "{index} of {count}");
+            }
+        }
     }
 
     #[test]

@@ -4,10 +4,12 @@
 
 pub(crate) mod books;
 pub(crate) mod caps;
+pub mod clearing;
 pub(crate) mod entry;
 pub(crate) mod filing;
 pub(crate) mod leaf;
 pub(crate) mod places;
+pub(crate) mod receipt;
 pub(crate) mod scheme;
 pub(crate) mod sealing;
 pub(crate) mod text;

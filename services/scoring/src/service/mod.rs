@@ -142,8 +142,12 @@ impl Scoring for ScoringService {
         publicity::proof(self, ctx, id, line_no).await
     }
 
-    async fn objection_file(&self, ctx: &CallCtx, input: ObjectionInput) -> Result<Objection> {
+    async fn objection_file(&self, ctx: &CallCtx, input: ObjectionInput) -> Result<ObjectionFiled> {
         objection::file(self, ctx, input).await
+    }
+
+    async fn objection_by_receipt(&self, ctx: &CallCtx, receipt: String) -> Result<Objection> {
+        objection::by_receipt(self, ctx, receipt).await
     }
 
     async fn objection_answer(&self, ctx: &CallCtx, id: ObjectionId, answer: ObjectionAnswer) -> Result<Objection> {
@@ -160,6 +164,10 @@ impl Scoring for ScoringService {
 
     async fn points_get(&self, ctx: &CallCtx, member: MemberId) -> Result<PointsSummary> {
         points::get(self, ctx, member).await
+    }
+
+    async fn points_place(&self, ctx: &CallCtx, member: MemberId) -> Result<Option<u32>> {
+        points::place(self, ctx, member).await
     }
 
     async fn points_history(&self, ctx: &CallCtx, member: MemberId, page: PageRequest) -> Result<Page<LedgerEntry>> {

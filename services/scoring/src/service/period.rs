@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use linli_contracts::{
     Result,
     events::Fact,
-    scoring::{Period, PeriodBlocker},
+    scoring::{LedgerEntry, Period, PeriodBlocker},
 };
-use linli_kernel::{ApiError, CallCtx, ErrorCode, Lang, PeriodId, Points};
+use linli_kernel::{ApiError, CallCtx, Env, ErrorCode, Lang, MemberId, PeriodId, Points};
 use linli_store::{Tx, audit, outbox};
 use serde_json::json;
 
@@ -70,10 +70,10 @@ pub(super) async fn close(service: &ScoringService, ctx: &CallCtx, id: PeriodId,
     }
     refuse_open_work(ctx.lang(), &blockers(service, &tx, &period).await?)?;
     let env = &service.env;
-    let to_clear = ledger::to_clear(&tx, period.id, period.last_day).await?;
-    let cleared: Points = to_clear.iter().map(|(_, points)| *points).sum();
-    let note = format!("{} – {}", period.first_day, period.last_day);
-    let entries: Vec<_> = to_clear.into_iter().map(|(holder, points)| NewEntry::clear(env.new_id(), holder, points).noted(&note)).collect();
+    // A later period that was closed already has cleared this one too.
+    let first_to_close = period::last_closed(&tx).await?.is_none_or(|closed| closed.last_day < period.last_day);
+    let entries = if first_to_close { clearing(env, &tx, &period, None).await? } else { vec![] };
+    let cleared = -entries.iter().map(|entry| entry.amounts.balance).sum::<Points>();
     ledger.post(&entries).await?;
     let closed_at = env.now();
     period::close(&tx, id, closed_at, cleared).await?;
@@ -84,6 +84,20 @@ pub(super) async fn close(service: &ScoringService, ctx: &CallCtx, id: PeriodId,
     jobs::schedule_seal(&tx, service, &format!("closed {id}")).await?;
     tx.commit().await?;
     Ok(PeriodRow { closed_at: Some(closed_at), cleared: Some(cleared), ..period }.into())
+}
+
+/// The entries that clear what a closed period still has in balances: everybody's, or one member's.
+async fn clearing(env: &Env, tx: &Tx, period: &PeriodRow, member: Option<MemberId>) -> Result<Vec<NewEntry>> {
+    let note = format!("{} – {}", period.first_day, period.last_day);
+    let due = ledger::around(tx, period, member).await?.into_iter().map(|(holder, around)| (holder, around.due()));
+    let due = due.filter(|(_, points)| *points != Points::ZERO);
+    Ok(due.map(|(holder, points)| NewEntry::clear(env.new_id(), holder, points).noted(&note)).collect())
+}
+
+/// What a refund just posted has brought back of closed periods, to be cleared in the same transaction.
+pub(super) async fn revived(env: &Env, tx: &Tx, refund: &LedgerEntry) -> Result<Option<NewEntry>> {
+    let Some(closed) = period::last_closed(tx).await? else { return Ok(None) };
+    Ok(clearing(env, tx, &closed, Some(refund.member)).await?.pop().map(|entry| entry.following(refund.id)))
 }
 
 async fn found(tx: &Tx, id: PeriodId, hold: bool) -> Result<PeriodRow> {

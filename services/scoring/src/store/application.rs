@@ -18,9 +18,9 @@ pub(crate) struct ApplicationRow {
     pub revision: u32,
     /// For whom.
     pub member: MemberId,
-    /// The member's household when it was last saved.
+    /// The member's household when it was submitted, or last saved.
     pub household: HouseholdId,
-    /// The member's grid when it was last saved.
+    /// The member's grid when it was submitted, or last saved.
     pub grid: PlaceId,
     /// Which month.
     pub month: Month,

@@ -46,6 +46,14 @@ impl Conditions {
 
 /// Applications by filter, at most `rows`, after a key.
 pub(crate) async fn list(tx: &Tx, filter: &ApplicationFilter, reach: &Reach, after: Option<Key>, rows: u32) -> Result<Vec<ApplicationRow>> {
+    let (sql, values) = query(tx, filter, reach, after, rows);
+    let mut found = tx.all(&sql, values).await?.iter().map(application).collect::<Result<Vec<_>>>()?;
+    with_lines(tx, &mut found).await?;
+    Ok(found)
+}
+
+/// The statement of a list and its parameters after the tenant.
+pub(super) fn query(tx: &Tx, filter: &ApplicationFilter, reach: &Reach, after: Option<Key>, rows: u32) -> (String, Vec<Value>) {
     let mut conditions = Conditions::default();
     filtered(&mut conditions, filter);
     reached(&mut conditions, tx, reach);
@@ -65,9 +73,7 @@ pub(crate) async fn list(tx: &Tx, filter: &ApplicationFilter, reach: &Reach, aft
     let sql = format!(
         "SELECT a.* FROM application a WHERE a.tenant_id = $1{conditions_sql} ORDER BY a.{column} {direction}, a.id {direction} LIMIT {rows}"
     );
-    let mut found = tx.all(&sql, conditions.values).await?.iter().map(application).collect::<Result<Vec<_>>>()?;
-    with_lines(tx, &mut found).await?;
-    Ok(found)
+    (sql, conditions.values)
 }
 
 fn filtered(conditions: &mut Conditions, filter: &ApplicationFilter) {

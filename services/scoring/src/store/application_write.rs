@@ -90,11 +90,10 @@ pub(crate) async fn set_status(
     Ok(tx.exec(sql, params![id, seen, status_text(to), live(to), submitted_at, sorted_at]).await? == 1)
 }
 
-/// Whether a month takes no more applications: it has been published, or its period is closed.
+/// Whether a month takes no more applications: its period is closed. A published month still does, for a further list.
 pub(crate) async fn month_closed(tx: &Tx, month: Month) -> Result<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM publicity WHERE tenant_id = $1 AND month = $2)
-                   OR EXISTS (SELECT 1 FROM period WHERE tenant_id = $1 AND closed_at IS NOT NULL AND first_day <= $3 AND last_day >= $3) AS closed";
-    tx.one(sql, params![month, month.first_day()]).await?.get("closed")
+    let sql = "SELECT EXISTS (SELECT 1 FROM period WHERE tenant_id = $1 AND closed_at IS NOT NULL AND first_day <= $2 AND last_day >= $2) AS closed";
+    tx.one(sql, params![month.first_day()]).await?.get("closed")
 }
 
 async fn insert_lines(tx: &Tx, row: &ApplicationRow) -> Result<()> {

@@ -14,3 +14,6 @@ pub(crate) mod review;
 pub(crate) mod scheme;
 pub(crate) mod seal;
 pub(crate) mod verify;
+
+#[cfg(test)]
+mod plans;

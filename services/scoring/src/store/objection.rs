@@ -34,10 +34,10 @@ fn objection(row: &Row) -> Result<Objection> {
     })
 }
 
-/// Writes a new objection. [`Error::Unique`] when the account has one open against the line.
-pub async fn insert(tx: &Tx, objection: &Objection, filed_by: Option<AccountId>, contact: Option<&str>) -> Result<()> {
-    let columns = ["id", "publicity_id", "line_no", "entry_id", "filed_by", "contact", "reason", "status", "filed_at", "answer_by"];
-    let mut row = params![objection.id, objection.publicity, objection.line_no, objection.entry, filed_by, contact];
+/// Writes a new objection, of the public's with its receipt's digest. [`Error::Unique`] when the account has one open against the line.
+pub async fn insert(tx: &Tx, objection: &Objection, filed_by: Option<AccountId>, receipt: Option<String>) -> Result<()> {
+    let columns = ["id", "publicity_id", "line_no", "entry_id", "filed_by", "receipt", "reason", "status", "filed_at", "answer_by"];
+    let mut row = params![objection.id, objection.publicity, objection.line_no, objection.entry, filed_by, receipt];
     row.extend(params![objection.reason.as_str(), status_name(objection.status), objection.filed_at, objection.answer_by]);
     tx.insert("objection", &columns, vec![row], OnConflict::Fail).await?;
     Ok(())
@@ -49,10 +49,10 @@ pub async fn open_of(tx: &Tx, list: PublicityId) -> Result<u64> {
     tx.one(sql, params![list]).await?.get("count")
 }
 
-/// How many of them were filed by the public, who alone leave a contact.
+/// How many of them were filed by the public, who alone get a receipt.
 pub async fn open_public(tx: &Tx, list: PublicityId) -> Result<u64> {
     let sql =
-        "SELECT count(*) AS count FROM objection WHERE tenant_id = $1 AND publicity_id = $2 AND status = 'OPEN' AND contact IS NOT NULL";
+        "SELECT count(*) AS count FROM objection WHERE tenant_id = $1 AND publicity_id = $2 AND status = 'OPEN' AND receipt IS NOT NULL";
     tx.one(sql, params![list]).await?.get("count")
 }
 
@@ -61,6 +61,12 @@ pub async fn get(tx: &Tx, id: ObjectionId, hold: bool) -> Result<Option<(Objecti
     let lock = if hold && tx.backend() == Backend::Postgres { "FOR UPDATE" } else { "" };
     let row = tx.first(&format!("SELECT * FROM objection WHERE tenant_id = $1 AND id = $2 {lock}"), params![id]).await?;
     row.map(|row| Ok((objection(&row)?, row.get("filed_by")?))).transpose()
+}
+
+/// The objection with this digest of a receipt.
+pub async fn by_receipt(tx: &Tx, digest: &str) -> Result<Option<Objection>> {
+    let row = tx.first("SELECT * FROM objection WHERE tenant_id = $1 AND receipt = $2", params![digest]).await?;
+    row.as_ref().map(objection).transpose()
 }
 
 /// Writes the answer of a held objection.

@@ -20,7 +20,7 @@ pub struct PeriodRow {
     pub last_day: NaiveDate,
     /// When it was closed.
     pub closed_at: Option<DateTime<Utc>>,
-    /// What closing cleared.
+    /// What closing cleared, debts forgiven taken off.
     pub cleared: Option<Points>,
 }
 
@@ -87,6 +87,12 @@ pub async fn get(tx: &Tx, id: PeriodId, hold: bool) -> Result<Option<PeriodRow>>
 pub async fn list(tx: &Tx) -> Result<Vec<PeriodRow>> {
     let sql = format!("SELECT {COLUMNS} FROM period WHERE tenant_id = $1 ORDER BY first_day DESC LIMIT 50");
     tx.all(&sql, vec![]).await?.iter().map(read).collect()
+}
+
+/// The latest period that was closed.
+pub async fn last_closed(tx: &Tx) -> Result<Option<PeriodRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM period WHERE tenant_id = $1 AND closed_at IS NOT NULL ORDER BY first_day DESC LIMIT 1");
+    tx.first(&sql, vec![]).await?.as_ref().map(read).transpose()
 }
 
 /// What stands in the way of closing.

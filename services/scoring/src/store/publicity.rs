@@ -2,10 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use linli_contracts::scoring::{Publicity, PublicityLine, PublicityStatus};
-use linli_kernel::{MemberId, Month, Points, PublicityId, merkle};
+use linli_kernel::{
+    MemberId, Month, Points, PublicityId,
+    merkle::{self, Hash},
+};
 use linli_store::{Backend, Error, OnConflict, Result, Row, Tx, params, to_json};
 
-use crate::domain::leaf::ListLine;
+use crate::domain::leaf::{self, ListLine};
 
 /// A list as stored.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -105,6 +108,9 @@ pub async fn insert(tx: &Tx, list: &ListRow, lines: &[ListLine]) -> Result<()> {
     };
     let rows = lines.iter().map(row).collect::<Result<Vec<_>>>()?;
     tx.insert("publicity_line", &columns, rows, OnConflict::Fail).await?;
+    let hashes: Vec<_> = lines.iter().map(|line| line.leaf_hash(list.id)).collect();
+    let blocks = leaf::blocks(&hashes).iter().zip(0_u32..).map(|(hash, block)| params![list.id, block, merkle::hex(hash)]).collect();
+    tx.insert("publicity_block", &["publicity_id", "block", "hash"], blocks, OnConflict::Fail).await?;
     Ok(())
 }
 
@@ -212,10 +218,24 @@ fn stored_line(row: &Row) -> Result<StoredLine> {
     Ok(StoredLine { line, leaf_hash: row.get("leaf_hash")?, disputed: row.get("disputed")?, corrected_to: row.get("corrected_to")? })
 }
 
-/// The digests of all lines in order.
-pub async fn leaf_hashes(tx: &Tx, list: PublicityId) -> Result<Vec<String>> {
-    let sql = "SELECT leaf_hash FROM publicity_line WHERE tenant_id = $1 AND publicity_id = $2 ORDER BY line_no";
-    tx.all(sql, params![list]).await?.iter().map(|row| row.get("leaf_hash")).collect()
+/// The digests of the lines of one block, in order.
+pub async fn leaf_hashes(tx: &Tx, list: PublicityId, block: usize) -> Result<Vec<Hash>> {
+    let sql = "SELECT leaf_hash AS hash FROM publicity_line
+               WHERE tenant_id = $1 AND publicity_id = $2 AND line_no > $3 AND line_no <= $4 ORDER BY line_no";
+    let from = i64::try_from(block * leaf::BLOCK).unwrap_or(i64::MAX);
+    let until = from.saturating_add(leaf::BLOCK as i64);
+    tx.all(sql, params![list, from, until]).await?.iter().map(hash).collect()
+}
+
+/// The kept nodes of a list's tree, in order.
+pub async fn blocks(tx: &Tx, list: PublicityId) -> Result<Vec<Hash>> {
+    let sql = "SELECT hash FROM publicity_block WHERE tenant_id = $1 AND publicity_id = $2 ORDER BY block";
+    tx.all(sql, params![list]).await?.iter().map(hash).collect()
+}
+
+fn hash(row: &Row) -> Result<Hash> {
+    let text: String = row.get("hash")?;
+    merkle::from_hex(&text).ok_or_else(|| Error::Misuse(format!("{text} is no digest")))
 }
 
 /// Notes what a line was corrected to.

@@ -6,19 +6,23 @@ use linli_store::{Result, Row, Tx, params};
 
 /// A member's numbers in a period; absent when nothing was ever granted.
 pub async fn summary(tx: &Tx, member: MemberId, period: PeriodId) -> Result<Option<PointsSummary>> {
-    // Only totals above zero have a place; the index over the board counts those above.
-    let sql = "SELECT a.pending, a.balance, coalesce(r.rank, 0) AS rank,
-                      (SELECT count(*) FROM rank_total b WHERE b.tenant_id = $1 AND b.period_id = $3 AND b.rank > r.rank) AS above
+    let sql = "SELECT a.pending, a.balance, coalesce(r.rank, 0) AS rank
                FROM point_account a LEFT JOIN rank_total r ON r.tenant_id = a.tenant_id AND r.period_id = $3 AND r.member_id = a.member_id
                WHERE a.tenant_id = $1 AND a.member_id = $2";
     let row = tx.first(sql, params![member, period]).await?;
     row.map(|row| {
-        let rank_total: Points = row.get("rank")?;
-        let above: u32 = row.get("above")?;
-        let place = rank_total.is_positive().then_some(above + 1);
-        Ok(PointsSummary { member, period, rank_total, balance: row.get("balance")?, pending: row.get("pending")?, place })
+        Ok(PointsSummary { member, period, rank_total: row.get("rank")?, balance: row.get("balance")?, pending: row.get("pending")? })
     })
     .transpose()
+}
+
+/// Counts those above a total above zero; the index over the board alone is read.
+pub(super) const PLACE: &str = "SELECT (SELECT count(*) FROM rank_total b WHERE b.tenant_id = $1 AND b.period_id = $3 AND b.rank > r.rank) AS above
+     FROM rank_total r WHERE r.tenant_id = $1 AND r.member_id = $2 AND r.period_id = $3 AND r.rank > 0";
+
+/// A member's place by rank total; only totals above zero have one.
+pub async fn place(tx: &Tx, member: MemberId, period: PeriodId) -> Result<Option<u32>> {
+    tx.first(PLACE, params![member, period]).await?.map(|row| Ok(row.get::<u32>("above")? + 1)).transpose()
 }
 
 /// A row of the board: the total, then the member.

@@ -62,7 +62,7 @@ async fn a_draft_is_changed_submitted_taken_back_and_dropped(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn a_month_has_one_live_application_and_takes_none_before_it_begins_or_after_it_is_shown(#[case] db: Db) {
+async fn a_month_has_one_live_application_and_takes_none_before_it_begins_or_after_its_year_is_closed(#[case] db: Db) {
     let town = Town::open(db).await;
     let (person, other) = (town.person("张小明", None), town.person("李建国", None));
     let (ctx, service) = (town.as_self(person), &town.service);
@@ -76,10 +76,44 @@ async fn a_month_has_one_live_application_and_takes_none_before_it_begins_or_aft
 
     let draft = service.application_save(&ctx, visits("2025-02")).await.unwrap();
     town.granted(other, "2025-02", &[("visit", "2025-02-05", None)]).await;
-    town.publish("2025-02").await;
+    town.make_final("2025-02").await;
+    town.at("2026-01-05T01:00:00Z");
+    let year = service.period_list(&town.world.staff()).await.unwrap().into_iter().find(|year| year.first_day.to_string() == "2025-01-01");
+    service.period_close(&town.world.staff(), year.unwrap().id, "年终".into()).await.unwrap();
     let change = ApplicationInput { id: Some(draft.id), revision: 1, ..visits("2025-02") };
     assert_eq!(service.application_save(&ctx, change).await.unwrap_err().code, ErrorCode::MonthClosed);
     assert_eq!(service.application_submit(&ctx, draft.id, 1).await.unwrap_err().code, ErrorCode::MonthClosed);
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn what_comes_late_or_was_sent_back_goes_on_a_further_list_of_its_month(#[case] db: Db) {
+    let town = Town::open(db).await;
+    let (prompt, late, sent_back) = (town.person("张小明", None), town.person("李建国", None), town.person("王芳", None));
+    let service = &town.service;
+    town.granted(prompt, "2025-03", &[("visit", "2025-03-05", None)]).await;
+    let waiting = town.file(sent_back, "2025-03", &[("visit", "2025-03-06", None)]).await;
+    // The running month is published early and in part.
+    let publish = PublicityInput { month: "2025-03".parse().unwrap(), days: 7, confirm_partial: true };
+    let first = service.publicity_open(&town.world.staff(), publish).await.unwrap();
+    let (application, revision) = (waiting.id, waiting.revision);
+    let back =
+        ReviewDecision { application, revision, action: ReviewAction::Return, reason: Some("请补充".into()), lines: vec![] };
+    let back = service.review_decide(&town.world.staff(), back).await.unwrap();
+    let again = service.application_submit(&town.as_self(sent_back), back.id, back.revision).await.unwrap();
+    assert_eq!(again.status, ApplicationStatus::Submitted);
+    assert_eq!(town.approve(&[again]).await[0].error, None);
+    town.granted(late, "2025-03", &[("visit", "2025-03-07", None)]).await;
+    town.end_window(&first);
+    town.run_jobs().await;
+    let second = town.make_final("2025-03").await;
+    assert_eq!((first.lines, second.lines), (1, 2));
+    for person in [prompt, late, sent_back] {
+        assert_eq!(town.numbers(person).await, (0, 5, 5, Some(1)));
+    }
+    assert!(town.differences().await.is_empty());
 }
 
 /// Moves somebody into a grid.
@@ -128,6 +162,37 @@ async fn a_grid_leader_files_for_their_grid_with_a_reason_and_for_nobody_else(#[
     assert_eq!(service.application_get(&town.as_self(outside), saved.id).await.unwrap_err().code, ErrorCode::NotFound);
     let submitted = service.application_submit(&town.as_self(inside), saved.id, 1).await.unwrap();
     assert_eq!((submitted.filed_by, submitted.on_behalf_reason), (saved.filed_by, saved.on_behalf_reason));
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn an_application_goes_to_the_grid_of_the_day_it_is_submitted(#[case] db: Db) {
+    let town = Town::open(db).await;
+    let person = town.person("张小明", None);
+    let grids = [(); 3].map(|()| town.world.env.new_id());
+    let leaders = grids.map(|grid| town.world.caller("test", Reach::Grids { grids: vec![grid], own: vec![] }));
+    let [before, now, after] = &leaders;
+    let service = &town.service;
+    move_to(&town, person, grids[0]);
+    let mut filed = input(person.member, "2025-03", vec![line("visit", "2025-03-05", "1")]);
+    filed.on_behalf_reason = Some("老人没有手机".into());
+    let saved = service.application_save(before, filed.clone()).await.unwrap();
+    move_to(&town, person, grids[1]);
+    assert_eq!(service.application_submit(before, saved.id, 1).await.unwrap_err().code, ErrorCode::NotFound);
+    let change = ApplicationInput { id: Some(saved.id), revision: 1, ..filed };
+    assert_eq!(service.application_save(before, change.clone()).await.unwrap_err().code, ErrorCode::NotFound);
+    let saved = service.application_save(now, change).await.unwrap();
+    move_to(&town, person, grids[2]);
+    service.application_submit(after, saved.id, 2).await.unwrap();
+    // Another move changes nothing while it waits: who looks after the queue is the leader of that day.
+    move_to(&town, person, grids[0]);
+    let queue = ApplicationFilter { status: Some(ApplicationStatus::Submitted), ..Default::default() };
+    for (leader, seen) in [(before, 0), (now, 0), (after, 1)] {
+        let found = service.application_list(leader, queue.clone(), Default::default()).await.unwrap();
+        assert_eq!(found.rows.len(), seen);
+    }
 }
 
 #[rstest]

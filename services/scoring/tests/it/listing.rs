@@ -1,8 +1,8 @@
 //! Lists of applications: filters, orders, pages and reach.
 
 use linli_contracts::scoring::*;
-use linli_kernel::{ApplicationId, CallCtx, ErrorCode, PageRequest, Reach};
-use linli_testdb::Db;
+use linli_kernel::{ApplicationId, CallCtx, ErrorCode, PageRequest, Reach, id, page};
+use linli_testdb::{Db, World};
 use rstest::rstest;
 
 use crate::town::Town;
@@ -87,4 +87,18 @@ async fn filters_and_reach_limit_the_list_and_a_cursor_belongs_to_its_filter(#[c
     let narrower = ApplicationFilter { month: Some(march.month), ..all };
     let refused = town.service.application_list(&staff, narrower, PageRequest { first: Some(1), after }).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::BadCursor);
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn a_cursor_of_another_communitys_list_is_refused(#[case] db: Db) {
+    let town = Town::open(db).await;
+    let (own, env) = (town.world.staff(), town.world.env.clone());
+    let other = World { clock: town.world.clock.clone(), tenant: env.new_id(), env: env.clone() }.staff();
+    let after = |ctx: &CallCtx| PageRequest { first: None, after: Some(page::cursor(&ctx.list("publicity"), &env.new_id::<id::kind::Publicity>())) };
+    assert!(town.service.publicity_list(&own, after(&own)).await.unwrap().rows.is_empty());
+    let refused = town.service.publicity_list(&other, after(&own)).await.unwrap_err();
+    assert_eq!((refused.code, refused.place.as_deref()), (ErrorCode::BadCursor, Some("after")));
 }

@@ -7,9 +7,12 @@ use rstest::rstest;
 
 use crate::town::{Person, Town};
 
-async fn object(town: &Town, ctx: &CallCtx, list: &Publicity, line_no: u32, contact: Option<&str>) -> Result<Objection, ApiError> {
-    let (reason, contact) = ("那天他不在".into(), contact.map(str::to_owned));
-    town.service.objection_file(ctx, ObjectionInput { publicity: list.id, line_no, reason, contact }).await
+async fn file(town: &Town, ctx: &CallCtx, list: &Publicity, line_no: u32) -> Result<ObjectionFiled, ApiError> {
+    town.service.objection_file(ctx, ObjectionInput { publicity: list.id, line_no, reason: "那天他不在".into() }).await
+}
+
+async fn object(town: &Town, ctx: &CallCtx, list: &Publicity, line_no: u32) -> Result<Objection, ApiError> {
+    file(town, ctx, list, line_no).await.map(|filed| filed.objection)
 }
 
 async fn answer(town: &Town, objection: &Objection, corrected: Option<i64>) -> Result<Objection, ApiError> {
@@ -36,10 +39,10 @@ async fn nothing_with_an_open_objection_becomes_final_and_a_correction_counts(#[
     // Seven natural days lead into the holidays; the window moves on to the first working day.
     assert_eq!(list.last_day.to_string(), "2025-10-09");
     let neighbour = town.as_self(town.person("李娜", None));
-    let objection = object(&town, &neighbour, &list, 1, None).await.unwrap();
+    let objection = object(&town, &neighbour, &list, 1).await.unwrap();
     assert_eq!(objection.answer_by.unwrap().to_string(), "2025-10-13");
-    assert_eq!(object(&town, &neighbour, &list, 1, None).await.unwrap_err().code, ErrorCode::AlreadyObjected);
-    assert_eq!(object(&town, &neighbour, &list, 3, None).await.unwrap_err().code, ErrorCode::NotFound);
+    assert_eq!(object(&town, &neighbour, &list, 1).await.unwrap_err().code, ErrorCode::AlreadyObjected);
+    assert_eq!(object(&town, &neighbour, &list, 3).await.unwrap_err().code, ErrorCode::NotFound);
     let lines = town.service.publicity_lines(&neighbour, list.id, PageRequest::default()).await.unwrap().into_rows();
     assert_eq!(lines.iter().map(|line| line.disputed).collect::<Vec<_>>(), [true, false]);
 
@@ -48,7 +51,7 @@ async fn nothing_with_an_open_objection_becomes_final_and_a_correction_counts(#[
     let now = town.look(list.id).await;
     assert_eq!((now.status, now.open_objections), (PublicityStatus::Answering, 1));
     assert_eq!(town.numbers(person).await, (13, 0, 0, None));
-    assert_eq!(object(&town, &neighbour, &list, 2, None).await.unwrap_err().code, ErrorCode::WindowClosed);
+    assert_eq!(object(&town, &neighbour, &list, 2).await.unwrap_err().code, ErrorCode::WindowClosed);
 
     assert_eq!(answer(&town, &objection, Some(11)).await.unwrap_err().code, ErrorCode::PointsOutOfRange);
     let answered = answer(&town, &objection, Some(6)).await.unwrap();
@@ -77,15 +80,15 @@ async fn nothing_with_an_open_objection_becomes_final_and_a_correction_counts(#[
 async fn a_line_can_be_corrected_to_nothing_and_back_again(#[case] db: Db) {
     let (town, person, list) = published(db).await;
     let neighbour = town.as_self(town.person("李娜", None));
-    let first = object(&town, &neighbour, &list, 1, None).await.unwrap();
+    let first = object(&town, &neighbour, &list, 1).await.unwrap();
     assert_eq!(answer(&town, &first, Some(0)).await.unwrap().status, ObjectionStatus::Corrected);
     assert_eq!(town.numbers(person).await.0, 5);
-    let second = object(&town, &town.as_self(person), &list, 1, None).await.unwrap();
+    let second = object(&town, &town.as_self(person), &list, 1).await.unwrap();
     assert_eq!(second.entry, first.entry);
     answer(&town, &second, Some(9)).await.unwrap();
     assert_eq!(town.numbers(person).await.0, 14);
     // The third is against the correction that stands; the same number is no correction.
-    let third = object(&town, &neighbour, &list, 1, None).await.unwrap();
+    let third = object(&town, &neighbour, &list, 1).await.unwrap();
     assert_ne!(third.entry, first.entry);
     assert_eq!(answer(&town, &third, Some(9)).await.unwrap().status, ObjectionStatus::Upheld);
     town.end_window(&list);
@@ -117,7 +120,7 @@ async fn a_correction_stays_under_the_caps_that_others_filled(#[case] db: Db) {
     let list = town.publish("2025-03").await;
     let lines = town.service.publicity_lines(&town.world.staff(), list.id, PageRequest::default()).await.unwrap().into_rows();
     let line = lines.iter().find(|line| line.member == Some(person.member)).unwrap().line_no;
-    let objection = object(&town, &town.as_self(person), &list, line, None).await.unwrap();
+    let objection = object(&town, &town.as_self(person), &list, line).await.unwrap();
     // He asks for all ten; the household has four left, which are his own freed ones.
     assert_eq!(answer(&town, &objection, Some(10)).await.unwrap().status, ObjectionStatus::Corrected);
     assert_eq!(town.numbers(person).await.0, 4);
@@ -131,18 +134,15 @@ async fn a_correction_stays_under_the_caps_that_others_filled(#[case] db: Db) {
 async fn somebody_without_an_account_objects_where_allowed_and_within_bounds(#[case] db: Db) {
     let (town, _, list) = published(db).await;
     let public = town.world.public("objection_file");
-    let mute = object(&town, &public, &list, 1, None).await.unwrap_err();
-    assert_eq!((mute.code, mute.place.as_deref()), (ErrorCode::Required, Some("contact")));
     // Signed in somewhere else is the public here.
     let stranger = town.world.caller("objection_file", Reach::Public);
-    assert_eq!(object(&town, &stranger, &list, 1, None).await.unwrap_err().code, ErrorCode::Required);
-    object(&town, &stranger, &list, 1, Some("隔壁社区")).await.unwrap();
+    assert!(file(&town, &stranger, &list, 1).await.unwrap().receipt.is_some());
     for _ in 0..19 {
-        object(&town, &public, &list, 1, Some("门卫室")).await.unwrap();
+        object(&town, &public, &list, 1).await.unwrap();
     }
-    assert_eq!(object(&town, &public, &list, 2, Some("门卫室")).await.unwrap_err().code, ErrorCode::RateLimited);
+    assert_eq!(object(&town, &public, &list, 2).await.unwrap_err().code, ErrorCode::RateLimited);
     let neighbour = town.as_self(town.person("李娜", None));
-    let own = object(&town, &neighbour, &list, 2, None).await.unwrap();
+    let own = object(&town, &neighbour, &list, 2).await.unwrap();
 
     let page = || PageRequest { first: Some(15), after: None };
     let all = |ctx: CallCtx, filter: ObjectionFilter| {
@@ -163,10 +163,44 @@ async fn somebody_without_an_account_objects_where_allowed_and_within_bounds(#[c
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
+async fn the_public_read_the_answer_by_a_receipt_that_is_kept_nowhere(#[case] db: Db) {
+    let (town, person, list) = published(db).await;
+    let public = town.world.public("objection_file");
+    let by = |receipt: &str| {
+        let (service, ctx, receipt) = (town.service.clone(), public.clone(), receipt.to_owned());
+        async move { service.objection_by_receipt(&ctx, receipt).await }
+    };
+    let ObjectionFiled { objection, receipt } = file(&town, &public, &list, 1).await.unwrap();
+    let receipt = receipt.unwrap();
+    assert_ne!(file(&town, &public, &list, 1).await.unwrap().receipt.unwrap(), receipt);
+    assert_eq!(by(&receipt).await.unwrap(), objection);
+    answer(&town, &objection, Some(6)).await.unwrap();
+    let told = by(&receipt.replace('-', " ").to_lowercase()).await.unwrap();
+    assert_eq!((told.status, told.answer.as_deref()), (ObjectionStatus::Corrected, Some("已核实")));
+
+    let bare = receipt.replace('-', "");
+    assert_eq!(town.count("objection", "length(receipt) = 64").await, 2);
+    for (table, column) in [("objection", "receipt"), ("scoring_audit", "details"), ("scoring_outbox", "event")] {
+        for text in [&receipt, &bare] {
+            assert_eq!(town.count(table, &format!("CAST({column} AS text) LIKE '%{text}%'")).await, 0, "{table}");
+        }
+    }
+    for wrong in ["", "ABCDEFGHJKMN", &bare[..11]] {
+        let refused = by(wrong).await.unwrap_err();
+        assert_eq!((refused.code, refused.place.as_deref()), (ErrorCode::ReceiptWrong, Some("receipt")), "{wrong}");
+    }
+    // Residents have their account instead.
+    assert_eq!(file(&town, &town.as_self(person), &list, 2).await.unwrap().receipt, None);
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
 async fn an_objection_is_there_for_its_filer_and_staff_alone(#[case] db: Db) {
     let (town, person, list) = published(db).await;
     let filer = town.as_self(town.person("李娜", None));
-    let filed = object(&town, &filer, &list, 1, None).await.unwrap();
+    let filed = object(&town, &filer, &list, 1).await.unwrap();
     assert_eq!(town.service.objection_get(&filer, filed.id).await.unwrap(), filed);
     assert_eq!(town.service.objection_get(&town.world.staff(), filed.id).await.unwrap(), filed);
     // Not even for the person concerned: who objects is not told to them.

@@ -1,11 +1,11 @@
 //! Closing a year: what stands in its way, what is cleared, what is kept.
 
 use linli_contracts::scoring::*;
-use linli_kernel::{ErrorCode, PageRequest, Points};
+use linli_kernel::{ErrorCode, PageRequest, PeriodId, Points};
 use linli_testdb::Db;
 use rstest::rstest;
 
-use crate::town::{Town, day};
+use crate::town::{Person, Town, day};
 
 #[rstest]
 #[case(Db::Sqlite)]
@@ -67,9 +67,109 @@ async fn closing_clears_the_old_years_balance_alone_and_keeps_its_ranks(#[case] 
     let periods = town.service.period_list(&staff).await.unwrap();
     assert_eq!(periods.iter().map(|period| period.first_day).collect::<Vec<_>>(), [day("2026-01-01"), day("2025-01-01")]);
     assert_eq!(town.history(thrifty).await[0].kind, EntryKind::Clear);
-    // A refund of the old year's purchase is spendable again.
+    // Of the 17 given back, 15 were the old year's, which is closed; the new year's two are spendable again.
     town.service.points_refund(&town.as_self(spender), "k".into(), "坏了".into()).await.unwrap();
-    assert_eq!(town.numbers(spender).await.2, 22);
+    assert_eq!(town.numbers(spender).await.2, 7);
     town.run_jobs().await;
+    assert!(town.differences().await.is_empty());
+}
+
+/// Somebody with ten final points of 2025, on the day before the year ends.
+async fn year_end(db: Db) -> (Town, Person, PeriodId) {
+    let town = Town::open(db).await;
+    let year = town.service.period_list(&town.world.staff()).await.unwrap()[0].id;
+    let person = town.person("小伟", None);
+    town.granted(person, "2025-03", &[("help", "2025-03-01", Some(10))]).await;
+    town.make_final("2025-03").await;
+    town.at("2025-12-30T01:00:00Z");
+    (town, person, year)
+}
+
+async fn spend(town: &Town, person: Person, key: &str, points: i64) {
+    let input = DebitInput { key: key.into(), member: person.member, points: Points::whole(points), note: "米".into() };
+    town.service.points_debit(&town.as_self(person), input).await.unwrap();
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn a_refund_after_the_close_is_cleared_with_it_and_the_ledger_says_so(#[case] db: Db) {
+    let (town, person, year) = year_end(db).await;
+    spend(&town, person, "early", 3).await;
+    spend(&town, person, "late", 4).await;
+    town.at("2026-01-05T01:00:00Z");
+    // Given back before the close it is cleared by the close.
+    town.service.points_refund(&town.as_self(person), "early".into(), "缺货".into()).await.unwrap();
+    assert_eq!(town.numbers(person).await.2, 6);
+    let closed = town.service.period_close(&town.world.staff(), year, "年终".into()).await.unwrap();
+    assert_eq!((closed.cleared, town.numbers(person).await.2), (Some(Points::whole(6)), 0));
+    // And after the close together with the refund, once.
+    let refund = town.service.points_refund(&town.as_self(person), "late".into(), "缺货".into()).await.unwrap();
+    assert_eq!(town.service.points_refund(&town.as_self(person), "late".into(), "再退".into()).await.unwrap(), refund);
+    let history = town.history(person).await;
+    let told: Vec<_> = history[..2].iter().map(|entry| (entry.kind, entry.balance, entry.period, entry.of)).collect();
+    let debit = history.iter().find(|entry| entry.kind == EntryKind::Debit).unwrap().id;
+    assert_eq!(told, [
+        (EntryKind::Clear, Points::whole(-4), year, Some(refund.id)),
+        (EntryKind::Refund, Points::whole(4), year, Some(debit)),
+    ]);
+    assert_eq!(history[0].note.as_deref(), Some("2025-01-01 – 2025-12-31"));
+    assert_eq!(town.numbers(person).await, (0, 0, 0, None));
+    town.run_jobs().await;
+    assert!(town.differences().await.is_empty());
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn a_debt_does_not_outlive_its_year(#[case] db: Db) {
+    let (town, person, year) = year_end(db).await;
+    spend(&town, person, "k", 10).await;
+    let fault = LineInput {
+        item: "fault".into(),
+        day: day("2025-12-03"),
+        quantity: "1".into(),
+        points: None,
+        description: "乱停车".into(),
+        evidence: vec![],
+    };
+    let (staff, month) = (town.world.staff(), "2025-12".parse().unwrap());
+    let on_behalf_reason = Some("公约".into());
+    let input = ApplicationInput { id: None, revision: 0, member: person.member, month, on_behalf_reason, lines: vec![fault] };
+    let saved = town.service.application_save(&staff, input).await.unwrap();
+    let filed = town.service.application_submit(&staff, saved.id, 1).await.unwrap();
+    assert_eq!(town.approve(&[filed]).await[0].error, None);
+    town.make_final("2025-12").await;
+    assert_eq!(town.numbers(person).await.2, -3);
+    town.granted(person, "2026-01", &[("help", "2026-01-02", Some(7))]).await;
+    town.make_final("2026-01").await;
+    assert_eq!(town.numbers(person).await.2, 4);
+    let closed = town.service.period_close(&town.world.staff(), year, "年终".into()).await.unwrap();
+    assert_eq!(closed.cleared, Some(Points::whole(-3)));
+    assert_eq!(town.numbers(person).await, (0, 7, 7, Some(1)));
+    let entries = town.history(person).await;
+    assert_eq!(entries.iter().map(|entry| entry.balance).sum::<Points>(), Points::whole(7));
+    assert!(town.differences().await.is_empty());
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn an_earlier_year_closed_after_a_later_one_clears_nothing_twice(#[case] db: Db) {
+    let (town, person, year) = year_end(db).await;
+    town.at("2026-06-01T01:00:00Z");
+    town.granted(person, "2026-05", &[("help", "2026-05-02", Some(7))]).await;
+    town.make_final("2026-05").await;
+    spend(&town, person, "k", 12).await;
+    town.at("2027-01-05T01:00:00Z");
+    let staff = town.world.staff();
+    let later = town.service.period_list(&staff).await.unwrap().into_iter().find(|period| period.first_day == day("2026-01-01")).unwrap();
+    assert_eq!(town.service.period_close(&staff, later.id, "年终".into()).await.unwrap().cleared, Some(Points::whole(5)));
+    assert_eq!(town.service.period_close(&staff, year, "补结".into()).await.unwrap().cleared, Some(Points::ZERO));
+    town.service.points_refund(&town.as_self(person), "k".into(), "缺货".into()).await.unwrap();
+    assert_eq!(town.numbers(person).await.2, 0);
     assert!(town.differences().await.is_empty());
 }

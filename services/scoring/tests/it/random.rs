@@ -158,8 +158,8 @@ impl Story {
         let open: Vec<_> = lists.iter().filter(|list| list.status == PublicityStatus::Open).collect();
         let Some(list) = self.dice.pick(&open) else { return Ok(()) };
         let line_no = 1 + self.dice.below(list.lines);
-        let input = ObjectionInput { publicity: list.id, line_no, reason: "有疑问".into(), contact: None };
-        self.objections.push(self.town.service.objection_file(&self.town.as_self(person), input).await?.id);
+        let input = ObjectionInput { publicity: list.id, line_no, reason: "有疑问".into() };
+        self.objections.push(self.town.service.objection_file(&self.town.as_self(person), input).await?.objection.id);
         Ok(())
     }
 
@@ -289,8 +289,19 @@ impl Story {
         self.town.service.period_close(&staff, year.expect("2025").id, "年终".into()).await.expect("it closes");
         self.town.run_jobs().await;
         self.check().await;
+        self.nothing_is_left().await;
+        // What is given back of the closed year is cleared again.
+        while let Some((person, key)) = self.debits.pop() {
+            self.town.service.points_refund(&self.town.as_self(person), key, "退".into()).await.expect("it is given back");
+        }
+        self.check().await;
+        self.nothing_is_left().await;
+    }
+
+    async fn nothing_is_left(&self) {
         for person in &self.people {
-            assert_eq!((self.town.numbers(*person).await.0, self.town.numbers(*person).await.2), (0, 0));
+            let (pending, _, balance, _) = self.town.numbers(*person).await;
+            assert_eq!((pending, balance), (0, 0));
         }
     }
 }

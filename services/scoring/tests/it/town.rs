@@ -43,6 +43,8 @@ pub fn document() -> SchemeDocument {
             item("help", "帮扶", json!({ "rule": "RANGE", "min": "2", "max": "10" }), json!([])),
             item("clean", "大扫除", fixed("10"), json!([{ "window": "MONTH", "limit": { "POINTS": "10" }, "per": "HOUSEHOLD" }])),
             item("walk", "巡逻", fixed("5"), json!([{ "window": "WEEK", "limit": { "POINTS": "5" } }])),
+            json!({ "code": "fault", "name": { "zh": "违反公约" }, "kind": "DEDUCTION", "value": fixed("-3"), "basis": "公约第三条",
+                "until": "2026-12-31", "staff_only": true, "caps": [{ "window": "YEAR", "limit": { "POINTS": "9" } }] }),
             item("class", "培训", fixed("2"), json!([{ "window": "MONTH", "limit": { "TIMES": 2 } }])),
         ],
         "period": { "starts_in_month": 1 },
@@ -196,9 +198,11 @@ impl Town {
 
     /// Pending, rank total and balance of a person in whole points, and the place.
     pub async fn numbers(&self, person: Person) -> (i64, i64, i64, Option<u32>) {
-        let summary = self.service.points_get(&self.as_self(person), person.member).await.expect("the numbers");
+        let ctx = self.as_self(person);
+        let summary = self.service.points_get(&ctx, person.member).await.expect("the numbers");
+        let place = self.service.points_place(&ctx, person.member).await.expect("the place");
         let whole = |points: Points| points.hundredths() / 100;
-        (whole(summary.pending), whole(summary.rank_total), whole(summary.balance), summary.place)
+        (whole(summary.pending), whole(summary.rank_total), whole(summary.balance), place)
     }
 
     /// A person's ledger, newest first.

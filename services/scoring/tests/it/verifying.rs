@@ -70,6 +70,7 @@ async fn the_database_itself_refuses_to_change_entries(#[values(Db::Sqlite, Db::
 #[case::root("UPDATE seal SET root = hash WHERE number = 1", &["seal"])]
 #[case::hash("UPDATE seal SET hash = root WHERE number = 2", &["seal"])]
 #[case::name("UPDATE publicity_line SET name = '张三' WHERE line_no = 2", &["publicity"])]
+#[case::block("UPDATE publicity_block SET hash = 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c' WHERE publicity_id = (SELECT id FROM publicity WHERE status = 'OPEN')", &["publicity"])]
 #[case::total("UPDATE publicity SET total = total + 1 WHERE status = 'FINAL'", &["publicity"])]
 #[case::early("UPDATE publicity SET status = 'FINAL' WHERE status = 'OPEN'", &["entry"])]
 #[case::late("UPDATE publicity SET status = 'OPEN' WHERE status = 'FINAL'", &["entry"])]

@@ -20,7 +20,7 @@ pub enum EntryKind {
     Debit,
     /// A debit given back.
     Refund,
-    /// Balance cleared at the period's end (D-107).
+    /// Balance cleared when the period was closed, or when a refund brought it back later (D-107).
     Clear,
 }
 
@@ -35,7 +35,7 @@ pub struct LedgerEntry {
     pub kind: EntryKind,
     /// Whose.
     pub member: MemberId,
-    /// The period whose rank it moves.
+    /// The period whose rank it moves; for a refund, the debit's; for a clearing, the closed one.
     pub period: PeriodId,
     /// The month of the deed, for grants and what follows from them.
     pub month: Option<Month>,
@@ -57,7 +57,7 @@ pub struct LedgerEntry {
     pub declared: Option<Points>,
     /// What caps cut, for a grant.
     pub cuts: Vec<Cut>,
-    /// The entry it finalises, reverses or refunds.
+    /// The entry it finalises, reverses or refunds; for a clearing after the close, the refund.
     pub of: Option<EntryId>,
     /// In words: a reason, a product.
     pub note: Option<String>,
@@ -78,8 +78,6 @@ pub struct PointsSummary {
     pub balance: Points,
     /// 待公示积分: granted, not yet final.
     pub pending: Points,
-    /// The place by rank total, 1 for the top; absent without points. Equal totals share a place.
-    pub place: Option<u32>,
 }
 
 /// One row of the ranking.
@@ -117,7 +115,7 @@ pub struct Period {
     pub last_day: NaiveDate,
     /// When it was closed.
     pub closed_at: Option<DateTime<Utc>>,
-    /// What closing cleared from balances.
+    /// What closing cleared from balances, debts forgiven taken off.
     pub cleared: Option<Points>,
 }
 

@@ -46,7 +46,8 @@ pub trait Scoring: Send + Sync {
 
     /// Creates or changes a draft or returned application, all lines at once.
     async fn application_save(&self, ctx: &CallCtx, input: ApplicationInput) -> Result<Application>;
-    /// Submits for review; caps and values are previewed on the lines.
+    /// Submits for review; caps and values are previewed on the lines. The grid whose leader sees it in the queue is
+    /// the member's on this day. Also for a month that is published, until its period is closed (`MONTH_CLOSED`).
     async fn application_submit(&self, ctx: &CallCtx, id: ApplicationId, revision: u32) -> Result<Application>;
     /// Takes a submitted application back to draft, or drops a draft.
     async fn application_withdraw(&self, ctx: &CallCtx, id: ApplicationId, revision: u32) -> Result<Application>;
@@ -70,7 +71,9 @@ pub trait Scoring: Send + Sync {
 
     // — Publicity and objections.
 
-    /// Publishes the month's pending entries for at least the scheme's days. `confirm_partial` allows unreviewed applications to stay out.
+    /// Publishes the month's pending entries that are on no list for at least the scheme's days. A month may have further
+    /// lists: what is filed or reviewed later goes on the next one. `confirm_partial` allows unreviewed applications to
+    /// stay out of this one.
     async fn publicity_open(&self, ctx: &CallCtx, input: PublicityInput) -> Result<Publicity>;
     /// One list with its root.
     async fn publicity_get(&self, ctx: &CallCtx, id: PublicityId) -> Result<Publicity>;
@@ -80,8 +83,10 @@ pub trait Scoring: Send + Sync {
     async fn publicity_lines(&self, ctx: &CallCtx, id: PublicityId, page: PageRequest) -> Result<Page<PublicityLine>>;
     /// Proves that a line is in the list (D-306).
     async fn publicity_proof(&self, ctx: &CallCtx, id: PublicityId, line_no: u32) -> Result<LineProof>;
-    /// Objects to a line inside the window (D-143, D-308).
-    async fn objection_file(&self, ctx: &CallCtx, input: ObjectionInput) -> Result<Objection>;
+    /// Objects to a line inside the window (D-143, D-308). The public get a receipt instead of leaving a contact.
+    async fn objection_file(&self, ctx: &CallCtx, input: ObjectionInput) -> Result<ObjectionFiled>;
+    /// The objection that a receipt was given for; `RECEIPT_WRONG` when there is none in this community.
+    async fn objection_by_receipt(&self, ctx: &CallCtx, receipt: String) -> Result<Objection>;
     /// Answers an objection; a correction reverses the entry and, if any points remain, grants them anew.
     async fn objection_answer(&self, ctx: &CallCtx, id: ObjectionId, answer: ObjectionAnswer) -> Result<Objection>;
     /// One objection, for its filer and the community's staff; to anybody else it does not exist.
@@ -91,15 +96,19 @@ pub trait Scoring: Send + Sync {
 
     // — Points.
 
-    /// The three numbers of a member in the open period (D-301), and the place by rank.
+    /// The three numbers of a member in the open period (D-301).
     async fn points_get(&self, ctx: &CallCtx, member: MemberId) -> Result<PointsSummary>;
+    /// A member's place by rank total in the open period, 1 for the top; absent without points. Equal totals share a
+    /// place. Apart from the numbers, because everybody above is counted for it.
+    async fn points_place(&self, ctx: &CallCtx, member: MemberId) -> Result<Option<u32>>;
     /// A member's ledger, newest first.
     async fn points_history(&self, ctx: &CallCtx, member: MemberId, page: PageRequest) -> Result<Page<LedgerEntry>>;
     /// Members by rank total of a period; the open one when absent.
     async fn points_ranking(&self, ctx: &CallCtx, period: Option<PeriodId>, page: PageRequest) -> Result<Page<RankingRow>>;
     /// Takes spendable points for a redemption; the same key with the same input has one effect.
     async fn points_debit(&self, ctx: &CallCtx, input: DebitInput) -> Result<LedgerEntry>;
-    /// Gives back what a debit took, by reversal.
+    /// Gives back what a debit took, once. What it brings back of a closed period is cleared in the same transaction
+    /// by an entry of its own (D-107).
     async fn points_refund(&self, ctx: &CallCtx, debit_key: String, reason: String) -> Result<LedgerEntry>;
 
     // — Periods and proof.
@@ -108,7 +117,7 @@ pub trait Scoring: Send + Sync {
     async fn period_list(&self, ctx: &CallCtx) -> Result<Vec<Period>>;
     /// What still stands in the way of closing; empty when it can be closed.
     async fn period_check(&self, ctx: &CallCtx, id: PeriodId) -> Result<Vec<PeriodBlocker>>;
-    /// Closes an ended period: balances cleared by entries, ranks kept, the next period opened (D-107).
+    /// Closes an ended period: what its balances hold, points and debts, cleared by entries, ranks kept, the next period opened (D-107).
     async fn period_close(&self, ctx: &CallCtx, id: PeriodId, reason: String) -> Result<Period>;
     /// The chain of seals over the ledger, newest first (D-306).
     async fn seal_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Seal>>;

@@ -99,8 +99,16 @@ pub struct ObjectionInput {
     pub line_no: u32,
     /// Why; 1 … 500 characters.
     pub reason: String,
-    /// How to reach somebody without an account; at most 100 characters.
-    pub contact: Option<String>,
+}
+
+/// An objection just filed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ObjectionFiled {
+    /// The objection.
+    pub objection: Objection,
+    /// For the public, who leave nothing by which they could be reached: the code by which the answer is read. It is
+    /// told this once and not kept.
+    pub receipt: Option<String>,
 }
 
 /// Where an objection stands.

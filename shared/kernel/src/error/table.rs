@@ -230,10 +230,10 @@ error_codes! {
     WrongStatus "WRONG_STATUS" 409 Outcome
         "当前状态“{status}”不能做此操作" "请刷新查看最新状态"
         "This is not possible in status “{status}”" "Reload to see the present status";
-    #[doc = "{month} is already settled or published"]
+    #[doc = "The period of {month} is closed"]
     MonthClosed "MONTH_CLOSED" 409 Outcome
-        "{month} 已经结算或公示，不能再改动" "请在开放的月份申报，或提出异议"
-        "{month} is already settled or published" "Use an open month, or raise an objection";
+        "{month} 所在的周期已经结算，不能再申报" "请在未结算的月份申报"
+        "The period of {month} is closed" "Use a month of an open period";
     #[doc = "{month} has not begun"]
     MonthInFuture "MONTH_IN_FUTURE" 409 Outcome
         "{month} 还没有到" "请等到该月再申报"
@@ -366,6 +366,10 @@ error_codes! {
     NotTransferable "NOT_TRANSFERABLE" 403 Outcome
         "积分仅限本人使用" "请由本人兑换"
         "Points may be used by their holder only" "Let the holder redeem";
+    #[doc = "No objection has this receipt"]
+    ReceiptWrong "RECEIPT_WRONG" 404 Outcome
+        "没有查到这个回执码对应的异议" "请核对提出异议时得到的 12 位回执码，并确认是同一社区"
+        "No objection has this receipt" "Check the 12 characters told when the objection was filed, and the community";
     #[doc = "The code is wrong or belongs elsewhere"]
     CodeWrong "CODE_WRONG" 404 Outcome
         "兑换码不正确或不属于本兑换点" "请核对 8 位兑换码"

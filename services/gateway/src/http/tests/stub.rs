@@ -250,11 +250,13 @@ contract! {
         publicity_list(PageRequest) -> Page<Publicity>;
         publicity_lines(PublicityId, PageRequest) -> Page<PublicityLine>;
         publicity_proof(PublicityId, u32) -> LineProof;
-        objection_file(ObjectionInput) -> Objection;
+        objection_file(ObjectionInput) -> ObjectionFiled;
+        objection_by_receipt(String) -> Objection;
         objection_answer(ObjectionId, ObjectionAnswer) -> Objection;
         objection_get(ObjectionId) -> Objection;
         objection_list(ObjectionFilter, PageRequest) -> Page<Objection>;
         points_get(MemberId) -> PointsSummary;
+        points_place(MemberId) -> Option<u32>;
         points_history(MemberId, PageRequest) -> Page<LedgerEntry>;
         points_ranking(Option<PeriodId>, PageRequest) -> Page<RankingRow>;
         points_debit(DebitInput) -> LedgerEntry;

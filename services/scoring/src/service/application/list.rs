@@ -13,7 +13,7 @@ pub(in crate::service) async fn list(
     page: PageRequest,
 ) -> Result<Page<Application>> {
     // The filter is part of the list's name: a cursor of another filter or order is refused.
-    let name = serde_json::to_string(&("applications", &filter)).map_err(ApiError::internal)?;
+    let name = ctx.list(&serde_json::to_string(&("applications", &filter)).map_err(ApiError::internal)?);
     let (limit, after) = (page.limit()?, page.key::<Key>(&name)?);
     let tx = service.store.read(ctx.tenant()?).await?;
     let rows = application_list::list(&tx, &filter, ctx.reach(), after, limit + 1).await?;

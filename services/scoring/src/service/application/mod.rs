@@ -93,7 +93,7 @@ fn is_own(ctx: &CallCtx, member: MemberId) -> bool {
     ctx.own().contains(&member)
 }
 
-/// Refuses a month that has not begun, and one whose results are already shown or settled.
+/// Refuses a month that has not begun, and one whose period is closed.
 async fn refuse_month(service: &ScoringService, tx: &Tx, month: Month) -> Result<()> {
     if month > Month::of(service.env.today()) {
         return Err(ApiError::new(ErrorCode::MonthInFuture).at("month").arg("month", month));

@@ -24,7 +24,7 @@ pub(in crate::service) async fn save(service: &ScoringService, ctx: &CallCtx, in
     let member = member(service, ctx, input.member).await?;
     let tx = service.store.write(ctx.tenant()?).await?;
     refuse_month(service, &tx, input.month).await?;
-    let old = existing(ctx, &tx, &input).await?;
+    let old = existing(&tx, &input).await?;
     let on_behalf_reason = on_behalf(ctx, &member, &input, old.as_ref())?;
     refuse_strange_evidence(&tx, account, &claims, old.as_ref()).await?;
     let standing = Standing { class: member.class, staff: *ctx.reach() == Reach::Community };
@@ -44,15 +44,14 @@ pub(in crate::service) async fn save(service: &ScoringService, ctx: &CallCtx, in
     Ok(saved)
 }
 
-/// The application to change, held; none for a new one.
-async fn existing(ctx: &CallCtx, tx: &Tx, input: &ApplicationInput) -> Result<Option<ApplicationRow>> {
+/// The member's application to change, held; none for a new one. That the caller may file for the member is known.
+async fn existing(tx: &Tx, input: &ApplicationInput) -> Result<Option<ApplicationRow>> {
     let Some(id) = input.id else {
         let fresh = input.revision == 0;
         return if fresh { Ok(None) } else { Err(ApiError::new(ErrorCode::VersionConflict).at("revision")) };
     };
     let not_found = || ApiError::new(ErrorCode::NotFound).at("id");
     let row = lock(tx, &[id]).await?.pop().filter(|row| row.member == input.member).ok_or_else(not_found)?;
-    ctx.check_member(row.member, Some(row.grid)).map_err(|_| not_found())?;
     refuse_stale(&row, input.revision, &[ApplicationStatus::Draft, ApplicationStatus::Returned])?;
     Ok(Some(row))
 }

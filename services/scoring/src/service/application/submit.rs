@@ -23,8 +23,8 @@ use crate::{
 pub(in crate::service) async fn submit(service: &ScoringService, ctx: &CallCtx, id: ApplicationId, revision: u32) -> Result<Application> {
     let (tenant, not_found) = (ctx.tenant()?, || ApiError::new(ErrorCode::NotFound));
     let seen = load(&service.store.read(tenant).await?, &[id]).await?.pop().ok_or_else(not_found)?;
-    ctx.check_member(seen.member, Some(seen.grid))?;
-    let member = member(service, ctx, seen.member).await?;
+    // By where the member lives now: whoever leads that grid may submit what another began before the member moved.
+    let member = member(service, ctx, seen.member).await.map_err(|error| if error.code == ErrorCode::NotFound { not_found() } else { error })?;
     let tx = service.store.write(tenant).await?;
     // With the ledger's writers, so that closing a period waits for this application or this one sees it closed.
     let _among_writers = Ledger::enter(&tx, &service.env, ctx).await?;
@@ -37,6 +37,7 @@ pub(in crate::service) async fn submit(service: &ScoringService, ctx: &CallCtx, 
     if judged.is_empty() {
         return Err(ApiError::new(ErrorCode::Required).at("lines"));
     }
+    // The queue and its reviewers go by where the member lives on this day, until it is submitted again.
     (row.household, row.grid) = (member.household, member.grid);
     let cuts = preview(&tx, &row, &judged).await?;
     for ((line, judged), cuts) in row.lines.iter_mut().zip(&judged).zip(cuts) {

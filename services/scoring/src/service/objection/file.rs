@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use linli_contracts::{
     Result,
     events::Fact,
-    scoring::{Objection, ObjectionInput, ObjectionStatus, PublicityStatus},
+    scoring::{Objection, ObjectionFiled, ObjectionInput, ObjectionStatus, PublicityStatus},
 };
 use linli_kernel::{AccountId, ApiError, CallCtx, ErrorCode, Reach};
 use linli_store::{Error, Tx, audit, outbox};
@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::ScoringService;
 use crate::{
+    domain::receipt,
     service::words,
     store::{
         ledger, objection,
@@ -19,26 +20,23 @@ use crate::{
     },
 };
 
-/// The longest way to reach somebody, in characters.
-const MAX_CONTACT: usize = 100;
 /// How many objections without an account may be open against one list.
 const MAX_PUBLIC: u64 = 20;
 /// After how many seconds it is worth trying again when there are too many.
 const TRY_AGAIN: u32 = 86_400;
 
-pub(in crate::service) async fn file(service: &ScoringService, ctx: &CallCtx, input: ObjectionInput) -> Result<Objection> {
+pub(in crate::service) async fn file(service: &ScoringService, ctx: &CallCtx, input: ObjectionInput) -> Result<ObjectionFiled> {
     let reason = words::reason(&input.reason, "reason")?;
-    let contact = words::optional(input.contact.as_deref(), "contact", MAX_CONTACT)?;
     let not_found = || ApiError::new(ErrorCode::NotFound);
     let (tx, env) = (service.store.write(ctx.tenant()?).await?, &service.env);
     // Held, so that the list cannot become final between the look and the objection.
     let list = publicity::lock(&tx, input.publicity, Hold::Shared).await?.ok_or_else(not_found)?;
     let filed_by = ctx.account();
     check_window(service, &list)?;
-    // Somebody of another community is the public here, signed in or not. Of residents no contact is kept: their account is known.
-    let contact = contact.filter(|_| *ctx.reach() == Reach::Public);
-    if *ctx.reach() == Reach::Public {
-        check_public(&tx, &list, contact.as_deref()).await?;
+    // Somebody of another community is the public here, signed in or not. Residents need no receipt: their account is told.
+    let receipt = (*ctx.reach() == Reach::Public).then(|| receipt::draw(&*env.random));
+    if receipt.is_some() {
+        check_public(&tx, &list).await?;
     }
     let line = publicity::line(&tx, list.id, input.line_no).await?.ok_or_else(not_found)?;
     let objection = Objection {
@@ -53,9 +51,9 @@ pub(in crate::service) async fn file(service: &ScoringService, ctx: &CallCtx, in
         answer: None,
         answered_at: None,
     };
-    write(service, ctx, &tx, &objection, filed_by, contact.as_deref()).await?;
+    write(service, ctx, &tx, &objection, filed_by, receipt.as_deref()).await?;
     tx.commit().await?;
-    Ok(objection)
+    Ok(ObjectionFiled { objection, receipt: receipt.as_deref().map(receipt::told) })
 }
 
 fn check_window(service: &ScoringService, list: &ListRow) -> Result<()> {
@@ -63,12 +61,9 @@ fn check_window(service: &ScoringService, list: &ListRow) -> Result<()> {
     if over { Err(ApiError::new(ErrorCode::WindowClosed).arg("value", list.last_day)) } else { Ok(()) }
 }
 
-async fn check_public(tx: &Tx, list: &ListRow, contact: Option<&str>) -> Result<()> {
+async fn check_public(tx: &Tx, list: &ListRow) -> Result<()> {
     if !list.public_may_object {
         return Err(ApiError::new(ErrorCode::Forbidden));
-    }
-    if contact.is_none() {
-        return Err(ApiError::new(ErrorCode::Required).at("contact"));
     }
     let full = objection::open_public(tx, list.id).await? >= MAX_PUBLIC;
     if full { Err(ApiError::new(ErrorCode::RateLimited).arg("seconds", TRY_AGAIN)) } else { Ok(()) }
@@ -89,10 +84,10 @@ async fn write(
     tx: &Tx,
     objection: &Objection,
     filed_by: Option<AccountId>,
-    contact: Option<&str>,
+    receipt: Option<&str>,
 ) -> Result<()> {
     let env = &service.env;
-    objection::insert(tx, objection, filed_by, contact).await.map_err(|error| match error {
+    objection::insert(tx, objection, filed_by, receipt.map(receipt::digest)).await.map_err(|error| match error {
         Error::Unique(_) => ApiError::new(ErrorCode::AlreadyObjected),
         other => other.into(),
     })?;

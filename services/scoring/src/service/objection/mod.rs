@@ -10,7 +10,7 @@ use linli_contracts::{
 use linli_kernel::{AccountId, ApiError, CallCtx, ErrorCode, ObjectionId, Page, PageRequest, Reach};
 
 use super::ScoringService;
-use crate::store::objection;
+use crate::{domain::receipt, store::objection};
 
 pub(super) use answer::answer;
 pub(super) use file::file;
@@ -46,9 +46,17 @@ pub(super) async fn get(service: &ScoringService, ctx: &CallCtx, id: ObjectionId
     seen.map(|(objection, _)| objection).ok_or_else(|| ApiError::new(ErrorCode::NotFound))
 }
 
+/// The objection that a receipt was given for. Whoever holds the receipt may see it.
+pub(super) async fn by_receipt(service: &ScoringService, ctx: &CallCtx, typed: String) -> Result<Objection> {
+    let wrong = || ApiError::new(ErrorCode::ReceiptWrong).at("receipt");
+    let receipt = receipt::read(&typed).ok_or_else(wrong)?;
+    let tx = service.store.read(ctx.tenant()?).await?;
+    objection::by_receipt(&tx, &receipt::digest(&receipt)).await?.ok_or_else(wrong)
+}
+
 /// Objections, longest waiting first: all of the tenant for its staff, their own for everybody else.
 pub(super) async fn list(service: &ScoringService, ctx: &CallCtx, filter: ObjectionFilter, page: PageRequest) -> Result<Page<Objection>> {
-    let name = format!("objections {:?} {:?}", filter.status, filter.publicity);
+    let name = ctx.list(&format!("objections {:?} {:?}", filter.status, filter.publicity));
     let (limit, after) = (page.limit()?, page.key(&name)?);
     let filed_by = match visible(ctx) {
         Filer::Anybody => None,

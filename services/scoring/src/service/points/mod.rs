@@ -8,7 +8,7 @@ use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId, Reach};
 
 use super::ScoringService;
 
-pub(super) use read::{get, history, ranking};
+pub(super) use read::{get, history, place, ranking};
 pub(super) use spend::{debit, refund};
 
 /// Whether the caller may touch this member's points. For somebody of another household only members knows the grid.

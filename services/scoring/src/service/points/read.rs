@@ -26,7 +26,13 @@ pub(in crate::service) async fn get(service: &ScoringService, ctx: &CallCtx, mem
     drop(tx);
     // Nothing was ever granted: a member of the tenant has nothing, anybody else is not found.
     grid(service, ctx, member).await?;
-    Ok(PointsSummary { member, period, rank_total: Points::ZERO, balance: Points::ZERO, pending: Points::ZERO, place: None })
+    Ok(PointsSummary { member, period, rank_total: Points::ZERO, balance: Points::ZERO, pending: Points::ZERO })
+}
+
+pub(in crate::service) async fn place(service: &ScoringService, ctx: &CallCtx, member: MemberId) -> Result<Option<u32>> {
+    check(service, ctx, member).await?;
+    let (tx, period) = periods::reading(service, ctx).await?;
+    Ok(rank::place(&tx, member, period.id).await?)
 }
 
 pub(in crate::service) async fn history(
@@ -36,7 +42,7 @@ pub(in crate::service) async fn history(
     page: PageRequest,
 ) -> Result<Page<LedgerEntry>> {
     check(service, ctx, member).await?;
-    let name = format!("points_history {member}");
+    let name = ctx.list(&format!("points_history {member}"));
     let (limit, below) = (page.limit()?, page.key(&name)?.unwrap_or(i64::MAX));
     let tx = service.store.read(ctx.tenant()?).await?;
     let rows = ledger::history(&tx, member, below, limit).await?;
@@ -71,7 +77,7 @@ pub(in crate::service) async fn ranking(
         Some(id) => (service.store.read(ctx.tenant()?).await?, id),
         None => periods::reading(service, ctx).await.map(|(tx, period)| (tx, period.id))?,
     };
-    let name = format!("points_ranking {period}");
+    let name = ctx.list(&format!("points_ranking {period}"));
     let (limit, after) = (page.limit()?, page.key(&name)?);
     let rows = rank::board(&tx, period, after, limit).await?;
     if rows.is_empty() && period::get(&tx, period, false).await?.is_none() {

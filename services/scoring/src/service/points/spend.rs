@@ -60,10 +60,13 @@ pub(in crate::service) async fn refund(service: &ScoringService, ctx: &CallCtx, 
     if let Some(done) = ledger::refund_of(&tx, debit.id).await? {
         return Ok(done);
     }
-    let period = period::on(service, &tx, env.today()).await?.id;
-    let holder = Holder { member: debit.member, household: account.household, period };
+    // In the debit's period: what was taken from a year's points is again that year's, and goes with it.
+    let holder = Holder { member: debit.member, household: account.household, period: debit.period };
     let entry = NewEntry::refund(env.new_id(), holder, debit.id, -debit.balance).noted(reason);
     let done = post(service, ctx, &tx, &ledger, entry).await?;
+    if let Some(entry) = period::revived(env, &tx, &done).await? {
+        post(service, ctx, &tx, &ledger, entry).await?;
+    }
     tx.commit().await?;
     Ok(done)
 }

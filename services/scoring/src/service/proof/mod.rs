@@ -16,9 +16,10 @@ pub(crate) use seal::seal_ledger;
 pub(super) use verify::ledger_verify;
 
 pub(super) async fn seal_list(service: &ScoringService, ctx: &CallCtx, page: PageRequest) -> Result<Page<Seal>> {
-    let (limit, below) = (page.limit()?, page.key("seals")?);
+    let name = ctx.list("seals");
+    let (limit, below) = (page.limit()?, page.key(&name)?);
     let tx = service.store.read(ctx.tenant()?).await?;
-    Ok(Page::from_rows("seals", limit, seals::list(&tx, below, limit).await?, |seal| seal.number))
+    Ok(Page::from_rows(&name, limit, seals::list(&tx, below, limit).await?, |seal| seal.number))
 }
 
 pub(super) async fn ledger_totals(service: &ScoringService, ctx: &CallCtx) -> Result<LedgerTotals> {

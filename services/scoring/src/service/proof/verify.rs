@@ -16,6 +16,7 @@ use super::ScoringService;
 use crate::{
     domain::{
         books::{Books, Fault},
+        leaf,
         sealing::{Link, SealedEntry},
     },
     store::{
@@ -139,10 +140,21 @@ async fn check_list(tx: &Tx, books: &mut Books, list: &ListRow) -> Result<()> {
             break;
         }
     }
+    check_blocks(tx, books, list, &told.hashes).await?;
     let which = list.id.to_string();
     let shown = |lines: usize, members: usize, total: Points| format!("{lines} lines of {members} members with {total} points");
     let expected = shown(told.hashes.len(), told.members.len(), told.total);
     books.fault("publicity", which.clone(), expected, shown(list.lines as usize, list.members as usize, list.total));
     books.fault("publicity", which, merkle::hex(&merkle::root(&told.hashes)), list.root.clone());
+    Ok(())
+}
+
+/// The nodes kept for proofs are those of the lines.
+async fn check_blocks(tx: &Tx, books: &mut Books, list: &ListRow, hashes: &[Hash]) -> Result<()> {
+    let (told, kept) = (leaf::blocks(hashes), publicity::blocks(tx, list.id).await?);
+    let shown = |blocks: &[Hash], at: usize| blocks.get(at).map(|hash| merkle::hex(hash)).unwrap_or_default();
+    for at in 0..told.len().max(kept.len()) {
+        books.fault("publicity", format!("{} block {at}", list.id), shown(&told, at), shown(&kept, at));
+    }
     Ok(())
 }

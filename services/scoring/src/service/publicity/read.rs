@@ -7,7 +7,7 @@ use linli_contracts::{
 use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId, Page, PageRequest, PublicityId, Reach, merkle};
 
 use super::ScoringService;
-use crate::store::publicity;
+use crate::{domain::leaf, store::publicity};
 
 fn not_found() -> ApiError {
     ApiError::new(ErrorCode::NotFound)
@@ -19,9 +19,10 @@ pub(in crate::service) async fn get(service: &ScoringService, ctx: &CallCtx, id:
 }
 
 pub(in crate::service) async fn list(service: &ScoringService, ctx: &CallCtx, page: PageRequest) -> Result<Page<Publicity>> {
-    let (limit, below) = (page.limit()?, page.key("publicity")?);
+    let name = ctx.list("publicity");
+    let (limit, below) = (page.limit()?, page.key(&name)?);
     let tx = service.store.read(ctx.tenant()?).await?;
-    Ok(Page::from_rows("publicity", limit, publicity::list(&tx, below, limit).await?, |list| list.id))
+    Ok(Page::from_rows(&name, limit, publicity::list(&tx, below, limit).await?, |list| list.id))
 }
 
 pub(in crate::service) async fn lines(
@@ -30,7 +31,7 @@ pub(in crate::service) async fn lines(
     id: PublicityId,
     page: PageRequest,
 ) -> Result<Page<PublicityLine>> {
-    let name = format!("publicity_lines {id}");
+    let name = ctx.list(&format!("publicity_lines {id}"));
     let (limit, after) = (page.limit()?, page.key(&name)?.unwrap_or(0));
     let tx = service.store.read(ctx.tenant()?).await?;
     let lines = publicity::lines(&tx, id, after, limit).await?;
@@ -55,10 +56,9 @@ pub(in crate::service) async fn proof(service: &ScoringService, ctx: &CallCtx, i
     let tx = service.store.read(ctx.tenant()?).await?;
     let list = publicity::get(&tx, id).await?.ok_or_else(not_found)?;
     let line = publicity::line(&tx, id, line_no).await?.ok_or_else(not_found)?.line;
-    let hashes = publicity::leaf_hashes(&tx, id).await?;
-    let hashes: Option<Vec<_>> = hashes.iter().map(|hash| merkle::from_hex(hash)).collect();
-    let hashes = hashes.ok_or_else(|| ApiError::internal(format!("{id} holds a digest that is none")))?;
-    let steps = merkle::proof(&hashes, line_no as usize - 1);
+    let index = line_no as usize - 1;
+    let block = publicity::leaf_hashes(&tx, id, index / leaf::BLOCK).await?;
+    let steps = leaf::proof(&block, &publicity::blocks(&tx, id).await?, index);
     let steps = steps.into_iter().map(|(sibling, left)| ProofStep { sibling: merkle::hex(&sibling), left }).collect();
     Ok(LineProof { leaf: line.leaf_text(id), leaf_hash: merkle::hex(&line.leaf_hash(id)), steps, root: list.root })
 }

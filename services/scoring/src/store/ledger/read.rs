@@ -2,13 +2,17 @@
 
 use chrono::NaiveDate;
 use linli_contracts::scoring::{LedgerEntry, LedgerTotals};
-use linli_kernel::{EntryId, HouseholdId, MemberId, Month, PeriodId, Points, PublicityId, SchemeVersionId};
+use linli_kernel::{EntryId, HouseholdId, MemberId, Month, PeriodId, PublicityId, SchemeVersionId};
 use linli_store::{Backend, Error, Result, Row, Tx, params};
 
 use super::Account;
-use crate::domain::{
-    caps::Counted,
-    entry::{DeedRef, Granted, Holder, kind_of},
+use crate::{
+    domain::{
+        caps::Counted,
+        clearing::Around,
+        entry::{DeedRef, Granted, Holder, kind_of},
+    },
+    store::period::PeriodRow,
 };
 
 /// The condition under which an entry `e` is a grant that stands and is on no list.
@@ -55,34 +59,47 @@ fn granted(row: &Row) -> Result<Granted> {
     Ok(Granted { id: row.get("id")?, holder, deed, points: row.get("pending")?, times: row.get("times")? })
 }
 
-/// The month's grants that stand and are on no list.
+/// The month's grants that stand and are on no list, in no order.
 pub async fn unpublished(tx: &Tx, month: Month) -> Result<Vec<Granted>> {
-    let sql = format!("SELECT {GRANTED} FROM ledger_entry e WHERE e.tenant_id = $1 AND e.month = $2 AND {UNPUBLISHED} ORDER BY e.seq");
-    tx.all(&sql, params![month]).await?.iter().map(granted).collect()
+    tx.all(&unpublished_sql(), params![month]).await?.iter().map(granted).collect()
 }
+
+pub(in crate::store) fn unpublished_sql() -> String {
+    format!("SELECT {GRANTED} FROM ledger_entry e WHERE e.tenant_id = $1 AND e.month = $2 AND {UNPUBLISHED}")
+}
+
+/// The condition under which a grant `e` was not taken back.
+const STANDS: &str = "e.tenant_id = $1 AND e.kind = 'GRANT'
+    AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.tenant_id = $1 AND r.of_entry = e.id AND r.kind = 'REVERSE')";
 
 /// The grants behind a list that stand, in the order of granting: its lines', and those of its corrections.
 pub async fn standing(tx: &Tx, list: PublicityId) -> Result<Vec<Granted>> {
-    let stands = "e.tenant_id = $1 AND e.kind = 'GRANT'
-        AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.tenant_id = $1 AND r.of_entry = e.id AND r.kind = 'REVERSE')";
-    let sql = format!(
+    tx.all(&standing_sql(), params![list]).await?.iter().map(granted).collect()
+}
+
+pub(in crate::store) fn standing_sql() -> String {
+    format!(
         "SELECT {GRANTED} FROM publicity_line p JOIN ledger_entry e ON e.tenant_id = p.tenant_id AND e.id = p.entry_id
-         WHERE p.tenant_id = $1 AND p.publicity_id = $2 AND {stands}
+         WHERE p.tenant_id = $1 AND p.publicity_id = $2 AND {STANDS}
          UNION ALL
-         SELECT {GRANTED} FROM ledger_entry e WHERE e.publicity_id = $2 AND {stands}
+         SELECT {GRANTED} FROM ledger_entry e WHERE e.publicity_id = $2 AND {STANDS}
          ORDER BY seq"
-    );
-    tx.all(&sql, params![list]).await?.iter().map(granted).collect()
+    )
 }
 
 /// The grant behind a line of a list that stands: the published one, or the latest correction; none when it was corrected to nothing.
 pub async fn standing_of(tx: &Tx, list: PublicityId, published: EntryId) -> Result<Option<Granted>> {
-    let sql = format!(
-        "SELECT {GRANTED} FROM ledger_entry e WHERE e.tenant_id = $1 AND e.kind = 'GRANT'
-           AND (e.id = $3 OR (e.publicity_id = $2 AND e.line_id = (SELECT o.line_id FROM ledger_entry o WHERE o.tenant_id = $1 AND o.id = $3)))
-           AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.tenant_id = $1 AND r.of_entry = e.id AND r.kind = 'REVERSE')"
-    );
-    tx.first(&sql, params![list, published]).await?.as_ref().map(granted).transpose()
+    tx.first(&standing_of_sql(), params![list, published]).await?.as_ref().map(granted).transpose()
+}
+
+pub(in crate::store) fn standing_of_sql() -> String {
+    // Two branches instead of an OR: each then has its index.
+    format!(
+        "SELECT {GRANTED} FROM ledger_entry e WHERE e.id = $3 AND {STANDS}
+         UNION ALL
+         SELECT {GRANTED} FROM ledger_entry o JOIN ledger_entry e ON e.tenant_id = o.tenant_id AND e.line_id = o.line_id
+         WHERE o.tenant_id = $1 AND o.id = $3 AND e.publicity_id = $2 AND {STANDS}"
+    )
 }
 
 /// One grant, whether it stands or not.
@@ -150,19 +167,28 @@ pub async fn refund_of(tx: &Tx, debit: EntryId) -> Result<Option<LedgerEntry>> {
     tx.first(&sql, params![debit]).await?.map(|row| Ok(entry(&row)?.0)).transpose()
 }
 
-/// The balances that closing a period clears: all that was not earned in a later period.
-pub async fn to_clear(tx: &Tx, period: PeriodId, last_day: NaiveDate) -> Result<Vec<(Holder, Points)>> {
-    let sql = "SELECT a.member_id, a.household_id, a.balance - coalesce(l.earned, 0) AS points FROM point_account a
-               LEFT JOIN (SELECT e.member_id, CAST(sum(e.balance) AS bigint) AS earned FROM ledger_entry e
-                          JOIN period p ON p.tenant_id = e.tenant_id AND p.id = e.period_id AND p.first_day > $2
-                          WHERE e.tenant_id = $1 AND e.kind IN ('FINALISE', 'REVERSE') GROUP BY e.member_id) l ON l.member_id = a.member_id
-               WHERE a.tenant_id = $1 AND a.balance > coalesce(l.earned, 0) ORDER BY a.member_id";
-    let rows = tx.all(sql, params![last_day]).await?;
+/// How balances stand around the end of a period: everybody's, or one member's.
+pub async fn around(tx: &Tx, period: &PeriodRow, member: Option<MemberId>) -> Result<Vec<(Holder, Around)>> {
+    let (of_entry, of_account) = if member.is_some() { ("AND e.member_id = $4", "AND a.member_id = $4") } else { ("", "") };
+    // What later periods moved is taken off the kept balance, so that earlier ones need not be read.
+    let sql = format!(
+        "SELECT a.member_id, a.household_id, a.balance - coalesce(l.later, 0) + coalesce(l.cleared, 0) AS remaining,
+                coalesce(l.spent, 0) AS spent, coalesce(l.cleared, 0) AS cleared
+         FROM point_account a LEFT JOIN (
+             SELECT e.member_id, CAST(sum(CASE WHEN p.first_day > $3 THEN e.balance ELSE 0 END) AS bigint) AS later,
+                    CAST(sum(CASE WHEN p.first_day > $3 AND e.kind IN ('DEBIT', 'REFUND') THEN -e.balance ELSE 0 END) AS bigint) AS spent,
+                    CAST(sum(CASE WHEN p.id = $2 AND e.kind = 'CLEAR' THEN -e.balance ELSE 0 END) AS bigint) AS cleared
+             FROM ledger_entry e JOIN period p ON p.tenant_id = e.tenant_id AND p.id = e.period_id AND p.last_day >= $3
+             WHERE e.tenant_id = $1 {of_entry} GROUP BY e.member_id) l ON l.member_id = a.member_id
+         WHERE a.tenant_id = $1 {of_account} ORDER BY a.member_id"
+    );
+    let mut values = params![period.id, period.last_day];
+    values.extend(member.map(|member| params![member]).unwrap_or_default());
     let read = |row: &Row| {
-        let holder = Holder { member: row.get("member_id")?, household: row.get("household_id")?, period };
-        Ok((holder, row.get("points")?))
+        let holder = Holder { member: row.get("member_id")?, household: row.get("household_id")?, period: period.id };
+        Ok((holder, Around { left: row.get("remaining")?, spent_since: row.get("spent")?, cleared: row.get("cleared")? }))
     };
-    rows.iter().map(read).collect()
+    tx.all(&sql, values).await?.iter().map(read).collect()
 }
 
 /// The sums over the ledger; rank of the given period only.

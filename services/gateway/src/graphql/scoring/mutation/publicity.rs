@@ -1,6 +1,6 @@
 //! Publishing a month, objecting, answering, and closing a period.
 
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use linli_contracts::{Result, scoring as c};
 use linli_kernel::id::kind;
 
@@ -8,7 +8,7 @@ use super::super::types::{Objection, Period, Publicity};
 use crate::graphql::{
     call::Call,
     ids::{self, GlobalId},
-    payload::{count, payload, settle},
+    payload::{Payload, UserError, count, payload, settle},
     scalars::{MonthText, PointsText},
 };
 
@@ -35,8 +35,6 @@ pub struct ObjectionFileInput {
     line_no: i32,
     /// Why; 1 … 500 characters.
     reason: String,
-    /// How to reach somebody without an account; at most 100 characters.
-    contact: Option<String>,
 }
 
 /// The answer to an objection.
@@ -66,11 +64,24 @@ payload! {
         publicity: Publicity
     }
 }
-payload! {
-    /// What filing an objection answers.
-    ObjectionFilePayload {
-        /// The objection, with the last day for its answer.
-        objection: Objection
+/// What filing an objection answers.
+#[derive(SimpleObject)]
+pub struct ObjectionFilePayload {
+    /// The objection, with the last day for its answer.
+    objection: Option<Objection>,
+    /// For the public, the code by which the answer is read with `objectionByReceipt`; it is told this once. Residents
+    /// find their objections under their account.
+    receipt: Option<String>,
+    /// Why it was not done; empty when it was done.
+    errors: Vec<UserError>,
+}
+
+impl Payload for ObjectionFilePayload {
+    type Object = (Objection, Option<String>);
+
+    fn new(object: Option<Self::Object>, errors: Vec<UserError>) -> Self {
+        let (objection, receipt) = object.unzip();
+        Self { objection, receipt: receipt.flatten(), errors }
     }
 }
 payload! {
@@ -121,10 +132,10 @@ impl PublicityMutation {
         settle(call.lang(), async {
             let publicity: GlobalId<kind::Publicity> = ids::read(&input.publicity_id, "input.publicityId")?;
             let line_no = count(input.line_no, "input.lineNo")?;
-            let objection = c::ObjectionInput { publicity: publicity.id, line_no, reason: input.reason, contact: input.contact };
+            let objection = c::ObjectionInput { publicity: publicity.id, line_no, reason: input.reason };
             let seen = call.enter("objection_file", publicity.target()).await?;
             let filed = seen.services.scoring.objection_file(&seen.ctx, objection).await?;
-            Ok(Objection::of(&seen, filed))
+            Ok((Objection::of(&seen, filed.objection), filed.receipt))
         })
         .await
     }

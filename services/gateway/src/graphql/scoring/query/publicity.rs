@@ -77,6 +77,18 @@ impl PublicityQuery {
         Objection::get(&Call::of(ctx)?, &id, "id").await.map(Some)
     }
 
+    /// The objection that a receipt was given for, with its answer; `RECEIPT_WRONG` when there is none in this community.
+    async fn objection_by_receipt(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
+        #[graphql(desc = "The receipt told when the objection was filed; case, spaces and hyphens do not matter.")] receipt: String,
+    ) -> Result<Option<Objection>> {
+        let seen = Call::of(ctx)?.enter_community("objection_by_receipt", &community_id, "communityId").await?;
+        let found = seen.services.scoring.objection_by_receipt(&seen.ctx, receipt).await?;
+        Ok(Some(Objection::of(&seen, found)))
+    }
+
     /// Objections the caller filed, or all of the community for its admin.
     #[graphql(complexity = "list_cost(first, child_complexity)")]
     async fn objection_list(

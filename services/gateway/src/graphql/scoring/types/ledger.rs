@@ -102,6 +102,7 @@ connection! {
 
 /// The three numbers of a member in the open period (D-301).
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct PointsSummary {
     /// Whose, e.g. `com_…/mem_…`.
     pub member_id: ID,
@@ -113,8 +114,10 @@ pub struct PointsSummary {
     pub balance: PointsText,
     /// 待公示积分: granted, not yet final, cannot be spent (D-302).
     pub pending: PointsText,
-    /// The place by rank total, 1 for the top; absent without points. Equal totals share a place.
-    pub place: Option<i32>,
+    #[graphql(skip)]
+    member: MemberId,
+    #[graphql(skip)]
+    seen: Seen,
 }
 
 impl PointsSummary {
@@ -126,8 +129,17 @@ impl PointsSummary {
             rank_total: summary.rank_total.into(),
             balance: summary.balance.into(),
             pending: summary.pending.into(),
-            place: summary.place.map(shown),
+            member: summary.member,
+            seen: seen.clone(),
         }
+    }
+}
+
+#[ComplexObject]
+impl PointsSummary {
+    /// The place by rank total, 1 for the top; absent without points. Equal totals share a place.
+    async fn place(&self) -> Result<Option<i32>> {
+        Ok(self.seen.services.scoring.points_place(&self.seen.ctx, self.member).await?.map(shown))
     }
 }
 
