@@ -120,7 +120,7 @@ async fn guessing_locks_the_guesser_out_and_nobody_else(#[case] db: Db) {
 async fn guessing_over_many_phones_locks_the_address_alone(#[case] db: Db) {
     let change = |options: &mut linli::AppOptions| {
         options.gateway.trusted_proxy = true;
-        options.members.attempts_per_origin = 6;
+        options.members.accounts_per_origin = 6;
     };
     let app = App::start_with(db, change).await;
     app.town(0).await;

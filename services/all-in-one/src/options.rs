@@ -115,7 +115,8 @@ fn members(config: &Config) -> MembersConfig {
         refresh: days(config.security.refresh_days),
         invitation: days(config.security.invitation_days),
         attempts: config.security.sign_in_attempts,
-        attempts_per_origin: config.security.sign_in_attempts_per_address,
+        attempts_per_account: config.security.sign_in_attempts_per_account,
+        accounts_per_origin: config.security.sign_in_attempts_per_address,
         password_min: config.security.password_min_characters as usize,
         attempt_window: minutes(config.security.sign_in_window_minutes),
         ..MembersConfig::default()
