@@ -171,7 +171,7 @@ impl Import {
     }
 
     /// A dry run's upload is kept, and that of a refused import: the import that follows uses it, in another mode. When none
-    /// follows it is swept a day later, by the next import, the next upload or the next start of the process.
+    /// follows it is swept a day later.
     async fn drop_upload(&self) {
         if self.request.mode == ImportMode::DryRun {
             return;

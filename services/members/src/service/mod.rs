@@ -68,7 +68,12 @@ impl MembersService {
         key_check::check(self).await
     }
 
-    /// The jobs this service does: none; imports run at once, and what has lapsed is swept on the way.
+    /// The same without writing anything, for whoever only reads.
+    pub async fn compare_keys(&self) -> Result<()> {
+        key_check::compare(self).await
+    }
+
+    /// The jobs this service does: none; imports run at once.
     pub fn jobs(&self) -> Vec<Arc<dyn JobHandler>> {
         vec![]
     }
