@@ -9,9 +9,16 @@ use std::{
 };
 
 use linli::AppOptions;
-use linli_store::DatabaseOptions;
+use linli_store::{DatabaseOptions, Synchronous};
 use linli_testkit::{App, Db, xlsx};
+use rstest::rstest;
 use serde_json::{Value, json};
+use sqlx::{Connection, Executor, PgConnection, SqliteConnection, sqlite::SqliteConnectOptions};
+
+use crate::{
+    onboarding::{FOUND, mixed},
+    steps::{communities, enter, open_street},
+};
 
 /// What a command said, readable while it still runs.
 #[derive(Clone, Default)]
@@ -51,6 +58,11 @@ fn path(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
+/// Who can be signed in as in a demonstration.
+const ROLES: [&str; 9] = ["平台运营", "区级分析员", "街道办", "社区管理员", "审核员", "网格长", "楼长", "居民", "兑换点"];
+/// The longest that a stop may take when nothing is in flight.
+const GRACE: Duration = Duration::from_secs(2);
+
 /// Where a demonstration is: the arguments that name it.
 fn place(options: &AppOptions) -> Vec<String> {
     let mut place = vec!["--data".to_owned(), path(&options.data).to_owned()];
@@ -67,8 +79,7 @@ async fn linli_at(place: &[String], args: &[&str]) -> Said {
 async fn demo(place: &[String]) {
     let said = linli_at(place, &["demo", "--seed", "7", "--today", "2026-02-15", "--months", "3"]).await;
     assert_eq!(said.code, 0, "{}", said.err);
-    for role in ["平台运营", "区级分析员", "街道办", "社区管理员", "审核员", "网格长", "楼长", "居民", "兑换点"]
-    {
+    for role in ROLES {
         assert!(said.out.contains(role), "{role}: {}", said.out);
     }
 }
@@ -102,17 +113,38 @@ async fn a_seed_and_a_day_make_one_history_on_both_databases_and_its_books_agree
         assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
         assert!(verified.out.contains("账目一致：8 个社区"), "{}", verified.out);
     }
+    let file = DatabaseOptions::Sqlite { path: folder.path().join("linli.sqlite"), synchronous: Synchronous::Full };
+    for options in [&file, &postgres.options.database] {
+        assert!(execute(options, "UPDATE point_account SET balance = balance + 100 WHERE balance > 0").await > 0);
+    }
+    for place in [&one, &other] {
+        let differing = linli_at(place, &["verify"]).await;
+        assert_eq!(differing.code, 3, "{}{}", differing.out, differing.err);
+        assert!(differing.out.contains("可用积分") && differing.err.contains("differences found"), "{}{}", differing.out, differing.err);
+    }
     let again = linli_at(&one, &["demo"]).await;
     assert_eq!(again.code, 1);
     assert!(again.err.contains("已有区县") && again.err.contains("already holds a district"), "{}", again.err);
 
     let mut left = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     assert!(left.all(|name| !name.contains("building")), "what was built aside is in place");
-    serves_every_role_and_stops_in_time(folder.path()).await;
 }
 
-/// The second start keeps the data, prints the accounts, and ends on a signal within two seconds.
-async fn serves_every_role_and_stops_in_time(folder: &Path) {
+/// Speaks to the database beside the product.
+async fn execute(options: &DatabaseOptions, sql: &'static str) -> u64 {
+    match options {
+        DatabaseOptions::Sqlite { path, .. } => {
+            let mut connection = SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(path)).await.unwrap();
+            connection.execute(sql).await.unwrap().rows_affected()
+        }
+        DatabaseOptions::Postgres { url, .. } => {
+            PgConnection::connect(url).await.unwrap().execute(sql).await.unwrap().rows_affected()
+        }
+    }
+}
+
+/// Starts `linli serve --demo`, waits for what it prints, signs every role in, and stops it by a signal. Answers what it said.
+async fn serves_every_role_and_stops_in_time(folder: &Path, signal: &str) -> Said {
     let (out, mut err) = (Heard::default(), Heard::default());
     let args = ["linli", "serve", "--demo", "--listen", "127.0.0.1:0", "--data", path(folder)].map(OsString::from);
     let mut written = out.clone();
@@ -120,23 +152,53 @@ async fn serves_every_role_and_stops_in_time(folder: &Path) {
     let visiting = async {
         let address = loop {
             let text = out.text();
-            if let Some((_, rest)) = text.split_once("http://").filter(|(_, rest)| rest.contains("演示账号") && rest.contains("居民"))
+            if let Some((_, rest)) = text.split_once("http://").filter(|(_, rest)| rest.contains("演示账号") && rest.contains("兑换点"))
             {
                 break rest.split_whitespace().next().unwrap().to_owned();
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         };
         let accounts: Value = serde_json::from_slice(&std::fs::read(folder.join("demo.json")).unwrap()).unwrap();
-        for account in accounts["accounts"].as_array().unwrap() {
+        let accounts = accounts["accounts"].as_array().unwrap();
+        assert_eq!(accounts.len(), ROLES.len());
+        for account in accounts {
+            assert!(out.text().contains(account["phone"].as_str().unwrap()), "{account}");
             sign_in(&address, account).await;
         }
         let stopping = Instant::now();
-        assert!(std::process::Command::new("kill").args(["-TERM", &std::process::id().to_string()]).status().unwrap().success());
+        assert!(std::process::Command::new("kill").args([signal, &std::process::id().to_string()]).status().unwrap().success());
         stopping
     };
     let (code, stopping) = tokio::join!(serving, visiting);
     assert_eq!(code, 0, "{}", err.text());
-    assert!(stopping.elapsed() < Duration::from_secs(2), "{:?}", stopping.elapsed());
+    assert!(stopping.elapsed() < GRACE, "{:?}", stopping.elapsed());
+    Said { code, out: out.text(), err: err.text() }
+}
+
+#[tokio::test]
+async fn the_first_start_makes_the_demonstration_and_the_second_keeps_it() {
+    let folder = tempfile::tempdir().unwrap();
+    // A folder that is not there yet.
+    let data = folder.path().join("data");
+    let first = serves_every_role_and_stops_in_time(&data, "-INT").await;
+    assert!(first.err.contains("正在生成演示区") && first.err.contains("正在停止"), "{}", first.err);
+    for role in ROLES {
+        assert!(first.out.contains(role), "{role}: {}", first.out);
+    }
+    assert_eq!(mode(&data), 0o700, "nobody else looks into it");
+    let books = linli(&["verify", "--data", path(&data)]).await;
+    assert!(books.code == 0 && books.out.contains("8 communities"), "{}{}", books.out, books.err);
+    let accounts = std::fs::read(data.join("demo.json")).unwrap();
+
+    let second = serves_every_role_and_stops_in_time(&data, "-TERM").await;
+    assert!(!second.err.contains("正在生成演示区"), "{}", second.err);
+    assert_eq!(std::fs::read(data.join("demo.json")).unwrap(), accounts);
+    assert_eq!(linli(&["verify", "--data", path(&data)]).await.out, books.out, "the same communities and entries");
+}
+
+/// Who may look into a folder.
+fn mode(folder: &Path) -> u32 {
+    std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(folder).unwrap().permissions()) & 0o777
 }
 
 async fn sign_in(address: &str, account: &Value) {
@@ -185,7 +247,7 @@ async fn what_cannot_be_done_is_said_in_both_languages_with_its_mend() {
     let folder = tempfile::tempdir().unwrap();
     let nowhere = path(folder.path());
     let verified = linli(&["verify", "--data", nowhere]).await;
-    assert_eq!(verified.code, 1);
+    assert_eq!(verified.code, 4);
     assert!(verified.err.contains("不存在") && verified.err.contains("does not exist"), "{}", verified.err);
     assert!(!folder.path().join("linli.sqlite").exists(), "reading makes no database");
 
@@ -198,7 +260,12 @@ async fn what_cannot_be_done_is_said_in_both_languages_with_its_mend() {
     assert!(linli(&["schema"]).await.out.contains("type Query"));
     assert!(linli(&["config"]).await.out.contains("[server]"));
 
-    assert_eq!(linli(&["migrate", "--data", nowhere]).await.code, 0);
+    let fresh = folder.path().join("fresh");
+    assert_eq!(linli(&["migrate", "--data", path(&fresh)]).await.code, 0);
+    assert_eq!(mode(&fresh), 0o700, "a data folder is nobody else's");
+    let unkeyed = linli(&["verify", "--data", path(&fresh)]).await;
+    assert_eq!((unkeyed.code, fresh.join("keys").exists()), (5, false), "reading makes no keys: {}", unkeyed.err);
+    assert_eq!(linli(&["operator", "invite", "--data", nowhere, "--name", "王芳", "--phone", "13812345678"]).await.code, 0);
     let unknown = linli(&["export", "-", "--data", nowhere, "--community", "420802001001", "--what", "members"]).await;
     assert_eq!(unknown.code, 1);
     assert!(unknown.err.contains("没有区划代码为 420802001001 的社区"), "{}", unknown.err);
@@ -214,4 +281,127 @@ async fn what_cannot_be_done_is_said_in_both_languages_with_its_mend() {
     );
     let wrong = linli(&["operator", "invite", "--data", nowhere, "--name", "王芳", "--phone", "12"]).await;
     assert!(wrong.code == 1 && wrong.err.starts_with("错误：手机号不正确"), "{}", wrong.err);
+}
+
+#[tokio::test]
+async fn a_setting_that_cannot_be_used_and_a_database_that_cannot_be_opened_have_their_exit_codes() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = path(folder.path());
+    for url in ["mysql://localhost/linli", "postgres://localhost:port/linli"] {
+        let said = linli(&["verify", "--data", data, "--database", url]).await;
+        assert!(said.code == 2 && said.err.contains("database.url") && !said.err.contains(url), "{url}: {}", said.err);
+    }
+    let broken = folder.path().join("calendar.json");
+    std::fs::write(&broken, "{").unwrap();
+    for calendar in [&broken, &folder.path().join("nowhere.json")] {
+        let config = folder.path().join("linli.toml");
+        std::fs::write(&config, format!("[calendar]\nfile = \"{}\"\n", path(calendar))).unwrap();
+        let said = linli(&["migrate", "--data", data, "--config", path(&config)]).await;
+        assert!(said.code == 2 && said.err.contains("calendar.file") && said.err.contains("配置项"), "{}", said.err);
+    }
+    // The server is waited for a while, so all at once.
+    let commands = [&["verify"][..], &["migrate"], &["serve", "--listen", "127.0.0.1:0"]];
+    let place = ["--data", data, "--database", "postgres://secret@127.0.0.1:1/linli"];
+    let asked = commands.map(|command| async move { (command, linli(&[command, &place].concat()).await) });
+    for (command, said) in futures_util::future::join_all(asked).await {
+        assert!(said.code == 4 && said.err.contains("无法打开数据库") && !said.err.contains("secret@"), "{command:?}: {}", said.err);
+    }
+    std::fs::write(folder.path().join("linli.sqlite"), "no database at all, but long enough to be looked at as one".repeat(20)).unwrap();
+    let said = linli(&["verify", "--data", data]).await;
+    assert!(said.code == 4 && said.err.contains("cannot be opened"), "{}", said.err);
+}
+
+#[rstest]
+#[case::sqlite(Db::Sqlite)]
+#[case::postgres(Db::Postgres)]
+#[tokio::test]
+async fn a_database_of_another_version_or_product_is_refused_and_left_as_it_is(#[case] db: Db) {
+    let mut app = App::start(db).await;
+    app.stop().await;
+    let (place, database) = (place(&app.options), app.options.database.clone());
+    let export = ["export", "-", "--community", "420802001001", "--what", "members"];
+    let refused = async |words: &str, commands: &[&[&str]]| {
+        for command in commands {
+            let said = linli_at(&place, command).await;
+            assert!(said.code == 5 && said.err.contains(words), "{command:?}: {} {}", said.code, said.err);
+        }
+    };
+    assert_eq!(linli_at(&place, &["verify"]).await.code, 0);
+
+    assert_eq!(execute(&database, "DELETE FROM seaql_migrations_announcements").await, 1);
+    refused("linli migrate", &[&["verify"], &export]).await;
+    assert_eq!(execute(&database, "DELETE FROM seaql_migrations_announcements").await, 0, "nothing was migrated");
+
+    let tomorrow = "INSERT INTO seaql_migrations_members (version, applied_at) VALUES ('m9999_tomorrow', 0)";
+    execute(&database, tomorrow).await;
+    let invite = ["operator", "invite", "--name", "王芳", "--phone", "13812345678"];
+    refused("of a later version", &[&["verify"], &export, &["migrate"], &invite, &["serve", "--listen", "127.0.0.1:0"]]).await;
+
+    for table in [
+        "DROP TABLE seaql_migrations_members",
+        "DROP TABLE seaql_migrations_scoring",
+        "DROP TABLE seaql_migrations_rewards",
+        "DROP TABLE seaql_migrations_announcements",
+    ] {
+        execute(&database, table).await;
+    }
+    refused("is not one of Linli", &[&["verify"], &export]).await;
+}
+
+#[tokio::test]
+async fn a_file_of_another_program_keeps_every_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("linli.sqlite");
+    let options = SqliteConnectOptions::new().filename(&file).create_if_missing(true);
+    let mut theirs = SqliteConnection::connect_with(&options).await.unwrap();
+    theirs.execute("CREATE TABLE customer (id integer PRIMARY KEY)").await.unwrap();
+    theirs.close().await.unwrap();
+    let before = std::fs::read(&file).unwrap();
+    let said = linli(&["verify", "--data", path(folder.path())]).await;
+    assert!(said.code == 5 && said.err.contains("不是邻里的"), "{}", said.err);
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+}
+
+#[rstest]
+#[case::sqlite(Db::Sqlite)]
+#[case::postgres(Db::Postgres)]
+#[tokio::test]
+async fn communities_are_checked_imported_once_and_their_admins_invited(#[case] db: Db) {
+    let mut app = App::start(db).await;
+    let office = open_street(&app).await;
+    app.stop().await;
+    let (place, sheet) = (place(&app.options), app.options.data.join("社区.xlsx"));
+    std::fs::write(&sheet, xlsx(&mixed())).unwrap();
+    let import = async |street: &str, how: &[&str]| {
+        linli_at(&place, &[&["import", "communities", path(&sheet), "--street", street], how].concat()).await
+    };
+    let dry = import("420802003000", &["--dry-run"]).await;
+    assert_eq!(dry.code, 1, "there are errors to mend");
+    assert!(dry.out.contains("共 5 行：新增 2，变更 0，未变 0，有误 3") && dry.out.contains("5 rows: 2 new"), "{}", dry.out);
+    for (row, column, _) in FOUND {
+        assert!(dry.err.contains(&format!("第 {row} 行“{column}”：")), "{row} {column}: {}", dry.err);
+        assert!(dry.err.contains(&format!("  row {row}, {column}: ")), "{row} {column}: {}", dry.err);
+    }
+    assert_eq!(dry.err.matches("  row ").count(), FOUND.len(), "{}", dry.err);
+
+    let all = import("420802003000", &[]).await;
+    assert!(all.code == 1 && all.err.contains("没有写入任何内容") && !all.out.contains("/invite#"), "{}{}", all.out, all.err);
+    let unknown = import("420802009000", &[]).await;
+    assert!(unknown.code == 1 && unknown.err.contains("没有区划代码为 420802009000 的街道"), "{}", unknown.err);
+
+    let good = import("420802003000", &["--good-rows"]).await;
+    assert!(good.code == 0 && good.out.contains("导入完成") && good.out.contains("新增 2"), "{}{}", good.out, good.err);
+    assert_eq!(good.out.matches("/invite#lli_").count(), 2, "{}", good.out);
+    assert!(good.out.contains("王管理  139****0011  白石坡社区") && !good.out.contains("13900000011"), "{}", good.out);
+    let again = import("420802003000", &["--good-rows"]).await;
+    assert!(again.code == 0 && again.out.contains("新增 0，变更 0，未变 2，有误 3"), "no doubles: {}{}", again.out, again.err);
+
+    app.restart().await;
+    let there = communities(&app, &office.admin, &office.street).await;
+    assert_eq!(there.iter().map(|(_, code, _)| code.as_str()).collect::<Vec<_>>(), ["420802003001", "420802003002"]);
+    let link = again.out.split_once("/invite#").unwrap().1.lines().next().unwrap();
+    let admin = enter(&app, link).await;
+    let viewer = app.gql(Some(&admin), "{ viewer { grants { role } } }", json!({})).await;
+    assert_eq!(viewer.text("viewer.grants.0.role"), "COMMUNITY_ADMIN", "the link of the last import opens the community");
+    app.finish().await;
 }

@@ -13,7 +13,7 @@ use crate::steps::{
 const S1: &str = "s1-building-leaders";
 
 /// Two good rows and three with six errors.
-fn mixed() -> Vec<Vec<String>> {
+pub fn mixed() -> Vec<Vec<String>> {
     sheet(
         COMMUNITIES,
         &[
@@ -27,7 +27,7 @@ fn mixed() -> Vec<Vec<String>> {
 }
 
 /// Every error of [`mixed`], by row and column.
-const FOUND: [(i64, &str, &str); 7] = [
+pub const FOUND: [(i64, &str, &str); 7] = [
     (3, "社区名称", "REQUIRED"),
     (3, "区划代码", "BAD_DIVISION_CODE"),
     (3, "方案模板", "UNKNOWN_TEMPLATE"),

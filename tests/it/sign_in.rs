@@ -120,7 +120,7 @@ async fn guessing_locks_the_guesser_out_and_nobody_else(#[case] db: Db) {
 async fn guessing_over_many_phones_locks_the_address_alone(#[case] db: Db) {
     let change = |options: &mut linli::AppOptions| {
         options.gateway.trusted_proxy = true;
-        options.members.attempts_per_origin = 6;
+        options.members.accounts_per_origin = 6;
     };
     let app = App::start_with(db, change).await;
     app.town(0).await;
@@ -310,9 +310,54 @@ async fn a_role_holds_at_its_node_and_below_and_ends_when_it_is_taken_back(#[cas
     let account = app.gql(Some(&reviewer), "{ viewer { accountId } }", json!({})).await.text("viewer.accountId");
     let revoke = "mutation($input: RoleRevokeInput!) { roleRevoke(input: $input) { revoked errors { code } } }";
     let input = json!({ "input": { "accountId": account, "role": "REVIEWER", "node": { "community": community } } });
-    app.gql(Some(&reviewer), revoke, input.clone()).await.refused("FORBIDDEN");
+    app.gql(Some(&grid_leader), revoke, input.clone()).await.refused("FORBIDDEN");
     app.gql(Some(&town.admin), revoke, input).await.ok();
     app.gql(Some(&reviewer), summary, json!({ "id": community })).await.refused("FORBIDDEN");
+
+    let in_charge = json!({ "input": { "accountId": town.admin_account.to_string(), "role": "COMMUNITY_ADMIN", "node": { "community": community } } });
+    app.gql(Some(&town.admin), revoke, in_charge.clone()).await.refused("LAST_HOLDER");
+    let fellow = app.sign_in_as(&town, &town.people[3], Role::CommunityAdmin).await;
+    app.gql(Some(&fellow), revoke, in_charge.clone()).await.refused("EQUAL_ROLE");
+    app.gql(Some(&town.street_admin), revoke, in_charge).await.ok();
+    let own = app.gql(Some(&grid_leader), "{ viewer { accountId grants { role node { id } } } }", json!({})).await;
+    let grants = own.get("viewer.grants");
+    let led = grants.as_array().unwrap().iter().find(|grant| grant["role"] == "GRID_LEADER").unwrap();
+    let laid_down = json!({ "input": { "accountId": own.text("viewer.accountId"), "role": "GRID_LEADER", "node": { "grid": led["node"]["id"] } } });
+    app.gql(Some(&grid_leader), revoke, laid_down).await.ok();
+    app.finish().await;
+}
+
+#[rstest]
+#[case::sqlite(Db::Sqlite)]
+#[case::postgres(Db::Postgres)]
+#[tokio::test]
+async fn a_forgotten_password_is_reset_from_above_and_a_known_device_is_never_kept_out(#[case] db: Db) {
+    let app = App::start(db).await;
+    let town = app.town(3).await;
+    let resident = app.sign_in_member(&town, &town.people[2]).await;
+    let reset = async |token: &str, phone: &str, reason: &str| {
+        let query = "mutation($input: PasswordResetInput!) { passwordReset(input: $input) { invitation { token name } errors { code place mend } } }";
+        app.gql(Some(token), query, json!({ "input": { "phone": phone, "reason": reason } })).await
+    };
+    let before = session(&app, ADMIN).await;
+    assert!(is_in(&app, &before.access).await);
+    reset(&resident, ADMIN, "好奇").await.refused("FORBIDDEN");
+    reset(&town.admin, STREET, "好奇").await.refused("NOT_FOUND");
+    let unreasoned = reset(&town.street_admin, ADMIN, "").await.refused("REASON_REQUIRED");
+    assert_eq!(unreasoned.text("passwordReset.errors.0.place"), "input.reason");
+    let link = reset(&town.street_admin, ADMIN, "本人到场").await.ok();
+    assert_eq!(link.text("passwordReset.invitation.name"), "王*理");
+    let token = enter(&app, &link.text("passwordReset.invitation.token")).await;
+    assert!(is_in(&app, &token).await && !is_in(&app, &before.access).await, "set anew, though to the same");
+    reset(&town.operator, "13800000003", "本人来电").await.ok();
+
+    for _ in 0..5 {
+        sign_in(&app, ADMIN, "guess-guess-1").await.refused("SIGN_IN_FAILED");
+    }
+    sign_in(&app, ADMIN, PASSWORD).await.refused("SIGN_IN_LOCKED");
+    let query = "mutation($input: SessionStartInput!) { sessionStart(input: $input) { tokens { accessToken } errors { code } } }";
+    let input = json!({ "phone": ADMIN, "password": PASSWORD, "lastRefreshToken": before.refresh });
+    app.gql(None, query, json!({ "input": input })).await.ok();
     app.finish().await;
 }
 

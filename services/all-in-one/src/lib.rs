@@ -8,6 +8,6 @@ mod options;
 mod serve;
 mod stack;
 
-pub use options::AppOptions;
+pub use options::{AppOptions, BadSetting};
 pub use serve::Running;
 pub use stack::Stack;

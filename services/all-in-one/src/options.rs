@@ -4,9 +4,18 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use linli_config::{Config, SqliteSynchronous};
 use linli_gateway::GatewayConfig;
-use linli_kernel::{ApiError, Calendar, Env};
+use linli_kernel::{Calendar, Env};
 use linli_members::MembersConfig;
 use linli_store::{DatabaseOptions, Synchronous};
+
+/// A setting that can be read and yet cannot be used.
+#[derive(Debug)]
+pub struct BadSetting {
+    /// Its dotted key.
+    pub key: &'static str,
+    /// What is wrong with it; nothing secret.
+    pub cause: String,
+}
 
 /// Everything the all-in-one is started with.
 #[derive(Clone)]
@@ -39,7 +48,7 @@ pub struct AppOptions {
 
 impl AppOptions {
     /// From the configuration, with the machine's clock and randomness.
-    pub fn from_config(config: &Config, metrics: fn() -> String) -> Result<Self, ApiError> {
+    pub fn from_config(config: &Config, metrics: fn() -> String) -> Result<Self, BadSetting> {
         let url = config.database.url.expose();
         let data = config.data.dir.clone();
         let synchronous = match config.database.sqlite_synchronous {
@@ -51,6 +60,7 @@ impl AppOptions {
             Some(path) => DatabaseOptions::Sqlite { path: path.trim_start_matches("//").into(), synchronous },
             None => DatabaseOptions::Postgres { url: url.to_owned(), role: None, max_connections: config.database.max_connections },
         };
+        database.check().map_err(|cause| BadSetting { key: "database.url", cause })?;
         Ok(Self {
             data,
             database,
@@ -78,14 +88,11 @@ impl AppOptions {
     }
 }
 
-fn calendar(config: &Config) -> Result<Calendar, ApiError> {
-    match &config.calendar.file {
-        None => Ok(Calendar::built_in()),
-        Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|error| ApiError::internal(format!("{}: {error}", path.display())))?;
-            Ok(Calendar::built_in().merge(Calendar::from_json(&text)?))
-        }
-    }
+fn calendar(config: &Config) -> Result<Calendar, BadSetting> {
+    let Some(path) = &config.calendar.file else { return Ok(Calendar::built_in()) };
+    let bad = |error: &dyn std::fmt::Display| BadSetting { key: "calendar.file", cause: format!("{}: {error}", path.display()) };
+    let text = std::fs::read_to_string(path).map_err(|error| bad(&error))?;
+    Ok(Calendar::built_in().merge(Calendar::from_json(&text).map_err(|error| bad(&error))?))
 }
 
 /// Every field is named, so that no limit of the gateway is out of an operator's reach.
@@ -124,7 +131,8 @@ fn members(config: &Config) -> MembersConfig {
         refresh: days(config.security.refresh_days),
         invitation: days(config.security.invitation_days),
         attempts: config.security.sign_in_attempts,
-        attempts_per_origin: config.security.sign_in_attempts_per_address,
+        attempts_per_account: config.security.sign_in_attempts_per_account,
+        accounts_per_origin: config.security.sign_in_attempts_per_address,
         password_min: config.security.password_min_characters as usize,
         attempt_window: minutes(config.security.sign_in_window_minutes),
         ..MembersConfig::default()

@@ -56,6 +56,16 @@ impl Stack {
         Ok(stack)
     }
 
+    /// Opens a database of this version to read it; nothing of it is created or changed.
+    pub(crate) async fn open_to_read(options: &AppOptions) -> Result<Self, ApiError> {
+        let database = Database::open_to_read(&options.served_database()).await?;
+        let files = Files::local(&options.data.join("files"))?;
+        let keys = Keys::load(&options.data.join("keys"))?;
+        let stack = Self::wire(options, database, files, keys);
+        stack.members.compare_keys().await?;
+        Ok(stack)
+    }
+
     fn wire(options: &AppOptions, database: Database, files: Files, keys: Keys) -> Self {
         let env = options.env.clone();
         let store = |service| Store::new(database.clone(), service);
@@ -85,8 +95,10 @@ impl Stack {
             let stop = stop.clone();
             tasks.spawn(async move { runner.run(poll, stop).await });
         }
-        let (stack, stop) = (self.clone(), stop.clone());
-        tasks.spawn(async move { stack.keep_measuring(stop).await });
+        let (stack, measured) = (self.clone(), stop.clone());
+        tasks.spawn(async move { stack.keep_measuring(measured).await });
+        let (files, env, stop) = (self.files.clone(), self.env.clone(), stop.clone());
+        tasks.spawn(async move { sweep_uploads(&files, &env, poll, stop).await });
     }
 
     /// Brings the figures of what waits and of the pools up to date.
@@ -154,6 +166,14 @@ impl Stack {
     /// Closes the database.
     pub async fn close(self) -> Result<(), ApiError> {
         Ok(self.database.close().await?)
+    }
+}
+
+/// Deletes uploads that nobody used, hour by hour of the product's clock. No job of a tenant: each process has its own folder.
+async fn sweep_uploads(files: &Files, env: &Env, poll: Duration, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        files.sweep_on_the_way(env.now()).await;
+        tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(poll) => {} }
     }
 }
 

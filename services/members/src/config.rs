@@ -21,10 +21,12 @@ pub struct MembersConfig {
     pub refresh: Duration,
     /// How long an invitation may be accepted.
     pub invitation: Duration,
-    /// Failed sign-ins allowed per phone and origin within the window.
+    /// Failed sign-ins allowed per phone and origin, and per known device, within the window.
     pub attempts: u32,
-    /// Failed sign-ins allowed per origin within the window, whatever the phone.
-    pub attempts_per_origin: u32,
+    /// Failed sign-ins allowed per phone within the window, from all origins it never signed in from.
+    pub attempts_per_account: u32,
+    /// Phones that may fail per origin within the window, however often each.
+    pub accounts_per_origin: u32,
     /// The window in which failures are counted.
     pub attempt_window: Duration,
     /// How much work a password hash is.
@@ -43,7 +45,8 @@ impl Default for MembersConfig {
             refresh: 30 * DAY,
             invitation: 7 * DAY,
             attempts: 5,
-            attempts_per_origin: 100,
+            attempts_per_account: 50,
+            accounts_per_origin: 100,
             attempt_window: 15 * MINUTE,
             password_cost: PasswordCost::Production,
             password_min: 8,

@@ -79,18 +79,20 @@ impl Keys {
     /// Reads the master key (64 hexadecimal digits) from a file, or makes one that only its owner can read. Of several
     /// processes that make it at once all use the key of the fastest.
     pub fn load_or_create(path: &Path, random: &dyn Random) -> Result<Self, ApiError> {
-        let failed = |error: &dyn std::fmt::Display| ApiError::internal(format!("key file {}: {error}", path.display()));
-        let mut text = Zeroizing::new(String::new());
-        let mut found = read_into(path, &mut text);
-        if found.as_ref().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+        if !path.exists() {
             let mut master = Zeroizing::new([0; 32]);
             random.fill(&mut *master);
             let made = Zeroizing::new(merkle::hex(&*master));
-            create_private(path, made.as_bytes(), random).map_err(|error| failed(&error))?;
-            found = read_into(path, &mut text);
+            create_private(path, made.as_bytes(), random).map_err(|error| unusable(path, &error))?;
         }
-        found.map_err(|error| failed(&error))?;
-        let master = from_hex(text.trim()).ok_or_else(|| failed(&"it must hold 64 hexadecimal digits"))?;
+        Self::load(path)
+    }
+
+    /// Reads the master key from a file that is there.
+    pub fn load(path: &Path) -> Result<Self, ApiError> {
+        let mut text = Zeroizing::new(String::new());
+        OpenOptions::new().read(true).open(path).and_then(|mut file| file.read_to_string(&mut text)).map_err(|error| unusable(path, &error))?;
+        let master = from_hex(text.trim()).ok_or_else(|| unusable(path, &"it must hold 64 hexadecimal digits"))?;
         Ok(Self::derive(master, Some(path.to_owned())))
     }
 
@@ -136,8 +138,8 @@ fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
-fn read_into(path: &Path, text: &mut String) -> std::io::Result<()> {
-    OpenOptions::new().read(true).open(path)?.read_to_string(text).map(|_| ())
+fn unusable(path: &Path, error: &dyn std::fmt::Display) -> ApiError {
+    ApiError::internal(format!("key file {}: {error}", path.display()))
 }
 
 /// Makes a file that nobody else can read. It appears whole or not at all, and one that is there is left as it is.

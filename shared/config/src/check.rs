@@ -18,6 +18,7 @@ pub(crate) const LIMITS: &[(&str, i64, i64)] = &[
     ("security.refresh_days", 1, 365),
     ("security.invitation_days", 1, 90),
     ("security.sign_in_attempts", 3, 100),
+    ("security.sign_in_attempts_per_account", 10, 10_000),
     ("security.sign_in_attempts_per_address", 3, 10_000),
     ("security.sign_in_window_minutes", 1, 1440),
     ("security.password_min_characters", 8, 64),

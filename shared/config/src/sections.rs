@@ -104,7 +104,9 @@ pub struct Security {
     pub invitation_days: u32,
     /// Failed sign-ins allowed per account and source address.
     pub sign_in_attempts: u32,
-    /// Failed sign-ins allowed per source address.
+    /// Failed sign-ins allowed per account from addresses it never signed in from.
+    pub sign_in_attempts_per_account: u32,
+    /// Accounts that may fail per source address.
     pub sign_in_attempts_per_address: u32,
     /// Window in which they are counted.
     pub sign_in_window_minutes: u32,

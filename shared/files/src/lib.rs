@@ -1,7 +1,7 @@
 //! Files outside the database: uploads waiting to be used, and evidence.
 //!
 //! Uploads live under `uploads/`, owned by the account that sent them. Whoever uses one drops it; what is left lying is swept
-//! after a day: at the start of the process, and at most once an hour when a file is uploaded or an import begins.
+//! after a day: once an hour while the product serves, and on the way when a file is uploaded or an import begins.
 //! They hold names and phone numbers in clear, so nobody but the account the product runs as may look into the folder.
 //! Evidence lives under `evidence/<community>/<sha256>`: the content is the key, so the same photo is kept once.
 //! Deliberately absent: who may see a file (scoring decides), and any image processing.

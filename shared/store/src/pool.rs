@@ -53,6 +53,19 @@ pub enum DatabaseOptions {
     },
 }
 
+impl DatabaseOptions {
+    /// Whether this can name a database at all; nothing is opened. An error says why not, without the URL, which may hold a password.
+    pub fn check(&self) -> std::result::Result<(), String> {
+        match self {
+            Self::Sqlite { .. } => Ok(()),
+            Self::Postgres { url, .. } if ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) => {
+                PgConnectOptions::from_str(url).map(drop).map_err(|error| error.to_string())
+            }
+            Self::Postgres { .. } => Err("it must begin with sqlite: or postgres://".to_owned()),
+        }
+    }
+}
+
 /// An open database. Cheap to clone.
 #[derive(Clone)]
 pub struct Database {
@@ -77,7 +90,25 @@ impl Database {
     pub async fn open(options: &DatabaseOptions) -> Result<Self> {
         match options {
             DatabaseOptions::Sqlite { path, synchronous } => Self::open_sqlite(path, *synchronous).await,
-            DatabaseOptions::Postgres { url, role, max_connections } => Self::open_postgres(url, role.as_deref(), *max_connections).await,
+            DatabaseOptions::Postgres { url, role, max_connections } => {
+                Self::open_postgres(postgres(url, role.as_deref())?, *max_connections).await
+            }
+        }
+    }
+
+    /// Opens the database to look at it: nothing of it is created or changed, and whoever tries is refused by the database.
+    pub async fn open_to_read(options: &DatabaseOptions) -> Result<Self> {
+        match options {
+            DatabaseOptions::Sqlite { path, .. } => {
+                let connect = SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(ACQUIRE);
+                let pool = SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(ACQUIRE).connect_with(connect).await?;
+                let shared = SqlxSqliteConnector::from_sqlx_sqlite_pool(pool);
+                Ok(Self { backend: Backend::Sqlite, writer: shared.clone(), reader: shared })
+            }
+            DatabaseOptions::Postgres { url, role, max_connections } => {
+                let connect = postgres(url, role.as_deref())?.options([("default_transaction_read_only", "on")]);
+                Self::open_postgres(connect, *max_connections).await
+            }
         }
     }
 
@@ -140,17 +171,7 @@ impl Database {
         })
     }
 
-    async fn open_postgres(url: &str, role: Option<&str>, max_connections: u32) -> Result<Self> {
-        let mut connect = PgConnectOptions::from_str(url)?.application_name("linli").statement_cache_capacity(256);
-        // Whatever the server, its database or its role is set to: an acknowledged commit is on the disk.
-        connect = connect.options([("synchronous_commit", "on")]);
-        if !url.contains("sslmode=") {
-            // sqlx's default "prefer" does not fall back on a bad certificate; say plainly what is meant.
-            connect = connect.ssl_mode(PgSslMode::Disable);
-        }
-        if let Some(role) = role {
-            connect = connect.options([("role", role)]);
-        }
+    async fn open_postgres(connect: PgConnectOptions, max_connections: u32) -> Result<Self> {
         let pool = PgPoolOptions::new()
             .max_connections(max_connections)
             .acquire_timeout(ACQUIRE)
@@ -160,6 +181,21 @@ impl Database {
         let shared = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
         Ok(Self { backend: Backend::Postgres, writer: shared.clone(), reader: shared })
     }
+}
+
+/// How a server is connected to.
+fn postgres(url: &str, role: Option<&str>) -> Result<PgConnectOptions> {
+    let mut connect = PgConnectOptions::from_str(url)?.application_name("linli").statement_cache_capacity(256);
+    // Whatever the server, its database or its role is set to: an acknowledged commit is on the disk.
+    connect = connect.options([("synchronous_commit", "on")]);
+    if !url.contains("sslmode=") {
+        // sqlx's default "prefer" does not fall back on a bad certificate; say plainly what is meant.
+        connect = connect.ssl_mode(PgSslMode::Disable);
+    }
+    Ok(match role {
+        Some(role) => connect.options([("role", role)]),
+        None => connect,
+    })
 }
 
 /// A connection must never go back to the pool inside a transaction: a later borrower's commit would be lost.

@@ -38,7 +38,7 @@ impl Place {
 pub fn place(operation: &str) -> Place {
     match operation {
         "session_start" | "session_refresh" | "session_end" | "session_end_all" | "session_list" | "password_change"
-        | "invitation_show" | "invitation_accept" | "template_list" | "viewer" | "upload" => Place::Anywhere,
+        | "password_reset" | "invitation_show" | "invitation_accept" | "template_list" | "viewer" | "upload" => Place::Anywhere,
         "unit_get" | "unit_invite" | "community_list" | "community_import" => Place::Street,
         "unit_create" | "unit_list" => Place::District,
         "import_run" | "import_run_progress" => Place::Run,
@@ -193,6 +193,7 @@ fn input(operation: &str, o: &Objects, upload: &str) -> Option<Value> {
         "session_start" => json!({ "phone": "1", "password": "" }),
         "session_end" => json!({}),
         "password_change" => json!({ "old": "not-the-password", "new": "another-horse-8" }),
+        "password_reset" => json!({ "phone": "1", "reason": "忘记密码" }),
         "invitation_accept" => json!({ "token": "lli_x", "password": PASSWORD }),
         "invitation_create" => json!({ "memberId": o.member }),
         "role_grant" => json!({ "memberId": o.member, "role": "PLATFORM_OPERATOR" }),

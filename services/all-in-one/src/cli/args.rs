@@ -8,8 +8,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 const EXIT_CODES: &str = "\
 退出码 / exit codes:
   0  完成 / done
-  1  未完成，或发现差异 / refused, or differences were found
-  2  命令行或配置有误 / the command line or the configuration is wrong
+  1  被拒绝，没有做完 / refused; not everything was done
+  2  命令行或配置有误（含数据库地址、日历文件）/ the command line or the configuration is wrong (database URL, calendar file …)
+  3  核对发现差异 / verify found differences
+  4  数据库不存在或打不开 / the database is not there or cannot be opened
+  5  数据库不是邻里的，版本不符，或密钥不符 / the database is of another product, another version or other keys
 
 示例 / examples:
   linli serve --demo                         演示区，打开即用 / a demonstration, ready to look around
@@ -95,7 +98,8 @@ serve 启动时会自动做；多实例升级时可先单独运行 / serve does 
   linli migrate --database postgres://owner@db/linli";
 
 const VERIFY_EXAMPLES: &str = "\
-只读；可在服务运行时使用；发现差异时退出码为 1 / reads only; may run beside the server; exits with 1 on any difference.
+只读；可在服务运行时使用；发现差异时退出码为 3；不升级数据库，版本不符时退出码为 5
+reads only; may run beside the server; exits with 3 on any difference; never migrates, exits with 5 on another version.
 示例 / example:
   linli verify --data /srv/linli";
 

@@ -3,6 +3,7 @@
 use clap::{CommandFactory, error::ErrorKind};
 
 use super::*;
+use crate::cli::failure::{DIFFERENCES, REFUSED, UNFIT, UNREACHABLE, USAGE};
 
 fn parse(line: &str) -> Result<Command, ErrorKind> {
     Cli::try_parse_from(line.split(' ')).map(|cli| cli.command).map_err(|error| error.kind())
@@ -15,6 +16,14 @@ fn the_definition_is_sound_and_every_command_speaks_both_languages() {
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
         let (zh, en) = about.split_once('\n').unwrap_or_else(|| panic!("{}: {about}", command.get_name()));
         assert!(!zh.is_ascii() && en.is_ascii(), "{}: {about}", command.get_name());
+    }
+}
+
+#[test]
+fn the_help_names_every_exit_code() {
+    let help = Cli::command().render_help().to_string();
+    for code in [0, REFUSED, USAGE, DIFFERENCES, UNREACHABLE, UNFIT] {
+        assert!(help.lines().any(|line| line.trim_start().starts_with(&format!("{code}  "))), "{code}: {help}");
     }
 }
 

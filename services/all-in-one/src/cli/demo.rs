@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use linli_files::private_folder;
 use linli_kernel::Env;
 use linli_store::{DatabaseOptions, Synchronous};
 
@@ -10,11 +11,11 @@ use super::{
     Io, Outcome,
     args::{DemoArgs, MONTHS},
     failure::Failure,
-    grown_up_database, progress,
+    grown_up_database, opening, progress,
     settings::{self, Chatter, demo_file, sqlite_file},
 };
 use crate::{
-    AppOptions, Stack,
+    AppOptions,
     demo::{self, Demonstration, Wish},
 };
 
@@ -49,7 +50,7 @@ async fn is_used(options: &AppOptions) -> Result<bool, Failure> {
     if sqlite_file(options).is_some_and(|path| !path.exists()) {
         return Ok(false);
     }
-    let stack = Stack::open(options).await?;
+    let stack = opening::to_write(options).await?;
     let used = grown_up_database(&stack).await?;
     stack.close().await?;
     Ok(used)
@@ -61,7 +62,7 @@ fn wish(seed: u64, today: Option<NaiveDate>, months: u32) -> Wish {
 
 async fn make(options: &AppOptions, wish: Wish, io: &mut Io<'_>) -> Outcome {
     writeln!(io.err, "正在生成演示区（约半分钟）…… / making the demonstration (about half a minute) …")?;
-    std::fs::create_dir_all(&options.data)?;
+    private_folder(&options.data)?;
     let (building, aside) = build_options(options)?;
     let bar = progress::bar(0);
     let made = demo::build(&building, wish, &bar).await;

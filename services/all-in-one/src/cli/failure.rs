@@ -5,10 +5,16 @@ use linli_kernel::{ApiError, ErrorCode, Lang};
 
 use super::Io;
 
-/// The exit code for a command that was refused or found something wrong.
-const REFUSED: u8 = 1;
+/// The exit code for a command that was refused; nothing or not everything was done.
+pub(super) const REFUSED: u8 = 1;
 /// The exit code for a wrong command line or configuration.
-const USAGE: u8 = 2;
+pub(super) const USAGE: u8 = 2;
+/// The exit code for differences between the ledger and what is kept beside it.
+pub(super) const DIFFERENCES: u8 = 3;
+/// The exit code for a database that is not there or cannot be opened.
+pub(super) const UNREACHABLE: u8 = 4;
+/// The exit code for a database of another product, of another version, or written with other keys.
+pub(super) const UNFIT: u8 = 5;
 
 /// Why it failed.
 pub(super) enum Failure {
@@ -20,25 +26,38 @@ pub(super) enum Failure {
         zh: String,
         /// English.
         en: String,
+        /// The exit code.
+        code: u8,
     },
+    /// In words that speak both languages already, and the exit code.
+    Settled(String, u8),
     /// The configuration is wrong; the text speaks both languages.
     Settings(String),
     /// The command line could not be read, or only help was asked for.
     CommandLine(Box<clap::Error>),
-    /// Everything was said already (findings, differences).
-    Told,
+    /// Everything was said already (findings, differences); the exit code.
+    Told(u8),
 }
 
 impl Failure {
     /// In words of both languages.
     pub(super) fn words(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::Words { zh: zh.into(), en: en.into() }
+        Self::Words { zh: zh.into(), en: en.into(), code: REFUSED }
+    }
+
+    /// The same with another exit code.
+    pub(super) fn with(self, code: u8) -> Self {
+        match self {
+            Self::Words { zh, en, .. } => Self::Words { zh, en, code },
+            other => other,
+        }
     }
 
     /// The exit code.
     pub(super) fn code(&self) -> u8 {
         match self {
-            Self::Api(_) | Self::Words { .. } | Self::Told => REFUSED,
+            Self::Api(_) => REFUSED,
+            Self::Words { code, .. } | Self::Settled(_, code) | Self::Told(code) => *code,
             Self::Settings(_) => USAGE,
             Self::CommandLine(error) => u8::from(error.use_stderr()) * USAGE,
         }
@@ -48,13 +67,13 @@ impl Failure {
     pub(super) fn tell(&self, io: &mut Io<'_>) {
         let _ = match self {
             Self::Api(error) => writeln!(io.err, "{}", api_words(error)),
-            Self::Words { zh, en } => writeln!(io.err, "错误：{zh}\nerror: {en}"),
-            Self::Settings(text) => writeln!(io.err, "{text}"),
+            Self::Words { zh, en, .. } => writeln!(io.err, "错误：{zh}\nerror: {en}"),
+            Self::Settings(text) | Self::Settled(text, _) => writeln!(io.err, "{text}"),
             // No command was given: the help is the answer.
             Self::CommandLine(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => write!(io.err, "{error}"),
             Self::CommandLine(error) if error.use_stderr() => writeln!(io.err, "命令行有误 / the command line is wrong:\n{error}"),
             Self::CommandLine(error) => write!(io.out, "{error}"),
-            Self::Told => Ok(()),
+            Self::Told(_) => Ok(()),
         };
     }
 }
@@ -87,7 +106,7 @@ impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             // Whoever read has seen enough (`linli schema | head`).
-            return Self::Told;
+            return Self::Told(REFUSED);
         }
         Self::words(
             format!("写入失败：{error}。请检查磁盘空间和权限"),

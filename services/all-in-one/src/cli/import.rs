@@ -14,7 +14,8 @@ use super::{
     Io, Outcome,
     acting::{system_ctx, system_ctx_at},
     args::{ImportHow, ImportWhat},
-    failure::{Failure, api_words},
+    failure::{Failure, REFUSED, api_words},
+    opening,
     operator::tell_link,
     places, progress,
     settings::{self, Chatter},
@@ -30,9 +31,9 @@ pub(super) async fn run(what: ImportWhat, io: &mut Io<'_>) -> Outcome {
         ImportWhat::Communities { file, how, .. } | ImportWhat::Members { file, how, .. } => (file, how),
     };
     let options = settings::load(&how.place, Chatter::Quiet, vec![])?;
-    settings::need_database(&options)?;
+    opening::need_database(&options)?;
     let bytes = read(file)?;
-    let stack = Stack::open(&options).await?;
+    let stack = opening::to_write(&options).await?;
     let upload: UploadId = stack.env.new_id();
     stack.files.put_upload(upload, SYSTEM_ACCOUNT, bytes.into()).await?;
     let request = ImportRequest { upload, mode: mode(how) };
@@ -122,7 +123,7 @@ fn conclude(io: &mut Io<'_>, run: &ImportRun) -> Outcome {
         writeln!(io.err, "{}", api_words(failure))?;
     }
     match run.state {
-        ImportState::Done if run.mode == ImportMode::DryRun && run.rows_bad > 0 => Err(Failure::Told),
+        ImportState::Done if run.mode == ImportMode::DryRun && run.rows_bad > 0 => Err(Failure::Told(REFUSED)),
         ImportState::Done => {
             let (zh, en) = if run.mode == ImportMode::DryRun {
                 ("检查完毕，没有写入", "checked; nothing was written")
@@ -135,7 +136,7 @@ fn conclude(io: &mut Io<'_>, run: &ImportRun) -> Outcome {
         _ => {
             writeln!(io.err, "没有写入任何内容。请改正后再导入，或加 --good-rows 只导入无误的行")?;
             writeln!(io.err, "Nothing was written. Mend the rows and import again, or add --good-rows to leave them out")?;
-            Err(Failure::Told)
+            Err(Failure::Told(REFUSED))
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Every command is a thin client of the services' contracts. Results go to standard output, progress and
 //! errors to standard error, first in Chinese, then in English, each with its mend.
-//! Exit codes: 0 done, 1 refused or differences found, 2 the command line or the configuration is wrong.
+//! Every way to fail has its exit code (`failure`), and `linli --help` names them.
 
 mod acting;
 mod args;
@@ -11,6 +11,7 @@ mod export;
 mod failure;
 mod import;
 mod migrate;
+mod opening;
 mod operator;
 mod paging;
 mod places;

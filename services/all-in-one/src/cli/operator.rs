@@ -7,9 +7,9 @@ use linli_contracts::import::InvitationLink;
 use super::{
     Io, Outcome,
     args::{OperatorWhat, Place},
+    opening,
     settings::{self, Chatter},
 };
-use crate::Stack;
 
 /// Runs what was asked.
 pub(super) async fn run(what: OperatorWhat, io: &mut Io<'_>) -> Outcome {
@@ -20,7 +20,7 @@ pub(super) async fn run(what: OperatorWhat, io: &mut Io<'_>) -> Outcome {
 
 async fn invite(name: String, phone: String, place: Place, io: &mut Io<'_>) -> Outcome {
     let options = settings::load(&place, Chatter::Quiet, vec![])?;
-    let stack = Stack::open(&options).await?;
+    let stack = opening::to_write(&options).await?;
     let invited = stack.members.operator_invite(&name, &phone).await;
     stack.close().await?;
     let link = invited?;

@@ -1,13 +1,13 @@
 //! `linli serve`: from the configuration to a running server and back.
 
-use std::net::TcpListener;
+use std::{net::TcpListener, sync::Arc};
 
 use super::{
     Io, Outcome,
     args::ServeArgs,
     demo,
     failure::Failure,
-    grown_up_database,
+    grown_up_database, opening,
     settings::{self, Chatter},
 };
 use crate::{AppOptions, Running};
@@ -22,7 +22,8 @@ pub(super) async fn run(args: ServeArgs, io: &mut Io<'_>) -> Outcome {
     }
     // From here on a signal ends the server in order instead of the process at once.
     let stop = stop_signal()?;
-    let mut running = Running::start(&options).await?;
+    let stack = opening::to_write(&options).await?;
+    let mut running = Running::serve(Arc::new(stack), &options).await?;
     greet(&running, args.demo, &options, io).await?;
     let failed = tokio::select! {
         () = stop => None,

@@ -10,7 +10,7 @@ use linli_store::DatabaseOptions;
 use linli_telemetry::{Telemetry, TelemetryConfig};
 
 use super::{args::Place, failure::Failure};
-use crate::AppOptions;
+use crate::{AppOptions, options::BadSetting};
 
 static TELEMETRY: OnceLock<Telemetry> = OnceLock::new();
 
@@ -35,7 +35,13 @@ pub(super) fn load(place: &Place, chatter: Chatter, more: Vec<(String, String)>)
     let config = Config::load(place.config.as_deref(), linli_config::process_env(), overrides)
         .map_err(|error| Failure::Settings(error.to_string()))?;
     start_telemetry(&config, chatter)?;
-    Ok(AppOptions::from_config(&config, metrics)?)
+    AppOptions::from_config(&config, metrics).map_err(|bad| Failure::Settings(bad_setting(&bad)))
+}
+
+fn bad_setting(BadSetting { key, cause }: &BadSetting) -> String {
+    format!(
+        "配置项 {key} 有误：{cause}。请改正（linli config 说明全部配置项）\nthe setting {key} is wrong: {cause}. Mend it (linli config explains every setting)"
+    )
 }
 
 /// Sends what telemetry still holds. Blocks, so it runs where blocking is fine.
@@ -62,20 +68,6 @@ fn start_telemetry(config: &Config, chatter: Chatter) -> Result<(), Failure> {
 
 fn metrics() -> String {
     TELEMETRY.get().map(Telemetry::render_metrics).unwrap_or_default()
-}
-
-/// Refuses when there is no database yet: a command that reads must not make an empty one by a mistyped path.
-pub(super) fn need_database(options: &AppOptions) -> Result<(), Failure> {
-    match sqlite_file(options) {
-        Some(path) if !path.exists() => {
-            let path = path.display();
-            Err(Failure::words(
-                format!("{path} 不存在。请用 --data 指出数据目录，或先运行 linli serve 或 linli demo"),
-                format!("{path} does not exist. Name the data directory with --data, or run linli serve or linli demo first"),
-            ))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// SQLite's file, when SQLite is used.

@@ -10,18 +10,15 @@ use linli_contracts::{
 use super::{
     Io, Outcome,
     args::Place,
-    failure::Failure,
-    places, progress,
+    failure::{DIFFERENCES, Failure},
+    opening, places, progress,
     settings::{self, Chatter},
     system_ctx,
 };
-use crate::Stack;
-
 /// Checks all communities; fails when anything differs.
 pub(super) async fn run(place: Place, io: &mut Io<'_>) -> Outcome {
     let options = settings::load(&place, Chatter::Quiet, vec![])?;
-    settings::need_database(&options)?;
-    let stack = Stack::open(&options).await?;
+    let stack = opening::to_read(&options).await?;
     let communities = places::communities(&stack).await?;
     let bar = progress::bar(communities.len() as u64);
     let (mut entries, mut differences) = (0, 0);
@@ -48,7 +45,7 @@ fn conclude(io: &mut Io<'_>, communities: usize, entries: u64, differences: usiz
         io.err,
         "{differences} differences found in {communities} communities and {entries} entries. Stop the server and compare with a backup; do not edit tables by hand"
     )?;
-    Err(Failure::Told)
+    Err(Failure::Told(DIFFERENCES))
 }
 
 fn tell(out: &mut dyn Write, community: &Community, difference: &Difference) -> std::io::Result<()> {
@@ -81,7 +78,7 @@ mod tests {
         assert!(conclude(&mut Io { out: &mut out, err: &mut err }, 8, 1200, 0).is_ok());
         assert!(String::from_utf8(out).unwrap().contains("8 communities, 1200 ledger entries"));
         let mut io = Io { out: &mut Vec::new(), err: &mut err };
-        assert_eq!(conclude(&mut io, 8, 1200, 2).unwrap_err().code(), 1);
+        assert_eq!(conclude(&mut io, 8, 1200, 2).unwrap_err().code(), DIFFERENCES);
         assert!(String::from_utf8(err).unwrap().starts_with("发现 2 处差异"));
     }
 }

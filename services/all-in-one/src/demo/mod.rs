@@ -26,6 +26,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use indicatif::ProgressBar;
+use linli_files::private_folder;
 use linli_kernel::{
     ApiError, Env,
     clock::{ManualClock, beijing_midnight},
@@ -82,7 +83,7 @@ pub(crate) struct DemoAccount {
 /// Makes the demonstration in the database of the options.
 pub(crate) async fn build(options: &AppOptions, Wish { seed, today, months }: Wish, bar: &ProgressBar) -> Result<Demonstration, ApiError> {
     // Keys outlive the demonstration, so they never come from the seed.
-    std::fs::create_dir_all(&options.data).map_err(ApiError::internal)?;
+    private_folder(&options.data)?;
     Keys::load_or_create(&options.data.join("keys"), &OsRandom)?;
     let calendar = year::Calendar::ending(today, months);
     let clock = Arc::new(ManualClock::at(calendar.begin()));

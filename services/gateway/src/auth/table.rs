@@ -107,11 +107,12 @@ pub const RULES: &[Rule] = &[
     field("session_list", &[SELF]),
     row(Entrance::Inside, "identity_of", &[]),
     field("password_change", &[SELF]),
+    field("password_reset", &[OPERATOR, STREET, ADMIN]),
     field("invitation_show", &[PUBLIC]),
     field("invitation_accept", &[PUBLIC]),
     field("invitation_create", &[ADMIN]),
     field("role_grant", &[ADMIN]),
-    field("role_revoke", &[OPERATOR, STREET, ADMIN]),
+    field("role_revoke", &[SELF, OPERATOR, STREET, ADMIN]),
     field("role_list", &[OPERATOR, STREET, ADMIN]),
     // Members: the directory.
     field("unit_create", &[OPERATOR]),

@@ -5,7 +5,7 @@
 //! present password must be given. And what somebody was given becomes active only when they accept it from that inviter.
 
 use linli_contracts::members::{Node, UnitLevel};
-use linli_kernel::{Actor, ApiError, CallCtx, CommunityId, ErrorCode, Reach, Role, UnitId};
+use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, Reach, Role, UnitId};
 
 /// The authority behind an invitation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,6 +18,8 @@ pub(crate) enum Scope {
     Unit(UnitId),
     /// One community.
     Community(CommunityId),
+    /// Whatever this account is in charge of at the time: it gives no role, only a new password.
+    Account(AccountId),
 }
 
 impl Scope {
@@ -39,6 +41,7 @@ impl Scope {
             Self::Platform => "platform".to_owned(),
             Self::Unit(id) => id.to_string(),
             Self::Community(id) => id.to_string(),
+            Self::Account(id) => id.to_string(),
         }
     }
 
@@ -47,20 +50,43 @@ impl Scope {
         match text {
             "system" => Some(Self::System),
             "platform" => Some(Self::Platform),
-            _ => text.parse().map(Self::Unit).or_else(|_| text.parse().map(Self::Community)).ok(),
+            _ => {
+                let node = text.parse().map(Self::Unit).or_else(|_| text.parse().map(Self::Community));
+                node.or_else(|_| text.parse().map(Self::Account)).ok()
+            }
         }
     }
 
-    /// Whether this authority is in charge of what is held there.
-    pub(crate) fn covers(self, place: &Place) -> bool {
-        match (self, place) {
-            (Self::System, _) | (Self::Platform, Place::Platform | Place::Unit { .. }) => true,
-            (Self::Unit(unit), Place::Unit { id, parent }) => *id == unit || *parent == Some(unit),
-            (Self::Unit(unit), Place::Community { street, district, .. }) => *street == unit || *district == Some(unit),
-            (Self::Community(community), Place::Community { id, .. }) => *id == community,
+    /// Whether this authority is in charge of what is held there: from the level above, or on the same level for lower roles.
+    pub(crate) fn covers(self, held: &Holding) -> bool {
+        match (self, held.place) {
+            (Self::System, _) | (Self::Platform, Place::Unit { .. }) => true,
+            (Self::Unit(unit), Place::Unit { parent, .. }) => parent == Some(unit),
+            (Self::Unit(unit), Place::Community { street, district, .. }) => street == unit || district == Some(unit),
+            (Self::Community(community), Place::Community { id, .. }) => id == community && !held.leads,
             _ => false,
         }
     }
+
+    /// Whether this authority may give a new password to who holds this: what it is in charge of, and a platform operator for
+    /// everybody but other operators.
+    pub(crate) fn may_reset(self, held: &Holding) -> bool {
+        self.covers(held) || self == Self::Platform && held.place != Place::Platform
+    }
+}
+
+/// Whether a role is in charge of its node: it is given and taken back from above alone.
+pub(crate) fn leads(role: Role) -> bool {
+    matches!(role, Role::PlatformOperator | Role::DistrictAnalyst | Role::StreetAdmin | Role::CommunityAdmin)
+}
+
+/// Something an account holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Holding {
+    /// Where.
+    pub(crate) place: Place,
+    /// Whether it is the role in charge there.
+    pub(crate) leads: bool,
 }
 
 /// Where a role or a membership is held, with the nodes above.
@@ -131,17 +157,19 @@ mod tests {
         let (district, street, other) = (unit(1), unit(2), unit(3));
         let home = Place::Community { id: community(9), street, district: Some(district) };
         let office = Place::Unit { id: street, parent: Some(district) };
-        for (scope, covers_home, covers_office, covers_platform) in [
-            (Scope::System, true, true, true),
-            (Scope::Platform, false, true, true),
-            (Scope::Unit(district), true, true, false),
-            (Scope::Unit(street), true, true, false),
-            (Scope::Unit(other), false, false, false),
-            (Scope::Community(community(9)), true, false, false),
-            (Scope::Community(community(8)), false, false, false),
+        let held = [(home, false), (home, true), (office, true), (Place::Platform, true)].map(|(place, leads)| Holding { place, leads });
+        for (scope, covered, reset) in [
+            (Scope::System, [true; 4], [true; 4]),
+            (Scope::Platform, [false, false, true, false], [true, true, true, false]),
+            (Scope::Unit(district), [true, true, true, false], [true, true, true, false]),
+            (Scope::Unit(street), [true, true, false, false], [true, true, false, false]),
+            (Scope::Unit(other), [false; 4], [false; 4]),
+            (Scope::Community(community(9)), [true, false, false, false], [true, false, false, false]),
+            (Scope::Community(community(8)), [false; 4], [false; 4]),
+            (Scope::Account(AccountId::from_uuid(Uuid::from_u128(1))), [false; 4], [false; 4]),
         ] {
-            let covered = [scope.covers(&home), scope.covers(&office), scope.covers(&Place::Platform)];
-            assert_eq!(covered, [covers_home, covers_office, covers_platform], "{scope:?}");
+            assert_eq!(held.map(|held| scope.covers(&held)), covered, "{scope:?}");
+            assert_eq!(held.map(|held| scope.may_reset(&held)), reset, "{scope:?}");
             assert_eq!(Scope::parse(&scope.to_text()), Some(scope));
         }
         assert_eq!(Scope::parse("mem_00000000000000000000000000000007"), None);

@@ -1,19 +1,23 @@
-//! How failed sign-ins are counted: per phone *and* origin, and more loosely per origin; never per phone alone,
-//! or anybody could lock anybody out.
+//! How failed sign-ins are counted, and who is refused for them (ADR 0008): a known device by its own failures alone;
+//! others by those of the phone from their address and, where the account is a stranger, of the phone from everywhere and of
+//! the address over all phones. So guessing is bounded and nobody can shut an owner out.
 
 use chrono::{DateTime, Utc};
 
-/// A counter after the attempt in hand was added to it.
+/// Failures in a window.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Counter {
     pub(crate) failures: u32,
     pub(crate) window_ends_at: DateTime<Utc>,
 }
 
-/// How long the caller must wait, in seconds, if one of the counters is above its limit.
-pub(crate) fn wait(now: DateTime<Utc>, counters: &[(Counter, u32)]) -> Option<i64> {
-    let full = counters.iter().filter(|(counter, limit)| counter.failures > *limit);
-    full.map(|(counter, _)| (counter.window_ends_at - now).num_seconds().max(0) + 1).max()
+/// A counter, as far as there is one, and its limit.
+pub(crate) type Bound = (Option<Counter>, u32);
+
+/// How long the caller must wait, in seconds, if one of the counters has reached its limit.
+pub(crate) fn wait(now: DateTime<Utc>, bounds: &[Bound]) -> Option<i64> {
+    let full = bounds.iter().filter_map(|(counter, limit)| counter.filter(|counter| counter.failures >= *limit));
+    full.filter(|counter| counter.window_ends_at > now).map(|counter| (counter.window_ends_at - now).num_seconds() + 1).max()
 }
 
 /// What stands for an unknown origin: all of them share one counter.
@@ -28,12 +32,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_limit_itself_is_allowed_and_the_longer_wait_counts() {
+    fn a_full_counter_waits_for_its_window_and_the_longer_wait_counts() {
         let now = DateTime::UNIX_EPOCH;
-        let counter = |failures, seconds| Counter { failures, window_ends_at: now + Duration::seconds(seconds) };
-        assert_eq!(wait(now, &[(counter(5, 60), 5), (counter(100, 60), 100)]), None);
-        assert_eq!(wait(now, &[(counter(6, 60), 5), (counter(7, 90), 100)]), Some(61));
+        let counter = |failures, seconds| Some(Counter { failures, window_ends_at: now + Duration::seconds(seconds) });
+        assert_eq!(wait(now, &[(None, 5), (counter(4, 60), 5), (counter(99, 60), 100)]), None);
+        assert_eq!(wait(now, &[(counter(5, 60), 5), (counter(7, 90), 100)]), Some(61));
         assert_eq!(wait(now, &[(counter(6, 60), 5), (counter(101, 90), 100)]), Some(91));
+        assert_eq!(wait(now, &[(counter(6, 0), 5)]), None, "the window has ended");
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::{
         sheet::{self, Column, Row, Sheet},
     },
     store::{
+        grant,
         import_run::{self, RunRow, Target},
         unit,
     },
@@ -170,7 +171,7 @@ impl Import {
     }
 
     /// A dry run's upload is kept, and that of a refused import: the import that follows uses it, in another mode. When none
-    /// follows it is swept a day later, by the next import, the next upload or the next start of the process.
+    /// follows it is swept a day later.
     async fn drop_upload(&self) {
         if self.request.mode == ImportMode::DryRun {
             return;
@@ -208,7 +209,7 @@ fn ended(run: ImportRun, findings: Findings, state: ImportState, failure: Option
     ImportRun { state, failure, rows_bad, findings, findings_left_out, ..run }
 }
 
-/// A run as it stands; its invitations for an hour after the end, to whoever started it. Looking changes nothing.
+/// A run as it stands, also to fellows in charge of the same place; its invitations for an hour after the end, to whoever started it. Looking changes nothing.
 pub(super) async fn get(service: &MembersService, ctx: &CallCtx, id: ImportRunId) -> Result<ImportRun> {
     let stored = {
         let tx = service.store.platform_read().await?;
@@ -232,7 +233,11 @@ async fn check_visible(tx: Platform<'_>, ctx: &CallCtx, stored: &RunRow) -> Resu
     if stored.account.is_some() && stored.account == ctx.account() {
         return Ok(());
     }
-    let visible = match (stored.target, ctx.reach()) {
+    let fellow = match ctx.account() {
+        Some(account) => grant::led_by(tx, account).await?.contains(&stored.target.in_charge()),
+        None => false,
+    };
+    let visible = fellow || match (stored.target, ctx.reach()) {
         (_, Reach::Platform) => true,
         (Target::Community(community), Reach::Community) => ctx.tenant().is_ok_and(|tenant| tenant == community),
         (Target::Community(community), Reach::Unit(unit)) => unit::is_above(tx, *unit, community).await?,

@@ -15,12 +15,13 @@ use serde_json::json;
 use super::{
     MembersService, account, member,
     reach::{managed_tenant, not_found, own_community},
+    recovery,
     session::{self, Arrival, later},
     sign_in,
 };
 use crate::{
     domain::{
-        authority::{Place, Scope},
+        authority::Scope,
         password,
         token::{self, TokenKind},
     },
@@ -70,8 +71,11 @@ async fn find(service: &MembersService, tx: Platform<'_>, token: &str) -> Result
     let invitation = store::invitation::by_token(tx, hash, service.env.now()).await?.ok_or_else(invalid)?;
     let row = store::account::by_id(tx, invitation.account).await?.ok_or_else(invalid)?;
     let scope = Scope::parse(&invitation.scope).ok_or_else(invalid)?;
-    let held: Vec<Place> = store::grant::holdings(tx, row.id).await?;
-    let may_set = held.iter().all(|place| scope.covers(place));
+    let may_set = match scope {
+        // Whoever gave the link may have lost their role since, and the person may have been given others.
+        Scope::Account(_) => recovery::may_reset(tx, scope, row.id).await?,
+        _ => store::grant::holdings(tx, row.id).await?.iter().all(|held| scope.covers(held)),
+    };
     Ok((invitation, row, may_set))
 }
 

@@ -11,11 +11,19 @@ const NAME: &str = "master";
 
 /// Fails when the database was written with other keys: what is in it could not be read, and what is added not be found.
 pub(super) async fn check(service: &MembersService) -> Result<()> {
-    let tx = service.store.platform_write().await?;
-    let ours = service.keys.check_value();
-    let theirs = key_check::settle(tx.platform(), NAME, &ours).await?;
-    if ours == theirs {
-        return Ok(tx.commit().await?);
+    if key_check::get(service.store.platform_read().await?.platform(), NAME).await?.is_none() {
+        let tx = service.store.platform_write().await?;
+        key_check::settle(tx.platform(), NAME, &service.keys.check_value()).await?;
+        tx.commit().await?;
+    }
+    compare(service).await
+}
+
+/// The same for whoever only reads; a database that nothing was written into with any keys is as good as one written with these.
+pub(super) async fn compare(service: &MembersService) -> Result<()> {
+    let theirs = key_check::get(service.store.platform_read().await?.platform(), NAME).await?;
+    if theirs.is_none_or(|theirs| theirs == service.keys.check_value()) {
+        return Ok(());
     }
     let (zh, en) = match service.keys.file() {
         Some(file) => (format!("密钥文件 {}", file.display()), format!("the key file {}", file.display())),

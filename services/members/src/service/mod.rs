@@ -1,6 +1,7 @@
 //! The contract, one family of operations a file.
 
 mod account;
+mod attempt;
 mod community;
 mod community_import;
 mod consent;
@@ -15,6 +16,7 @@ mod password;
 mod place;
 mod progress;
 mod reach;
+mod recovery;
 mod role;
 mod session;
 mod sign_in;
@@ -66,7 +68,12 @@ impl MembersService {
         key_check::check(self).await
     }
 
-    /// The jobs this service does: none; imports run at once, and what has lapsed is swept on the way.
+    /// The same without writing anything, for whoever only reads.
+    pub async fn compare_keys(&self) -> Result<()> {
+        key_check::compare(self).await
+    }
+
+    /// The jobs this service does: none; imports run at once.
     pub fn jobs(&self) -> Vec<Arc<dyn JobHandler>> {
         vec![]
     }
@@ -127,6 +134,10 @@ impl Members for MembersService {
 
     async fn password_change(&self, ctx: &CallCtx, old: String, new: String) -> Result<()> {
         sign_in::password_change(self, ctx, old, new).await
+    }
+
+    async fn password_reset(&self, ctx: &CallCtx, phone: String, reason: String) -> Result<InvitationLink> {
+        recovery::reset(self, ctx, phone, reason).await
     }
 
     async fn invitation_show(&self, ctx: &CallCtx, token: String) -> Result<InvitationInfo> {

@@ -8,7 +8,7 @@ use argon2::{
 };
 use linli_contracts::Result;
 use linli_kernel::{ApiError, Env, ErrorCode};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
 
 use crate::{PasswordCost, domain::password::normalised};
@@ -39,12 +39,27 @@ impl Passwords {
         let mut salt = [0; SALT];
         env.random.fill(&mut salt);
         let (cost, password) = (self.cost, Zeroizing::new(normalised(password)));
-        self.in_turn(move || {
+        self.turn().await?.work(move || {
             hasher(cost)?.hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string()).map_err(ApiError::internal)
         })
         .await
     }
 
+    /// Waits for a turn to judge a password.
+    pub(super) async fn turn(&self) -> Result<Turn> {
+        let turn = tokio::time::timeout(PATIENCE, self.turns.clone().acquire_owned()).await;
+        let turn = turn.map_err(|_| ApiError::new(ErrorCode::Overloaded))?.map_err(ApiError::internal)?;
+        Ok(Turn { turn: Arc::new(turn), cost: self.cost })
+    }
+}
+
+/// One of the few turns; others wait until it is dropped.
+pub(super) struct Turn {
+    turn: Arc<OwnedSemaphorePermit>,
+    cost: PasswordCost,
+}
+
+impl Turn {
     /// Whether the password is right. Without a hash the same work is done for nothing, so that the time taken does not tell
     /// whether there is an account.
     pub(super) async fn verify(&self, password: &str, hash: Option<String>) -> Result<bool> {
@@ -52,7 +67,7 @@ impl Passwords {
             return Ok(false);
         }
         let (cost, password) = (self.cost, Zeroizing::new(normalised(password)));
-        self.in_turn(move || match hash {
+        self.work(move || match hash {
             Some(hash) => {
                 let hash = PasswordHash::new(&hash).map_err(ApiError::internal)?;
                 Ok(hasher(cost)?.verify_password(password.as_bytes(), &hash).is_ok())
@@ -65,9 +80,8 @@ impl Passwords {
         .await
     }
 
-    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-        let turn = tokio::time::timeout(PATIENCE, self.turns.clone().acquire_owned()).await;
-        let turn = turn.map_err(|_| ApiError::new(ErrorCode::Overloaded))?.map_err(ApiError::internal)?;
+    async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+        let turn = self.turn.clone();
         let worked = tokio::task::spawn_blocking(move || {
             // Held by the work itself: a caller who goes away does not let in another.
             let _turn = turn;
@@ -95,10 +109,10 @@ mod tests {
         let passwords = Passwords::new(PasswordCost::Test);
         let hash = passwords.hash(&Env::system(), "caf\u{e9} 邻里").await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$"));
-        assert!(passwords.verify("cafe\u{301} 邻里", Some(hash.clone())).await.unwrap());
-        assert!(!passwords.verify("cafe 邻里", Some(hash.clone())).await.unwrap());
-        assert!(!passwords.verify(&"x".repeat(MAX_BYTES + 1), Some(hash)).await.unwrap());
-        assert!(!passwords.verify("anything", None).await.unwrap());
+        assert!(passwords.turn().await.unwrap().verify("cafe\u{301} 邻里", Some(hash.clone())).await.unwrap());
+        assert!(!passwords.turn().await.unwrap().verify("cafe 邻里", Some(hash.clone())).await.unwrap());
+        assert!(!passwords.turn().await.unwrap().verify(&"x".repeat(MAX_BYTES + 1), Some(hash)).await.unwrap());
+        assert!(!passwords.turn().await.unwrap().verify("anything", None).await.unwrap());
     }
 
     #[tokio::test]

@@ -4,7 +4,7 @@ use linli_contracts::{
     Result,
     members::{Node, PlaceKind, RoleGrant, RoleGrantInput, RoleHolder},
 };
-use linli_kernel::{AccountId, ApiError, CallCtx, CommunityId, ErrorCode, Page, PageRequest, PlaceId, Reach, Role, UnitId};
+use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, Page, PageRequest, PlaceId, Reach};
 use linli_store::{Tx, audit};
 use serde_json::json;
 
@@ -13,7 +13,7 @@ use super::{
     reach::{check_unit_managed, managed_tenant, not_found},
 };
 use crate::{
-    domain::authority::{check_community_role, check_revocable, node_text},
+    domain::authority::{check_community_role, check_revocable, leads, node_text},
     store::{
         self,
         grant::{self, HolderRow, NewGrant},
@@ -45,47 +45,54 @@ async fn node(tx: &Tx, tenant: CommunityId, grid: Option<PlaceId>) -> Result<Nod
     }
 }
 
-/// Takes a role back.
+/// Takes a role back: from above, in a community also from those below its admins, and by its holder.
 pub(super) async fn revoke(service: &MembersService, ctx: &CallCtx, account: AccountId, grant: RoleGrant) -> Result<()> {
     check_revocable(grant.role)?;
-    match grant.node {
-        Node::Community { id } | Node::Grid { community: id, .. } => revoke_in_community(service, ctx, id, account, grant).await,
-        Node::District { id } | Node::Street { id } => revoke_at_unit(service, ctx, Some(id), account, grant).await,
-        Node::Platform => revoke_at_unit(service, ctx, None, account, grant).await,
+    let tx = match grant.node {
+        Node::Community { id } | Node::Grid { community: id, .. } => {
+            if ctx.tenant()? != id {
+                return Err(not_found());
+            }
+            service.store.write(id).await?
+        }
+        Node::District { .. } | Node::Street { .. } | Node::Platform => service.store.platform_write().await?,
+    };
+    if ctx.account() == Some(account) {
+        check_not_last(&tx, account, &grant).await?;
+    } else {
+        check_may_dismiss(&tx, ctx, &grant).await?;
     }
-}
-
-async fn revoke_in_community(
-    service: &MembersService,
-    ctx: &CallCtx,
-    community: CommunityId,
-    account: AccountId,
-    grant: RoleGrant,
-) -> Result<()> {
-    if managed_tenant(ctx)? != community {
-        return Err(not_found());
-    }
-    let tx = service.store.write(community).await?;
-    take_back(service, ctx, &tx, account, grant).await?;
-    Ok(tx.commit().await?)
-}
-
-async fn revoke_at_unit(service: &MembersService, ctx: &CallCtx, unit: Option<UnitId>, account: AccountId, grant: RoleGrant) -> Result<()> {
-    let tx = service.store.platform_write().await?;
-    match unit {
-        Some(unit) => check_unit_managed(ctx, &store::unit::get(tx.platform(), unit).await?.ok_or_else(not_found)?)?,
-        None if *ctx.reach() == Reach::Platform && grant.role == Role::PlatformOperator => {}
-        None => return Err(not_found()),
-    }
-    take_back(service, ctx, &tx, account, grant).await?;
-    Ok(tx.commit().await?)
-}
-
-async fn take_back(service: &MembersService, ctx: &CallCtx, tx: &Tx, account: AccountId, grant: RoleGrant) -> Result<()> {
     if !grant::revoke(tx.platform(), account, &grant).await? {
         return Err(not_found());
     }
-    Ok(audit::record(tx, &service.env, ctx, &account.to_string(), None, &grant).await?)
+    audit::record(&tx, &service.env, ctx, &account.to_string(), None, &grant).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Somebody stays in charge of every node that has somebody: its roles are given by them, or from above.
+async fn check_not_last(tx: &Tx, account: AccountId, grant: &RoleGrant) -> Result<()> {
+    if leads(grant.role) && !grant::is_held_by_others(tx, account, grant).await? {
+        return Err(ApiError::new(ErrorCode::LastHolder));
+    }
+    Ok(())
+}
+
+/// Equals do not dismiss each other: one stolen password would be enough to take over a street.
+async fn check_may_dismiss(tx: &Tx, ctx: &CallCtx, grant: &RoleGrant) -> Result<()> {
+    let from_above = match (grant.node, ctx.reach()) {
+        _ if matches!(ctx.actor(), Actor::System(_)) => true,
+        (Node::Platform, Reach::Platform) => false,
+        (Node::District { .. } | Node::Street { .. }, Reach::Platform) => true,
+        (Node::District { id } | Node::Street { id }, Reach::Unit(own)) => {
+            let unit = store::unit::get(tx.platform(), id).await?.ok_or_else(not_found)?;
+            check_unit_managed(ctx, &unit)?;
+            unit.parent == Some(*own)
+        }
+        (Node::Community { .. } | Node::Grid { .. }, Reach::Platform | Reach::Unit(_)) => true,
+        (Node::Community { .. } | Node::Grid { .. }, Reach::Community) => !leads(grant.role),
+        _ => return Err(ApiError::new(ErrorCode::Forbidden)),
+    };
+    if from_above { Ok(()) } else { Err(ApiError::new(ErrorCode::EqualRole)) }
 }
 
 /// Who holds a role at a node, oldest account first.

@@ -4,23 +4,18 @@ use linli_contracts::{
     Result,
     members::{SessionTokens, SignIn},
 };
-use linli_kernel::{ApiError, CallCtx, ErrorCode, person::Phone};
-use linli_store::audit;
+use linli_kernel::{ApiError, CallCtx, ErrorCode, SessionId, person::Phone};
+use linli_store::{Platform, audit};
 
 use super::{
     MembersService, account,
-    session::{self, Arrival, caller, later},
+    attempt::Attempt,
+    session::{self, Arrival, caller},
 };
 use crate::{
-    domain::{lockout, password},
+    domain::{password, token::RefreshToken},
     store::{self, account::AccountRow},
 };
-
-/// The counters of one attempt, already counted.
-pub(super) struct Attempt {
-    pair: Vec<u8>,
-    origin: Vec<u8>,
-}
 
 /// Signs in.
 pub(super) async fn start(service: &MembersService, ctx: &CallCtx, input: SignIn) -> Result<SessionTokens> {
@@ -29,56 +24,47 @@ pub(super) async fn start(service: &MembersService, ctx: &CallCtx, input: SignIn
     // What is no phone number is nobody's; saying so would be another answer than for a wrong password.
     let phone: Phone = input.phone.parse().map_err(|_| failed())?;
     let index = account::phone_index(&service.keys, &phone);
-    let attempt = count(service, ctx, &index).await?;
-    let row = {
+    let (row, known) = {
         let tx = service.store.platform_read().await?;
-        store::account::by_phone(tx.platform(), &index).await?
+        let row = store::account::by_phone(tx.platform(), &index).await?;
+        let known = known_device(tx.platform(), service, row.as_ref(), input.last_refresh_token.as_deref()).await?;
+        (row, known)
     };
+    let attempt = Attempt::new(service, ctx, &index, row.as_ref().map(|row| row.id), known);
     let hash = row.as_ref().and_then(|row| row.password_hash.clone());
-    let right = service.passwords.verify(&input.password, hash).await?;
-    let row = row.filter(|_| right).ok_or_else(failed)?;
+    let judged = attempt.judge(service, &input.password, hash).await?;
+    let row = row.filter(|_| judged.right).ok_or_else(failed)?;
     let tx = service.store.platform_write().await?;
-    store::attempt::forgive(tx.platform(), &attempt.pair, &attempt.origin).await?;
+    attempt.forgive(&tx, judged).await?;
     let tokens = session::begin(service, &tx, ctx, Arrival { account: row.id, name: row.name, device }).await?;
     tx.commit().await?;
     Ok(tokens)
 }
 
-/// Counts an attempt before its outcome is known; refuses it when there were too many.
-async fn count(service: &MembersService, ctx: &CallCtx, phone_index: &[u8]) -> Result<Attempt> {
-    let now = service.env.now();
-    let origin = lockout::origin_name(ctx.origin());
-    let key = |kind: &str, value: &str| service.keys.blind(kind, value);
-    let pair = [phone_index, origin.as_bytes()].concat();
-    let attempt = Attempt { pair: key("attempt pair", &hex(&pair)), origin: key("attempt origin", origin) };
-    let tx = service.store.platform_write().await?;
-    store::attempt::sweep(tx.platform(), now).await?;
-    let ends = later(now, service.config.attempt_window);
-    let mut counters = Vec::with_capacity(2);
-    for (key, limit) in [(&attempt.pair, service.config.attempts), (&attempt.origin, service.config.attempts_per_origin)] {
-        counters.extend(store::attempt::count(tx.platform(), key, now, ends).await?.map(|counter| (counter, limit)));
-    }
-    tx.commit().await?;
-    match lockout::wait(now, &counters) {
-        Some(seconds) => Err(ApiError::new(ErrorCode::SignInLocked).arg("seconds", seconds)),
-        None => Ok(attempt),
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    linli_kernel::merkle::hex(bytes)
+/// The session that this device once had of the account, if the token it shows was given for one.
+async fn known_device(
+    tx: Platform<'_>,
+    service: &MembersService,
+    row: Option<&AccountRow>,
+    token: Option<&str>,
+) -> Result<Option<SessionId>> {
+    let (Some(row), Some(token)) = (row, token.and_then(RefreshToken::read)) else { return Ok(None) };
+    let session = store::session::by_family(tx, token.family_hash(), service.env.now()).await?;
+    Ok(session.filter(|session| session.account == row.id).map(|session| session.id))
 }
 
 /// Whether a password is an account's present one; failures count as failed sign-ins.
 pub(super) async fn is_present_password(service: &MembersService, ctx: &CallCtx, row: &AccountRow, password: &str) -> Result<bool> {
-    let attempt = count(service, ctx, &row.phone_index).await?;
-    let right = service.passwords.verify(password, row.password_hash.clone()).await?;
-    if right {
+    // Whoever is signed in as the account is at a device of its own.
+    let device = ctx.session().filter(|_| ctx.account() == Some(row.id));
+    let attempt = Attempt::new(service, ctx, &row.phone_index, Some(row.id), device);
+    let judged = attempt.judge(service, password, row.password_hash.clone()).await?;
+    if judged.right && judged.earlier > 0 {
         let tx = service.store.platform_write().await?;
-        store::attempt::forgive(tx.platform(), &attempt.pair, &attempt.origin).await?;
+        attempt.forgive(&tx, judged).await?;
         tx.commit().await?;
     }
-    Ok(right)
+    Ok(judged.right)
 }
 
 /// Changes the caller's password and ends all their other sessions.

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use linli_contracts::members::{Identity, MemberClass, Membership, Node, RoleGrant};
 use linli_kernel::{AccountId, CommunityId, MemberId, PlaceId, Role, SessionId, UnitId};
-use linli_store::{Error, IntoValue, OnConflict, Platform, Result, Row, params};
+use linli_store::{Backend, Error, IntoValue, OnConflict, Platform, Result, Row, Tx, params};
 use sea_orm::Value;
 use uuid::Uuid;
 
-use crate::domain::authority::{Place, Scope, node_text};
+use crate::domain::authority::{Holding, Place, Scope, leads, node_text};
 
 /// A grant to write.
 pub(crate) struct NewGrant {
@@ -104,16 +104,45 @@ fn read_holder(row: &Row) -> Result<HolderRow> {
     })
 }
 
-/// Where an account actively holds something, with the nodes above.
-pub(crate) async fn holdings(tx: Platform<'_>, account: AccountId) -> Result<Vec<Place>> {
-    let sql = "SELECT g.unit_id, u.parent_id, g.community_id, c.street_id, s.parent_id AS district_id
+/// Whether somebody besides an account actively holds the same role at the same node. Their grants are held until the
+/// transaction ends, so that the last two cannot go at once.
+pub(crate) async fn is_held_by_others(tx: &Tx, account: AccountId, grant: &RoleGrant) -> Result<bool> {
+    let lock = if tx.backend() == Backend::Postgres { "FOR UPDATE" } else { "" };
+    let sql = format!("SELECT account_id FROM role_grant WHERE role = $1 AND node = $2 AND active ORDER BY account_id {lock}");
+    let rows = tx.platform().all(&sql, params![grant.role.as_str(), node_text(&grant.node)]).await?;
+    let holders = rows.iter().map(|row| row.get("account_id")).collect::<Result<Vec<AccountId>>>()?;
+    Ok(holders.into_iter().any(|holder| holder != account))
+}
+
+/// What an account is in charge of.
+pub(crate) async fn led_by(tx: Platform<'_>, account: AccountId) -> Result<Vec<Scope>> {
+    let sql = "SELECT role, level, unit_id, community_id, place_id FROM role_grant WHERE account_id = $1 AND active
+               AND role IN ('PLATFORM_OPERATOR', 'STREET_ADMIN', 'COMMUNITY_ADMIN')";
+    let read = |row: &Row| {
+        Ok(match read_grant(row)?.node {
+            Node::Platform => Scope::Platform,
+            Node::District { id } | Node::Street { id } => Scope::Unit(id),
+            Node::Community { id } | Node::Grid { community: id, .. } => Scope::Community(id),
+        })
+    };
+    tx.all(sql, params![account]).await?.iter().map(read).collect()
+}
+
+/// What an account actively holds, with the nodes above.
+pub(crate) async fn holdings(tx: Platform<'_>, account: AccountId) -> Result<Vec<Holding>> {
+    let sql = "SELECT g.role, g.unit_id, u.parent_id, g.community_id, c.street_id, s.parent_id AS district_id
                FROM role_grant g LEFT JOIN unit u ON u.id = g.unit_id
                    LEFT JOIN community c ON c.id = g.community_id LEFT JOIN unit s ON s.id = c.street_id
                WHERE g.account_id = $1 AND g.active
                UNION ALL
-               SELECT NULL, NULL, m.community_id, m.street_id, s.parent_id
+               SELECT NULL, NULL, NULL, m.community_id, m.street_id, s.parent_id
                FROM membership m JOIN unit s ON s.id = m.street_id WHERE m.account_id = $1 AND m.active";
-    tx.all(sql, params![account]).await?.iter().map(read_place).collect()
+    tx.all(sql, params![account]).await?.iter().map(read_holding).collect()
+}
+
+fn read_holding(row: &Row) -> Result<Holding> {
+    let role: Option<String> = row.get("role")?;
+    Ok(Holding { place: read_place(row)?, leads: role.and_then(|role| Role::parse(&role)).is_some_and(leads) })
 }
 
 fn read_place(row: &Row) -> Result<Place> {
@@ -136,6 +165,8 @@ pub(crate) async fn activate(tx: Platform<'_>, account: AccountId, scope: Scope)
             (format!("(unit_id = $2 OR unit_id IN (SELECT id FROM unit WHERE parent_id = $2) OR {BELOW})"), BELOW, params![account, unit])
         }
         Scope::Community(community) => ("community_id = $2".to_owned(), "community_id = $2", params![account, community]),
+        // A new password is no new role.
+        Scope::Account(_) => return Ok(()),
     };
     let (role_grant, membership) =
         ("UPDATE role_grant SET active = TRUE WHERE account_id = $1 AND", "UPDATE membership SET active = TRUE WHERE account_id = $1 AND");

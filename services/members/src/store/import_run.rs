@@ -5,6 +5,8 @@ use linli_contracts::import::{ImportRun, ImportState};
 use linli_kernel::{AccountId, CommunityId, ImportRunId, UnitId};
 use linli_store::{OnConflict, Platform, Result, params, to_json};
 
+use crate::domain::authority::Scope;
+
 /// What is being imported into.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Target {
@@ -12,6 +14,16 @@ pub(crate) enum Target {
     Street(UnitId),
     /// People of a community.
     Community(CommunityId),
+}
+
+impl Target {
+    /// Who is in charge of the place, and so of its imports.
+    pub(crate) fn in_charge(self) -> Scope {
+        match self {
+            Self::Street(id) => Scope::Unit(id),
+            Self::Community(id) => Scope::Community(id),
+        }
+    }
 }
 
 /// A run as stored.

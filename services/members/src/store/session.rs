@@ -87,6 +87,12 @@ pub(crate) async fn by_access(tx: Platform<'_>, hash: Vec<u8>, now: DateTime<Utc
     row.map(|row| Ok((row.get("id")?, row.get("account_id")?, row.get("name")?))).transpose()
 }
 
+/// Whether an account ever signed in from an origin, as far back as sessions are kept.
+pub(crate) async fn began_at(tx: Platform<'_>, account: AccountId, origin: &str) -> Result<bool> {
+    let sql = "SELECT 1 AS one FROM session WHERE account_id = $1 AND origin = $2 LIMIT 1";
+    Ok(tx.first(sql, params![account, origin]).await?.is_some())
+}
+
 /// The session of a refresh family.
 pub(crate) async fn by_family(tx: Platform<'_>, hash: Vec<u8>, now: DateTime<Utc>) -> Result<Option<RefreshRow>> {
     let sql = "SELECT id, account_id, refresh_hash, (ended_at IS NULL AND expires_at > $2) AS live FROM session WHERE family_hash = $1";

@@ -3,9 +3,9 @@
 use linli_contracts::{
     events::{Event, Fact},
     import::{ImportMode, ImportRequest, ImportRun, ImportState},
-    members::{Members, Unit},
+    members::{Members, Unit, UnitInvite},
 };
-use linli_kernel::{Actor, ErrorCode, PageRequest, Reach};
+use linli_kernel::{Actor, ErrorCode, PageRequest, Reach, Role};
 
 use crate::{
     sheets::COMMUNITIES,
@@ -234,6 +234,39 @@ async fn a_street_of_170_communities_takes_seconds() {
         println!("170 communities on {:?}: {:?}", world.store.backend(), start.elapsed());
         assert_eq!((run.rows_new, run.invitations.len()), (170, 170));
         assert!(start.elapsed().as_secs() < 10);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fellow_in_charge_of_the_same_place_sees_an_import_without_its_links() {
+    on_both(async |world| {
+        let town = world.town("420106001001", "13800000001").await;
+        let other = world.town("420107001001", "13800000002").await;
+        let operator = world.accept(&world.members.operator_invite("李运营", "13800000009").await.unwrap()).await;
+        let platform = signed_in(&operator, None, Reach::Platform);
+        let mut offices = vec![];
+        for (unit, phone) in [(town.street.id, "13800000021"), (town.street.id, "13800000022"), (other.street.id, "13800000023")] {
+            let invite = UnitInvite { unit, role: Role::StreetAdmin, name: "张街道".into(), phone: phone.into() };
+            let tokens = world.accept(&world.members.unit_invite(&platform, invite).await.unwrap()).await;
+            // As the gateway makes it for an operation without a place: reach says nothing of the street in question.
+            offices.push(signed_in(&tokens, None, Reach::Own(vec![])));
+        }
+        let (starter, fellow, stranger) = (&offices[0], &offices[1], &offices[2]);
+        let upload = world.env.new_id();
+        let sheet = "社区名称,区划代码,方案模板,管理员姓名,管理员手机\n泉口社区,420106001002,s1,李管理,13800000031\n";
+        world.files.put_upload(upload, starter.account().unwrap(), sheet.into()).await.unwrap();
+        let request = ImportRequest { upload, mode: ImportMode::AllRows };
+        let by = ctx(None, starter.actor().clone(), Reach::Unit(town.street.id));
+        let run = world.members.community_import(&by, town.street.id, request, vec!["s1".into()]).await.unwrap();
+        world.members.import_wait(run.id).await.unwrap();
+
+        let seen = world.members.import_run(fellow, run.id).await.unwrap();
+        assert_eq!((seen.state, seen.rows_new, seen.invitations.len()), (ImportState::Done, 1, 0));
+        assert_eq!(world.members.import_run(starter, run.id).await.unwrap().invitations.len(), 1);
+        assert_eq!(world.members.import_run(stranger, run.id).await.unwrap_err().code, ErrorCode::NotFound);
+        let resident = ctx(Some(town.community), Actor::Account(world.env.new_id()), Reach::Own(vec![]));
+        assert_eq!(world.members.import_run(&resident, run.id).await.unwrap_err().code, ErrorCode::NotFound);
     })
     .await;
 }

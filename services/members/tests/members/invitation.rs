@@ -135,7 +135,7 @@ async fn a_foreign_admin_who_was_faster_does_not_get_the_role() {
         // The account now holds something in the other community, which the street is not in charge of.
         let own = world.members.invitation_accept(&public(), victim.invitation.token.clone(), PASSWORD.into()).await;
         assert_eq!(own.err().unwrap().code, ErrorCode::PresentPassword);
-        let guessing = SignIn { phone: PHONE.into(), password: PASSWORD.into(), device: None };
+        let guessing = SignIn { phone: PHONE.into(), password: PASSWORD.into(), device: None, last_refresh_token: None };
         assert_eq!(world.members.session_start(&public(), guessing).await.err().unwrap().code, ErrorCode::SignInFailed);
     })
     .await;

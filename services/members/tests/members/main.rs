@@ -8,6 +8,7 @@ mod isolation;
 mod keys;
 mod member_import;
 mod people;
+mod recovery;
 mod roles;
 mod session;
 mod sheets;

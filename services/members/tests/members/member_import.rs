@@ -187,7 +187,6 @@ async fn timed(world: &World, town: linli_kernel::CommunityId, what: &str, bytes
     let run = world.enrol(town, bytes, ImportMode::AllRows).await;
     println!("26,120 members as {what} on {:?}: {:?}", world.store.backend(), start.elapsed());
     assert_eq!(counts(&run), (ImportState::Done, new, 0, unchanged, 0), "{:?}", run.findings.first());
-    assert!(start.elapsed().as_secs() < 30);
 }
 
 fn xlsx(csv: &str) -> Vec<u8> {

@@ -2,13 +2,13 @@
 
 use linli_contracts::{
     import::ImportMode,
-    members::{Members, Node, RoleGrant, RoleGrantInput},
+    members::{Members, Node, RoleGrant, RoleGrantInput, SessionTokens, UnitInvite},
 };
-use linli_kernel::{ErrorCode, MemberId, PageRequest, PlaceId, Role};
+use linli_kernel::{ErrorCode, MemberId, PageRequest, PlaceId, Reach, Role};
 
 use crate::{
     sheets::people,
-    world::{Town, World, admin, on_both},
+    world::{Town, World, admin, on_both, signed_in, system},
 };
 
 async fn staffed(world: &World) -> (Town, MemberId, PlaceId) {
@@ -55,6 +55,98 @@ async fn a_role_taken_back_is_gone_with_the_next_request() {
         assert_eq!(world.members.role_revoke(&ctx, account, granted).await.unwrap_err().code, ErrorCode::NotFound);
         let derived = RoleGrant { role: Role::Resident, node: Node::Community { id: town.community } };
         assert_eq!(world.members.role_revoke(&ctx, account, derived).await.unwrap_err().code, ErrorCode::BadRole);
+    })
+    .await;
+}
+
+/// The role of a community's or a street's admin.
+fn leading(role: Role, node: Node) -> RoleGrant {
+    RoleGrant { role, node }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fellow_admins_cannot_dismiss_each_other_and_the_level_above_can() {
+    on_both(async |world| {
+        let (town, member, _) = staffed(&world).await;
+        let node = Node::Community { id: town.community };
+        let first = world.accept(&town.invitation).await;
+        let second = leading(Role::CommunityAdmin, node);
+        world.members.role_grant(&admin(town.community), input(member, Role::CommunityAdmin, None)).await.unwrap();
+        let fellow = world.accept(&world.members.invitation_create(&admin(town.community), member).await.unwrap()).await;
+        let by = signed_in(&first, Some(town.community), Reach::Community);
+        let dismissed = world.members.role_revoke(&by, fellow.identity.account, second).await;
+        assert_eq!(dismissed.unwrap_err().code, ErrorCode::EqualRole);
+        let above = signed_in(&first, Some(town.community), Reach::Unit(town.street.id));
+        world.members.role_revoke(&above, fellow.identity.account, second).await.unwrap();
+        assert!(!world.identity(&fellow).await.grants.contains(&second));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fellows_of_a_street_and_operators_cannot_dismiss_each_other() {
+    on_both(async |world| {
+        let town = world.town("420106001001", "13800000001").await;
+        let operators = [("李运营", "13800000011"), ("王运营", "13800000012")];
+        let mut tokens = vec![];
+        for (name, phone) in operators {
+            tokens.push(world.accept(&world.members.operator_invite(name, phone).await.unwrap()).await);
+        }
+        let platform = signed_in(&tokens[0], None, Reach::Platform);
+        let operator = leading(Role::PlatformOperator, Node::Platform);
+        let fellow = world.members.role_revoke(&platform, tokens[1].identity.account, operator).await;
+        assert_eq!(fellow.unwrap_err().code, ErrorCode::EqualRole);
+        let mut offices = vec![];
+        for phone in ["13800000021", "13800000022"] {
+            let invite = UnitInvite { unit: town.street.id, role: Role::StreetAdmin, name: "张街道".into(), phone: phone.into() };
+            offices.push(world.accept(&world.members.unit_invite(&platform, invite).await.unwrap()).await);
+        }
+        let street = leading(Role::StreetAdmin, Node::Street { id: town.street.id });
+        let by = signed_in(&offices[0], None, Reach::Unit(town.street.id));
+        let fellow = world.members.role_revoke(&by, offices[1].identity.account, street).await;
+        assert_eq!(fellow.unwrap_err().code, ErrorCode::EqualRole);
+        world.members.role_revoke(&platform, offices[1].identity.account, street).await.unwrap();
+        assert!(world.identity(&offices[1]).await.grants.is_empty());
+        let machine = system(None, Reach::Platform);
+        world.members.role_revoke(&machine, tokens[1].identity.account, operator).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_lays_down_their_own_role_but_the_last_who_is_in_charge() {
+    on_both(async |world| {
+        let (town, member, grid) = staffed(&world).await;
+        let node = Node::Community { id: town.community };
+        let in_charge = leading(Role::CommunityAdmin, node);
+        let first = world.accept(&town.invitation).await;
+        let own = |tokens: &SessionTokens, reach: Reach| signed_in(tokens, Some(town.community), reach);
+        let last = world.members.role_revoke(&own(&first, Reach::Community), first.identity.account, in_charge).await;
+        assert_eq!(last.unwrap_err().code, ErrorCode::LastHolder);
+
+        let ctx = admin(town.community);
+        for (role, grid) in [(Role::GridLeader, Some(grid)), (Role::CommunityAdmin, None)] {
+            world.members.role_grant(&ctx, input(member, role, grid)).await.unwrap();
+        }
+        let last = world.members.role_revoke(&own(&first, Reach::Community), first.identity.account, in_charge).await;
+        assert_eq!(last.unwrap_err().code, ErrorCode::LastHolder, "who has not accepted is not there yet");
+        let second = world.accept(&world.members.invitation_create(&ctx, member).await.unwrap()).await;
+        let led = leading(Role::GridLeader, Node::Grid { community: town.community, id: grid });
+        world.members.role_revoke(&own(&second, Reach::Own(vec![member])), second.identity.account, led).await.unwrap();
+
+        // Both at once: one of them stays.
+        let both = [&first, &second].map(|tokens| {
+            let (members, ctx, account) = (world.members.clone(), own(tokens, Reach::Community), tokens.identity.account);
+            tokio::spawn(async move { members.role_revoke(&ctx, account, in_charge).await.err().map(|error| error.code) })
+        });
+        let mut outcomes = vec![];
+        for one in both {
+            outcomes.push(one.await.unwrap());
+        }
+        outcomes.sort();
+        assert_eq!(outcomes, [None, Some(ErrorCode::LastHolder)]);
+        let foreign = world.members.role_revoke(&own(&second, Reach::Own(vec![member])), first.identity.account, in_charge).await;
+        assert_eq!(foreign.unwrap_err().code, ErrorCode::Forbidden, "a resident dismisses nobody");
     })
     .await;
 }

@@ -8,7 +8,7 @@ use crate::world::{PASSWORD, World, on_both, public, signed_in};
 const PHONE: &str = "13800000001";
 
 fn attempt(password: &str) -> SignIn {
-    SignIn { phone: PHONE.into(), password: password.into(), device: Some("Chrome".into()) }
+    SignIn { phone: PHONE.into(), password: password.into(), device: Some("Chrome".into()), last_refresh_token: None }
 }
 
 fn from(origin: &str) -> CallCtx {
@@ -75,6 +75,128 @@ async fn success_forgives_and_parallel_guesses_count_each() {
             failed += usize::from(guess.await.unwrap() == ErrorCode::SignInFailed);
         }
         assert_eq!(failed, 5);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_right_password_many_times_at_once_signs_in_every_time() {
+    on_both(async |world| {
+        let town = world.town("420106001001", PHONE).await;
+        world.accept(&town.invitation).await;
+        let tries = (0..12).map(|_| {
+            let members = world.members.clone();
+            tokio::spawn(async move { members.session_start(&public(), attempt(PASSWORD)).await.err().map(|error| error.code) })
+        });
+        for outcome in tries.collect::<Vec<_>>() {
+            assert_eq!(outcome.await.unwrap(), None);
+        }
+        assert_eq!(counters(&world).await, 0, "a success leaves nothing to count");
+    })
+    .await;
+}
+
+/// How many counters of failures are kept.
+async fn counters(world: &World) -> i64 {
+    let tx = world.store.platform_read().await.unwrap();
+    tx.one("SELECT count(*) AS n FROM sign_in_attempt", vec![]).await.unwrap().get("n").unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shared_address_is_not_locked_by_the_many_failures_of_a_few() {
+    on_both(async |world| {
+        let town = world.town("420106001001", PHONE).await;
+        world.accept(&town.invitation).await;
+        for number in 0..40_u64 {
+            for _ in 0..4 {
+                let guess = SignIn { phone: format!("{}", 13_900_000_000 + number), ..attempt("guess") };
+                assert_eq!(world.members.session_start(&from("198.51.100.7"), guess).await.err().unwrap().code, ErrorCode::SignInFailed);
+            }
+        }
+        assert_eq!(code(&world, &from("198.51.100.7"), PASSWORD).await, None, "160 failures of 40 phones are 40");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_known_device_gets_in_while_others_guess_at_the_account_from_its_own_address() {
+    on_both(async |world| {
+        let town = world.town("420106001001", PHONE).await;
+        let home = from("198.51.100.7");
+        let first = world.accept(&town.invitation).await;
+        // A spent token shows the device as well.
+        world.members.session_refresh(&home, first.refresh_token.clone()).await.unwrap();
+        for _ in 0..5 {
+            assert_eq!(code(&world, &home, "wrong password").await, Some(ErrorCode::SignInFailed));
+        }
+        assert_eq!(code(&world, &home, PASSWORD).await, Some(ErrorCode::SignInLocked), "a stranger at the same address waits");
+        let device = async |password: &str, token: &str| {
+            let known = SignIn { last_refresh_token: Some(token.into()), ..attempt(password) };
+            world.members.session_start(&home, known).await.err().map(|error| error.code)
+        };
+        assert_eq!(device(PASSWORD, &first.refresh_token).await, None);
+        for nonsense in ["", "llr_", "lla_nonsense"] {
+            assert_eq!(device(PASSWORD, nonsense).await, Some(ErrorCode::SignInLocked));
+        }
+        let stranger = world.accept(&world.members.operator_invite("李运营", "13800000009").await.unwrap()).await;
+        assert_eq!(device(PASSWORD, &stranger.refresh_token).await, Some(ErrorCode::SignInLocked), "another account's device");
+
+        for _ in 0..5 {
+            assert_eq!(device("wrong password", &first.refresh_token).await, Some(ErrorCode::SignInFailed));
+        }
+        assert_eq!(device(PASSWORD, &first.refresh_token).await, Some(ErrorCode::SignInLocked), "a stolen device does not guess either");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn guessing_from_many_addresses_is_bounded_and_the_owner_gets_in_where_they_were_before() {
+    on_both(async |world| {
+        let town = world.town("420106001001", PHONE).await;
+        world.accept(&town.invitation).await;
+        for address in 0..10 {
+            for _ in 0..5 {
+                assert_eq!(code(&world, &from(&format!("198.51.100.{address}")), "wrong password").await, Some(ErrorCode::SignInFailed));
+            }
+        }
+        assert_eq!(code(&world, &from("192.0.2.9"), "wrong password").await, Some(ErrorCode::SignInLocked), "fifty are enough");
+        assert_eq!(code(&world, &public(), PASSWORD).await, None, "the invitation was accepted here");
+        world.pass(16);
+        assert_eq!(code(&world, &from("192.0.2.9"), PASSWORD).await, None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_sprays_is_closed_to_strangers_and_open_to_who_signed_in_there() {
+    on_both(async |world| {
+        let town = world.town("420106001001", PHONE).await;
+        world.accept(&town.invitation).await;
+        let other = world.town("420107001001", "13800000002").await;
+        world.members.invitation_accept(&from("192.0.2.9"), other.invitation.token, PASSWORD.into()).await.unwrap();
+        for number in 0..100_u64 {
+            let guess = SignIn { phone: format!("{}", 13_900_000_000 + number), ..attempt("guess") };
+            assert_eq!(world.members.session_start(&public(), guess).await.err().unwrap().code, ErrorCode::SignInFailed);
+        }
+        assert_eq!(code(&world, &public(), PASSWORD).await, None, "a resident behind the same address");
+        let elsewhere = SignIn { phone: "13800000002".into(), ..attempt(PASSWORD) };
+        assert_eq!(world.members.session_start(&public(), elsewhere).await.err().unwrap().code, ErrorCode::SignInLocked);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_attempt_that_is_refused_unseen_writes_nothing() {
+    on_both(async |world| {
+        let town = world.town("420106001001", PHONE).await;
+        world.accept(&town.invitation).await;
+        for _ in 0..5 {
+            code(&world, &public(), "wrong password").await;
+        }
+        // Whoever wrote would wait for this one on SQLite, and for its row on PostgreSQL.
+        let held = world.store.platform_write().await.unwrap();
+        held.exec("UPDATE sign_in_attempt SET failures = failures", vec![]).await.unwrap();
+        assert_eq!(code(&world, &public(), PASSWORD).await, Some(ErrorCode::SignInLocked));
     })
     .await;
 }

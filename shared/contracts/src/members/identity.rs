@@ -13,6 +13,10 @@ pub struct SignIn {
     pub password: String,
     /// A name of the device for the session list, e.g. "Chrome on Windows"; at most 100 characters.
     pub device: Option<String>,
+    /// A refresh token that this device had for the account before, live or spent: so that guessing at the account by others
+    /// does not keep its owner out.
+    #[serde(default)]
+    pub last_refresh_token: Option<String>,
 }
 
 /// What a sign-in or a refresh hands out. Both tokens are opaque and random.

@@ -22,7 +22,7 @@ pub trait Members: Send + Sync {
     // — Identity. These take no tenant; `ctx` carries language, origin and request id.
 
     /// Signs in with phone and password. `SIGN_IN_FAILED` never tells which was wrong;
-    /// `SIGN_IN_LOCKED` holds for the pair of phone and origin, so that nobody can lock others out.
+    /// `SIGN_IN_LOCKED` never holds for a known device because of what others tried, so that nobody can lock others out.
     async fn session_start(&self, ctx: &CallCtx, input: SignIn) -> Result<SessionTokens>;
     /// Trades a refresh token for fresh tokens. A token used twice ends the session (`SESSION_REUSED`).
     async fn session_refresh(&self, ctx: &CallCtx, refresh_token: String) -> Result<SessionTokens>;
@@ -36,6 +36,9 @@ pub trait Members: Send + Sync {
     async fn identity_of(&self, ctx: &CallCtx, access_token: String) -> Result<Identity>;
     /// The present password against a new one; ends all other sessions.
     async fn password_change(&self, ctx: &CallCtx, old: String, new: String) -> Result<()>;
+    /// Gives the person of a phone a one-time link to set a new password; logged with its reason. For whoever manages every
+    /// place where the person holds anything, and for platform operators; `NOT_FOUND` for anybody else's.
+    async fn password_reset(&self, ctx: &CallCtx, phone: String, reason: String) -> Result<InvitationLink>;
     /// Looks at an invitation without using it.
     async fn invitation_show(&self, ctx: &CallCtx, token: String) -> Result<InvitationInfo>;
     /// Uses an invitation: sets the first password and signs in.
@@ -44,7 +47,8 @@ pub trait Members: Send + Sync {
     async fn invitation_create(&self, ctx: &CallCtx, member: MemberId) -> Result<InvitationLink>;
     /// Grants a role in the tenant (or at the unit) to an account; granting twice changes nothing.
     async fn role_grant(&self, ctx: &CallCtx, input: RoleGrantInput) -> Result<RoleGrant>;
-    /// Takes a role back.
+    /// Takes a role back: from above, in a community also by its admins from those below them (else `EQUAL_ROLE`), and by its
+    /// holder, unless nobody else would be in charge (`LAST_HOLDER`).
     async fn role_revoke(&self, ctx: &CallCtx, account: AccountId, grant: RoleGrant) -> Result<()>;
     /// Who was granted a role at a node, oldest account first; of a community also at its grids. Roles that follow from a member's
     /// class (resident, building leader) are not listed: see [`Members::member_list`].
@@ -67,7 +71,8 @@ pub trait Members: Send + Sync {
     /// Starts onboarding communities of a street from a spreadsheet. `templates` are the known template keys.
     /// Answers at once; follow it with [`Members::import_run`].
     async fn community_import(&self, ctx: &CallCtx, street: UnitId, request: ImportRequest, templates: Vec<String>) -> Result<ImportRun>;
-    /// An import's progress and outcome; the caller must have started it or reach its place.
+    /// An import's progress and outcome; the caller must have started it, be in charge of its place
+    /// or reach it. The one-time links go to whoever started it alone.
     async fn import_run(&self, ctx: &CallCtx, id: ImportRunId) -> Result<ImportRun>;
 
     // — People of the tenant.

@@ -158,10 +158,18 @@ error_codes! {
     SessionReused "SESSION_REUSED" 401 Outcome
         "登录凭证被重复使用，为安全起见已全部退出" "请重新登录并检查登录设备"
         "The refresh token was used twice, so the sign-in was ended for safety" "Sign in again and check your devices";
+    #[doc = "They hold the same role as you"]
+    EqualRole "EQUAL_ROLE" 403 Outcome
+        "对方与您是同一角色" "请由上一级收回，或请本人自行卸任"
+        "They hold the same role as you" "Ask the level above to take it back, or the person to lay it down";
+    #[doc = "You are the last one in charge here"]
+    LastHolder "LAST_HOLDER" 409 Outcome
+        "您是这里最后一位负责人" "请先让别人接受该角色，再卸任"
+        "You are the last one in charge here" "Have somebody else accept the role first, then lay it down";
     #[doc = "This phone number already has an account"]
     PresentPassword "PRESENT_PASSWORD" 409 Outcome
-        "该手机号已有账号，需用现有密码接受邀请" "请输入该账号现在使用的密码；忘记密码请联系原社区管理员"
-        "This phone number already has an account" "Accept the invitation with that account's present password; ask its community's admin if you forgot it";
+        "该手机号已有账号，需用现有密码接受邀请" "请输入该账号现在使用的密码；忘记密码请联系街道或平台运营重设"
+        "This phone number already has an account" "Accept the invitation with that account's present password; if you forgot it, ask the street or the platform operator to reset it";
     #[doc = "The invitation is invalid, used or expired"]
     InvitationInvalid "INVITATION_INVALID" 410 Outcome
         "邀请链接无效、已使用或已过期" "请联系管理员重新发送邀请"

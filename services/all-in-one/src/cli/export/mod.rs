@@ -9,11 +9,9 @@ use std::path::Path;
 use super::{
     Io, Outcome,
     args::{ExportArgs, ExportFormat, ExportWhat},
-    places,
+    opening, places,
     settings::{self, Chatter},
 };
-use crate::Stack;
-
 /// One cell.
 #[derive(Clone, PartialEq, Debug)]
 enum Cell {
@@ -38,8 +36,7 @@ struct Table {
 /// Exports what was asked.
 pub(super) async fn run(args: ExportArgs, io: &mut Io<'_>) -> Outcome {
     let options = settings::load(&args.place, Chatter::Quiet, vec![])?;
-    settings::need_database(&options)?;
-    let stack = Stack::open(&options).await?;
+    let stack = opening::to_read(&options).await?;
     let community = places::community(&stack, &args.community).await?;
     let table = match args.what {
         ExportWhat::Members => tables::members(&stack, community.id).await,

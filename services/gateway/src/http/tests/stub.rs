@@ -186,6 +186,7 @@ contract! {
         session_refresh(String) -> SessionTokens;
         session_end_all() -> u32;
         password_change(String, String) -> ();
+        password_reset(String, String) -> InvitationLink;
         invitation_accept(String, String) -> SessionTokens;
         invitation_create(MemberId) -> InvitationLink;
         role_grant(RoleGrantInput) -> RoleGrant;

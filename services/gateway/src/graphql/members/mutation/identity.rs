@@ -23,6 +23,9 @@ pub struct SessionStartInput {
     password: String,
     /// A name of the device for the list of sessions, e.g. "Chrome on Windows"; at most 100 characters.
     device: Option<String>,
+    /// A refresh token that this device had for the account before, live or spent: so that guessing at the account by others
+    /// does not keep its owner out.
+    last_refresh_token: Option<String>,
 }
 
 /// A token to trade.
@@ -46,6 +49,15 @@ pub struct PasswordChangeInput {
     old: String,
     /// The new password; the configured least number of characters.
     new: String,
+}
+
+/// Whose password to reset, and why.
+#[derive(InputObject)]
+pub struct PasswordResetInput {
+    /// The person's 11-digit mobile number.
+    phone: String,
+    /// Why; logged with the act.
+    reason: String,
 }
 
 /// An invitation to use.
@@ -100,6 +112,13 @@ payload! {
     }
 }
 payload! {
+    /// What resetting a password answers.
+    PasswordResetPayload {
+        /// The one-time link; shown this once.
+        invitation: InvitationLink
+    }
+}
+payload! {
     /// What accepting an invitation answers.
     InvitationAcceptPayload {
         /// The tokens of the new session.
@@ -120,8 +139,8 @@ pub struct IdentityMutation;
 
 #[Object]
 impl IdentityMutation {
-    /// Signs in with phone and password. `SIGN_IN_FAILED` does not tell which was wrong; `SIGN_IN_LOCKED` holds for
-    /// the pair of phone and address, so that nobody can lock others out.
+    /// Signs in with phone and password. `SIGN_IN_FAILED` does not tell which was wrong; `SIGN_IN_LOCKED` never holds for
+    /// a known device because of what others tried, so that nobody can lock others out.
     async fn session_start(
         &self,
         ctx: &Context<'_>,
@@ -130,7 +149,8 @@ impl IdentityMutation {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let seen = call.enter("session_start", Target::Anywhere).await?;
-            let credentials = c::SignIn { phone: input.phone, password: input.password, device: input.device };
+            let SessionStartInput { phone, password, device, last_refresh_token } = input;
+            let credentials = c::SignIn { phone, password, device, last_refresh_token };
             seen.services.members.session_start(&seen.ctx, credentials).await.map(SessionTokens::from)
         })
         .await
@@ -192,6 +212,21 @@ impl IdentityMutation {
         settle(call.lang(), async {
             let seen = call.enter("password_change", Target::Anywhere).await?;
             seen.services.members.password_change(&seen.ctx, input.old, input.new).await.map(|()| true)
+        })
+        .await
+    }
+
+    /// Gives the person of a phone a one-time link to set a new password, for whoever manages every place where the person
+    /// holds anything, and for platform operators. The act and its reason are logged.
+    async fn password_reset(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose, and why.")] input: PasswordResetInput,
+    ) -> Result<Option<PasswordResetPayload>> {
+        let call = Call::of(ctx)?;
+        settle(call.lang(), async {
+            let seen = call.enter("password_reset", Target::Anywhere).await?;
+            seen.services.members.password_reset(&seen.ctx, input.phone, input.reason).await.map(InvitationLink::from)
         })
         .await
     }

@@ -179,7 +179,8 @@ impl OrganisationMutation {
         .await
     }
 
-    /// Takes a role back.
+    /// Takes a role back: from above, in a community also by its admins from those below them (else `EQUAL_ROLE`), and by
+    /// its holder, unless nobody else would be in charge (`LAST_HOLDER`).
     async fn role_revoke(
         &self,
         ctx: &Context<'_>,

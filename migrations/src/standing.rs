@@ -1,0 +1,66 @@
+//! How a database stands to this version of the product, found out without changing anything.
+
+use std::collections::BTreeSet;
+
+use linli_store::Database;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
+use sea_orm_migration::MigratorTrait;
+
+use crate::{announcements, members, rewards, scoring};
+
+/// How a database stands to this version.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// Its tables are those of this version.
+    Current,
+    /// It holds nothing of this product.
+    Foreign,
+    /// An earlier version wrote it; it is to be migrated.
+    Older,
+    /// A later version wrote it.
+    Newer,
+}
+
+/// Compares the migrations a database has seen with those of this version.
+pub async fn standing(database: &Database) -> Result<Standing, DbErr> {
+    let db = database.for_migrations();
+    let services = [
+        compare::<members::Migrator>(db).await?,
+        compare::<scoring::Migrator>(db).await?,
+        compare::<rewards::Migrator>(db).await?,
+        compare::<announcements::Migrator>(db).await?,
+    ];
+    let is = |standing| services.contains(&standing);
+    Ok(match () {
+        () if services == [Standing::Foreign; 4] => Standing::Foreign,
+        () if is(Standing::Newer) => Standing::Newer,
+        // A service that an earlier version did not have yet is missing altogether.
+        () if is(Standing::Older) || is(Standing::Foreign) => Standing::Older,
+        () => Standing::Current,
+    })
+}
+
+async fn compare<M: MigratorTrait>(db: &DatabaseConnection) -> Result<Standing, DbErr> {
+    let table = M::migration_table_name().to_string();
+    let Some(applied) = applied(db, &table).await? else { return Ok(Standing::Foreign) };
+    let known: BTreeSet<String> = M::migrations().iter().map(|migration| migration.name().to_owned()).collect();
+    Ok(match () {
+        () if applied == known => Standing::Current,
+        () if applied.is_subset(&known) => Standing::Older,
+        () => Standing::Newer,
+    })
+}
+
+/// The migrations that a table lists; `None` without the table.
+async fn applied(db: &DatabaseConnection, table: &str) -> Result<Option<BTreeSet<String>>, DbErr> {
+    let backend = db.get_database_backend();
+    let there = match backend {
+        DbBackend::Postgres => "SELECT 1 WHERE to_regclass($1) IS NOT NULL",
+        _ => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1",
+    };
+    if db.query_one_raw(Statement::from_sql_and_values(backend, there, [table.into()])).await?.is_none() {
+        return Ok(None);
+    }
+    let rows = db.query_all_raw(Statement::from_string(backend, format!("SELECT version FROM {table}"))).await?;
+    rows.iter().map(|row| row.try_get("", "version")).collect::<Result<_, _>>().map(Some)
+}

@@ -1,0 +1,92 @@
+//! Opening the database of a command: looked at first, so that what does not fit is refused before anything is changed.
+
+use linli_migrations::{Standing, standing};
+use linli_store::Database;
+
+use super::{
+    failure::{Failure, UNFIT, UNREACHABLE, api_words},
+    settings::sqlite_file,
+};
+use crate::{AppOptions, Stack};
+
+/// The services over a database of this version, to read it: nothing is migrated, nothing is written.
+pub(super) async fn to_read(options: &AppOptions) -> Result<Stack, Failure> {
+    need_database(options)?;
+    let found = look(options).await?;
+    if found != Standing::Current {
+        return Err(unfit(options, found));
+    }
+    Stack::open_to_read(options).await.map_err(|error| Failure::Settled(api_words(&error), UNFIT))
+}
+
+/// The services over a database to work in; it is made or brought up to date first.
+pub(super) async fn to_write(options: &AppOptions) -> Result<Stack, Failure> {
+    check(options).await?;
+    Stack::open(options).await.map_err(|error| Failure::Settled(api_words(&error), UNFIT))
+}
+
+/// Refuses a database that cannot be reached, or that a later version wrote.
+pub(super) async fn check(options: &AppOptions) -> Result<(), Failure> {
+    if sqlite_file(options).is_some_and(|path| !path.exists()) {
+        return Ok(());
+    }
+    match look(options).await? {
+        Standing::Newer => Err(unfit(options, Standing::Newer)),
+        Standing::Current | Standing::Foreign | Standing::Older => Ok(()),
+    }
+}
+
+/// Refuses when there is no database yet: a command that needs one must not make an empty one by a mistyped path.
+pub(super) fn need_database(options: &AppOptions) -> Result<(), Failure> {
+    match sqlite_file(options) {
+        Some(path) if !path.exists() => {
+            let path = path.display();
+            let failure = Failure::words(
+                format!("{path} 不存在。请用 --data 指出数据目录，或先运行 linli serve 或 linli demo"),
+                format!("{path} does not exist. Name the data directory with --data, or run linli serve or linli demo first"),
+            );
+            Err(failure.with(UNREACHABLE))
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn look(options: &AppOptions) -> Result<Standing, Failure> {
+    let database = Database::open_to_read(&options.database).await.map_err(|error| unreachable(options, &error))?;
+    let found = standing(&database).await.map_err(|error| unreachable(options, &error));
+    database.close().await.map_err(|error| unreachable(options, &error))?;
+    found
+}
+
+/// The file, or that it is the server; its URL may hold a password.
+fn named(options: &AppOptions) -> String {
+    sqlite_file(options).map_or_else(|| "database.url".to_owned(), |path| path.display().to_string())
+}
+
+fn unreachable(options: &AppOptions, error: &dyn std::fmt::Display) -> Failure {
+    let name = named(options);
+    let failure = Failure::words(
+        format!("无法打开数据库（{name}）：{error}。请检查地址、账号、权限，以及数据库是否在运行"),
+        format!("the database ({name}) cannot be opened: {error}. Check its address, account and permissions, and that it runs"),
+    );
+    failure.with(UNREACHABLE)
+}
+
+fn unfit(options: &AppOptions, found: Standing) -> Failure {
+    let name = named(options);
+    let (zh, en) = match found {
+        Standing::Older => (
+            format!("数据库（{name}）是较早版本的，没有改动它。请先备份，再运行 linli migrate 升级"),
+            format!("the database ({name}) is of an earlier version and was left as it is. Back it up, then run linli migrate"),
+        ),
+        Standing::Newer => (
+            format!("数据库（{name}）是较新版本的，没有改动它。请改用写入它的那个版本的 linli"),
+            format!("the database ({name}) is of a later version and was left as it is. Use the version of linli that wrote it"),
+        ),
+        Standing::Foreign | Standing::Current => (
+            format!("数据库（{name}）不是邻里的，没有改动它。请核对 --data 或 --database"),
+            format!("the database ({name}) is not one of Linli and was left as it is. Check --data or --database"),
+        ),
+    };
+    Failure::words(zh, en).with(UNFIT)
+}
