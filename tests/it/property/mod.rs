@@ -79,17 +79,26 @@ fn run_histories(db: Db, cases: u32) {
     // A history in which nothing happens proves nothing.
     let met = met.into_inner();
     let wanted = ["CLEAR", "CUT", "DEBIT", "DEDUCTION", "FINALISE", "GRANT", "REFUND", "REVERSE", "MOVED", "AMENDED"];
-    let refusals = ["AlreadyReviewed", "InsufficientPoints", "MonthClosed", "PeriodOpenWork", "WindowClosed", "WrongStatus"];
+    let refusals = [
+        "AlreadyObjected",
+        "AlreadyReviewed",
+        "IdempotencyConflict",
+        "InsufficientPoints",
+        "MonthClosed",
+        "PeriodOpenWork",
+        "WindowClosed",
+        "WrongStatus",
+    ];
     let missing: Vec<_> = wanted.iter().chain(&refusals).filter(|kind| !met.contains(**kind)).collect();
     assert!(missing.is_empty(), "never met: {missing:?}; met: {met:?}");
 }
 
 #[test]
 fn books_agree_with_the_model_after_any_history_on_sqlite() {
-    run_histories(Db::Sqlite, 10);
+    run_histories(Db::Sqlite, 8);
 }
 
 #[test]
 fn books_agree_with_the_model_after_any_history_on_postgres() {
-    run_histories(Db::Postgres, 6);
+    run_histories(Db::Postgres, 4);
 }

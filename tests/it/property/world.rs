@@ -23,11 +23,11 @@ use super::{
 };
 
 /// What the one product costs.
-const PRICE: Points = Points::from_hundredths(350);
+const PRICE: Points = Points::from_hundredths(150);
 /// More than any history can redeem: of two at once the one that is refused for its points shall not take the other's stock.
 const STOCK: u32 = 100_000;
 /// The history begins close to the year's end, so that it plays in both years.
-const FIRST_DAY: &str = "2026-11-16";
+const FIRST_DAY: &str = "2026-10-12";
 
 /// The world of one history.
 pub struct World {
@@ -91,6 +91,7 @@ impl World {
         if self.model.today.year() == self.model.year {
             self.run(&[Call::Pass(NaiveDate::from_ymd_opt(self.model.year + 1, 1, 5).unwrap())]).await;
         }
+        self.run(&[Call::Close]).await;
         while let Some(call) = self.model.chores().filter(|_| !self.model.closed) {
             self.run(&[call]).await;
         }

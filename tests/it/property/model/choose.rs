@@ -4,8 +4,8 @@ use chrono::{Datelike, Days, NaiveDate};
 use linli_contracts::{
     rewards::RedemptionInput,
     scoring::{
-        ApplicationInput, ApplicationStatus, LineDecision, LineInput, ObjectionAnswer, ObjectionInput, PublicityInput, ReviewAction,
-        ReviewDecision, ReviewItem, SchemeDocument, ValueRule,
+        ApplicationInput, ApplicationStatus, LineDecision, LineInput, ObjectionAnswer, ObjectionInput, PublicityInput, PublicityStatus,
+        ReviewAction, ReviewDecision, ReviewItem, SchemeDocument, ValueRule,
     },
 };
 use linli_kernel::{LineId, Month, Points, ProductId, PublicityId};
@@ -51,7 +51,10 @@ impl Model {
                 Some(Call::Answer(objection.id, ObjectionAnswer { text: "已核实".into(), corrected_points }))
             }
             Op::Redeem { person, quantity, key } => {
-                let person = usize::from(*person) % self.people.len();
+                // One of the richest: most others have nothing to spend.
+                let mut people: Vec<usize> = (0..self.people.len()).collect();
+                people.sort_by_key(|person| -self.balance(*person));
+                let person = *pick(&people[..3], *person)?;
                 let (key, quantity) = (format!("key-{key}-{}", self.today.month()), (*quantity).into());
                 Some(Call::Redeem(person, RedemptionInput { key, member: self.people[person].id, product, quantity }))
             }
@@ -121,7 +124,9 @@ impl Model {
     }
 
     fn choose_objection(&self, books: &Books, list: u8, line: u8, by: u128) -> Option<Call> {
-        let list = pick(&self.lists, list)?;
+        // One that is over now and then.
+        let lists: Vec<_> = self.lists.iter().filter(|known| known.status == PublicityStatus::Open || list % 4 == 0).collect();
+        let list = pick(&lists, list)?;
         let lines: Vec<((PublicityId, u32), LineId)> =
             books.listed.range((list.id, 0)..=(list.id, u32::MAX)).map(|(place, line)| (*place, *line)).collect();
         let ((publicity, line_no), line) = *pick(&lines, line)?;
