@@ -53,7 +53,7 @@ fn cap() -> impl Strategy<Value = Cap> {
         Just(CapWindow::Year)
     ];
     let limit =
-        prop_oneof![(100_i64..6_000).prop_map(|h| CapLimit::Points(Points::from_hundredths(h))), (1_u32..5).prop_map(CapLimit::Times)];
+        prop_oneof![(300_i64..4_500).prop_map(|h| CapLimit::Points(Points::from_hundredths(h))), (1_u32..4).prop_map(CapLimit::Times)];
     let holder = prop_oneof![Just(CapHolder::Member), Just(CapHolder::Household)];
     (window, limit, holder).prop_map(|(window, limit, per)| Cap { window, limit, per })
 }
@@ -97,7 +97,7 @@ fn bounded(mut caps: Vec<Cap>) -> Vec<Cap> {
 /// Any scheme of one to four items and a deduction in one group, with caps on every level.
 fn document(starts_in_month: u32) -> impl Strategy<Value = SchemeDocument> {
     let items = (1_usize..5).prop_flat_map(|count| (0..=count).map(|index| item(index, index == count)).collect::<Vec<_>>());
-    (items, caps(1), caps(1)).prop_map(move |(items, group_caps, caps)| SchemeDocument {
+    (items, caps(2), caps(2)).prop_map(move |(items, group_caps, caps)| SchemeDocument {
         name: words("随机方案".into()),
         items,
         caps,

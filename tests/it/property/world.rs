@@ -27,7 +27,7 @@ const PRICE: Points = Points::from_hundredths(150);
 /// More than any history can redeem: of two at once the one that is refused for its points shall not take the other's stock.
 const STOCK: u32 = 100_000;
 /// The history begins close to the year's end, so that it plays in both years.
-const FIRST_DAY: &str = "2026-10-12";
+const FIRST_DAY: &str = "2026-10-26";
 
 /// The world of one history.
 pub struct World {
@@ -51,6 +51,9 @@ impl World {
         let database = Database::open(&app.options.served_database()).await.unwrap();
         amend(&app, &staff, &schemes[0], app.stack().env.today()).await;
         let product = product(&app, &staff).await;
+        // Three households, so that caps of a household are met.
+        let doors: Vec<_> = town.people.iter().zip((0..3).cycle()).map(|(of, door)| (of.number.as_str(), of.name.as_str(), door)).collect();
+        house(&app, &staff, town.admin_account, &doors).await;
         let mut people = vec![];
         for person in &town.people {
             let home = app.stack().members.member_get(&staff, person.id).await.unwrap().household;
@@ -75,26 +78,44 @@ impl World {
     }
 
     pub async fn step(&mut self, step: &Step) {
-        let mut calls: Vec<Call> =
-            step.ops.iter().filter_map(|op| self.model.choose(op, &self.books, &self.schemes, self.product)).collect();
+        let calls = step.ops.iter().flat_map(|op| self.model.choose(op, &self.books, &self.schemes, self.product));
+        let calls: Vec<Call> = calls.collect();
         if step.how == How::AtOnce {
-            calls = beside_each_other(calls);
+            return self.run(&beside_each_other(calls)).await;
         }
-        self.run(&calls).await;
+        for call in &calls {
+            self.run(std::slice::from_ref(call)).await;
+        }
         if step.how == How::Again {
-            self.run(&calls).await;
+            for call in &calls {
+                self.run(std::slice::from_ref(call)).await;
+            }
         }
     }
 
-    /// Does what is left of the year's work and closes it.
-    pub async fn close_year(&mut self) {
-        if self.model.today.year() == self.model.year {
-            self.run(&[Call::Pass(NaiveDate::from_ymd_opt(self.model.year + 1, 1, 5).unwrap())]).await;
-        }
-        self.run(&[Call::Close]).await;
-        while let Some(call) = self.model.chores().filter(|_| !self.model.closed) {
+    /// Reviews what waits and publishes what was granted.
+    pub async fn publish_all(&mut self) {
+        while let Some(call) = self.model.to_publish() {
             self.run(&[call]).await;
         }
+    }
+
+    /// Answers what is open and lets the windows end.
+    pub async fn make_final(&mut self) {
+        while let Some(call) = self.model.to_make_final() {
+            self.run(&[call]).await;
+        }
+    }
+
+    /// Closes the first year, unless the history has done so already.
+    pub async fn close_year(&mut self) {
+        let year = self.model.year;
+        if self.model.today.year() == year {
+            self.run(&[Call::Pass(NaiveDate::from_ymd_opt(year + 1, 1, 5).unwrap())]).await;
+        }
+        self.run(&[Call::Close]).await;
+        self.publish_all().await;
+        self.make_final().await;
         self.run(&[Call::Close]).await;
         assert!(self.model.closed, "nothing stands in the way any more");
     }
@@ -175,18 +196,11 @@ impl World {
         }
     }
 
-    /// Imports one person again with another door; a fresh door is a new household.
     async fn move_to(&self, person: usize, door: u8) -> HouseholdId {
-        let (members, person) = (&self.app.stack().members, &self.town.people[person]);
-        let header = ["编号", "姓名", "类别", "网格", "楼栋", "门牌", "手机", "身份证号", "同意公示"];
-        let class = members.member_get(&self.staff, person.id).await.unwrap().class.label();
-        let door = format!("1-{}", 101 + u32::from(door));
-        let row = [&person.number, &person.name, class, "第1网格", "1号楼", &door, "", "", ""];
-        let request = self.app.request(self.town.admin_account, &[&header, &row]).await;
-        let run = members.member_import(&self.staff, request).await.unwrap();
-        let run = self.app.import_ended(&self.staff, &run).await;
-        assert_eq!(run.state, ImportState::Done, "{run:?}");
-        members.member_get(&self.staff, person.id).await.unwrap().household
+        let person = &self.town.people[person];
+        let doors = [(person.number.as_str(), person.name.as_str(), door)];
+        house(&self.app, &self.staff, self.town.admin_account, &doors).await;
+        self.app.stack().members.member_get(&self.staff, person.id).await.unwrap().household
     }
 
     /// Ends the world; answers what was met in it.
@@ -211,6 +225,20 @@ fn beside_each_other(calls: Vec<Call>) -> Vec<Call> {
         !again && if twice { call.may_be_twice() } else { call.is_atomic() }
     };
     calls.into_iter().filter(fits).collect()
+}
+
+/// Imports people again, each with a door; a fresh door is a new household.
+async fn house(app: &App, staff: &CallCtx, admin: AccountId, people: &[(&str, &str, u8)]) {
+    let header = ["编号", "姓名", "类别", "网格", "楼栋", "门牌", "手机", "身份证号", "同意公示"];
+    let doors: Vec<String> = people.iter().map(|(_, _, door)| format!("1-{}", 101 + u32::from(*door))).collect();
+    let row =
+        |(of, door): (&(&'_ str, &'_ str, u8), &'_ String)| [of.0, of.1, "居民", "第1网格", "1号楼", door, "", "", ""].map(str::to_owned);
+    let rows: Vec<_> = std::iter::once(header.map(str::to_owned)).chain(people.iter().zip(&doors).map(row)).collect();
+    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let request = app.request(admin, &rows.iter().map(Vec::as_slice).collect::<Vec<_>>()).await;
+    let run = app.stack().members.member_import(staff, request).await.unwrap();
+    let run = app.import_ended(staff, &run).await;
+    assert_eq!(run.state, ImportState::Done, "{run:?}");
 }
 
 async fn amend(app: &App, staff: &CallCtx, document: &SchemeDocument, from: NaiveDate) {

@@ -23,12 +23,22 @@ fn pick<T>(of: &[T], which: u8) -> Option<&T> {
 
 /// Points to judge a line with; some are outside of what the item allows.
 fn amount(line: &Line, which: u8) -> Points {
-    Points::from_hundredths([0, line.declared / 2, line.declared, line.declared * 2, line.declared / 3][usize::from(which) % 5])
+    Points::from_hundredths([line.declared, 0, line.declared / 2, line.declared * 2, line.declared][usize::from(which) % 5])
 }
 
 impl Model {
-    /// The call, if there is anything to call it with.
-    pub fn choose(&self, op: &Op, books: &Books, schemes: &[SchemeDocument], product: ProductId) -> Option<Call> {
+    /// The calls, if there is anything to call with.
+    pub fn choose(&self, op: &Op, books: &Books, schemes: &[SchemeDocument], product: ProductId) -> Vec<Call> {
+        match op {
+            // Several lines of a list, one after the other.
+            Op::Object { list, line, who } => {
+                (0..3).filter_map(|next| self.choose_objection(books, *list, line.wrapping_add(next), u128::from(who % 3))).collect()
+            }
+            _ => self.choose_one(op, schemes, product).into_iter().collect(),
+        }
+    }
+
+    fn choose_one(&self, op: &Op, schemes: &[SchemeDocument], product: ProductId) -> Option<Call> {
         match op {
             Op::File { person, last_month, lines } => Some(Call::File(self.choose_application(*person, *last_month, lines))),
             Op::Approve { skip, count } => {
@@ -38,10 +48,10 @@ impl Model {
                 (!some.is_empty()).then_some(Call::Approve(some))
             }
             Op::Decide { which, verdict, line, amount } => self.choose_decision(*which, *verdict, *line, *amount),
-            Op::Publish { last_month, partial } => {
-                Some(Call::Publish(PublicityInput { month: self.month(*last_month), days: 7, confirm_partial: *partial }))
+            Op::Publish { early, partial } => {
+                Some(Call::Publish(PublicityInput { month: self.month(early % 6 > 0), days: 7, confirm_partial: *partial }))
             }
-            Op::Object { list, line, who } => self.choose_objection(books, *list, *line, u128::from(who % 3)),
+            Op::Object { .. } => None,
             Op::Answer { which, amount: to } => {
                 // An answered one now and then.
                 let open: Vec<_> = self.objections.iter().filter(|known| known.open || which % 5 == 0).collect();
@@ -81,7 +91,14 @@ impl Model {
     }
 
     fn choose_application(&self, person: u8, last_month: bool, lines: &[LineSeed]) -> ApplicationInput {
-        let (person, month) = (&self.people[usize::from(person) % self.people.len()], self.month(last_month));
+        let month = self.month(last_month);
+        // Somebody who has not filed yet, if there is anybody.
+        let filed = |person: usize| {
+            self.applications.iter().any(|of| of.person == person && of.month == month && of.status != ApplicationStatus::Returned)
+        };
+        let without: Vec<usize> = (0..self.people.len()).filter(|person| !filed(*person)).collect();
+        let person = pick(&without, person).copied().unwrap_or(usize::from(person) % self.people.len());
+        let person = &self.people[person];
         let returned =
             |of: &&Application| self.people[of.person].id == person.id && of.month == month && of.status == ApplicationStatus::Returned;
         let before = self.applications.iter().find(returned);
@@ -133,17 +150,18 @@ impl Model {
         Some(Call::Object(by, line, ObjectionInput { publicity, line_no, reason: "与事实不符".into(), contact: None }))
     }
 
-    /// What is left to do before the year can be closed, in this order: reviews, lists, answers, the last window's end.
-    pub fn chores(&self) -> Option<Call> {
-        let in_year = |of: &&&Application| of.month.year() == self.year;
-        let waiting: Vec<_> = self.waiting().iter().filter(in_year).map(|of| seen(of)).collect();
+    /// The next thing to review or to publish.
+    pub fn to_publish(&self) -> Option<Call> {
+        let waiting: Vec<_> = self.waiting().into_iter().map(seen).collect();
         if !waiting.is_empty() {
             return Some(Call::Approve(waiting));
         }
-        let unlisted = self.lines().find(|(of, line)| of.month.year() == self.year && line.list.is_none() && line.granted.0 != 0);
-        if let Some((of, _)) = unlisted {
-            return Some(Call::Publish(PublicityInput { month: of.month, days: 7, confirm_partial: false }));
-        }
+        let (of, _) = self.lines().find(|(_, line)| line.list.is_none() && line.granted.0 != 0)?;
+        Some(Call::Publish(PublicityInput { month: of.month, days: 7, confirm_partial: false }))
+    }
+
+    /// The next thing to do until every list is final: an answer, or the end of the last window.
+    pub fn to_make_final(&self) -> Option<Call> {
         if let Some(open) = self.objections.iter().find(|objection| objection.open) {
             return Some(Call::Answer(open.id, ObjectionAnswer { text: "维持".into(), corrected_points: None }));
         }
