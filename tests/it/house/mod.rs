@@ -1,4 +1,6 @@
-//! The house rules: which crate may know which, how large files may be, where SQL may stand.
+//! The house rules: which crate may know which, how large files and functions may be, where SQL may stand.
+
+mod source;
 
 use std::{
     collections::BTreeSet,
@@ -8,6 +10,7 @@ use std::{
 };
 
 use serde_json::Value;
+use source::Source;
 
 /// Which of our crates each crate may depend on (docs/ARCHITECTURE.md, "arrows"). Tests and tools may know all.
 const ARROWS: &[(&str, &[&str])] = &[
@@ -26,6 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("linli-announcements", &["linli-kernel", "linli-contracts", "linli-store"]),
     ("linli-gateway", &["linli-kernel", "linli-contracts", "linli-files", "linli-telemetry", "linli-cache"]),
 ];
+const PRODUCT: [&str; 3] = ["services", "shared", "migrations"];
 const MAY_KNOW_ALL: [&str; 3] = ["linli", "linli-testkit", "linli-tests"];
 
 fn root() -> PathBuf {
@@ -43,12 +47,19 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-fn product_sources() -> Vec<PathBuf> {
+/// Every source file of ours below these folders with its text.
+fn texts(folders: &[&str]) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    for folder in ["services", "shared", "migrations"] {
+    for folder in folders {
         sources(&root().join(folder), &mut found);
     }
-    found
+    found.into_iter().map(|path| (path.strip_prefix(root()).unwrap().to_owned(), fs::read_to_string(&path).unwrap())).collect()
+}
+
+/// The middle, the last of nine tenths, and the largest of some sizes.
+fn spread<T: Clone>(mut sizes: Vec<(usize, T)>) -> (usize, usize, (usize, T)) {
+    sizes.sort_by_key(|(size, _)| *size);
+    (sizes[sizes.len() / 2].0, sizes[sizes.len() * 9 / 10].0, sizes.last().unwrap().clone())
 }
 
 #[test]
@@ -79,32 +90,40 @@ fn crates_know_only_what_the_arrows_allow() {
 
 #[test]
 fn files_stay_small() {
-    let mut sizes: Vec<(usize, PathBuf)> =
-        product_sources().into_iter().map(|path| (fs::read_to_string(&path).unwrap().lines().count(), path)).collect();
-    sizes.sort();
-    let (median, high) = (sizes[sizes.len() / 2].0, sizes[sizes.len() * 9 / 10].0);
-    let largest = sizes.last().unwrap();
-    assert!(median <= 120, "the median file has {median} lines");
-    assert!(high <= 300, "the 90th percentile has {high} lines");
-    assert!(largest.0 <= 500, "{} has {} lines", largest.1.display(), largest.0);
+    for folders in [PRODUCT.as_slice(), &["tests"]] {
+        let (median, high, largest) = spread(texts(folders).into_iter().map(|(path, text)| (text.lines().count(), path)).collect());
+        assert!(median <= 120, "the median file of {folders:?} has {median} lines");
+        assert!(high <= 300, "the 90th percentile of {folders:?} has {high} lines");
+        assert!(largest.0 <= 500, "{} has {} lines", largest.1.display(), largest.0);
+    }
 }
 
 #[test]
-fn every_module_says_what_it_is_and_sql_stands_in_store_folders_alone() {
-    let words = ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM "];
-    let mut wrong = Vec::new();
-    for path in product_sources() {
-        let text = fs::read_to_string(&path).unwrap();
-        if !text.starts_with("//!") {
-            wrong.push(format!("{} does not begin with //!", path.display()));
-        }
-        let home = path
-            .components()
-            .any(|part| ["store", "migrations", "testkit", "testdb", "tests"].iter().any(|home| part.as_os_str() == *home));
-        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-        if !home && code.into_iter().any(|line| words.iter().any(|word| line.contains(&format!("\"{word}")))) {
-            wrong.push(format!("{} contains SQL", path.display()));
-        }
+fn functions_stay_small() {
+    for folders in [PRODUCT.as_slice(), &["tests"]] {
+        let functions = texts(folders).into_iter().flat_map(|(path, text)| {
+            Source::read(&text).functions.into_iter().map(move |(name, lines)| (lines, format!("{name} in {}", path.display())))
+        });
+        let (median, _, (lines, name)) = spread(functions.collect());
+        assert!(median <= 10, "the median function of {folders:?} has {median} lines");
+        assert!(lines <= 70, "{name} has {lines} lines");
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    let silent: Vec<_> =
+        texts(&["services", "shared", "migrations", "tests"]).into_iter().filter(|(_, text)| !text.starts_with("//!")).collect();
+    assert!(silent.is_empty(), "without //!: {:#?}", silent.iter().map(|(path, _)| path).collect::<Vec<_>>());
+}
+
+#[test]
+fn sql_stands_in_store_folders_and_migrations_alone() {
+    let homes = ["store", "migrations", "testkit", "testdb", "tests"];
+    let strange =
+        texts(&PRODUCT).into_iter().filter(|(path, _)| !path.components().any(|part| homes.iter().any(|home| part.as_os_str() == *home)));
+    let found: Vec<_> = strange
+        .flat_map(|(path, text)| Source::read(&text).sql.into_iter().map(move |(line, sql)| format!("{}:{line} {sql}", path.display())))
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
 }
