@@ -5,6 +5,7 @@
 mod authorisation;
 mod bad_input;
 mod cli;
+mod contract;
 mod gateway_http;
 mod house;
 mod main_job;
