@@ -41,7 +41,7 @@ async fn each_down_takes_back_what_its_up_made_and_up_again_makes_the_committed_
     rewards::Migrator::reset(database.for_migrations()).await.expect("down");
     scoring::Migrator::reset(database.for_migrations()).await.expect("down");
     members::Migrator::reset(database.for_migrations()).await.expect("down");
-    assert_eq!(dump(&database).await, "", "nothing is left but the tables of migrations");
+    assert_eq!(dump(&database).await, "", "nothing is left");
 
     let mut before = vec![];
     up_by_steps::<members::Migrator>(&database, &mut before).await;

@@ -1,6 +1,6 @@
 //! The schema of a database as text, the same for the same schema whatever the server's version.
 //!
-//! SeaORM's own tables of migrations are left out: they are made by the migrator and stay after the last `down`.
+//! SeaORM's own tables of migrations are left out: the migrator makes them.
 
 use linli_store::Database;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
@@ -16,7 +16,7 @@ WITH relation AS (
     SELECT c.* FROM pg_class c WHERE c.relnamespace = current_schema()::text::regnamespace AND c.relkind IN ('r', 'p', 'S', 'v', 'm')
       AND c.relname NOT LIKE 'seaql_migrations%'
 ), part (object, place, name, line) AS (
-    SELECT c.relname, 0, '', format('CREATE TABLE %I;', c.relname) FROM relation c WHERE c.relkind IN ('r', 'p')
+    SELECT c.relname, 0, '', format('CREATE TABLE %I (', c.relname) FROM relation c WHERE c.relkind IN ('r', 'p')
   UNION ALL
     SELECT c.relname, 0, '', format('CREATE SEQUENCE %I AS %s;', c.relname, format_type(s.seqtypid, NULL))
     FROM relation c JOIN pg_sequence s ON s.seqrelid = c.oid
@@ -69,17 +69,26 @@ ORDER BY place = 8, object COLLATE "C", place, name COLLATE "C", line COLLATE "C
 pub async fn dump(database: &Database) -> String {
     let db = database.for_migrations();
     let backend = db.get_database_backend();
-    let (sql, tidy): (_, fn(String) -> String) = match backend {
-        DbBackend::Sqlite => (SQLITE, one_column_a_line),
-        _ => (POSTGRES, |line| line),
-    };
+    let sql = if backend == DbBackend::Sqlite { SQLITE } else { POSTGRES };
     let rows = db.query_all_raw(Statement::from_string(backend, sql)).await.expect("the catalogue");
-    rows.into_iter().map(|row| tidy(row.try_get("", "line").expect("a line")) + "\n").collect()
+    let lines = rows.iter().map(|row| row.try_get::<String>("", "line").expect("a line"));
+    if backend == DbBackend::Sqlite { lines.map(|line| one_column_a_line(&line)).collect() } else { closed(lines.collect()) }
+}
+
+/// Ends the columns and keys of a table, which come one a line and indented.
+fn closed(lines: Vec<String>) -> String {
+    let is_column = |line: Option<&String>| line.is_some_and(|line| line.starts_with("    "));
+    let end = |(index, line)| match (is_column(Some(line)), is_column(lines.get(index + 1))) {
+        (true, true) => format!("{line},\n"),
+        (true, false) => format!("{line}\n);\n"),
+        (false, _) => format!("{line}\n"),
+    };
+    lines.iter().enumerate().map(end).collect()
 }
 
 /// Breaks a statement at the commas between columns and keys, so that a difference shows the column.
-fn one_column_a_line(sql: String) -> String {
-    let words = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+fn one_column_a_line(sql: &str) -> String {
+    let words = sql.split_whitespace().collect::<Vec<_>>().join(" ") + "\n";
     if !words.starts_with("CREATE TABLE") {
         return words;
     }

@@ -22,6 +22,7 @@ fn text(title: &str, body: &str) -> PostInput {
 
 async fn a_post_is_read_by_anybody_as_it_was_written(shape: &Shape) {
     let service = &shape.announcements;
+    shape.at("2026-03-03", 9).await;
     let post = service.post_create(&shape.admin(), text("停水通知", "明早八点\n一号楼")).await.unwrap();
     assert_eq!(post.subject, PostSubject::Text { title: "停水通知".into(), body: "明早八点\n一号楼".into() });
     let read = service.post_list(&shape.public(), PageRequest::default()).await.unwrap().into_rows();
@@ -43,8 +44,9 @@ async fn posts_are_written_by_staff_within_the_limits(shape: &Shape) {
 
 async fn the_bulletin_comes_in_pages_newest_first(shape: &Shape) {
     let (service, admin) = (&shape.announcements, shape.admin());
-    let first = service.post_create(&admin, text("一", "b")).await.unwrap();
     shape.at("2026-03-03", 9).await;
+    let first = service.post_create(&admin, text("一", "b")).await.unwrap();
+    shape.at("2026-03-04", 9).await;
     let second = service.post_create(&admin, text("二", "b")).await.unwrap();
     let posts = paged(async |page| service.post_list(&admin, page).await).await;
     assert_eq!(posts[..2], [second, first]);

@@ -74,6 +74,13 @@ fn check_unknown<T: DeserializeOwned>(name: &str, declared: &Declared, examples:
     }
 }
 
+fn check_type<T: Serialize + DeserializeOwned + PartialEq>(name: &str, types: &BTreeMap<String, Declared>, given: &Examples) {
+    let declared = types.get(name).unwrap_or_else(|| panic!("{name} stands in another module"));
+    let examples = given.get(name).unwrap_or_else(|| panic!("no example of {name}"));
+    check::<T>(name, &declared.form, examples);
+    check_unknown::<T>(name, declared, examples);
+}
+
 macro_rules! types {
     ($($module:literal: $($name:ident)*;)*) => {
         /// Every type of the contracts, with its module.
@@ -81,13 +88,8 @@ macro_rules! types {
 
         fn check_all() {
             $(
-                let (declared, examples) = (declared::of_module($module), examples($module));
-                $(
-                    let name = stringify!($name);
-                    let (declared, examples) = (&declared[name], examples.get(name).unwrap_or_else(|| panic!("no example of {name}")));
-                    check::<$name>(name, &declared.form, examples);
-                    check_unknown::<$name>(name, declared, examples);
-                )*
+                let (types, given) = (declared::of_module($module), examples($module));
+                $(check_type::<$name>(stringify!($name), &types, &given);)*
             )*
         }
     };

@@ -22,23 +22,23 @@ fn district(name: &str, code: &str) -> UnitInput {
 
 async fn a_unit_is_made_once_below_the_right_one(shape: &Shape) {
     let (service, platform) = (&shape.members, shape.platform());
-    let made = service.unit_create(&platform, district("掇刀区", "420804")).await.unwrap();
+    let made = service.unit_create(&platform, district("掇刀区", "420804000000")).await.unwrap();
     let (level, name, code) = (UnitLevel::District, "掇刀区".to_owned(), "420804000000".to_owned());
     assert_eq!(made, Unit { id: made.id, level, parent: None, name, code });
     let street = |code: &str, parent| UnitInput { level: UnitLevel::Street, parent, name: "白庙街道".into(), code: code.into() };
-    let below = service.unit_create(&platform, street("420804002", Some(made.id))).await.unwrap();
+    let below = service.unit_create(&platform, street("420804002000", Some(made.id))).await.unwrap();
     assert_eq!((below.level, below.parent, below.code.as_str()), (UnitLevel::Street, Some(made.id), "420804002000"));
     for unit in [made.clone(), below] {
         assert_eq!(service.unit_get(&platform, unit.id).await.unwrap(), unit);
     }
-    refused_at(service.unit_create(&platform, district("又一区", "420804")).await, ErrorCode::Duplicate, "code");
-    refused_at(service.unit_create(&platform, district("无码区", "42080x")).await, ErrorCode::BadDivisionCode, "code");
-    refused_at(service.unit_create(&platform, district(" ", "420881")).await, ErrorCode::BadName, "name");
-    refused_at(service.unit_create(&platform, street("420804003", None)).await, ErrorCode::Required, "parent");
-    refused_at(service.unit_create(&platform, street("420802009", Some(made.id))).await, ErrorCode::BadDivisionCode, "code");
-    refused(service.unit_create(&platform, street("420804003", Some(shape.new_id()))).await, ErrorCode::NotFound);
-    refused(service.unit_create(&shape.street(), district("新区", "420881")).await, ErrorCode::Forbidden);
-    refused(service.unit_create(&shape.street(), street("420804003", Some(made.id))).await, ErrorCode::NotFound);
+    refused_at(service.unit_create(&platform, district("又一区", "420804000000")).await, ErrorCode::Duplicate, "code");
+    refused_at(service.unit_create(&platform, district("无码区", "42080x000000")).await, ErrorCode::BadDivisionCode, "code");
+    refused_at(service.unit_create(&platform, district(" ", "420881000000")).await, ErrorCode::BadName, "name");
+    refused_at(service.unit_create(&platform, street("420804003000", None)).await, ErrorCode::Required, "parent");
+    refused_at(service.unit_create(&platform, street("420802009000", Some(made.id))).await, ErrorCode::BadDivisionCode, "code");
+    refused(service.unit_create(&platform, street("420804003000", Some(shape.new_id()))).await, ErrorCode::NotFound);
+    refused(service.unit_create(&shape.street(), district("新区", "420881000000")).await, ErrorCode::Forbidden);
+    refused(service.unit_create(&shape.street(), street("420804003000", Some(made.id))).await, ErrorCode::NotFound);
 }
 
 async fn a_unit_is_seen_from_within_and_from_above(shape: &Shape) {
@@ -48,7 +48,7 @@ async fn a_unit_is_seen_from_within_and_from_above(shape: &Shape) {
         assert_eq!(service.unit_get(&ctx, town.street).await.unwrap().name, "泉口街道");
         assert_eq!(service.unit_get(&ctx, town.district).await.unwrap().name, "东宝区");
     }
-    let other = service.unit_create(&shape.platform(), district("掇刀区", "420804")).await.unwrap();
+    let other = service.unit_create(&shape.platform(), district("掇刀区", "420804000000")).await.unwrap();
     for ctx in [shape.street(), shape.admin(), resident.ctx] {
         refused(service.unit_get(&ctx, other.id).await, ErrorCode::NotFound);
     }
