@@ -28,7 +28,11 @@ async fn compare(db: Db) {
     if env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(path(db), format!("{HEAD}{schema}")).expect("the file is written");
     }
-    assert!(schema == committed(db), "{} is stale: run `make generate` and commit it", path(db).display());
+    assert!(
+        schema == committed(db),
+        "{} is stale: run `make generate` (PostgreSQL: with LINLI_TEST_POSTGRES_URL) and commit it",
+        path(db).display()
+    );
 }
 
 #[tokio::test]

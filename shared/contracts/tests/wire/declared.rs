@@ -7,7 +7,7 @@ use std::{
 };
 
 use serde_json::Value;
-use syn::{Attribute, Ident, Item, LitStr, Meta, Path as TypePath, Token, punctuated::Punctuated};
+use syn::{Attribute, Expr, ExprLit, Ident, Item, Lit, Meta, MetaNameValue, Path as TypePath, Token, punctuated::Punctuated};
 
 /// How a type's values differ in form.
 pub enum Form {
@@ -49,13 +49,6 @@ impl Form {
     }
 }
 
-/// A type on the wire.
-pub struct Declared {
-    pub form: Form,
-    /// Whether unknown fields are refused (`deny_unknown_fields`).
-    pub strict: bool,
-}
-
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
@@ -69,7 +62,7 @@ pub fn modules() -> Vec<String> {
 }
 
 /// The serialisable types of a module and of the files below it.
-pub fn of_module(module: &str) -> BTreeMap<String, Declared> {
+pub fn of_module(module: &str) -> BTreeMap<String, Form> {
     let folder = source().join(module);
     let files: Vec<PathBuf> = match fs::read_dir(&folder) {
         Ok(entries) => entries.map(|entry| entry.unwrap().path()).collect(),
@@ -79,15 +72,14 @@ pub fn of_module(module: &str) -> BTreeMap<String, Declared> {
     items.filter_map(declared).collect()
 }
 
-fn declared(item: Item) -> Option<(String, Declared)> {
+fn declared(item: Item) -> Option<(String, Form)> {
     let (name, attributes, variants): (Ident, Vec<Attribute>, Option<usize>) = match item {
         Item::Struct(found) => (found.ident, found.attrs, None),
         Item::Enum(found) => (found.ident, found.attrs, Some(found.variants.len())),
         _ => return None,
     };
-    let (tag, strict) = serde(&attributes);
-    let form = variants.map_or(Form::Struct, |count| Form::Variants { count, tag });
-    is_serialised(&attributes).then(|| (name.to_string(), Declared { form, strict }))
+    let form = variants.map_or(Form::Struct, |count| Form::Variants { count, tag: tag(&attributes) });
+    is_serialised(&attributes).then(|| (name.to_string(), form))
 }
 
 fn is_serialised(attributes: &[Attribute]) -> bool {
@@ -97,19 +89,14 @@ fn is_serialised(attributes: &[Attribute]) -> bool {
     })
 }
 
-/// The tag of an enum, and whether unknown fields are refused.
-fn serde(attributes: &[Attribute]) -> (Option<String>, bool) {
-    let (mut tag, mut strict) = (None, false);
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
-        for meta in attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).unwrap() {
-            strict |= meta.path().is_ident("deny_unknown_fields");
-            if let Meta::NameValue(named) = &meta
-                && named.path.is_ident("tag")
-                && let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = &named.value
-            {
-                tag = Some(LitStr::value(text));
-            }
+/// The field that names an enum's variant.
+fn tag(attributes: &[Attribute]) -> Option<String> {
+    let serde = attributes.iter().filter(|attribute| attribute.path().is_ident("serde"));
+    let metas = serde.flat_map(|attribute| attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).unwrap());
+    metas.into_iter().find_map(|meta| match meta {
+        Meta::NameValue(MetaNameValue { path, value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), .. }) if path.is_ident("tag") => {
+            Some(text.value())
         }
-    }
-    (tag, strict)
+        _ => None,
+    })
 }
