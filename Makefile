@@ -14,7 +14,9 @@ check: lint
 	scripts/cargo-test --lib --bins
 
 # Rewrites the committed files that are made from the code (docs/errors.md and the like); tests named "golden" keep them fresh.
+# The schema of PostgreSQL needs a server: LINLI_TEST_POSTGRES_URL.
 generate:
+	@[ -n "$$LINLI_TEST_POSTGRES_URL" ] || echo "LINLI_TEST_POSTGRES_URL is not set: migrations/schema.postgres.sql stays as it is"
 	UPDATE_GOLDEN=1 scripts/cargo-test golden
 
 # Formatting and lints, without changing a file.

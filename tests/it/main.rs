@@ -5,6 +5,7 @@
 mod authorisation;
 mod bad_input;
 mod cli;
+mod contract;
 mod docs;
 mod gateway_http;
 mod house;

@@ -130,7 +130,7 @@ impl MigrationTrait for Migration {
             run(db, &["ALTER TABLE member ALTER COLUMN number TYPE text COLLATE \"C\""]).await?;
         }
         run(db, &INDEXES).await?;
-        append_only(db, "consent_log").await
+        append_only(db, "members", "consent_log").await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

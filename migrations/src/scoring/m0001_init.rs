@@ -149,7 +149,7 @@ impl MigrationTrait for Migration {
         }
         run(db, &INDEXES).await?;
         for name in ["ledger_entry", "scheme_version", "seal"] {
-            append_only(db, name).await?;
+            append_only(db, "scoring", name).await?;
         }
         if db.get_database_backend() == DbBackend::Postgres {
             // On SQLite the one writer takes max(seq) + 1; here a sequence, so that writers do not queue.

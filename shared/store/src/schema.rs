@@ -31,16 +31,12 @@ pub async fn platform_table<C: ConnectionTrait>(db: &C, name: &str, columns: &st
     db.execute_unprepared(&format!("CREATE TABLE {name} ({columns})")).await.map(|_| ())
 }
 
-/// Lets the database itself refuse update and delete of a table's rows.
-pub async fn append_only<C: ConnectionTrait>(db: &C, name: &str) -> Result<(), DbErr> {
+/// Lets the database itself refuse update and delete of the rows of a service's table. After [`infrastructure`], which
+/// makes the service's own function for it.
+pub async fn append_only<C: ConnectionTrait>(db: &C, service: &str, name: &str) -> Result<(), DbErr> {
     if db.get_database_backend() == DbBackend::Postgres {
-        db.execute_unprepared(
-            "CREATE OR REPLACE FUNCTION linli_refuse_change() RETURNS trigger LANGUAGE plpgsql AS
-             $$ BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME; END $$",
-        )
-        .await?;
         let sql =
-            format!("CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW EXECUTE FUNCTION linli_refuse_change()");
+            format!("CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW EXECUTE FUNCTION {service}_refuse_change()");
         return db.execute_unprepared(&sql).await.map(|_| ());
     }
     for change in ["UPDATE", "DELETE"] {
@@ -55,6 +51,13 @@ pub async fn append_only<C: ConnectionTrait>(db: &C, name: &str) -> Result<(), D
 
 /// Creates a service's outbox, inbox, jobs, idempotency keys and audit trails.
 pub async fn infrastructure<C: ConnectionTrait>(db: &C, service: &str) -> Result<(), DbErr> {
+    if db.get_database_backend() == DbBackend::Postgres {
+        let sql = format!(
+            "CREATE FUNCTION {service}_refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+             $$ BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME; END $$"
+        );
+        db.execute_unprepared(&sql).await?;
+    }
     let outbox = format!("{service}_outbox");
     platform_table(
         db,
@@ -94,14 +97,17 @@ pub async fn infrastructure<C: ConnectionTrait>(db: &C, service: &str) -> Result
          subject text NOT NULL, reason text, details jsonb NOT NULL";
     tenant_table(db, &format!("{service}_audit"), &format!("{trail}, PRIMARY KEY (tenant_id, id)")).await?;
     platform_table(db, &format!("{service}_platform_audit"), &format!("{trail}, PRIMARY KEY (id)")).await?;
-    append_only(db, &format!("{service}_audit")).await?;
-    append_only(db, &format!("{service}_platform_audit")).await
+    append_only(db, service, &format!("{service}_audit")).await?;
+    append_only(db, service, &format!("{service}_platform_audit")).await
 }
 
-/// Drops what [`infrastructure`] created.
+/// Drops what [`infrastructure`] created; after every table of the service that is append-only.
 pub async fn drop_infrastructure<C: ConnectionTrait>(db: &C, service: &str) -> Result<(), DbErr> {
     for name in ["platform_audit", "audit", "idempotency", "inbox", "job", "outbox"] {
         db.execute_unprepared(&format!("DROP TABLE {service}_{name}")).await?;
+    }
+    if db.get_database_backend() == DbBackend::Postgres {
+        db.execute_unprepared(&format!("DROP FUNCTION {service}_refuse_change()")).await?;
     }
     Ok(())
 }

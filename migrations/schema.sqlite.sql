@@ -1,0 +1,732 @@
+-- What the migrations make of an empty database; made by `make generate`, for reading and for reviewing changes.
+
+CREATE TABLE account (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    phone_cipher bytea NOT NULL,
+    phone_index bytea NOT NULL,
+    password_hash text,
+    made_in uuid,
+    created_at timestamptz NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (phone_index)
+);
+CREATE TABLE announcements_audit (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    operation text NOT NULL,
+    actor text NOT NULL,
+    origin text,
+    request_id text NOT NULL,
+    subject text NOT NULL,
+    reason text,
+    details jsonb NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE TRIGGER announcements_audit_no_delete BEFORE DELETE ON announcements_audit BEGIN SELECT RAISE(ABORT, 'rows of announcements_audit are never changed'); END;
+CREATE TRIGGER announcements_audit_no_update BEFORE UPDATE ON announcements_audit BEGIN SELECT RAISE(ABORT, 'rows of announcements_audit are never changed'); END;
+CREATE TABLE announcements_idempotency (
+    tenant_id uuid NOT NULL,
+    key text NOT NULL,
+    input_hash bytea NOT NULL,
+    result jsonb,
+    at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, key)
+);
+CREATE TABLE announcements_inbox (
+    tenant_id uuid NOT NULL,
+    consumer text NOT NULL,
+    event_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, consumer, event_id)
+);
+CREATE TABLE announcements_job (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    run_at timestamptz NOT NULL,
+    payload jsonb NOT NULL,
+    attempts integer NOT NULL,
+    lease uuid,
+    lease_until timestamptz,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, kind, key)
+);
+CREATE INDEX announcements_job_due ON announcements_job (run_at, id);
+CREATE TABLE announcements_outbox (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    event jsonb NOT NULL,
+    attempts integer NOT NULL,
+    next_try_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX announcements_outbox_due ON announcements_outbox (next_try_at);
+CREATE TABLE announcements_platform_audit (
+    id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    operation text NOT NULL,
+    actor text NOT NULL,
+    origin text,
+    request_id text NOT NULL,
+    subject text NOT NULL,
+    reason text,
+    details jsonb NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE TRIGGER announcements_platform_audit_no_delete BEFORE DELETE ON announcements_platform_audit BEGIN SELECT RAISE(ABORT, 'rows of announcements_platform_audit are never changed'); END;
+CREATE TRIGGER announcements_platform_audit_no_update BEFORE UPDATE ON announcements_platform_audit BEGIN SELECT RAISE(ABORT, 'rows of announcements_platform_audit are never changed'); END;
+CREATE TABLE application (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    revision bigint NOT NULL,
+    member_id uuid NOT NULL,
+    household_id uuid NOT NULL,
+    grid_id uuid NOT NULL,
+    month integer NOT NULL,
+    status text NOT NULL,
+    live boolean,
+    declared bigint NOT NULL,
+    granted bigint NOT NULL,
+    filed_by uuid NOT NULL,
+    on_behalf_reason text,
+    created_at timestamptz NOT NULL,
+    sorted_at timestamptz NOT NULL,
+    submitted_at timestamptz,
+    reviewed_by uuid,
+    reviewed_at timestamptz,
+    review_reason text,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, member_id, month, live)
+);
+CREATE INDEX application_of_member ON application (tenant_id, member_id, month);
+CREATE INDEX application_of_month ON application (tenant_id, month, status);
+CREATE INDEX application_queue ON application (tenant_id, status, sorted_at, id);
+CREATE TABLE application_line (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    application_id uuid NOT NULL,
+    position bigint NOT NULL,
+    item text NOT NULL,
+    scheme_version_id uuid NOT NULL,
+    day date NOT NULL,
+    quantity_thousandths bigint NOT NULL,
+    asked bigint,
+    description text NOT NULL,
+    declared bigint NOT NULL,
+    granted bigint,
+    cuts jsonb NOT NULL,
+    review_reason text,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, application_id, position),
+    FOREIGN KEY (tenant_id, application_id) REFERENCES application (tenant_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (tenant_id, scheme_version_id) REFERENCES scheme_version (tenant_id, id)
+);
+CREATE TABLE community (
+    id uuid NOT NULL,
+    street_id uuid NOT NULL,
+    name text NOT NULL,
+    code text NOT NULL,
+    template text NOT NULL,
+    created_at timestamptz NOT NULL,
+    people_revision bigint NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    UNIQUE (street_id, name),
+    FOREIGN KEY (street_id) REFERENCES unit (id)
+);
+CREATE TABLE consent_log (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    actor text NOT NULL,
+    publish_name boolean NOT NULL,
+    guardian boolean NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, member_id) REFERENCES member (tenant_id, id)
+);
+CREATE INDEX consent_log_member ON consent_log (tenant_id, member_id, at);
+CREATE TRIGGER consent_log_no_delete BEFORE DELETE ON consent_log BEGIN SELECT RAISE(ABORT, 'rows of consent_log are never changed'); END;
+CREATE TRIGGER consent_log_no_update BEFORE UPDATE ON consent_log BEGIN SELECT RAISE(ABORT, 'rows of consent_log are never changed'); END;
+CREATE TABLE evidence (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    sha256 text NOT NULL,
+    media_type text NOT NULL,
+    size bigint NOT NULL,
+    added_by uuid NOT NULL,
+    added_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE TABLE household (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    building_id uuid NOT NULL,
+    door text NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, building_id, door),
+    FOREIGN KEY (tenant_id, building_id) REFERENCES place (tenant_id, id)
+);
+CREATE TABLE import_run (
+    id uuid NOT NULL,
+    community_id uuid,
+    street_id uuid,
+    account_id uuid,
+    state text NOT NULL,
+    run jsonb NOT NULL,
+    started_at timestamptz NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE INDEX import_run_community ON import_run (community_id, started_at);
+CREATE INDEX import_run_street ON import_run (street_id, started_at);
+CREATE TABLE invitation (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    purpose text NOT NULL,
+    scope text NOT NULL,
+    made_in uuid,
+    created_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (token_hash),
+    UNIQUE (account_id, scope),
+    FOREIGN KEY (account_id) REFERENCES account (id)
+);
+CREATE TABLE key_check (
+    name text NOT NULL,
+    value bytea NOT NULL,
+    PRIMARY KEY (name)
+);
+CREATE TABLE ledger_entry (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    seq bigint NOT NULL,
+    kind text NOT NULL,
+    member_id uuid NOT NULL,
+    household_id uuid NOT NULL,
+    period_id uuid NOT NULL,
+    month integer,
+    day date,
+    item text,
+    times bigint NOT NULL,
+    scheme_version_id uuid,
+    line_id uuid,
+    pending bigint NOT NULL,
+    rank bigint NOT NULL,
+    balance bigint NOT NULL,
+    declared bigint,
+    cuts jsonb,
+    of_entry uuid,
+    publicity_id uuid,
+    key text,
+    note text,
+    actor text NOT NULL,
+    at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, seq),
+    UNIQUE (tenant_id, key)
+);
+CREATE INDEX ledger_entry_caps ON ledger_entry (tenant_id, household_id, day);
+CREATE INDEX ledger_entry_correction ON ledger_entry (tenant_id, publicity_id) WHERE publicity_id IS NOT NULL;
+CREATE INDEX ledger_entry_history ON ledger_entry (tenant_id, member_id, seq);
+CREATE INDEX ledger_entry_month ON ledger_entry (tenant_id, month, kind);
+CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry (tenant_id, of_entry, kind);
+CREATE TRIGGER ledger_entry_no_delete BEFORE DELETE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'rows of ledger_entry are never changed'); END;
+CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'rows of ledger_entry are never changed'); END;
+CREATE TABLE line_evidence (
+    tenant_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    position bigint NOT NULL,
+    evidence_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, line_id, position),
+    FOREIGN KEY (tenant_id, line_id) REFERENCES application_line (tenant_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (tenant_id, evidence_id) REFERENCES evidence (tenant_id, id)
+);
+CREATE INDEX line_evidence_use ON line_evidence (tenant_id, evidence_id);
+CREATE TABLE member (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number text NOT NULL,
+    name text NOT NULL,
+    class text NOT NULL,
+    household_id uuid NOT NULL,
+    grid_id uuid NOT NULL,
+    building_id uuid NOT NULL,
+    phone_cipher bytea,
+    phone_index bytea,
+    id_cipher bytea,
+    id_index bytea,
+    maybe_minor boolean NOT NULL,
+    publish_name boolean NOT NULL,
+    guardian boolean NOT NULL,
+    since date NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, number),
+    FOREIGN KEY (tenant_id, household_id) REFERENCES household (tenant_id, id),
+    FOREIGN KEY (tenant_id, grid_id) REFERENCES place (tenant_id, id),
+    FOREIGN KEY (tenant_id, building_id) REFERENCES place (tenant_id, id)
+);
+CREATE INDEX member_building ON member (tenant_id, building_id, number);
+CREATE INDEX member_grid ON member (tenant_id, grid_id, number);
+CREATE INDEX member_household ON member (tenant_id, household_id);
+CREATE TABLE members_audit (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    operation text NOT NULL,
+    actor text NOT NULL,
+    origin text,
+    request_id text NOT NULL,
+    subject text NOT NULL,
+    reason text,
+    details jsonb NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE TRIGGER members_audit_no_delete BEFORE DELETE ON members_audit BEGIN SELECT RAISE(ABORT, 'rows of members_audit are never changed'); END;
+CREATE TRIGGER members_audit_no_update BEFORE UPDATE ON members_audit BEGIN SELECT RAISE(ABORT, 'rows of members_audit are never changed'); END;
+CREATE TABLE members_idempotency (
+    tenant_id uuid NOT NULL,
+    key text NOT NULL,
+    input_hash bytea NOT NULL,
+    result jsonb,
+    at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, key)
+);
+CREATE TABLE members_inbox (
+    tenant_id uuid NOT NULL,
+    consumer text NOT NULL,
+    event_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, consumer, event_id)
+);
+CREATE TABLE members_job (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    run_at timestamptz NOT NULL,
+    payload jsonb NOT NULL,
+    attempts integer NOT NULL,
+    lease uuid,
+    lease_until timestamptz,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, kind, key)
+);
+CREATE INDEX members_job_due ON members_job (run_at, id);
+CREATE TABLE members_outbox (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    event jsonb NOT NULL,
+    attempts integer NOT NULL,
+    next_try_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX members_outbox_due ON members_outbox (next_try_at);
+CREATE TABLE members_platform_audit (
+    id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    operation text NOT NULL,
+    actor text NOT NULL,
+    origin text,
+    request_id text NOT NULL,
+    subject text NOT NULL,
+    reason text,
+    details jsonb NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE TRIGGER members_platform_audit_no_delete BEFORE DELETE ON members_platform_audit BEGIN SELECT RAISE(ABORT, 'rows of members_platform_audit are never changed'); END;
+CREATE TRIGGER members_platform_audit_no_update BEFORE UPDATE ON members_platform_audit BEGIN SELECT RAISE(ABORT, 'rows of members_platform_audit are never changed'); END;
+CREATE TABLE membership (
+    community_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    street_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    class text NOT NULL,
+    active boolean NOT NULL,
+    PRIMARY KEY (community_id, member_id),
+    UNIQUE (community_id, account_id),
+    FOREIGN KEY (account_id) REFERENCES account (id),
+    FOREIGN KEY (community_id) REFERENCES community (id)
+);
+CREATE INDEX membership_account ON membership (account_id);
+CREATE TABLE notice (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    subject jsonb NOT NULL,
+    sent_at timestamptz NOT NULL,
+    read_at timestamptz,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX notice_of_account ON notice (tenant_id, account_id, id);
+CREATE TABLE objection (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    publicity_id uuid NOT NULL,
+    line_no bigint NOT NULL,
+    entry_id uuid NOT NULL,
+    filed_by uuid,
+    contact text,
+    reason text NOT NULL,
+    status text NOT NULL,
+    filed_at timestamptz NOT NULL,
+    answer_by date,
+    answer text,
+    answered_by uuid,
+    answered_at timestamptz,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, publicity_id, line_no) REFERENCES publicity_line (tenant_id, publicity_id, line_no)
+);
+CREATE INDEX objection_of_account ON objection (tenant_id, filed_by, id);
+CREATE INDEX objection_of_line ON objection (tenant_id, publicity_id, line_no);
+CREATE UNIQUE INDEX objection_once ON objection (tenant_id, publicity_id, line_no, filed_by) WHERE status = 'OPEN';
+CREATE TABLE period (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    closed_at timestamptz,
+    cleared bigint,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, scheme_id, first_day),
+    FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)
+);
+CREATE TABLE place (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    grid_id uuid,
+    name text NOT NULL,
+    key text NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, kind, key),
+    FOREIGN KEY (tenant_id, grid_id) REFERENCES place (tenant_id, id)
+);
+CREATE TABLE point_account (
+    tenant_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    household_id uuid NOT NULL,
+    pending bigint NOT NULL,
+    balance bigint NOT NULL,
+    PRIMARY KEY (tenant_id, member_id)
+);
+CREATE TABLE post (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    subject jsonb NOT NULL,
+    posted_at timestamptz NOT NULL,
+    posted_by uuid,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE TABLE product (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    revision bigint NOT NULL,
+    name text NOT NULL,
+    description text NOT NULL,
+    price bigint NOT NULL,
+    stock bigint NOT NULL,
+    limit_per_member bigint,
+    open boolean NOT NULL,
+    created_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    CHECK (stock >= 0),
+    CHECK (price > 0)
+);
+CREATE INDEX product_catalogue ON product (tenant_id, open, price, id);
+CREATE TABLE publicity (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    month integer NOT NULL,
+    opened_at timestamptz NOT NULL,
+    last_day date NOT NULL,
+    status text NOT NULL,
+    lines bigint NOT NULL,
+    members bigint NOT NULL,
+    total bigint NOT NULL,
+    root text NOT NULL,
+    public_may_object boolean NOT NULL,
+    answer_working_days bigint NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE TABLE publicity_line (
+    tenant_id uuid NOT NULL,
+    publicity_id uuid NOT NULL,
+    line_no bigint NOT NULL,
+    entry_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    name text NOT NULL,
+    building text NOT NULL,
+    item text NOT NULL,
+    item_name jsonb NOT NULL,
+    day date NOT NULL,
+    points bigint NOT NULL,
+    leaf_hash text NOT NULL,
+    corrected_to bigint,
+    PRIMARY KEY (tenant_id, publicity_id, line_no),
+    UNIQUE (tenant_id, entry_id),
+    FOREIGN KEY (tenant_id, publicity_id) REFERENCES publicity (tenant_id, id)
+);
+CREATE TABLE rank_total (
+    tenant_id uuid NOT NULL,
+    period_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    rank bigint NOT NULL,
+    PRIMARY KEY (tenant_id, period_id, member_id)
+);
+CREATE INDEX rank_total_board ON rank_total (tenant_id, period_id, rank DESC, member_id);
+CREATE TABLE redemption (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    product_id uuid NOT NULL,
+    product_name text NOT NULL,
+    quantity bigint NOT NULL,
+    points bigint NOT NULL,
+    status text NOT NULL,
+    code text,
+    attempts bigint NOT NULL,
+    refusal jsonb,
+    release_reason text,
+    created_at timestamptz NOT NULL,
+    fulfilled_at timestamptz,
+    fulfilled_by uuid,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, code),
+    FOREIGN KEY (tenant_id, product_id) REFERENCES product (tenant_id, id)
+);
+CREATE INDEX redemption_of_member ON redemption (tenant_id, member_id, id);
+CREATE INDEX redemption_of_product ON redemption (tenant_id, product_id, member_id);
+CREATE TABLE rewards_audit (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    operation text NOT NULL,
+    actor text NOT NULL,
+    origin text,
+    request_id text NOT NULL,
+    subject text NOT NULL,
+    reason text,
+    details jsonb NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE TRIGGER rewards_audit_no_delete BEFORE DELETE ON rewards_audit BEGIN SELECT RAISE(ABORT, 'rows of rewards_audit are never changed'); END;
+CREATE TRIGGER rewards_audit_no_update BEFORE UPDATE ON rewards_audit BEGIN SELECT RAISE(ABORT, 'rows of rewards_audit are never changed'); END;
+CREATE TABLE rewards_idempotency (
+    tenant_id uuid NOT NULL,
+    key text NOT NULL,
+    input_hash bytea NOT NULL,
+    result jsonb,
+    at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, key)
+);
+CREATE TABLE rewards_inbox (
+    tenant_id uuid NOT NULL,
+    consumer text NOT NULL,
+    event_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, consumer, event_id)
+);
+CREATE TABLE rewards_job (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    run_at timestamptz NOT NULL,
+    payload jsonb NOT NULL,
+    attempts integer NOT NULL,
+    lease uuid,
+    lease_until timestamptz,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, kind, key)
+);
+CREATE INDEX rewards_job_due ON rewards_job (run_at, id);
+CREATE TABLE rewards_outbox (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    event jsonb NOT NULL,
+    attempts integer NOT NULL,
+    next_try_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX rewards_outbox_due ON rewards_outbox (next_try_at);
+CREATE TABLE rewards_platform_audit (
+    id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    operation text NOT NULL,
+    actor text NOT NULL,
+    origin text,
+    request_id text NOT NULL,
+    subject text NOT NULL,
+    reason text,
+    details jsonb NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE TRIGGER rewards_platform_audit_no_delete BEFORE DELETE ON rewards_platform_audit BEGIN SELECT RAISE(ABORT, 'rows of rewards_platform_audit are never changed'); END;
+CREATE TRIGGER rewards_platform_audit_no_update BEFORE UPDATE ON rewards_platform_audit BEGIN SELECT RAISE(ABORT, 'rows of rewards_platform_audit are never changed'); END;
+CREATE TABLE role_grant (
+    account_id uuid NOT NULL,
+    role text NOT NULL,
+    node text NOT NULL,
+    level text NOT NULL,
+    unit_id uuid,
+    community_id uuid,
+    place_id uuid,
+    member_id uuid,
+    active boolean NOT NULL,
+    granted_at timestamptz NOT NULL,
+    PRIMARY KEY (account_id, role, node),
+    FOREIGN KEY (account_id) REFERENCES account (id),
+    FOREIGN KEY (unit_id) REFERENCES unit (id),
+    FOREIGN KEY (community_id) REFERENCES community (id)
+);
+CREATE INDEX role_grant_community ON role_grant (community_id);
+CREATE TABLE scheme (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    template text NOT NULL,
+    draft jsonb,
+    draft_revision bigint NOT NULL,
+    created_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id)
+);
+CREATE TABLE scheme_version (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    version bigint NOT NULL,
+    effective_from date NOT NULL,
+    document jsonb NOT NULL,
+    published_by uuid,
+    published_at timestamptz NOT NULL,
+    reason text NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, scheme_id, version),
+    FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)
+);
+CREATE TRIGGER scheme_version_no_delete BEFORE DELETE ON scheme_version BEGIN SELECT RAISE(ABORT, 'rows of scheme_version are never changed'); END;
+CREATE TRIGGER scheme_version_no_update BEFORE UPDATE ON scheme_version BEGIN SELECT RAISE(ABORT, 'rows of scheme_version are never changed'); END;
+CREATE TABLE scoring_audit (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    operation text NOT NULL,
+    actor text NOT NULL,
+    origin text,
+    request_id text NOT NULL,
+    subject text NOT NULL,
+    reason text,
+    details jsonb NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE TRIGGER scoring_audit_no_delete BEFORE DELETE ON scoring_audit BEGIN SELECT RAISE(ABORT, 'rows of scoring_audit are never changed'); END;
+CREATE TRIGGER scoring_audit_no_update BEFORE UPDATE ON scoring_audit BEGIN SELECT RAISE(ABORT, 'rows of scoring_audit are never changed'); END;
+CREATE TABLE scoring_idempotency (
+    tenant_id uuid NOT NULL,
+    key text NOT NULL,
+    input_hash bytea NOT NULL,
+    result jsonb,
+    at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, key)
+);
+CREATE TABLE scoring_inbox (
+    tenant_id uuid NOT NULL,
+    consumer text NOT NULL,
+    event_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, consumer, event_id)
+);
+CREATE TABLE scoring_job (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    run_at timestamptz NOT NULL,
+    payload jsonb NOT NULL,
+    attempts integer NOT NULL,
+    lease uuid,
+    lease_until timestamptz,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, kind, key)
+);
+CREATE INDEX scoring_job_due ON scoring_job (run_at, id);
+CREATE TABLE scoring_outbox (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    event jsonb NOT NULL,
+    attempts integer NOT NULL,
+    next_try_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX scoring_outbox_due ON scoring_outbox (next_try_at);
+CREATE TABLE scoring_platform_audit (
+    id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    operation text NOT NULL,
+    actor text NOT NULL,
+    origin text,
+    request_id text NOT NULL,
+    subject text NOT NULL,
+    reason text,
+    details jsonb NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE TRIGGER scoring_platform_audit_no_delete BEFORE DELETE ON scoring_platform_audit BEGIN SELECT RAISE(ABORT, 'rows of scoring_platform_audit are never changed'); END;
+CREATE TRIGGER scoring_platform_audit_no_update BEFORE UPDATE ON scoring_platform_audit BEGIN SELECT RAISE(ABORT, 'rows of scoring_platform_audit are never changed'); END;
+CREATE TABLE seal (
+    tenant_id uuid NOT NULL,
+    number bigint NOT NULL,
+    from_seq bigint NOT NULL,
+    to_seq bigint NOT NULL,
+    entries bigint NOT NULL,
+    root text NOT NULL,
+    hash text NOT NULL,
+    sealed_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, number)
+);
+CREATE TRIGGER seal_no_delete BEFORE DELETE ON seal BEGIN SELECT RAISE(ABORT, 'rows of seal are never changed'); END;
+CREATE TRIGGER seal_no_update BEFORE UPDATE ON seal BEGIN SELECT RAISE(ABORT, 'rows of seal are never changed'); END;
+CREATE TABLE session (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    access_hash bytea NOT NULL,
+    access_expires_at timestamptz NOT NULL,
+    family_hash bytea NOT NULL,
+    refresh_hash bytea NOT NULL,
+    device text,
+    origin text,
+    started_at timestamptz NOT NULL,
+    last_seen_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    ended_at timestamptz,
+    PRIMARY KEY (id),
+    UNIQUE (access_hash),
+    UNIQUE (family_hash),
+    FOREIGN KEY (account_id) REFERENCES account (id)
+);
+CREATE INDEX session_account ON session (account_id);
+CREATE TABLE sign_in_attempt (
+    key bytea NOT NULL,
+    failures bigint NOT NULL,
+    window_ends_at timestamptz NOT NULL,
+    PRIMARY KEY (key)
+);
+CREATE INDEX sign_in_attempt_old ON sign_in_attempt (window_ends_at);
+CREATE TABLE unit (
+    id uuid NOT NULL,
+    level text NOT NULL,
+    parent_id uuid,
+    name text NOT NULL,
+    code text NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    UNIQUE (parent_id, name),
+    FOREIGN KEY (parent_id) REFERENCES unit (id)
+);
+CREATE INDEX unit_below ON unit (parent_id);

@@ -1,0 +1,5 @@
+//! Migrations as a whole: what they make of an empty database, and that each takes back exactly what it made.
+
+mod down;
+mod golden;
+mod schema;

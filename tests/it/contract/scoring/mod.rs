@@ -1,0 +1,10 @@
+//! The contract of scoring: schemes, applications, review, publicity and objections, points, periods.
+
+mod applications;
+mod evidence;
+mod objections;
+mod periods;
+mod points;
+mod publicity;
+mod review;
+mod schemes;
