@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use crate::{Row, Result};
+use crate::{Result, Row};
 
 /// A job was run: its effect is there, or it will be tried again.
 pub(crate) fn job_ran(service: &'static str, kind: &'static str, done: bool) {

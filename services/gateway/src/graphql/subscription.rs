@@ -157,11 +157,7 @@ fn show_redemption(seen: Seen, (redemption, member): (RedemptionId, MemberId)) -
     Some(RedemptionChange { redemption_id: seen.global(redemption), member_id: seen.global(member), member, seen })
 }
 
-async fn changed_points(
-    seen: Seen,
-    member: MemberId,
-    last: Arc<Mutex<Option<scoring::PointsSummary>>>,
-) -> Result<Option<PointsSummary>> {
+async fn changed_points(seen: Seen, member: MemberId, last: Arc<Mutex<Option<scoring::PointsSummary>>>) -> Result<Option<PointsSummary>> {
     let now = seen.services.scoring.points_get(&seen.ctx, member).await?;
     let before = last.lock().await.replace(now.clone());
     Ok((before.as_ref() != Some(&now)).then(|| PointsSummary::of(&seen, now)))

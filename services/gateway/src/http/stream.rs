@@ -71,9 +71,7 @@ fn events(
     ended: impl Future<Output = ()>,
     place: Place,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
-    let answers = answers
-        .filter_map(async |answer| body_of(&answer).ok())
-        .map(|body| Event::default().event("next").data(body));
+    let answers = answers.filter_map(async |answer| body_of(&answer).ok()).map(|body| Event::default().event("next").data(body));
     // A browser passes over an event whose data has no line; an empty text would write none.
     let complete = stream::once(async { Event::default().event("complete").data("\n") });
     answers.chain(complete).take_until(ended).map(move |event| {

@@ -39,7 +39,8 @@ async fn failures_are_counted_and_what_waits_shows_how_long(#[case] db: Db) {
     let measured = async || {
         failing.measure().await.unwrap();
         relay.measure().await.unwrap();
-        ["linli_jobs_due", "linli_jobs_oldest_seconds", "linli_outbox_events", "linli_outbox_oldest_seconds"].map(|name| lines(name).concat())
+        ["linli_jobs_due", "linli_jobs_oldest_seconds", "linli_outbox_events", "linli_outbox_oldest_seconds"]
+            .map(|name| lines(name).concat())
     };
     let told = |values: [&str; 4]| {
         let names = ["linli_jobs_due", "linli_jobs_oldest_seconds", "linli_outbox_events", "linli_outbox_oldest_seconds"];

@@ -15,7 +15,11 @@ async fn ended(served: &Served, query: &str) -> serde_json::Value {
 #[tokio::test]
 async fn equal_root_fields_of_a_mutation_take_effect_once_and_answer_what_both_ask_for() {
     let served = Served::start(|_| ()).await;
-    let body = ended(&served, "mutation { sessionEnd(input: {}) { ended } sessionEnd(input: {}) { errors { code } ended } __typename __typename }").await;
+    let body = ended(
+        &served,
+        "mutation { sessionEnd(input: {}) { ended } sessionEnd(input: {}) { errors { code } ended } __typename __typename }",
+    )
+    .await;
     assert_eq!(body["data"], serde_json::json!({ "sessionEnd": { "ended": true, "errors": [] }, "__typename": "Mutation" }), "{body}");
     assert_eq!(served.stub.begun.load(Ordering::SeqCst), 1);
 }

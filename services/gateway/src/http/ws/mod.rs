@@ -34,5 +34,9 @@ pub async fn handle(
         Err(error) => return refuse(&error, &who),
     };
     let size = app.config.max_body_bytes;
-    upgrade.protocols([PROTOCOL]).max_message_size(size).max_frame_size(size).on_upgrade(async move |socket| session::serve(app, who, place, socket).await)
+    upgrade
+        .protocols([PROTOCOL])
+        .max_message_size(size)
+        .max_frame_size(size)
+        .on_upgrade(async move |socket| session::serve(app, who, place, socket).await)
 }
