@@ -4,13 +4,13 @@ use linli_contracts::{
     Result,
     members::{Node, PlaceKind, RoleGrant, RoleGrantInput},
 };
-use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, PlaceId, Reach};
+use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, PlaceId, Reach, Role, person::Phone};
 use linli_store::{Tx, audit};
 use serde_json::json;
 
 use super::{
-    MembersService, invitation,
-    reach::{check_unit_managed, managed_tenant, not_found},
+    MembersService, account, invitation,
+    reach::{at_the_machine, check_unit_managed, managed_tenant, not_found},
 };
 use crate::{
     domain::authority::{check_community_role, check_revocable, leads},
@@ -93,4 +93,15 @@ async fn check_may_dismiss(tx: &Tx, ctx: &CallCtx, grant: &RoleGrant) -> Result<
         _ => return Err(ApiError::new(ErrorCode::Forbidden)),
     };
     if from_above { Ok(()) } else { Err(ApiError::new(ErrorCode::EqualRole)) }
+}
+
+/// Takes the role of a platform operator back, from the command line.
+pub(super) async fn dismiss_operator(service: &MembersService, phone: &str) -> Result<()> {
+    let phone: Phone = phone.parse().map_err(|error: ApiError| error.at("phone"))?;
+    let known = {
+        let tx = service.store.platform_read().await?;
+        store::account::by_phone(tx.platform(), &account::phone_index(&service.keys, &phone)).await?.ok_or_else(not_found)?
+    };
+    let grant = RoleGrant { role: Role::PlatformOperator, node: Node::Platform };
+    revoke(service, &at_the_machine("operator_dismiss", &service.env), known.id, grant).await
 }
