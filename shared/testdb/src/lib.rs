@@ -3,7 +3,7 @@
 //! A test makes a [`TestDb`] on SQLite (a file of its own) or on PostgreSQL (a clone of a migrated template on the server
 //! of `LINLI_TEST_POSTGRES_URL`, opened under the plain role the product serves under). Dropping it removes it.
 //!
-//! Deliberately absent: the services and the gateway (linli-testkit starts those).
+//! Deliberately absent: the services and the gateway (linli-testkit starts those, over one of these).
 
 mod postgres;
 mod world;
@@ -27,6 +27,9 @@ pub enum Db {
 /// The role the product serves under in tests.
 pub const ROLE: &str = "linli_app";
 
+/// The connections of a pool, unless a test says otherwise.
+const POOL: u32 = 8;
+
 /// A fresh, migrated database.
 pub struct TestDb {
     /// How it is opened for serving.
@@ -34,25 +37,36 @@ pub struct TestDb {
     /// The same, as the owner of the tables, whom row-level security would not bind.
     pub owner_options: DatabaseOptions,
     database: Database,
-    _folder: TempDir,
+    _folder: Option<TempDir>,
     _dropped_with: Option<postgres::Dropped>,
 }
 
 impl TestDb {
     /// Makes one with a pool of eight connections.
     pub async fn create(db: Db) -> Self {
-        Self::with_pool(db, 8).await
+        Self::with_pool(db, POOL).await
     }
 
     /// Makes one with a pool of so many connections (PostgreSQL).
     pub async fn with_pool(db: Db, max_connections: u32) -> Self {
         let folder = TempDir::new().expect("a folder for the test");
+        let mut made = Self::make(db, folder.path(), max_connections).await;
+        made._folder = Some(folder);
+        made
+    }
+
+    /// Makes one whose file (SQLite) lies in a folder of the test's own.
+    pub async fn in_folder(db: Db, folder: &Path) -> Self {
+        Self::make(db, folder, POOL).await
+    }
+
+    async fn make(db: Db, folder: &Path, max_connections: u32) -> Self {
         match db {
             Db::Sqlite => {
-                let path = folder.path().join("linli.sqlite");
+                let path = folder.join("linli.sqlite");
                 let database = migrated_sqlite(&path).await;
                 let options = DatabaseOptions::Sqlite { path, synchronous: Synchronous::Full };
-                Self { owner_options: options.clone(), options, database, _folder: folder, _dropped_with: None }
+                Self { owner_options: options.clone(), options, database, _folder: None, _dropped_with: None }
             }
             Db::Postgres => {
                 let clone = postgres::clone_template().await;
@@ -63,7 +77,7 @@ impl TestDb {
                 };
                 let options = as_role(Some(ROLE));
                 let database = Database::open(&options).await.expect("the clone opens");
-                Self { owner_options: as_role(None), options, database, _folder: folder, _dropped_with: Some(clone) }
+                Self { owner_options: as_role(None), options, database, _folder: None, _dropped_with: Some(clone) }
             }
         }
     }

@@ -7,10 +7,11 @@ use linli::{AppOptions, Running};
 use linli_gateway::GatewayConfig;
 use linli_kernel::{Calendar, Env, clock::ManualClock, random::OsRandom};
 use linli_members::{MembersConfig, PasswordCost};
+use linli_testdb::{ROLE, TestDb};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::{Answer, Db, database::ROLE};
+use crate::{Answer, Db};
 
 /// Tokens outlive the years a test plays; a test of sign-in sets its own times.
 const YEARS: Duration = Duration::from_secs(10 * 366 * 24 * 3600);
@@ -26,6 +27,7 @@ pub struct App {
     /// The options it was started with, for starting it again.
     pub options: AppOptions,
     running: Option<Running>,
+    _database: TestDb,
     _folder: TempDir,
 }
 
@@ -39,9 +41,10 @@ impl App {
     pub async fn start_with(db: Db, change: impl FnOnce(&mut AppOptions)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(beijing("2026-03-02", 9)));
+        let database = TestDb::in_folder(db, folder.path()).await;
         let mut options = AppOptions {
             data: folder.path().to_owned(),
-            database: db.create(folder.path()).await,
+            database: database.owner_options.clone(),
             role: ROLE.to_owned(),
             listen: "127.0.0.1:0".parse().unwrap(),
             env: Env { clock: clock.clone(), random: Arc::new(OsRandom) },
@@ -56,7 +59,7 @@ impl App {
         change(&mut options);
         let running = Running::start(&options).await.unwrap();
         let url = format!("http://{}", running.address);
-        Self { url, clock, http: reqwest::Client::new(), options, running: Some(running), _folder: folder }
+        Self { url, clock, http: reqwest::Client::new(), options, running: Some(running), _database: database, _folder: folder }
     }
 
     /// Stops and starts again over the same data.

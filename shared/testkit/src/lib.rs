@@ -8,12 +8,11 @@
 
 mod answer;
 mod app;
-mod database;
 mod sheet;
 mod town;
 
 pub use answer::Answer;
 pub use app::App;
-pub use database::Db;
+pub use linli_testdb::Db;
 pub use sheet::{csv, xlsx};
 pub use town::{PASSWORD, Person, Town};

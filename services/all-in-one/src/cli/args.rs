@@ -122,6 +122,11 @@ const INVITE_EXAMPLES: &str = "\
 示例 / example:
   linli operator invite --name 王芳 --phone 13812345678";
 
+const DISMISS_EXAMPLES: &str = "\
+运营之间不能互相收回角色，只能在本机收回 / operators cannot dismiss each other; this machine can.
+示例 / example:
+  linli operator dismiss --phone 13812345678";
+
 /// Where the data are.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct Place {
@@ -267,6 +272,16 @@ pub(super) enum OperatorWhat {
         /// 姓名 / the person's name
         #[arg(long)]
         name: String,
+        /// 11 位手机号 / 11-digit mobile number
+        #[arg(long)]
+        phone: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// 收回一位平台运营的角色
+    /// Take a platform operator's role back
+    #[command(verbatim_doc_comment, after_help = DISMISS_EXAMPLES)]
+    Dismiss {
         /// 11 位手机号 / 11-digit mobile number
         #[arg(long)]
         phone: String,

@@ -64,5 +64,6 @@ fn an_export_names_what_where_and_how() {
 #[test]
 fn operators_are_invited_by_name_and_phone() {
     assert!(matches!(parse("linli operator invite --name 王芳 --phone 13812345678"), Ok(Command::Operator(_))));
+    assert!(matches!(parse("linli operator dismiss --phone 13812345678"), Ok(Command::Operator(_))));
     assert_eq!(parse("linli operator invite --name 王芳").unwrap_err(), ErrorKind::MissingRequiredArgument);
 }

@@ -15,6 +15,7 @@ use super::{
 pub(super) async fn run(what: OperatorWhat, io: &mut Io<'_>) -> Outcome {
     match what {
         OperatorWhat::Invite { name, phone, place } => invite(name, phone, place, io).await,
+        OperatorWhat::Dismiss { phone, place } => dismiss(phone, place, io).await,
     }
 }
 
@@ -27,6 +28,17 @@ async fn invite(name: String, phone: String, place: Place, io: &mut Io<'_>) -> O
     writeln!(io.out, "请把链接交给本人，它只能用一次（前面加上本系统的网址）：")?;
     writeln!(io.out, "Hand this link to the person; it works once (put this installation's address in front):")?;
     tell_link(io.out, &link)?;
+    Ok(())
+}
+
+async fn dismiss(phone: String, place: Place, io: &mut Io<'_>) -> Outcome {
+    let options = settings::load(&place, Chatter::Quiet, vec![])?;
+    opening::need_database(&options)?;
+    let stack = opening::to_write(&options).await?;
+    let dismissed = stack.members.operator_dismiss(&phone).await;
+    stack.close().await?;
+    dismissed?;
+    writeln!(io.out, "已收回平台运营角色 / the role of platform operator was taken back")?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use linli_contracts::{
     members::{InvitationInfo, Node, RoleGrant, SessionTokens},
 };
 use linli_kernel::{
-    AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, Lang, MemberId, Reach, Role,
+    AccountId, ApiError, CallCtx, CommunityId, ErrorCode, MemberId, Role,
     person::{PersonName, Phone},
 };
 use linli_store::{Platform, Tx, audit};
@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::{
     MembersService, account, member,
-    reach::{managed_tenant, not_found, own_community},
+    reach::{at_the_machine, managed_tenant, not_found, own_community},
     recovery,
     session::{self, Arrival, later},
     sign_in,
@@ -170,15 +170,7 @@ pub(super) async fn ensure_membership(
 
 /// Invites a platform operator from the command line.
 pub(super) async fn invite_operator(service: &MembersService, name: &str, phone: &str) -> Result<InvitationLink> {
-    #[allow(clippy::disallowed_methods, reason = "whoever runs the command line has the machine itself; the audit trail says so")]
-    let ctx = CallCtx::mint(
-        "operator_invite",
-        None,
-        Actor::System("command line"),
-        Reach::Platform,
-        Lang::Zh,
-        service.env.new_uuid().to_string(),
-    );
+    let ctx = at_the_machine("operator_invite", &service.env);
     let name = PersonName::parse(name).map_err(|error| error.at("name"))?;
     let phone: Phone = phone.parse().map_err(|error: ApiError| error.at("phone"))?;
     let grant = RoleGrant { role: Role::PlatformOperator, node: Node::Platform };

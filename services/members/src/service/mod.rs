@@ -88,6 +88,11 @@ impl MembersService {
         invitation::invite_operator(self, name, phone).await
     }
 
+    /// Takes the role of a platform operator back; for the command line, which is the level above them.
+    pub async fn operator_dismiss(&self, phone: &str) -> Result<()> {
+        role::dismiss_operator(self, phone).await
+    }
+
     /// Every district and street by code; for the command line, which knows places by their codes.
     pub async fn unit_all(&self, ctx: &CallCtx) -> Result<Vec<Unit>> {
         unit::all(self, ctx).await

@@ -4,10 +4,16 @@ use linli_contracts::{
     Result,
     members::{Community, Unit},
 };
-use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, Reach};
+use linli_kernel::{Actor, ApiError, CallCtx, CommunityId, Env, ErrorCode, Lang, Reach};
 use linli_store::Platform;
 
 use crate::store::{community, unit};
+
+/// Whoever runs the command line of the machine.
+#[allow(clippy::disallowed_methods, reason = "whoever runs the command line has the machine itself; the audit trail says so")]
+pub(super) fn at_the_machine(operation: &'static str, env: &Env) -> CallCtx {
+    CallCtx::mint(operation, None, Actor::System("command line"), Reach::Platform, Lang::Zh, env.new_uuid().to_string())
+}
 
 /// The tenant of a call that manages it.
 pub(super) fn managed_tenant(ctx: &CallCtx) -> Result<CommunityId> {

@@ -4,13 +4,15 @@ use linli_contracts::{
     Result,
     members::{Node, PlaceKind, RoleGrant, RoleGrantInput, RoleHolder},
 };
-use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, Page, PageRequest, PlaceId, Reach};
+use linli_kernel::{
+    AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, Page, PageRequest, PlaceId, Reach, Role, person::Phone,
+};
 use linli_store::{Tx, audit};
 use serde_json::json;
 
 use super::{
     MembersService, account, invitation,
-    reach::{check_unit_managed, managed_tenant, not_found},
+    reach::{at_the_machine, check_unit_managed, managed_tenant, not_found},
 };
 use crate::{
     domain::authority::{check_community_role, check_revocable, leads, node_text},
@@ -135,4 +137,15 @@ fn holder(service: &MembersService, row: HolderRow) -> Result<RoleHolder> {
         active: row.active,
         granted_at: row.granted_at,
     })
+}
+
+/// Takes the role of a platform operator back, from the command line.
+pub(super) async fn dismiss_operator(service: &MembersService, phone: &str) -> Result<()> {
+    let phone: Phone = phone.parse().map_err(|error: ApiError| error.at("phone"))?;
+    let known = {
+        let tx = service.store.platform_read().await?;
+        store::account::by_phone(tx.platform(), &account::phone_index(&service.keys, &phone)).await?.ok_or_else(not_found)?
+    };
+    let grant = RoleGrant { role: Role::PlatformOperator, node: Node::Platform };
+    revoke(service, &at_the_machine("operator_dismiss", &service.env), known.id, grant).await
 }

@@ -57,7 +57,7 @@ async fn personal_data_is_masked_and_places_are_known() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_personal_stands_in_the_data_files() {
-    let world = World::sqlite().await;
+    let world = World::on(linli_testdb::Db::Sqlite).await;
     enrolled(&world).await;
     let mut bytes = vec![];
     for entry in std::fs::read_dir(world.path()).unwrap() {

@@ -8,7 +8,7 @@ use linli_kernel::{ErrorCode, MemberId, PageRequest, PlaceId, Reach, Role};
 
 use crate::{
     sheets::people,
-    world::{Town, World, admin, on_both, signed_in, system},
+    world::{Town, World, admin, on_both, signed_in},
 };
 
 async fn staffed(world: &World) -> (Town, MemberId, PlaceId) {
@@ -107,8 +107,11 @@ async fn fellows_of_a_street_and_operators_cannot_dismiss_each_other() {
         assert_eq!(fellow.unwrap_err().code, ErrorCode::EqualRole);
         world.members.role_revoke(&platform, offices[1].identity.account, street).await.unwrap();
         assert!(world.identity(&offices[1]).await.grants.is_empty());
-        let machine = system(None, Reach::Platform);
-        world.members.role_revoke(&machine, tokens[1].identity.account, operator).await.unwrap();
+        world.members.operator_dismiss("13800000012").await.unwrap();
+        assert!(world.identity(&tokens[1]).await.grants.is_empty());
+        for nobody in ["13800000012", "13811112222"] {
+            assert_eq!(world.members.operator_dismiss(nobody).await.unwrap_err().code, ErrorCode::NotFound);
+        }
     })
     .await;
 }

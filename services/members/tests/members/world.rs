@@ -15,12 +15,11 @@ use linli_kernel::{
     random::OsRandom,
 };
 use linli_members::{Keys, MembersConfig, MembersService, PasswordCost, SYSTEM_ACCOUNT};
-use linli_store::{Database, DatabaseOptions, Store, Synchronous};
-use sqlx::{Connection, Executor, PgConnection};
+use linli_store::Store;
+use linli_testdb::{Db, TestDb};
 use tempfile::TempDir;
 
 pub(crate) const PASSWORD: &str = "red flag canal";
-const ROLE: &str = "linli_app";
 
 /// One service on one database.
 pub(crate) struct World {
@@ -30,41 +29,29 @@ pub(crate) struct World {
     pub(crate) files: Files,
     pub(crate) env: Env,
     pub(crate) folder: TempDir,
+    _database: TestDb,
 }
 
 /// Runs a test on each database in turn.
 pub(crate) async fn on_both(test: impl AsyncFn(World)) {
-    test(World::sqlite().await).await;
-    if let Ok(server) = std::env::var("LINLI_TEST_POSTGRES_URL") {
-        test(World::postgres(&server).await).await;
+    test(World::on(Db::Sqlite).await).await;
+    if std::env::var("LINLI_TEST_POSTGRES_URL").is_ok() {
+        test(World::on(Db::Postgres).await).await;
     }
 }
 
 impl World {
-    /// On a file of its own.
-    pub(crate) async fn sqlite() -> Self {
+    /// On a fresh database, whose file (SQLite) lies beside the uploads.
+    pub(crate) async fn on(db: Db) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let options = DatabaseOptions::Sqlite { path: folder.path().join("linli.sqlite"), synchronous: Synchronous::Full };
-        let database = Database::open(&options).await.unwrap();
-        linli_migrations::up(&database, ROLE).await.unwrap();
-        Self::over(database, folder)
-    }
-
-    async fn postgres(server: &str) -> Self {
-        let url = create_database(server).await;
-        let folder = tempfile::tempdir().unwrap();
-        let options = DatabaseOptions::Postgres { url, role: Some(ROLE.into()), max_connections: 6 };
-        Self::over(Database::open(&options).await.unwrap(), folder)
-    }
-
-    fn over(database: Database, folder: TempDir) -> Self {
+        let database = TestDb::in_folder(db, folder.path()).await;
         let clock = Arc::new(ManualClock::at(moment("2026-03-01T04:00:00Z")));
         let env = Env { clock: clock.clone(), random: Arc::new(OsRandom) };
         let files = Files::local(&folder.path().join("files")).unwrap();
         let config = MembersConfig { password_cost: PasswordCost::Test, ..MembersConfig::default() };
-        let store = Store::new(database, "members");
+        let store = database.store("members");
         let members = MembersService::new(store.clone(), files.clone(), env.clone(), Keys::from_bytes([7; 32]), config);
-        Self { members, store, clock, files, env, folder }
+        Self { members, store, clock, files, env, folder, _database: database }
     }
 
     /// The folder of the database and the files.
@@ -184,19 +171,4 @@ pub(crate) fn admin(tenant: CommunityId) -> CallCtx {
 /// A signed-in account.
 pub(crate) fn signed_in(tokens: &SessionTokens, tenant: Option<CommunityId>, reach: Reach) -> CallCtx {
     ctx(tenant, Actor::Account(tokens.identity.account), reach).with_session(Some(tokens.identity.session))
-}
-
-/// Makes and migrates a database of its own; one at a time, because roles belong to the whole server.
-async fn create_database(server: &str) -> String {
-    let mut connection = PgConnection::connect(server).await.unwrap();
-    connection.execute("SELECT pg_advisory_lock(7242)").await.unwrap();
-    let name = format!("members_{}", Env::system().new_uuid().simple());
-    connection.execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
-    let (address, query) = server.split_once('?').map_or((server, String::new()), |(address, query)| (address, format!("?{query}")));
-    let url = format!("{}/{name}{query}", address.rsplit_once('/').unwrap().0);
-    let owner = Database::open(&DatabaseOptions::Postgres { url: url.clone(), role: None, max_connections: 1 }).await.unwrap();
-    linli_migrations::up(&owner, ROLE).await.unwrap();
-    owner.close().await.unwrap();
-    connection.execute("SELECT pg_advisory_unlock(7242)").await.unwrap();
-    url
 }
