@@ -61,10 +61,11 @@ impl Model {
                 Some(Call::Answer(objection.id, ObjectionAnswer { text: "已核实".into(), corrected_points }))
             }
             Op::Redeem { person, quantity, key } => {
-                // One of the richest: most others have nothing to spend.
+                // One of those who have most, or will have it: most others have nothing that could be spent.
+                let pending = |of: usize| if person % 2 == 0 { self.pending(of) } else { 0 };
                 let mut people: Vec<usize> = (0..self.people.len()).collect();
-                people.sort_by_key(|person| -self.balance(*person));
-                let person = *pick(&people[..3], *person)?;
+                people.sort_by_key(|of| -(self.balance(*of) + pending(*of)));
+                let person = *pick(&people[..3], person / 2)?;
                 let (key, quantity) = (format!("key-{key}-{}", self.today.month()), (*quantity).into());
                 Some(Call::Redeem(person, RedemptionInput { key, member: self.people[person].id, product, quantity }))
             }
