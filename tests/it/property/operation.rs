@@ -75,7 +75,7 @@ fn op() -> impl Strategy<Value = Op> {
         8 => (1_u8..11).prop_map(|days| Op::Pass { days }),
         1 => Just(Op::Close),
         1 => (n(), 0_u8..6).prop_map(|(which, in_days)| Op::Amend { which, in_days }),
-        3 => (n(), n()).prop_map(|(person, door)| Op::Move { person, door }),
+        4 => (n(), n()).prop_map(|(person, door)| Op::Move { person, door }),
     ]
 }
 

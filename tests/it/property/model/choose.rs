@@ -75,7 +75,7 @@ impl Model {
             Op::Amend { which, in_days } => {
                 pick(schemes, *which).map(|scheme| Call::Amend(Box::new(scheme.clone()), self.today + Days::new((*in_days).into())))
             }
-            Op::Move { person, door } => Some(Call::Move(usize::from(*person) % self.people.len(), door % 6)),
+            Op::Move { person, door } => Some(Call::Move(usize::from(*person) % self.people.len(), door % 12)),
         }
     }
 
