@@ -46,8 +46,8 @@ fn negated(value: ValueRule) -> ValueRule {
 fn cap() -> impl Strategy<Value = Cap> {
     let window = prop_oneof![
         1 => Just(CapWindow::Event),
-        1 => Just(CapWindow::Day),
-        1 => Just(CapWindow::Week),
+        2 => Just(CapWindow::Day),
+        2 => Just(CapWindow::Week),
         2 => Just(CapWindow::Month),
         2 => Just(CapWindow::Quarter),
         3 => Just(CapWindow::Year)
