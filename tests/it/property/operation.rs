@@ -75,7 +75,7 @@ fn op() -> impl Strategy<Value = Op> {
         8 => (1_u8..11).prop_map(|days| Op::Pass { days }),
         1 => Just(Op::Close),
         1 => (n(), 0_u8..6).prop_map(|(which, in_days)| Op::Amend { which, in_days }),
-        1 => (n(), n()).prop_map(|(person, door)| Op::Move { person, door }),
+        4 => (n(), n()).prop_map(|(person, door)| Op::Move { person, door }),
     ]
 }
 
@@ -99,7 +99,7 @@ fn step_of<S: Strategy<Value = Op>>(op: fn() -> S) -> impl Strategy<Value = Step
 
 /// Steps of every kind.
 pub fn steps() -> impl Strategy<Value = Vec<Step>> {
-    prop::collection::vec(step_of(op), 15..30)
+    prop::collection::vec(step_of(op), 12..26)
 }
 
 /// Steps about open lists.

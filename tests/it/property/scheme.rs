@@ -45,12 +45,12 @@ fn negated(value: ValueRule) -> ValueRule {
 
 fn cap() -> impl Strategy<Value = Cap> {
     let window = prop_oneof![
-        Just(CapWindow::Event),
-        Just(CapWindow::Day),
-        Just(CapWindow::Week),
-        Just(CapWindow::Month),
-        Just(CapWindow::Quarter),
-        Just(CapWindow::Year)
+        1 => Just(CapWindow::Event),
+        2 => Just(CapWindow::Day),
+        2 => Just(CapWindow::Week),
+        2 => Just(CapWindow::Month),
+        2 => Just(CapWindow::Quarter),
+        3 => Just(CapWindow::Year)
     ];
     let limit =
         prop_oneof![(300_i64..4_500).prop_map(|h| CapLimit::Points(Points::from_hundredths(h))), (1_u32..4).prop_map(CapLimit::Times)];

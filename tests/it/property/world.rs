@@ -107,12 +107,15 @@ impl World {
         }
     }
 
-    /// Closes the first year, unless the history has done so already.
-    pub async fn close_year(&mut self) {
-        let year = self.model.year;
-        if self.model.today.year() == year {
-            self.run(&[Call::Pass(NaiveDate::from_ymd_opt(year + 1, 1, 5).unwrap())]).await;
+    /// Lets the first year end, unless the history has done so already.
+    pub async fn begin_new_year(&mut self) {
+        if self.model.today.year() == self.model.year {
+            self.run(&[Call::Pass(NaiveDate::from_ymd_opt(self.model.year + 1, 1, 5).unwrap())]).await;
         }
+    }
+
+    /// Tries to close the first year, does what stands in the way, and closes it unless the history has done so already.
+    pub async fn close_year(&mut self) {
         self.run(&[Call::Close]).await;
         self.publish_all().await;
         self.make_final().await;

@@ -7,7 +7,6 @@ mod people;
 mod periods;
 mod proving;
 mod publishing;
-mod random;
 mod reviewing;
 mod schemes;
 mod spending;

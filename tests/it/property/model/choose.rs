@@ -61,10 +61,11 @@ impl Model {
                 Some(Call::Answer(objection.id, ObjectionAnswer { text: "已核实".into(), corrected_points }))
             }
             Op::Redeem { person, quantity, key } => {
-                // One of the richest: most others have nothing to spend.
+                // One of those who have most, or will have it: most others have nothing that could be spent.
+                let pending = |of: usize| if person % 2 == 0 { self.pending(of) } else { 0 };
                 let mut people: Vec<usize> = (0..self.people.len()).collect();
-                people.sort_by_key(|person| -self.balance(*person));
-                let person = *pick(&people[..3], *person)?;
+                people.sort_by_key(|of| -(self.balance(*of) + pending(*of)));
+                let person = *pick(&people[..3], person / 2)?;
                 let (key, quantity) = (format!("key-{key}-{}", self.today.month()), (*quantity).into());
                 Some(Call::Redeem(person, RedemptionInput { key, member: self.people[person].id, product, quantity }))
             }
@@ -74,7 +75,7 @@ impl Model {
             Op::Amend { which, in_days } => {
                 pick(schemes, *which).map(|scheme| Call::Amend(Box::new(scheme.clone()), self.today + Days::new((*in_days).into())))
             }
-            Op::Move { person, door } => Some(Call::Move(usize::from(*person) % self.people.len(), door % 6)),
+            Op::Move { person, door } => Some(Call::Move(usize::from(*person) % self.people.len(), door % 12)),
         }
     }
 
@@ -113,8 +114,8 @@ impl Model {
     }
 
     fn choose_line(&self, month: Month, seed: &LineSeed) -> LineInput {
-        // A few days of the month only, so that caps of a day and a week are met.
-        let day = month.first_day() + Days::new([0, 1, 8, 14, 26, 27][usize::from(seed.day) % 6]);
+        // Few days, next to each other, so that caps of a day and a week are met, also over a Sunday and the end of a month.
+        let day = month.first_day() + Days::new([0, 1, 26, 27][usize::from(seed.day) % 4]);
         let items = &self.versions[self.version_on(day)].1.items;
         let item = &items[usize::from(seed.item) % items.len()];
         let (number, few) = (i64::from(seed.amount), 1 + seed.amount % 12);
