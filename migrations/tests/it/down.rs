@@ -30,6 +30,7 @@ fn without_grants(schema: &str) -> String {
     schema.lines().filter(|line| !line.starts_with("GRANT ")).map(|line| format!("{line}\n")).collect()
 }
 
+// Seen failing while `down` left the function of append-only tables behind.
 #[rstest]
 #[case::sqlite(Db::Sqlite)]
 #[case::postgres(Db::Postgres)]

@@ -64,6 +64,7 @@ async fn decided(shape: &Shape, who: &Resident, filed: &Application, action: Rev
     application
 }
 
+// Seen failing when anybody's notice could be marked.
 async fn a_notice_is_its_accounts_alone_and_is_read_up_to_it(shape: &Shape) {
     let (service, who, other) = (&shape.announcements, shape.resident(0).await, shape.resident(1).await);
     let input = super::steps::march(&who, vec![line("culture", "2026-03-01")]);

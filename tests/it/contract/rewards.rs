@@ -118,6 +118,7 @@ async fn what_cannot_be_redeemed_is_refused_and_costs_nothing(shape: &Shape) {
     }
 }
 
+// Seen failing without the check that staff hand out.
 async fn a_code_is_handed_out_once_at_its_own_counter(shape: &Shape) {
     let (service, counter, who) = (&shape.rewards, shape.admin(), shape.resident(0).await);
     shape.earn(&who).await;
