@@ -65,6 +65,7 @@ people! {
     invitation_show(token: String) -> InvitationInfo;
     invitation_accept(token: String, password: String) -> SessionTokens;
     invitation_create(member: MemberId) -> InvitationLink;
+    password_reset(phone: String, reason: String) -> InvitationLink;
     role_grant(input: RoleGrantInput) -> RoleGrant;
     role_revoke(account: AccountId, grant: RoleGrant) -> ();
     role_list(node: Node, page: PageRequest) -> Page<RoleHolder>;
