@@ -137,9 +137,7 @@ async fn execute(options: &DatabaseOptions, sql: &'static str) -> u64 {
             let mut connection = SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(path)).await.unwrap();
             connection.execute(sql).await.unwrap().rows_affected()
         }
-        DatabaseOptions::Postgres { url, .. } => {
-            PgConnection::connect(url).await.unwrap().execute(sql).await.unwrap().rows_affected()
-        }
+        DatabaseOptions::Postgres { url, .. } => PgConnection::connect(url).await.unwrap().execute(sql).await.unwrap().rows_affected(),
     }
 }
 

@@ -16,6 +16,7 @@ in_every_shape! {
     what_cannot_be_redeemed_is_refused_and_costs_nothing
     a_code_is_handed_out_once_at_its_own_counter
     a_cancelled_redemption_gives_stock_and_points_back
+    a_redemption_is_read_by_its_holder_and_by_staff
     redemptions_come_newest_first_to_whom_they_concern
 }
 
@@ -159,6 +160,23 @@ async fn a_cancelled_redemption_gives_stock_and_points_back(shape: &Shape) {
     shape.settle().await;
     assert_eq!(shape.numbers(&who).await, points([15, 15, 0]));
     assert_eq!(service.product_get(&who.ctx, product.id).await.unwrap().stock, 5);
+}
+
+async fn a_redemption_is_read_by_its_holder_and_by_staff(shape: &Shape) {
+    let (service, who, other) = (&shape.rewards, shape.resident(0).await, shape.resident(1).await);
+    shape.earn(&who).await;
+    let product = on_sale(shape, rice()).await;
+    let made = service.redemption_create(&who.ctx, order(&who, product.id, "k", 1)).await.unwrap();
+    assert_eq!(service.redemption_get(&who.ctx, made.id).await.unwrap(), made);
+    assert_eq!(
+        service.redemption_get(&shape.admin(), made.id).await.unwrap(),
+        Redemption { code: None, ..made.clone() },
+        "the code is the holder's"
+    );
+    for ctx in [other.ctx, shape.stranger()] {
+        refused(service.redemption_get(&ctx, made.id).await, ErrorCode::NotFound);
+    }
+    refused(service.redemption_get(&shape.admin(), shape.new_id()).await, ErrorCode::NotFound);
 }
 
 async fn redemptions_come_newest_first_to_whom_they_concern(shape: &Shape) {

@@ -172,9 +172,9 @@ impl World {
             Call::Approve(items) => Outcome::Approved(stack.scoring.review_approve(staff, items).await.unwrap()),
             Call::Decide(decision) => Outcome::Decided(stack.scoring.review_decide(staff, decision).await),
             Call::Publish(input) => Outcome::Published(stack.scoring.publicity_open(staff, input).await),
-            Call::Object(by, _, input) => {
-                Outcome::Objected(stack.scoring.objection_file(&self.as_account(model::objector(by)), input).await)
-            }
+            Call::Object(by, _, input) => Outcome::Objected(
+                stack.scoring.objection_file(&self.as_account(model::objector(by)), input).await.map(|filed| filed.objection),
+            ),
             Call::Answer(id, answer) => Outcome::Answered(stack.scoring.objection_answer(staff, id, answer).await),
             Call::Redeem(person, input) => {
                 let own = Reach::Own(vec![self.model.people[person].id]);

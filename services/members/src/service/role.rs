@@ -4,9 +4,7 @@ use linli_contracts::{
     Result,
     members::{Node, PlaceKind, RoleGrant, RoleGrantInput, RoleHolder},
 };
-use linli_kernel::{
-    AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, Page, PageRequest, PlaceId, Reach, Role, person::Phone,
-};
+use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, Page, PageRequest, PlaceId, Reach, Role, person::Phone};
 use linli_store::{Tx, audit};
 use serde_json::json;
 

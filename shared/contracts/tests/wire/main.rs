@@ -105,12 +105,12 @@ types! {
     "announcements": PostInput Post PostSubject Notice NoticeSubject;
     "events": Event Fact;
     "import": ImportMode ImportRequest ImportFinding ImportState ImportRun InvitationLink;
-    "members": UnitLevel UnitInput Unit Community PlaceKind Place SignIn SessionTokens Identity Membership RoleGrant Node SessionInfo
+    "members": UnitLevel UnitInput Unit Community PlaceKind Place SignIn SessionTokens Identity Membership RoleGrant RoleHolder Node SessionInfo
         InvitationInfo RoleGrantInput UnitInvite MemberClass Consent Member MemberFilter PublicName PersonalData Household;
     "rewards": ProductInput Product RedemptionInput RedemptionStatus Redemption;
     "scoring": ApplicationStatus ApplicationInput LineInput Application ApplicationLine Cut ApplicationOrder ApplicationFilter Evidence
         EntryKind LedgerEntry PointsSummary RankingRow DebitInput Period PeriodBlocker Seal Difference LedgerTotals
-        PublicityStatus PublicityInput Publicity PublicityLine LineProof ProofStep ObjectionInput ObjectionStatus Objection ObjectionAnswer
+        PublicityStatus PublicityInput Publicity PublicityLine LineProof ProofStep ObjectionInput ObjectionFiled ObjectionStatus Objection ObjectionAnswer
         ObjectionFilter ReviewAction ReviewDecision LineDecision ReviewItem ReviewOutcome ReviewSummary
         Words SchemeDocument ItemGroup ItemKind PointItem ValueRule Step Cap CapWindow CapLimit CapHolder PeriodRule PublicityRule
         Template Scheme SchemeVersion SchemeDraft SchemeFinding;

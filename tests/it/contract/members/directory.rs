@@ -12,6 +12,7 @@ use crate::contract::{
 in_every_shape! {
     a_unit_is_made_once_below_the_right_one
     a_unit_is_seen_from_within_and_from_above
+    units_are_listed_by_code_to_those_above
     somebody_invited_to_a_unit_holds_the_role_there
     communities_come_by_code_to_those_above
 }
@@ -54,6 +55,19 @@ async fn a_unit_is_seen_from_within_and_from_above(shape: &Shape) {
     }
     refused(service.unit_get(&shape.stranger(), town.street).await, ErrorCode::NotFound);
     refused(service.unit_get(&shape.platform(), shape.new_id()).await, ErrorCode::NotFound);
+}
+
+async fn units_are_listed_by_code_to_those_above(shape: &Shape) {
+    let (service, platform, town) = (&shape.members, shape.platform(), &shape.town);
+    let other = service.unit_create(&platform, district("掇刀区", "420804000000")).await.unwrap();
+    let home = service.unit_get(&platform, town.district).await.unwrap();
+    assert_eq!(paged(async |page| service.unit_list(&platform, None, page).await).await, [home, other.clone()]);
+    let streets = service.unit_list(&platform, Some(town.district), PageRequest::default()).await.unwrap().into_rows();
+    assert_eq!(streets.iter().map(|unit| unit.id).collect::<Vec<_>>(), [town.street]);
+    assert!(service.unit_list(&platform, Some(other.id), PageRequest::default()).await.unwrap().into_rows().is_empty());
+    refused(service.unit_list(&shape.street(), None, PageRequest::default()).await, ErrorCode::Forbidden);
+    refused(service.unit_list(&shape.street(), Some(other.id), PageRequest::default()).await, ErrorCode::NotFound);
+    refused(service.unit_list(&platform, Some(shape.new_id()), PageRequest::default()).await, ErrorCode::NotFound);
 }
 
 async fn somebody_invited_to_a_unit_holds_the_role_there(shape: &Shape) {

@@ -22,7 +22,7 @@ const PHONE: &str = "13800000001";
 
 /// Credentials given on a phone.
 pub fn with(phone: &str, password: &str) -> SignIn {
-    SignIn { phone: phone.into(), password: password.into(), device: Some("手机".into()) }
+    SignIn { phone: phone.into(), password: password.into(), device: Some("手机".into()), last_refresh_token: None }
 }
 
 async fn sign_in(shape: &Shape) -> SessionTokens {

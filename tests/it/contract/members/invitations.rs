@@ -14,6 +14,8 @@ in_every_shape! {
     an_invitation_says_whom_it_is_for_and_serves_once
     inviting_again_ends_the_invitation_before
     a_role_holds_until_it_is_taken_back
+    holders_of_roles_are_listed_where_they_hold_them
+    a_forgotten_password_is_reset_by_whoever_manages_all_that_is_held
     roles_that_cannot_be_granted_here_are_refused
 }
 
@@ -73,6 +75,39 @@ async fn a_role_holds_until_it_is_taken_back(shape: &Shape) {
     held.sort_by_key(|grant| grant.role);
     assert_eq!(held, [leads, resident]);
     refused(service.role_revoke(&admin, who.account, granted).await, ErrorCode::NotFound);
+}
+
+async fn holders_of_roles_are_listed_where_they_hold_them(shape: &Shape) {
+    let (service, admin, who) = (&shape.members, shape.admin(), shape.resident(2).await);
+    let input = RoleGrantInput { member: who.member, role: Role::Reviewer, grid: None };
+    let grant = service.role_grant(&admin, input).await.unwrap();
+    let home = Node::Community { id: shape.town.community };
+    let listed = paged(async |page| service.role_list(&admin, home, page).await).await;
+    let mut roles: Vec<Role> = listed.iter().map(|holder| holder.grant.role).collect();
+    roles.sort();
+    assert_eq!(roles, [Role::CommunityAdmin, Role::Reviewer]);
+    let found = listed.iter().find(|holder| holder.grant == grant).unwrap();
+    assert_eq!(
+        (found.account, found.member, found.active, found.phone_masked.as_str()),
+        (who.account, Some(who.member), true, "138****0003")
+    );
+    let list = async |ctx, node| service.role_list(&ctx, node, PageRequest::default()).await;
+    refused(list(who.ctx.clone(), home).await, ErrorCode::Forbidden);
+    refused(list(shape.stranger(), home).await, ErrorCode::NotFound);
+    refused(list(shape.admin(), Node::Street { id: shape.town.street }).await, ErrorCode::NotFound);
+    refused(list(shape.platform(), Node::Street { id: shape.new_id() }).await, ErrorCode::NotFound);
+}
+
+async fn a_forgotten_password_is_reset_by_whoever_manages_all_that_is_held(shape: &Shape) {
+    let (service, who) = (&shape.members, shape.resident(2).await);
+    let reset = async |ctx, phone: &str, reason: &str| service.password_reset(&ctx, phone.into(), reason.into()).await;
+    let link = reset(shape.admin(), "13800000003", "本人到场").await.unwrap();
+    let identity = service.invitation_accept(&shape.nobody(), link.token, "a-new-horse-9".into()).await.unwrap().identity;
+    assert_eq!(identity.account, who.account);
+    refused(reset(shape.stranger(), "13800000003", "本人到场").await, ErrorCode::NotFound);
+    refused(reset(shape.admin(), "13911119999", "本人到场").await, ErrorCode::NotFound);
+    refused_at(reset(shape.admin(), "13800000003", " ").await, ErrorCode::ReasonRequired, "reason");
+    refused_at(reset(shape.admin(), "1", "本人到场").await, ErrorCode::BadPhone, "phone");
 }
 
 async fn roles_that_cannot_be_granted_here_are_refused(shape: &Shape) {

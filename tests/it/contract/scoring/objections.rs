@@ -12,6 +12,7 @@ in_every_shape! {
     an_objection_is_filed_once_inside_the_window
     an_answer_lets_the_line_stand_or_corrects_it
     an_answer_that_cannot_be_given_is_refused
+    an_objection_is_read_by_its_filer_by_staff_and_by_its_receipt
     objections_are_listed_to_their_filer_and_to_staff
 }
 
@@ -33,7 +34,7 @@ async fn published(shape: &Shape) -> (Resident, Resident, Publicity) {
 
 async fn an_objection_is_filed_once_inside_the_window(shape: &Shape) {
     let (service, (who, neighbour, list)) = (&shape.scoring, published(shape).await);
-    let filed = service.objection_file(&neighbour.ctx, against(list.id, 1)).await.unwrap();
+    let filed = service.objection_file(&neighbour.ctx, against(list.id, 1)).await.unwrap().objection;
     assert_eq!((filed.publicity, filed.line_no, filed.reason.as_str()), (list.id, 1, "那天他不在"));
     assert_eq!((filed.status, filed.answer.clone(), filed.answered_at), (ObjectionStatus::Open, None, None));
     assert_eq!(filed.answer_by.map(|day| day.to_string()).as_deref(), Some("2026-03-11"), "seven working days");
@@ -55,8 +56,8 @@ async fn an_objection_is_filed_once_inside_the_window(shape: &Shape) {
 
 async fn an_answer_lets_the_line_stand_or_corrects_it(shape: &Shape) {
     let (service, admin, (who, neighbour, list)) = (&shape.scoring, shape.admin(), published(shape).await);
-    let first = service.objection_file(&neighbour.ctx, against(list.id, 1)).await.unwrap();
-    let second = service.objection_file(&neighbour.ctx, against(list.id, 2)).await.unwrap();
+    let first = service.objection_file(&neighbour.ctx, against(list.id, 1)).await.unwrap().objection;
+    let second = service.objection_file(&neighbour.ctx, against(list.id, 2)).await.unwrap().objection;
     let upheld = service.objection_answer(&admin, first.id, answer(None)).await.unwrap();
     assert_eq!((upheld.id, upheld.status, upheld.answer.as_deref()), (first.id, ObjectionStatus::Upheld, Some("已核实")));
     assert!(upheld.answered_at.is_some());
@@ -71,7 +72,7 @@ async fn an_answer_lets_the_line_stand_or_corrects_it(shape: &Shape) {
 
 async fn an_answer_that_cannot_be_given_is_refused(shape: &Shape) {
     let (service, admin, (who, neighbour, list)) = (&shape.scoring, shape.admin(), published(shape).await);
-    let filed = service.objection_file(&neighbour.ctx, against(list.id, 1)).await.unwrap();
+    let filed = service.objection_file(&neighbour.ctx, against(list.id, 1)).await.unwrap().objection;
     let silent = ObjectionAnswer { text: " ".into(), ..answer(None) };
     refused_at(service.objection_answer(&admin, filed.id, silent).await, ErrorCode::Required, "text");
     refused_at(service.objection_answer(&admin, filed.id, answer(Some(11))).await, ErrorCode::PointsOutOfRange, "corrected_points");
@@ -82,11 +83,26 @@ async fn an_answer_that_cannot_be_given_is_refused(shape: &Shape) {
     assert_eq!(service.publicity_get(&admin, list.id).await.unwrap().open_objections, 1, "it still waits for its answer");
 }
 
+async fn an_objection_is_read_by_its_filer_by_staff_and_by_its_receipt(shape: &Shape) {
+    let (service, (who, neighbour, list)) = (&shape.scoring, published(shape).await);
+    let ObjectionFiled { objection, receipt } = service.objection_file(&neighbour.ctx, against(list.id, 1)).await.unwrap();
+    assert_eq!(receipt, None, "an account reads its own objections");
+    for ctx in [neighbour.ctx, shape.admin()] {
+        assert_eq!(service.objection_get(&ctx, objection.id).await.unwrap(), objection);
+    }
+    for ctx in [who.ctx, shape.public(), shape.stranger()] {
+        refused(service.objection_get(&ctx, objection.id).await, ErrorCode::NotFound);
+    }
+    refused(service.objection_get(&shape.admin(), shape.new_id()).await, ErrorCode::NotFound);
+    let unknown = service.objection_by_receipt(&shape.public(), "ABCDEFGHJKMN".into()).await;
+    refused_at(unknown, ErrorCode::ReceiptWrong, "receipt");
+}
+
 async fn objections_are_listed_to_their_filer_and_to_staff(shape: &Shape) {
     let (service, admin, (who, neighbour, list)) = (&shape.scoring, shape.admin(), published(shape).await);
-    let first = service.objection_file(&neighbour.ctx, against(list.id, 1)).await.unwrap();
+    let first = service.objection_file(&neighbour.ctx, against(list.id, 1)).await.unwrap().objection;
     shape.at("2026-03-03", 9).await;
-    let second = service.objection_file(&neighbour.ctx, against(list.id, 2)).await.unwrap();
+    let second = service.objection_file(&neighbour.ctx, against(list.id, 2)).await.unwrap().objection;
     let any = ObjectionFilter::default();
     for ctx in [neighbour.ctx.clone(), shape.admin()] {
         let mut listed = paged(async |page| service.objection_list(&ctx, any.clone(), page).await).await;
