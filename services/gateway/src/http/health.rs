@@ -62,10 +62,10 @@ async fn figures(
 ) -> Response {
     let local = peer.is_some_and(|Extension(peer)| peer.0.ip().to_canonical().is_loopback());
     let direct = FORWARDED.iter().all(|name| !headers.contains_key(*name));
-    if !(local && direct) && !knows_token(&headers, app.config.metrics_token.as_deref()) {
-        return refuse(&ApiError::new(ErrorCode::NotFound), &who);
+    if (local && direct) || knows_token(&headers, app.config.metrics_token.as_deref()) {
+        return ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], (app.metrics)()).into_response();
     }
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], (app.metrics)()).into_response()
+    refuse(&ApiError::new(ErrorCode::NotFound), &who)
 }
 
 /// Compares digests, so that the time it takes tells nothing about the token.
