@@ -53,7 +53,18 @@ async fn applications(tx: &Tx, world: &World) {
         row
     };
     let columns = [
-        "id", "revision", "member_id", "household_id", "grid_id", "month", "status", "live", "declared", "granted", "filed_by", "created_at",
+        "id",
+        "revision",
+        "member_id",
+        "household_id",
+        "grid_id",
+        "month",
+        "status",
+        "live",
+        "declared",
+        "granted",
+        "filed_by",
+        "created_at",
         "sorted_at",
     ];
     tx.insert("application", &columns, (0..ROWS).map(row).collect(), OnConflict::Fail).await.expect("applications");
@@ -71,8 +82,22 @@ async fn entries(tx: &Tx, world: &World) {
         row
     };
     let columns = [
-        "id", "seq", "kind", "member_id", "household_id", "period_id", "month", "day", "times", "line_id", "pending", "rank", "balance",
-        "publicity_id", "actor", "at",
+        "id",
+        "seq",
+        "kind",
+        "member_id",
+        "household_id",
+        "period_id",
+        "month",
+        "day",
+        "times",
+        "line_id",
+        "pending",
+        "rank",
+        "balance",
+        "publicity_id",
+        "actor",
+        "at",
     ];
     tx.insert("ledger_entry", &columns, (0..ROWS).map(row).collect(), OnConflict::Fail).await.expect("entries");
 }

@@ -17,7 +17,8 @@ pub async fn summary(tx: &Tx, member: MemberId, period: PeriodId) -> Result<Opti
 }
 
 /// Counts those above a total above zero; the index over the board alone is read.
-pub(super) const PLACE: &str = "SELECT (SELECT count(*) FROM rank_total b WHERE b.tenant_id = $1 AND b.period_id = $3 AND b.rank > r.rank) AS above
+pub(super) const PLACE: &str =
+    "SELECT (SELECT count(*) FROM rank_total b WHERE b.tenant_id = $1 AND b.period_id = $3 AND b.rank > r.rank) AS above
      FROM rank_total r WHERE r.tenant_id = $1 AND r.member_id = $2 AND r.period_id = $3 AND r.rank > 0";
 
 /// A member's place by rank total; only totals above zero have one.

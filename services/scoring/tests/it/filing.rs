@@ -99,8 +99,7 @@ async fn what_comes_late_or_was_sent_back_goes_on_a_further_list_of_its_month(#[
     let publish = PublicityInput { month: "2025-03".parse().unwrap(), days: 7, confirm_partial: true };
     let first = service.publicity_open(&town.world.staff(), publish).await.unwrap();
     let (application, revision) = (waiting.id, waiting.revision);
-    let back =
-        ReviewDecision { application, revision, action: ReviewAction::Return, reason: Some("请补充".into()), lines: vec![] };
+    let back = ReviewDecision { application, revision, action: ReviewAction::Return, reason: Some("请补充".into()), lines: vec![] };
     let back = service.review_decide(&town.world.staff(), back).await.unwrap();
     let again = service.application_submit(&town.as_self(sent_back), back.id, back.revision).await.unwrap();
     assert_eq!(again.status, ApplicationStatus::Submitted);

@@ -97,7 +97,10 @@ async fn a_cursor_of_another_communitys_list_is_refused(#[case] db: Db) {
     let town = Town::open(db).await;
     let (own, env) = (town.world.staff(), town.world.env.clone());
     let other = World { clock: town.world.clock.clone(), tenant: env.new_id(), env: env.clone() }.staff();
-    let after = |ctx: &CallCtx| PageRequest { first: None, after: Some(page::cursor(&ctx.list("publicity"), &env.new_id::<id::kind::Publicity>())) };
+    let after = |ctx: &CallCtx| PageRequest {
+        first: None,
+        after: Some(page::cursor(&ctx.list("publicity"), &env.new_id::<id::kind::Publicity>())),
+    };
     assert!(town.service.publicity_list(&own, after(&own)).await.unwrap().rows.is_empty());
     let refused = town.service.publicity_list(&other, after(&own)).await.unwrap_err();
     assert_eq!((refused.code, refused.place.as_deref()), (ErrorCode::BadCursor, Some("after")));

@@ -110,10 +110,10 @@ async fn a_refund_after_the_close_is_cleared_with_it_and_the_ledger_says_so(#[ca
     let history = town.history(person).await;
     let told: Vec<_> = history[..2].iter().map(|entry| (entry.kind, entry.balance, entry.period, entry.of)).collect();
     let debit = history.iter().find(|entry| entry.kind == EntryKind::Debit).unwrap().id;
-    assert_eq!(told, [
-        (EntryKind::Clear, Points::whole(-4), year, Some(refund.id)),
-        (EntryKind::Refund, Points::whole(4), year, Some(debit)),
-    ]);
+    assert_eq!(
+        told,
+        [(EntryKind::Clear, Points::whole(-4), year, Some(refund.id)), (EntryKind::Refund, Points::whole(4), year, Some(debit)),]
+    );
     assert_eq!(history[0].note.as_deref(), Some("2025-01-01 – 2025-12-31"));
     assert_eq!(town.numbers(person).await, (0, 0, 0, None));
     town.run_jobs().await;

@@ -24,7 +24,8 @@ pub(in crate::service) async fn submit(service: &ScoringService, ctx: &CallCtx, 
     let (tenant, not_found) = (ctx.tenant()?, || ApiError::new(ErrorCode::NotFound));
     let seen = load(&service.store.read(tenant).await?, &[id]).await?.pop().ok_or_else(not_found)?;
     // By where the member lives now: whoever leads that grid may submit what another began before the member moved.
-    let member = member(service, ctx, seen.member).await.map_err(|error| if error.code == ErrorCode::NotFound { not_found() } else { error })?;
+    let member =
+        member(service, ctx, seen.member).await.map_err(|error| if error.code == ErrorCode::NotFound { not_found() } else { error })?;
     let tx = service.store.write(tenant).await?;
     // With the ledger's writers, so that closing a period waits for this application or this one sees it closed.
     let _among_writers = Ledger::enter(&tx, &service.env, ctx).await?;
