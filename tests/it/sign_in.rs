@@ -314,7 +314,8 @@ async fn a_role_holds_at_its_node_and_below_and_ends_when_it_is_taken_back(#[cas
     app.gql(Some(&town.admin), revoke, input).await.ok();
     app.gql(Some(&reviewer), summary, json!({ "id": community })).await.refused("FORBIDDEN");
 
-    let in_charge = json!({ "input": { "accountId": town.admin_account.to_string(), "role": "COMMUNITY_ADMIN", "node": { "community": community } } });
+    let in_charge =
+        json!({ "input": { "accountId": town.admin_account.to_string(), "role": "COMMUNITY_ADMIN", "node": { "community": community } } });
     app.gql(Some(&town.admin), revoke, in_charge.clone()).await.refused("LAST_HOLDER");
     let fellow = app.sign_in_as(&town, &town.people[3], Role::CommunityAdmin).await;
     app.gql(Some(&fellow), revoke, in_charge.clone()).await.refused("EQUAL_ROLE");
@@ -322,7 +323,8 @@ async fn a_role_holds_at_its_node_and_below_and_ends_when_it_is_taken_back(#[cas
     let own = app.gql(Some(&grid_leader), "{ viewer { accountId grants { role node { id } } } }", json!({})).await;
     let grants = own.get("viewer.grants");
     let led = grants.as_array().unwrap().iter().find(|grant| grant["role"] == "GRID_LEADER").unwrap();
-    let laid_down = json!({ "input": { "accountId": own.text("viewer.accountId"), "role": "GRID_LEADER", "node": { "grid": led["node"]["id"] } } });
+    let laid_down =
+        json!({ "input": { "accountId": own.text("viewer.accountId"), "role": "GRID_LEADER", "node": { "grid": led["node"]["id"] } } });
     app.gql(Some(&grid_leader), revoke, laid_down).await.ok();
     app.finish().await;
 }

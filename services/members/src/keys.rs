@@ -91,7 +91,11 @@ impl Keys {
     /// Reads the master key from a file that is there.
     pub fn load(path: &Path) -> Result<Self, ApiError> {
         let mut text = Zeroizing::new(String::new());
-        OpenOptions::new().read(true).open(path).and_then(|mut file| file.read_to_string(&mut text)).map_err(|error| unusable(path, &error))?;
+        OpenOptions::new()
+            .read(true)
+            .open(path)
+            .and_then(|mut file| file.read_to_string(&mut text))
+            .map_err(|error| unusable(path, &error))?;
         let master = from_hex(text.trim()).ok_or_else(|| unusable(path, &"it must hold 64 hexadecimal digits"))?;
         Ok(Self::derive(master, Some(path.to_owned())))
     }

@@ -37,8 +37,8 @@ impl Place {
 /// What an operation is about.
 pub fn place(operation: &str) -> Place {
     match operation {
-        "session_start" | "session_refresh" | "session_end" | "session_end_all" | "session_list" | "password_change"
-        | "password_reset" | "invitation_show" | "invitation_accept" | "template_list" | "viewer" | "upload" => Place::Anywhere,
+        "session_start" | "session_refresh" | "session_end" | "session_end_all" | "session_list" | "password_change" | "password_reset"
+        | "invitation_show" | "invitation_accept" | "template_list" | "viewer" | "upload" => Place::Anywhere,
         "unit_get" | "unit_invite" | "community_list" | "community_import" => Place::Street,
         "unit_create" => Place::District,
         "import_run" | "import_run_progress" => Place::Run,

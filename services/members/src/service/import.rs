@@ -237,14 +237,15 @@ async fn check_visible(tx: Platform<'_>, ctx: &CallCtx, stored: &RunRow) -> Resu
         Some(account) => grant::led_by(tx, account).await?.contains(&stored.target.in_charge()),
         None => false,
     };
-    let visible = fellow || match (stored.target, ctx.reach()) {
-        (_, Reach::Platform) => true,
-        (Target::Community(community), Reach::Community) => ctx.tenant().is_ok_and(|tenant| tenant == community),
-        (Target::Community(community), Reach::Unit(unit)) => unit::is_above(tx, *unit, community).await?,
-        (Target::Street(street), Reach::Unit(own)) => {
-            street == *own || unit::get(tx, street).await?.is_some_and(|street| street.parent == Some(*own))
-        }
-        _ => false,
-    };
+    let visible = fellow
+        || match (stored.target, ctx.reach()) {
+            (_, Reach::Platform) => true,
+            (Target::Community(community), Reach::Community) => ctx.tenant().is_ok_and(|tenant| tenant == community),
+            (Target::Community(community), Reach::Unit(unit)) => unit::is_above(tx, *unit, community).await?,
+            (Target::Street(street), Reach::Unit(own)) => {
+                street == *own || unit::get(tx, street).await?.is_some_and(|street| street.parent == Some(*own))
+            }
+            _ => false,
+        };
     if visible { Ok(()) } else { Err(not_found()) }
 }

@@ -39,10 +39,12 @@ impl Passwords {
         let mut salt = [0; SALT];
         env.random.fill(&mut salt);
         let (cost, password) = (self.cost, Zeroizing::new(normalised(password)));
-        self.turn().await?.work(move || {
-            hasher(cost)?.hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string()).map_err(ApiError::internal)
-        })
-        .await
+        self.turn()
+            .await?
+            .work(move || {
+                hasher(cost)?.hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string()).map_err(ApiError::internal)
+            })
+            .await
     }
 
     /// Waits for a turn to judge a password.

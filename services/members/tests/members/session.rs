@@ -8,7 +8,11 @@ use crate::world::{PASSWORD, World, on_both, public, signed_in};
 const PHONE: &str = "13800000001";
 
 async fn sign_in(world: &World) -> SessionTokens {
-    world.members.session_start(&public(), SignIn { phone: PHONE.into(), password: PASSWORD.into(), device: None, last_refresh_token: None }).await.unwrap()
+    world
+        .members
+        .session_start(&public(), SignIn { phone: PHONE.into(), password: PASSWORD.into(), device: None, last_refresh_token: None })
+        .await
+        .unwrap()
 }
 
 async fn refresh(world: &World, token: &str) -> Result<SessionTokens, ErrorCode> {
