@@ -115,7 +115,7 @@ async fn a_seed_and_a_day_make_one_history_on_both_databases_and_its_books_agree
     }
     let file = DatabaseOptions::Sqlite { path: folder.path().join("linli.sqlite"), synchronous: Synchronous::Full };
     for options in [&file, &postgres.options.database] {
-        assert!(execute(options, "UPDATE point_account SET balance = balance + 100 WHERE balance > 0").await > 0);
+        assert!(execute(options, "UPDATE point_account SET balance = balance + 100").await > 0);
     }
     for place in [&one, &other] {
         let differing = linli_at(place, &["verify"]).await;
