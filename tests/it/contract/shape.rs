@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use linli_contracts::{announcements::Announcements, members::Members, rewards::Rewards, scoring::Scoring};
-use linli_kernel::{AccountId, CallCtx, MemberId, Reach, UploadId, id::Kind};
+use linli_kernel::{AccountId, CallCtx, MemberId, PlaceId, Reach, UploadId, id::Kind};
 use linli_testkit::{App, Db, Town};
 
 /// Makes a test of each case in each shape. This is the list of shapes: another way to reach the services is another line.
@@ -74,6 +74,11 @@ impl Shape {
     /// The admin of another community, to whom nothing here belongs.
     pub fn stranger(&self) -> CallCtx {
         self.app.ctx(Some(self.new_id()), Some(self.new_id()), Reach::Community)
+    }
+
+    /// Who leads a grid of the town's community, without a record of their own.
+    pub fn grid_leader(&self, grid: PlaceId) -> CallCtx {
+        self.app.ctx(Some(self.town.community), Some(self.new_id()), Reach::Grids { grids: vec![grid], own: vec![] })
     }
 
     /// Somebody who has not signed in, on the community's pages.

@@ -1,8 +1,10 @@
 //! What travels between the services, held by examples: the contracts may only grow.
 //!
-//! Beside this file stands, per module, a file of examples of each type. Since the first release an example is never changed:
+//! Beside this file stands, per module, a file of examples of each type. From the first release on an example is never changed:
 //! whoever adds a field appends an example that has it, and the older ones must still be read. So the diff of these files is
 //! the change of the wire, and a type, a variant or a field without an example fails.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop with the cause")]
 
 mod declared;
 

@@ -10,6 +10,7 @@ use crate::contract::{
 
 in_every_shape! {
     a_member_is_shown_masked_within_reach
+    a_grid_leader_reaches_the_people_of_the_grid
     members_are_found_by_name_number_class_and_place
     many_members_come_at_once_within_reach
     public_names_are_full_with_consent_alone
@@ -53,6 +54,16 @@ async fn a_member_is_shown_masked_within_reach(shape: &Shape) {
     refused(service.member_get(&shape.public(), who.member).await, ErrorCode::NotFound);
     refused(service.member_get(&shape.stranger(), who.member).await, ErrorCode::NotFound);
     refused(service.member_get(&shape.admin(), shape.new_id()).await, ErrorCode::NotFound);
+}
+
+async fn a_grid_leader_reaches_the_people_of_the_grid(shape: &Shape) {
+    let (service, people) = (&shape.members, people(shape));
+    let member = service.member_get(&shape.admin(), people[2]).await.unwrap();
+    let (leader, other) = (shape.grid_leader(member.grid), shape.grid_leader(shape.new_id()));
+    assert_eq!(service.member_get(&leader, member.id).await.unwrap(), member);
+    refused(service.member_get(&other, member.id).await, ErrorCode::NotFound);
+    let list = async |ctx| service.member_list(ctx, MemberFilter::default(), PageRequest::default()).await.unwrap().into_rows();
+    assert_eq!((ids(&list(&leader).await), list(&other).await), (people, vec![]));
 }
 
 async fn members_are_found_by_name_number_class_and_place(shape: &Shape) {

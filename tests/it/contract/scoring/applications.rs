@@ -167,7 +167,7 @@ async fn applications_are_listed_by_filter_and_in_order(shape: &Shape) {
     let found = async |ctx, filter| service.application_list(&ctx, filter, PageRequest::default()).await.unwrap().into_rows();
     let (of, item) = (Some(other.member), Some("culture".to_owned()));
     for filter in [ApplicationFilter { member: of, ..any.clone() }, ApplicationFilter { item, ..any.clone() }] {
-        assert_eq!(found(shape.admin(), filter).await, [second.clone()]);
+        assert_eq!(found(shape.admin(), filter).await, std::slice::from_ref(&second));
     }
     let (status, month) = (Some(ApplicationStatus::Draft), Some("2026-02".parse().unwrap()));
     for filter in [ApplicationFilter { status, ..any.clone() }, ApplicationFilter { month, ..any.clone() }] {

@@ -26,7 +26,7 @@ async fn a_running_period_says_what_stands_in_the_way_of_closing_it(shape: &Shap
     assert_eq!((period.first_day.to_string(), period.last_day.to_string()), ("2026-01-01".into(), "2026-12-31".into()));
     assert_eq!((period.closed_at, period.cleared), (None, None));
     let not_ended = PeriodBlocker::NotEnded { last_day: period.last_day };
-    assert_eq!(service.period_check(&admin, period.id).await.unwrap(), [not_ended.clone()]);
+    assert_eq!(service.period_check(&admin, period.id).await.unwrap(), std::slice::from_ref(&not_ended));
     shape.grant(&who).await;
     shape.file(&other, vec![line("culture", "2026-03-01")]).await;
     let waiting = [PeriodBlocker::UnreviewedApplications { count: 1 }, PeriodBlocker::UnpublishedEntries { count: 2 }];
