@@ -75,7 +75,8 @@ async fn play_steps(world: &mut World, steps: &[Step]) {
     audit::check(world).await;
 }
 
-fn run_histories(db: Db, cases: u32) {
+/// Plays histories; answers what was met in them.
+fn run_histories(db: Db, cases: u32) -> BTreeSet<String> {
     let cases = std::env::var("LINLI_HISTORIES").map_or(cases, |more| more.parse().expect("a number of histories"));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let config = ProptestConfig { cases, max_shrink_iters: 100, max_shrink_time: 120_000, failure_persistence: None, ..Default::default() };
@@ -88,29 +89,20 @@ fn run_histories(db: Db, cases: u32) {
     if let Err(failure) = result {
         panic!("{failure}");
     }
-    // A history in which nothing happens proves nothing.
-    let met = met.into_inner();
-    let wanted = ["CLEAR", "CUT", "DEBIT", "DEDUCTION", "FINALISE", "GRANT", "REFUND", "REVERSE", "MOVED", "AMENDED"];
-    let refusals = [
-        "AlreadyObjected",
-        "AlreadyReviewed",
-        "IdempotencyConflict",
-        "InsufficientPoints",
-        "MonthClosed",
-        "PeriodOpenWork",
-        "WindowClosed",
-        "WrongStatus",
-    ];
-    let missing: Vec<_> = wanted.iter().chain(&refusals).filter(|kind| !met.contains(**kind)).collect();
-    assert!(missing.is_empty(), "never met: {missing:?}; met: {met:?}");
+    met.into_inner()
 }
 
 #[test]
 fn books_agree_with_the_model_after_any_history_on_sqlite() {
-    run_histories(Db::Sqlite, 8);
+    let met = run_histories(Db::Sqlite, 6);
+    // A history in which nothing happens proves nothing.
+    let wanted = "CLEAR CUT DEBIT DEDUCTION FINALISE GRANT REFUND REVERSE MOVED AMENDED AlreadyObjected AlreadyReviewed
+        IdempotencyConflict InsufficientPoints MonthClosed PeriodOpenWork WindowClosed WrongStatus";
+    let missing: Vec<_> = wanted.split_whitespace().filter(|kind| !met.contains(*kind)).collect();
+    assert!(missing.is_empty(), "never met: {missing:?}; met: {met:?}");
 }
 
 #[test]
 fn books_agree_with_the_model_after_any_history_on_postgres() {
-    run_histories(Db::Postgres, 3);
+    run_histories(Db::Postgres, 2);
 }

@@ -89,6 +89,14 @@ fn dispute() -> impl Strategy<Value = Op> {
     ]
 }
 
+/// What people do at the same moment: several reviewers one application each, or one person several purchases.
+fn rush() -> impl Strategy<Value = Step> {
+    let reviews = (0..4).map(|skip| Op::Approve { skip, count: 0 }).collect();
+    let purchases = |person| (0..4).map(|key| Op::Redeem { person, quantity: 2, key }).collect();
+    let ops = prop_oneof![Just(reviews), any::<u8>().prop_map(purchases)];
+    ops.prop_map(|ops| Step { ops, how: How::AtOnce })
+}
+
 /// One step: mostly one operation, sometimes the same again or at once, sometimes several at once.
 fn step_of<S: Strategy<Value = Op>>(op: fn() -> S) -> impl Strategy<Value = Step> {
     let alone = move |how| op().prop_map(move |op| Step { ops: vec![op], how });
@@ -99,7 +107,7 @@ fn step_of<S: Strategy<Value = Op>>(op: fn() -> S) -> impl Strategy<Value = Step
 
 /// Steps of every kind.
 pub fn steps() -> impl Strategy<Value = Vec<Step>> {
-    prop::collection::vec(step_of(op), 12..26)
+    prop::collection::vec(prop_oneof![9 => step_of(op), 1 => rush()], 12..26)
 }
 
 /// Steps about open lists.

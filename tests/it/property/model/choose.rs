@@ -54,7 +54,7 @@ impl Model {
             Op::Object { .. } => None,
             Op::Answer { which, amount: to } => {
                 // An answered one now and then.
-                let open: Vec<_> = self.objections.iter().filter(|known| known.open || which % 5 == 0).collect();
+                let open: Vec<_> = self.objections.iter().filter(|known| known.open || which.is_multiple_of(5)).collect();
                 let objection = pick(&open, *which)?;
                 let (of, at) = self.find(objection.line);
                 let corrected_points = to.map(|to| amount(&self.applications[of].lines[at], to));
@@ -62,7 +62,7 @@ impl Model {
             }
             Op::Redeem { person, quantity, key } => {
                 // One of those who have most, or will have it: most others have nothing that could be spent.
-                let pending = |of: usize| if person % 2 == 0 { self.pending(of) } else { 0 };
+                let pending = |of: usize| if person.is_multiple_of(2) { self.pending(of) } else { 0 };
                 let mut people: Vec<usize> = (0..self.people.len()).collect();
                 people.sort_by_key(|of| -(self.balance(*of) + pending(*of)));
                 let person = *pick(&people[..3], person / 2)?;
@@ -143,7 +143,7 @@ impl Model {
 
     fn choose_objection(&self, books: &Books, list: u8, line: u8, by: u128) -> Option<Call> {
         // One that is over now and then.
-        let lists: Vec<_> = self.lists.iter().filter(|known| known.status == PublicityStatus::Open || list % 4 == 0).collect();
+        let lists: Vec<_> = self.lists.iter().filter(|known| known.status == PublicityStatus::Open || list.is_multiple_of(4)).collect();
         let list = pick(&lists, list)?;
         let lines: Vec<((PublicityId, u32), LineId)> =
             books.listed.range((list.id, 0)..=(list.id, u32::MAX)).map(|(place, line)| (*place, *line)).collect();

@@ -12,7 +12,7 @@ pub fn declared(rule: &ValueRule, thousandths: i64, asked: Option<i64>) -> i64 {
         }
         ValueRule::Steps { steps, .. } => {
             let reached = steps.iter().filter(|step| i64::from(step.at) * 1000 <= thousandths);
-            reached.last().map_or(0, |step| step.points.hundredths())
+            reached.max_by_key(|step| step.at).map_or(0, |step| step.points.hundredths())
         }
         ValueRule::Range { .. } | ValueRule::Open { .. } => asked.expect("the item leaves a choice"),
     }
