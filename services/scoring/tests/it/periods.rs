@@ -77,7 +77,7 @@ async fn closing_clears_the_old_years_balance_alone_and_keeps_its_ranks(#[case] 
 /// Somebody with ten final points of 2025, on the day before the year ends.
 async fn year_end(db: Db) -> (Town, Person, PeriodId) {
     let town = Town::open(db).await;
-    let year = town.service.period_list(&town.world.staff()).await.unwrap()[0].id;
+    let year = town.service.period_list(&town.world.staff()).await.expect("the years")[0].id;
     let person = town.person("小伟", None);
     town.granted(person, "2025-03", &[("help", "2025-03-01", Some(10))]).await;
     town.make_final("2025-03").await;
@@ -87,7 +87,7 @@ async fn year_end(db: Db) -> (Town, Person, PeriodId) {
 
 async fn spend(town: &Town, person: Person, key: &str, points: i64) {
     let input = DebitInput { key: key.into(), member: person.member, points: Points::whole(points), note: "米".into() };
-    town.service.points_debit(&town.as_self(person), input).await.unwrap();
+    town.service.points_debit(&town.as_self(person), input).await.expect("a debit");
 }
 
 #[rstest]
