@@ -1,12 +1,12 @@
 //! Invitations and roles.
 
 use linli_contracts::members::*;
-use linli_kernel::{ErrorCode, Role};
+use linli_kernel::{ErrorCode, PageRequest, Role};
 use linli_testkit::PASSWORD;
 
 use super::identity::with;
 use crate::contract::{
-    expect::{refused, refused_at},
+    expect::{paged, refused, refused_at},
     shape::{Resident, Shape},
 };
 
