@@ -120,6 +120,17 @@ impl CallCtx {
         self.tenant.ok_or_else(|| ApiError::new(ErrorCode::Internal).log("operation needs a tenant"))
     }
 
+    /// Whether the call reaches the whole tenant.
+    pub fn manages_tenant(&self) -> bool {
+        matches!(self.reach, Reach::Community | Reach::Unit(_) | Reach::Platform)
+    }
+
+    /// The tenant of a call that reaches all of it; `FORBIDDEN` for any other. The gateway's table says who gets such a
+    /// reach; this is the second look, where the work is done.
+    pub fn managed_tenant(&self) -> Result<CommunityId, ApiError> {
+        if self.manages_tenant() { self.tenant() } else { Err(ApiError::new(ErrorCode::Forbidden)) }
+    }
+
     /// The name of one of the tenant's lists, for its cursors: the same list of another tenant has another name.
     pub fn list(&self, name: &str) -> String {
         self.tenant.map_or_else(|| name.to_owned(), |tenant| format!("{tenant} {name}"))

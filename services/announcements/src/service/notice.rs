@@ -6,14 +6,13 @@ use linli_kernel::{AccountId, ApiError, CallCtx, ErrorCode, NoticeId, Page, Page
 use super::AnnouncementsService;
 use crate::store::notice;
 
-const LIST: &str = "notices";
-
 pub(super) async fn list(service: &AnnouncementsService, ctx: &CallCtx, page: PageRequest) -> Result<Page<Notice>> {
     let account = signed_in(ctx)?;
-    let (limit, after) = (page.limit()?, page.key::<NoticeId>(LIST)?);
+    let name = ctx.list("notices");
+    let (limit, after) = (page.limit()?, page.key::<NoticeId>(&name)?);
     let tx = service.store.read(ctx.tenant()?).await?;
     let rows = notice::page(&tx, account, after, limit).await?;
-    Ok(Page::from_rows(LIST, limit, rows, |notice| notice.id))
+    Ok(Page::from_rows(&name, limit, rows, |notice| notice.id))
 }
 
 pub(super) async fn read(service: &AnnouncementsService, ctx: &CallCtx, id: NoticeId) -> Result<u32> {

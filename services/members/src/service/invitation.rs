@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::{
     MembersService, account, member,
-    reach::{at_the_machine, managed_tenant, not_found, own_community},
+    reach::{at_the_machine, not_found, own_community},
     recovery,
     session::{self, Arrival, later},
     sign_in,
@@ -129,7 +129,7 @@ async fn enter(
 
 /// Invites a member of the tenant.
 pub(super) async fn create(service: &MembersService, ctx: &CallCtx, id: MemberId) -> Result<InvitationLink> {
-    let tenant = managed_tenant(ctx)?;
+    let tenant = ctx.managed_tenant()?;
     let scope = Scope::of(ctx)?;
     let tx = service.store.write(tenant).await?;
     let row = store::member::get(&tx, id).await?.ok_or_else(not_found)?;

@@ -79,7 +79,7 @@ pub(super) async fn list(service: &MembersService, ctx: &CallCtx, filter: Member
         return Err(ApiError::new(ErrorCode::TooLong).at("filter.search").arg("max", MAX_SEARCH));
     }
     let filter = MemberFilter { search: filter.search.map(|search| search.trim().to_owned()), ..filter };
-    let list = format!("members:{tenant}:{filter:?}");
+    let list = ctx.list(&format!("members:{filter:?}"));
     let (limit, after) = (page.limit()?, page.key::<String>(&list)?);
     let tx = service.store.read(tenant).await?;
     let rows = member::list(&tx, ctx.reach(), &filter, after, limit + 1).await?;

@@ -16,7 +16,6 @@ use super::{
     MembersService, account, consent,
     import::{self, Counts, Import, Outcome, check_rows},
     member_batch::{Batch, Places},
-    reach::managed_tenant,
 };
 use crate::{
     domain::{
@@ -35,7 +34,7 @@ use crate::{
 
 /// Starts the import; answers at once.
 pub(super) async fn start(service: &MembersService, ctx: &CallCtx, request: ImportRequest) -> Result<ImportRun> {
-    let tenant = managed_tenant(ctx)?;
+    let tenant = ctx.managed_tenant()?;
     let import = import::begin(service, ctx, Target::Community(tenant), request).await?;
     Ok(import.spawn(|import| work(import, tenant)))
 }

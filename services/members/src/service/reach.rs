@@ -15,14 +15,6 @@ pub(super) fn at_the_machine(operation: &'static str, env: &Env) -> CallCtx {
     CallCtx::mint(operation, None, Actor::System("command line"), Reach::Platform, Lang::Zh, env.new_uuid().to_string())
 }
 
-/// The tenant of a call that manages it.
-pub(super) fn managed_tenant(ctx: &CallCtx) -> Result<CommunityId> {
-    match ctx.reach() {
-        Reach::Community | Reach::Unit(_) | Reach::Platform => ctx.tenant(),
-        Reach::Public | Reach::Own(_) | Reach::Grids { .. } => Err(ApiError::new(ErrorCode::Forbidden)),
-    }
-}
-
 /// Whether the caller is in charge of a unit: an operator, or somebody of this unit or of the one above.
 pub(super) fn check_unit_managed(ctx: &CallCtx, unit: &Unit) -> Result<()> {
     let managed = match ctx.reach() {

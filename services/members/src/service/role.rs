@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{
     MembersService, account, invitation,
-    reach::{at_the_machine, check_unit_managed, managed_tenant, not_found},
+    reach::{at_the_machine, check_unit_managed, not_found},
 };
 use crate::{
     domain::authority::{check_community_role, check_revocable, leads, node_text},
@@ -22,7 +22,7 @@ use crate::{
 
 /// Grants a role to a member's account; it is active as soon as the person has accepted an invitation of the community.
 pub(super) async fn grant(service: &MembersService, ctx: &CallCtx, input: RoleGrantInput) -> Result<RoleGrant> {
-    let tenant = managed_tenant(ctx)?;
+    let tenant = ctx.managed_tenant()?;
     check_community_role(input.role, input.grid.is_some())?;
     let tx = service.store.write(tenant).await?;
     let row = store::member::get(&tx, input.member).await?.ok_or_else(not_found)?;
@@ -115,7 +115,7 @@ async fn check_node_managed(tx: &Tx, ctx: &CallCtx, node: &Node) -> Result<()> {
             check_unit_managed(ctx, &store::unit::get(tx.platform(), *id).await?.ok_or_else(not_found)?)
         }
         Node::Community { id } | Node::Grid { community: id, .. } => {
-            if managed_tenant(ctx)? == *id {
+            if ctx.managed_tenant()? == *id {
                 Ok(())
             } else {
                 Err(not_found())

@@ -4,23 +4,13 @@ use linli_contracts::{
     Result,
     rewards::{Redemption, RedemptionStatus},
 };
-use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId, Reach};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId};
 
 use crate::store::redemption::Kept;
 
 /// Points are for their holder alone (D-106): staff and grid leaders do not redeem for others.
 pub(super) fn check_holder(ctx: &CallCtx, member: MemberId) -> Result<()> {
     if ctx.own().contains(&member) { Ok(()) } else { Err(ApiError::new(ErrorCode::NotTransferable).at("member")) }
-}
-
-/// Whether the call reaches the whole tenant.
-pub(super) fn is_staff(ctx: &CallCtx) -> bool {
-    matches!(ctx.reach(), Reach::Community | Reach::Unit(_) | Reach::Platform)
-}
-
-/// Refuses who works neither at the counter nor in the office.
-pub(super) fn check_staff(ctx: &CallCtx) -> Result<()> {
-    if is_staff(ctx) { Ok(()) } else { Err(ApiError::new(ErrorCode::Forbidden)) }
 }
 
 /// A redemption as this caller sees it: the code is for its holder, while it can be used.

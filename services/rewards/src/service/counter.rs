@@ -9,7 +9,7 @@ use linli_store::audit;
 
 use super::{
     RewardsService,
-    access::{check_staff, shown, wrong_status},
+    access::{shown, wrong_status},
 };
 use crate::{
     domain::CODE_LENGTH,
@@ -18,17 +18,17 @@ use crate::{
 };
 
 pub(super) async fn by_code(service: &RewardsService, ctx: &CallCtx, code: String) -> Result<Redemption> {
-    check_staff(ctx)?;
+    let tenant = ctx.managed_tenant()?;
     let code = code::read(&code, CODE_LENGTH).ok_or_else(wrong)?;
-    let tx = service.store.read(ctx.tenant()?).await?;
+    let tx = service.store.read(tenant).await?;
     let kept = redemption::by_code(&tx, &code).await?.ok_or_else(wrong)?;
     Ok(shown(ctx, kept))
 }
 
 pub(super) async fn fulfil(service: &RewardsService, ctx: &CallCtx, code: String) -> Result<Redemption> {
-    check_staff(ctx)?;
+    let tenant = ctx.managed_tenant()?;
     let code = code::read(&code, CODE_LENGTH).ok_or_else(wrong)?;
-    let tx = service.store.write(ctx.tenant()?).await?;
+    let tx = service.store.write(tenant).await?;
     let Some(kept) = redemption::fulfil(&tx, &code, service.env.now(), ctx.account()).await? else {
         return Err(why_not(redemption::by_code(&tx, &code).await?));
     };

@@ -10,7 +10,7 @@ use linli_store::{Tx, idempotency, jobs};
 
 use super::{
     RewardsService, Watch,
-    access::{check_holder, is_staff, shown},
+    access::{check_holder, shown},
     settle,
 };
 use crate::{
@@ -100,10 +100,10 @@ pub(super) async fn list(service: &RewardsService, ctx: &CallCtx, member: Option
             ctx.check_member(member, None)?;
             Some(vec![member])
         }
-        None if is_staff(ctx) => None,
+        None if ctx.manages_tenant() => None,
         None => Some(ctx.own().to_vec()),
     };
-    let name = member.map_or_else(|| "redemptions".to_owned(), |member| format!("redemptions:{member}"));
+    let name = ctx.list(&member.map_or_else(|| "redemptions".to_owned(), |member| format!("redemptions:{member}")));
     let (limit, after) = (page.limit()?, page.key::<RedemptionId>(&name)?);
     let tx = service.store.read(ctx.tenant()?).await?;
     let rows = redemption::page(&tx, members.as_deref(), after, limit).await?;

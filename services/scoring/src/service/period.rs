@@ -62,7 +62,7 @@ pub(super) async fn check(service: &ScoringService, ctx: &CallCtx, id: PeriodId)
 
 pub(super) async fn close(service: &ScoringService, ctx: &CallCtx, id: PeriodId, reason: String) -> Result<Period> {
     let reason = words::reason(&reason, "reason")?;
-    let tx = service.store.write(ctx.tenant()?).await?;
+    let tx = service.store.write(ctx.managed_tenant()?).await?;
     let ledger = Ledger::enter_alone(&tx, &service.env, ctx).await?;
     let period = found(&tx, id, true).await?;
     if period.closed_at.is_some() {

@@ -18,7 +18,7 @@ pub(super) async fn template_list(_service: &ScoringService, _ctx: &CallCtx) -> 
 }
 
 pub(super) async fn adopt(service: &ScoringService, ctx: &CallCtx, template: String) -> Result<Scheme> {
-    let tx = service.store.write(ctx.tenant()?).await?;
+    let tx = service.store.write(ctx.managed_tenant()?).await?;
     if let Some(id) = adopt_in(&tx, &service.env, &template, ctx.account()).await? {
         audit::record(&tx, &service.env, ctx, &id.to_string(), None, &json!({ "template": template, "version": 1 })).await?;
     }
@@ -76,7 +76,7 @@ pub(super) async fn check(_service: &ScoringService, _ctx: &CallCtx, document: S
 
 pub(super) async fn draft_save(service: &ScoringService, ctx: &CallCtx, revision: u32, document: SchemeDocument) -> Result<Scheme> {
     rules::oversized(&document).map_or(Ok(()), Err)?;
-    let tx = service.store.write(ctx.tenant()?).await?;
+    let tx = service.store.write(ctx.managed_tenant()?).await?;
     if !scheme::save_draft(&tx, revision, &document).await? {
         return Err(conflict(&tx).await);
     }
@@ -106,7 +106,7 @@ pub(super) async fn publish(
     if effective_from < today {
         return Err(ApiError::new(ErrorCode::EffectiveInPast).at("effective_from").arg("value", today));
     }
-    let tx = service.store.write(ctx.tenant()?).await?;
+    let tx = service.store.write(ctx.managed_tenant()?).await?;
     let Some(document) = scheme::take_draft(&tx, revision).await? else { return Err(conflict(&tx).await) };
     rules::refusal(&rules::check(&document)).map_or(Ok(()), Err)?;
     let row = scheme::find(&tx).await?.ok_or_else(|| ApiError::new(ErrorCode::NoScheme))?;

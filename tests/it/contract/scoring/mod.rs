@@ -7,4 +7,5 @@ mod periods;
 mod points;
 mod publicity;
 mod review;
+mod rights;
 mod schemes;

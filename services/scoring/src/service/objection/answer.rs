@@ -32,7 +32,7 @@ pub(in crate::service) async fn answer(
     answer: ObjectionAnswer,
 ) -> Result<Objection> {
     let text = words::answer(&answer.text, "text")?;
-    let (tx, env) = (service.store.write(ctx.tenant()?).await?, &service.env);
+    let (tx, env) = (service.store.write(ctx.managed_tenant()?).await?, &service.env);
     let ledger = Ledger::enter(&tx, env, ctx).await?;
     let (list, mut objection, filed_by) = held(&tx, id).await?;
     let line = publicity::line(&tx, list.id, objection.line_no).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;

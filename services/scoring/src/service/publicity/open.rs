@@ -33,7 +33,7 @@ const MAX_DAYS: u32 = 366;
 const MAX_NAMES: usize = 30_000;
 
 pub(in crate::service) async fn open(service: &ScoringService, ctx: &CallCtx, input: PublicityInput) -> Result<Publicity> {
-    let tx = service.store.read(ctx.tenant()?).await?;
+    let tx = service.store.read(ctx.managed_tenant()?).await?;
     let document = in_force(service, &tx, service.env.today()).await?;
     check_days(input.days, document.publicity.min_days)?;
     let unreviewed = publicity::unreviewed(&tx, input.month).await?;

@@ -21,7 +21,7 @@ pub(in crate::service) async fn approve(service: &ScoringService, ctx: &CallCtx,
     if items.len() > MAX_ITEMS {
         return Err(ApiError::new(ErrorCode::TooMany).at("items").arg("max", MAX_ITEMS));
     }
-    let tx = service.store.write(ctx.tenant()?).await?;
+    let tx = service.store.write(ctx.managed_tenant()?).await?;
     let ledger = Ledger::enter(&tx, &service.env, ctx).await?;
     let ids: Vec<ApplicationId> = items.iter().map(|item| item.application).collect();
     let mut rows: HashMap<_, _> = application::lock(&tx, &ids).await?.into_iter().map(|row| (row.id, row)).collect();

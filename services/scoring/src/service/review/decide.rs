@@ -29,7 +29,7 @@ pub(in crate::service) async fn decide(service: &ScoringService, ctx: &CallCtx, 
         ReviewAction::Approve => words::optional_reason(decision.reason.as_deref(), "reason")?,
         ReviewAction::Return | ReviewAction::Reject => Some(words::reason(decision.reason.as_deref().unwrap_or_default(), "reason")?),
     };
-    let tx = service.store.write(ctx.tenant()?).await?;
+    let tx = service.store.write(ctx.managed_tenant()?).await?;
     let ledger = Ledger::enter(&tx, &service.env, ctx).await?;
     let row = application::lock(&tx, &[decision.application]).await?.pop().ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
     check(ctx, &row, decision.revision)?;
