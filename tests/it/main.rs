@@ -5,6 +5,7 @@
 mod authorisation;
 mod bad_input;
 mod cli;
+mod cli_trouble;
 mod contract;
 mod docs;
 mod gateway_http;

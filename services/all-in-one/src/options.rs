@@ -6,15 +6,33 @@ use linli_config::{Config, SqliteSynchronous};
 use linli_gateway::GatewayConfig;
 use linli_kernel::{Calendar, Env};
 use linli_members::MembersConfig;
-use linli_store::{DatabaseOptions, Synchronous};
+use linli_store::{BadUrl, DatabaseOptions, Synchronous};
 
 /// A setting that can be read and yet cannot be used.
 #[derive(Debug)]
 pub struct BadSetting {
     /// Its dotted key.
     pub key: &'static str,
-    /// What is wrong with it; nothing secret.
-    pub cause: String,
+    /// What is wrong with it, in Chinese; nothing secret.
+    pub zh: String,
+    /// The same in English.
+    pub en: String,
+}
+
+impl BadSetting {
+    fn url(bad: BadUrl) -> Self {
+        let (zh, en) = match bad {
+            BadUrl::Scheme => (
+                "只支持 postgres:// 地址（--database）；不写则用数据目录里的 SQLite".to_owned(),
+                "only postgres:// URLs are supported (--database); without one SQLite in the data directory is used".to_owned(),
+            ),
+            BadUrl::Malformed(cause) => (
+                format!("数据库地址（--database）无法解析（{cause}），应形如 postgres://用户:密码@主机:5432/库名"),
+                format!("the database URL (--database) cannot be read ({cause}); write e.g. postgres://user:password@host:5432/name"),
+            ),
+        };
+        Self { key: "database.url", zh, en }
+    }
 }
 
 /// Everything the all-in-one is started with.
@@ -60,7 +78,7 @@ impl AppOptions {
             Some(path) => DatabaseOptions::Sqlite { path: path.trim_start_matches("//").into(), synchronous },
             None => DatabaseOptions::Postgres { url: url.to_owned(), role: None, max_connections: config.database.max_connections },
         };
-        database.check().map_err(|cause| BadSetting { key: "database.url", cause })?;
+        database.check().map_err(BadSetting::url)?;
         Ok(Self {
             data,
             database,
@@ -90,7 +108,10 @@ impl AppOptions {
 
 fn calendar(config: &Config) -> Result<Calendar, BadSetting> {
     let Some(path) = &config.calendar.file else { return Ok(Calendar::built_in()) };
-    let bad = |error: &dyn std::fmt::Display| BadSetting { key: "calendar.file", cause: format!("{}: {error}", path.display()) };
+    let bad = |error: &dyn std::fmt::Display| {
+        let cause = format!("{}: {error}", path.display());
+        BadSetting { key: "calendar.file", zh: cause.clone(), en: cause }
+    };
     let text = std::fs::read_to_string(path).map_err(|error| bad(&error))?;
     Ok(Calendar::built_in().merge(Calendar::from_json(&text).map_err(|error| bad(&error))?))
 }
@@ -169,6 +190,16 @@ mod tests {
         let (known, unread): (Vec<_>, Vec<_>) = keys().into_iter().partition(read);
         assert!(known.len() > 40, "the reference was read: {known:?}");
         assert!(unread.is_empty(), "keys of default.toml that nothing reads: {unread:?}");
+    }
+
+    #[test]
+    fn the_reference_and_the_default_of_members_are_one_truth() {
+        assert_eq!(members(&Config::load(None, [], []).unwrap()), MembersConfig::default());
+    }
+
+    #[test]
+    fn the_reference_and_the_default_of_the_log_are_one_truth() {
+        assert_eq!(Config::load(None, [], []).unwrap().telemetry.log, linli_telemetry::DEFAULT_FILTER);
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Default for MembersConfig {
             access: 15 * MINUTE,
             refresh: 30 * DAY,
             invitation: 7 * DAY,
-            attempts: 5,
+            attempts: 8,
             attempts_per_account: 50,
             accounts_per_origin: 100,
             attempt_window: 15 * MINUTE,

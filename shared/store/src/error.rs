@@ -20,6 +20,34 @@ pub enum Error {
     Database(DbErr),
 }
 
+/// Why a database could not be opened, where somebody can tell what to do about it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotOpened {
+    /// The server answers and has no database of this name.
+    NoDatabase,
+    /// The server answers and does not let this account in.
+    NotLetIn,
+    /// No server answers there.
+    NoServer,
+    /// Something else; the error's text says what.
+    Other,
+}
+
+impl Error {
+    /// Why the database could not be opened.
+    pub fn not_opened(&self) -> NotOpened {
+        let Error::Database(DbErr::Conn(RuntimeErr::SqlxError(cause))) = self else { return NotOpened::Other };
+        match cause.as_database_error().and_then(|cause| cause.code()).as_deref() {
+            Some("3D000") => NotOpened::NoDatabase,
+            Some("28000" | "28P01") => NotOpened::NotLetIn,
+            Some(_) => NotOpened::Other,
+            // The driver tries again for as long as nobody answers.
+            None if matches!(**cause, sqlx::Error::PoolTimedOut | sqlx::Error::Io(_)) => NotOpened::NoServer,
+            None => NotOpened::Other,
+        }
+    }
+}
+
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
         match error.sql_err() {
@@ -32,7 +60,7 @@ impl From<DbErr> for Error {
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
-        Error::Database(DbErr::Custom(error.to_string()))
+        Error::Database(DbErr::Conn(RuntimeErr::SqlxError(error.into())))
     }
 }
 

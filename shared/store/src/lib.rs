@@ -28,9 +28,9 @@ mod tx;
 mod value;
 
 pub use bus::Bus;
-pub use error::Error;
+pub use error::{Error, NotOpened};
 pub use jobs::{DueJob, JobHandler, JobRunner};
-pub use pool::{Backend, Database, DatabaseOptions, Synchronous};
+pub use pool::{Backend, BadUrl, Database, DatabaseOptions, Synchronous};
 pub use relay::Relay;
 pub use tx::{OnConflict, Platform, Row, Store, Tx};
 pub use value::{Column, IntoValue, from_json, to_json};

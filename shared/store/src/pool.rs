@@ -53,15 +53,24 @@ pub enum DatabaseOptions {
     },
 }
 
+/// Why a URL cannot name a database. Never holds the URL, which may hold a password.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum BadUrl {
+    /// It is of a kind that this product does not work with.
+    Scheme,
+    /// It cannot be read; the driver's words.
+    Malformed(String),
+}
+
 impl DatabaseOptions {
-    /// Whether this can name a database at all; nothing is opened. An error says why not, without the URL, which may hold a password.
-    pub fn check(&self) -> std::result::Result<(), String> {
+    /// Whether this can name a database at all; nothing is opened.
+    pub fn check(&self) -> std::result::Result<(), BadUrl> {
         match self {
             Self::Sqlite { .. } => Ok(()),
             Self::Postgres { url, .. } if ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) => {
-                PgConnectOptions::from_str(url).map(drop).map_err(|error| error.to_string())
+                PgConnectOptions::from_str(url).map(drop).map_err(|error| BadUrl::Malformed(error.to_string()))
             }
-            Self::Postgres { .. } => Err("it must begin with sqlite: or postgres://".to_owned()),
+            Self::Postgres { .. } => Err(BadUrl::Scheme),
         }
     }
 }

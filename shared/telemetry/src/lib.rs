@@ -35,9 +35,12 @@ pub struct TelemetryConfig {
     pub otlp_endpoint: Option<String>,
 }
 
+/// The filter when none is configured: the driver and the migrations say on every start that there is nothing to do.
+pub const DEFAULT_FILTER: &str = "info,sea_orm_migration=warn,sqlx=warn";
+
 impl Default for TelemetryConfig {
     fn default() -> Self {
-        Self { log_filter: "info".into(), log_format: LogFormat::Text, otlp_endpoint: None }
+        Self { log_filter: DEFAULT_FILTER.into(), log_format: LogFormat::Text, otlp_endpoint: None }
     }
 }
 

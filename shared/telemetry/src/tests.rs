@@ -52,6 +52,21 @@ fn json_line_carries_event_fields_and_those_of_all_its_spans() {
 }
 
 #[test]
+fn routine_words_of_driver_and_migrations_are_left_out_unless_asked_for() {
+    let routine = || {
+        tracing::info!(target: "sqlx::postgres::notice", "relation exists, skipping");
+        tracing::info!(target: "sea_orm_migration::migrator", "No pending migrations");
+        tracing::warn!(target: "sqlx::query", "slow statement");
+        tracing::info!("started");
+    };
+    let text = logged(TelemetryConfig::default(), routine);
+    assert!(!text.contains("skipping") && !text.contains("pending"), "{text}");
+    assert!(text.contains("slow statement") && text.contains("started"), "{text}");
+    let text = logged(TelemetryConfig { log_filter: "info".into(), ..TelemetryConfig::default() }, routine);
+    assert!(text.contains("skipping") && text.contains("pending"), "{text}");
+}
+
+#[test]
 fn filter_decides_what_is_written() {
     let config = TelemetryConfig { log_filter: "warn,linli_loud=debug".into(), ..TelemetryConfig::default() };
     let text = logged(config, || {

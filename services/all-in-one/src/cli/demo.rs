@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use linli_files::private_folder;
 use linli_kernel::Env;
 use linli_store::{DatabaseOptions, Synchronous};
 
@@ -11,7 +10,7 @@ use super::{
     Io, Outcome,
     args::{DemoArgs, MONTHS},
     failure::Failure,
-    grown_up_database, opening, progress,
+    folder, grown_up_database, opening, progress,
     settings::{self, Chatter, demo_file, sqlite_file},
 };
 use crate::{
@@ -25,6 +24,7 @@ const DEFAULT_SEED: u64 = 1;
 /// Makes a demonstration in a database that holds no district yet.
 pub(super) async fn run(args: DemoArgs, io: &mut Io<'_>) -> Outcome {
     let options = settings::load(&args.place, Chatter::Quiet, vec![])?;
+    let _alone = folder::serve_alone(&options)?;
     if is_used(&options).await? {
         let data = options.data.display();
         return Err(Failure::words(
@@ -62,7 +62,7 @@ fn wish(seed: u64, today: Option<NaiveDate>, months: u32) -> Wish {
 
 async fn make(options: &AppOptions, wish: Wish, io: &mut Io<'_>) -> Outcome {
     writeln!(io.err, "正在生成演示区（约半分钟）…… / making the demonstration (about half a minute) …")?;
-    private_folder(&options.data)?;
+    folder::make(options)?;
     let (building, aside) = build_options(options)?;
     let bar = progress::bar(0);
     let made = demo::build(&building, wish, &bar).await;

@@ -79,15 +79,14 @@ impl Failure {
 }
 
 /// An error of a service: what happened and the mend, in both languages.
-/// Here, unlike towards a client, the reader is the operator: an internal failure shows its cause.
+/// Here, unlike towards a client, the reader is the operator: an internal failure shows its cause instead of whom to ask.
 pub(super) fn api_words(error: &ApiError) -> String {
     let place = error.place.as_deref().map(|place| format!(" [{place}]")).unwrap_or_default();
-    let line = |lang, head: &str, dash: &str| format!("{head}{}{place}{dash}{}", error.message(lang), error.mend(lang));
-    let mut text = format!("{}\n{}", line(Lang::Zh, "错误：", "。"), line(Lang::En, "error: ", ". "));
+    let (zh, en) = (error.message(Lang::Zh), error.message(Lang::En));
     if let (ErrorCode::Internal, Some(cause)) = (error.code, &error.log) {
-        text.push_str(&format!("\n原因 / cause: {cause}"));
+        return format!("错误：{zh}{place}\nerror: {en}{place}\n原因 / cause: {cause}");
     }
-    text
+    format!("错误：{zh}{place}。{}\nerror: {en}{place}. {}", error.mend(Lang::Zh), error.mend(Lang::En))
 }
 
 impl From<ApiError> for Failure {
@@ -128,7 +127,8 @@ mod tests {
 
     #[test]
     fn the_operator_sees_the_cause_of_an_internal_failure() {
-        assert!(api_words(&ApiError::internal("disk is full")).ends_with("原因 / cause: disk is full"));
+        let told = api_words(&ApiError::internal("disk is full"));
+        assert!(told.ends_with("原因 / cause: disk is full") && !told.contains("request id"), "{told}");
         assert!(!api_words(&ApiError::new(ErrorCode::NotFound).log("row 7")).contains("row 7"));
     }
 }

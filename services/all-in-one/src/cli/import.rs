@@ -108,6 +108,9 @@ fn tell(io: &mut Io<'_>, run: &ImportRun) -> Outcome {
         let more = run.findings_left_out;
         writeln!(io.err, "另有 {more} 处未列出，请先改正以上各处 / {more} more are not listed; mend these first")?;
     }
+    if refused_whole(run) {
+        return conclude_whole(io, run);
+    }
     let (total, new, changed, unchanged, bad) = (run.rows_total, run.rows_new, run.rows_changed, run.rows_unchanged, run.rows_bad);
     writeln!(io.out, "共 {total} 行：新增 {new}，变更 {changed}，未变 {unchanged}，有误 {bad}")?;
     writeln!(io.out, "{total} rows: {new} new, {changed} changed, {unchanged} unchanged, {bad} bad")?;
@@ -116,6 +119,21 @@ fn tell(io: &mut Io<'_>, run: &ImportRun) -> Outcome {
         run.invitations.iter().try_for_each(|link| tell_link(io.out, link))?;
     }
     conclude(io, run)
+}
+
+/// Whether the file as such was refused: then its rows were not even counted.
+fn refused_whole(run: &ImportRun) -> bool {
+    run.state == ImportState::Refused && run.rows_total == 0
+}
+
+fn conclude_whole(io: &mut Io<'_>, run: &ImportRun) -> Outcome {
+    // A finding has told it already, if there is one.
+    if let (Some(failure), []) = (&run.failure, run.findings.as_slice()) {
+        writeln!(io.err, "{}", api_words(failure))?;
+    }
+    writeln!(io.err, "没有写入任何内容。请改正文件后再导入")?;
+    writeln!(io.err, "Nothing was written. Mend the file and import again")?;
+    Err(Failure::Told(REFUSED))
 }
 
 fn conclude(io: &mut Io<'_>, run: &ImportRun) -> Outcome {
@@ -188,6 +206,19 @@ mod tests {
         let (out, err) = (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap());
         assert!(err.starts_with("第 7 行“手机”：手机号不正确。请填写 11 位大陆手机号\n  row 7, 手机: The mobile number"), "{err}");
         assert!(out.contains("共 3 行：新增 2，变更 0，未变 0，有误 1"), "{out}");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_told_once_without_counts_and_without_advice_that_cannot_help() {
+        let error = ApiError::new(ErrorCode::FileUnreadable).words("reason", "文件已损坏", "the file is damaged");
+        let finding = ImportFinding { row: 0, column: String::new(), error: error.clone() };
+        let run = ImportRun { rows_total: 0, failure: Some(error), ..run(ImportState::Refused, vec![finding]) };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        assert_eq!(tell(&mut Io { out: &mut out, err: &mut err }, &run).unwrap_err().code(), 1);
+        let err = String::from_utf8(err).unwrap();
+        assert!(out.is_empty() && !err.contains("good-rows"), "{err}");
+        assert!(err.starts_with("文件：文件无法读取：文件已损坏。请"), "{err}");
+        assert_eq!(err.matches("the file is damaged").count(), 1, "{err}");
     }
 
     #[test]

@@ -1,11 +1,9 @@
 //! `linli migrate`.
 
-use linli_files::private_folder;
-
 use super::{
     Io, Outcome,
     args::Place,
-    opening,
+    folder, opening,
     settings::{self, Chatter},
 };
 
@@ -13,7 +11,7 @@ use super::{
 pub(super) async fn run(place: Place, io: &mut Io<'_>) -> Outcome {
     let options = settings::load(&place, Chatter::Quiet, vec![])?;
     opening::check(&options).await?;
-    private_folder(&options.data)?;
+    folder::make(&options)?;
     crate::stack::migrate(&options).await?;
     writeln!(io.out, "数据库已是本版本 / the database is up to date")?;
     Ok(())

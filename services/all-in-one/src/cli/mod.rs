@@ -9,6 +9,7 @@ mod args;
 mod demo;
 mod export;
 mod failure;
+mod folder;
 mod import;
 mod migrate;
 mod opening;

@@ -1,10 +1,11 @@
 //! Opening the database of a command: looked at first, so that what does not fit is refused before anything is changed.
 
 use linli_migrations::{Standing, standing};
-use linli_store::Database;
+use linli_store::{Database, Error, NotOpened};
 
 use super::{
     failure::{Failure, UNFIT, UNREACHABLE, api_words},
+    folder,
     settings::sqlite_file,
 };
 use crate::{AppOptions, Stack};
@@ -22,6 +23,7 @@ pub(super) async fn to_read(options: &AppOptions) -> Result<Stack, Failure> {
 /// The services over a database to work in; it is made or brought up to date first.
 pub(super) async fn to_write(options: &AppOptions) -> Result<Stack, Failure> {
     check(options).await?;
+    folder::make(options)?;
     Stack::open(options).await.map_err(|error| Failure::Settled(api_words(&error), UNFIT))
 }
 
@@ -38,6 +40,7 @@ pub(super) async fn check(options: &AppOptions) -> Result<(), Failure> {
 
 /// Refuses when there is no database yet: a command that needs one must not make an empty one by a mistyped path.
 pub(super) fn need_database(options: &AppOptions) -> Result<(), Failure> {
+    folder::refuse_file(options)?;
     match sqlite_file(options) {
         Some(path) if !path.exists() => {
             let path = path.display();
@@ -52,7 +55,7 @@ pub(super) fn need_database(options: &AppOptions) -> Result<(), Failure> {
 }
 
 async fn look(options: &AppOptions) -> Result<Standing, Failure> {
-    let database = Database::open_to_read(&options.database).await.map_err(|error| unreachable(options, &error))?;
+    let database = Database::open_to_read(&options.database).await.map_err(|error| unopened(options, &error))?;
     let found = standing(&database).await.map_err(|error| unreachable(options, &error));
     database.close().await.map_err(|error| unreachable(options, &error))?;
     found
@@ -61,6 +64,26 @@ async fn look(options: &AppOptions) -> Result<Standing, Failure> {
 /// The file, or that it is the server; its URL may hold a password.
 fn named(options: &AppOptions) -> String {
     sqlite_file(options).map_or_else(|| "database.url".to_owned(), |path| path.display().to_string())
+}
+
+/// What an operator can do about a server that does not let the product in.
+fn unopened(options: &AppOptions, error: &Error) -> Failure {
+    let (zh, en) = match error.not_opened() {
+        NotOpened::NoDatabase => (
+            "服务器上没有这个名字的数据库。请用 createdb 建立它，或核对 --database",
+            "the server has no database of this name. Create it with createdb, or check --database",
+        ),
+        NotOpened::NotLetIn => (
+            "服务器拒绝了这个账号或密码。请核对 --database 里的账号和密码",
+            "the server refuses this account or password. Check the account and password in --database",
+        ),
+        NotOpened::NoServer => (
+            "没有服务器应答。请核对 --database 里的主机和端口，以及数据库是否在运行",
+            "no server answers there. Check host and port in --database, and that the server runs",
+        ),
+        NotOpened::Other => return unreachable(options, error),
+    };
+    Failure::words(format!("无法打开数据库：{zh}"), format!("the database cannot be opened: {en}")).with(UNREACHABLE)
 }
 
 fn unreachable(options: &AppOptions, error: &dyn std::fmt::Display) -> Failure {

@@ -8,7 +8,7 @@ use super::{
     Io, Outcome,
     args::{OperatorWhat, Place},
     opening,
-    settings::{self, Chatter},
+    settings::{self, Chatter, sqlite_file},
 };
 
 /// Runs what was asked.
@@ -21,7 +21,16 @@ pub(super) async fn run(what: OperatorWhat, io: &mut Io<'_>) -> Outcome {
 
 async fn invite(name: String, phone: String, place: Place, io: &mut Io<'_>) -> Outcome {
     let options = settings::load(&place, Chatter::Quiet, vec![])?;
+    let new = !sqlite_file(&options).unwrap_or(&options.data).exists();
     let stack = opening::to_write(&options).await?;
+    if new {
+        let data = options.data.display();
+        writeln!(io.err, "注意：{data} 里原来没有数据，已新建一套。若本想用已有的数据，请核对 --data")?;
+        writeln!(
+            io.err,
+            "note: there were no data in {data}; a new installation was made there. If you meant an existing one, check --data"
+        )?;
+    }
     let invited = stack.members.operator_invite(&name, &phone).await;
     stack.close().await?;
     let link = invited?;

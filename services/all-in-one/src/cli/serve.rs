@@ -7,7 +7,7 @@ use super::{
     args::ServeArgs,
     demo,
     failure::Failure,
-    grown_up_database, opening,
+    folder, grown_up_database, opening,
     settings::{self, Chatter},
 };
 use crate::{AppOptions, Running};
@@ -17,6 +17,7 @@ pub(super) async fn run(args: ServeArgs, io: &mut Io<'_>) -> Outcome {
     let listen = args.listen.map(|address| ("server.listen".to_owned(), address));
     let options = settings::load(&args.place, Chatter::Configured, listen.into_iter().collect())?;
     check_address(&options)?;
+    let _alone = folder::serve_alone(&options)?;
     if args.demo {
         demo::ensure(&options, io).await?;
     }

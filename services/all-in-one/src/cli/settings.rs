@@ -38,9 +38,9 @@ pub(super) fn load(place: &Place, chatter: Chatter, more: Vec<(String, String)>)
     AppOptions::from_config(&config, metrics).map_err(|bad| Failure::Settings(bad_setting(&bad)))
 }
 
-fn bad_setting(BadSetting { key, cause }: &BadSetting) -> String {
+fn bad_setting(BadSetting { key, zh, en }: &BadSetting) -> String {
     format!(
-        "配置项 {key} 有误：{cause}。请改正（linli config 说明全部配置项）\nthe setting {key} is wrong: {cause}. Mend it (linli config explains every setting)"
+        "配置项 {key} 有误：{zh}。请改正（linli config 说明全部配置项）\nthe setting {key} is wrong: {en}. Mend it (linli config explains every setting)"
     )
 }
 

@@ -1,16 +1,24 @@
-//! The page at `/`: says what runs here and where the API is.
+//! Pages for people whose browser ends up here: `/` says what runs and where the API is, `/invite` what an invitation's link is for.
+//!
+//! Deliberately absent: scripts. The secret of an invitation stands behind `#` and never reaches the server.
 
 use axum::{Extension, http::header, response::IntoResponse};
 use linli_kernel::Lang;
 
 use super::circumstances::Circumstances;
 
-const CHINESE: &str = include_str!("landing.zh.html");
-const ENGLISH: &str = include_str!("landing.en.html");
-
-/// The page, in the reader's language.
+/// What runs here.
 pub async fn handle(Extension(who): Extension<Circumstances>) -> impl IntoResponse {
-    let page = if who.lang == Lang::En { ENGLISH } else { CHINESE };
+    page(who.lang, include_str!("landing.zh.html"), include_str!("landing.en.html"))
+}
+
+/// How to accept an invitation until there is a console to do it in.
+pub async fn invitation(Extension(who): Extension<Circumstances>) -> impl IntoResponse {
+    page(who.lang, include_str!("invite.zh.html"), include_str!("invite.en.html"))
+}
+
+/// A page in the reader's language.
+fn page(lang: Lang, zh: &'static str, en: &'static str) -> impl IntoResponse {
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (
@@ -19,5 +27,5 @@ pub async fn handle(Extension(who): Extension<Circumstances>) -> impl IntoRespon
         ),
         (header::VARY, "accept-language"),
     ];
-    (headers, page)
+    (headers, if lang == Lang::En { en } else { zh })
 }

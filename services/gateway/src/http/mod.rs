@@ -104,6 +104,7 @@ impl Gateway {
             .route("/upload", post(upload::handle).layer(DefaultBodyLimit::disable()))
             .route("/evidence/{community}/{evidence}", get(evidence::handle))
             .route("/", get(landing::handle))
+            .route("/invite", get(landing::invitation))
             .fallback(refusal::unknown_route)
             .method_not_allowed_fallback(refusal::wrong_method)
             .layer(CompressionLayer::new().gzip(true))

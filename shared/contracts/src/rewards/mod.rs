@@ -18,6 +18,7 @@ pub trait Rewards: Send + Sync {
     async fn product_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Product>>;
     /// Redeems: stock is reserved, points are debited, the redemption is confirmed; or all of it is undone.
     /// The same key with the same input answers the same redemption.
+    /// A key that was refused for lack of points stays refused, whatever is earned since: a new attempt takes a new key.
     async fn redemption_create(&self, ctx: &CallCtx, input: RedemptionInput) -> Result<Redemption>;
     /// One redemption, of the caller or, for staff, of anybody in the tenant.
     async fn redemption_get(&self, ctx: &CallCtx, id: RedemptionId) -> Result<Redemption>;

@@ -83,6 +83,11 @@ impl ApiError {
         self
     }
 
+    /// Fills a placeholder with words of ours, which each reader gets in one language.
+    pub fn words(self, name: &str, zh: &str, en: &str) -> Self {
+        self.arg(name, zh).arg(&english(name), en)
+    }
+
     /// Adds the message for the log.
     pub fn log(mut self, text: impl Into<String>) -> Self {
         self.log = Some(text.into());
@@ -92,22 +97,28 @@ impl ApiError {
     /// What happened, in the caller's language.
     pub fn message(&self, lang: Lang) -> String {
         let row = self.code.row();
-        self.fill(if lang == Lang::Zh { row.zh } else { row.en })
+        self.fill(if lang == Lang::Zh { row.zh } else { row.en }, lang)
     }
 
     /// How to mend it, in the caller's language.
     pub fn mend(&self, lang: Lang) -> String {
         let row = self.code.row();
-        self.fill(if lang == Lang::Zh { row.zh_mend } else { row.en_mend })
+        self.fill(if lang == Lang::Zh { row.zh_mend } else { row.en_mend }, lang)
     }
 
-    fn fill(&self, template: &str) -> String {
+    fn fill(&self, template: &str, lang: Lang) -> String {
         let mut text = template.to_owned();
         for (name, value) in &self.args {
-            text = text.replace(&format!("{{{name}}}"), value);
+            let own = (lang == Lang::En).then(|| self.args.get(&english(name))).flatten();
+            text = text.replace(&format!("{{{name}}}"), own.unwrap_or(value));
         }
         text
     }
+}
+
+/// Where the English of an argument is kept that has words in both languages.
+fn english(name: &str) -> String {
+    format!("{name}.en")
 }
 
 impl fmt::Display for ApiError {
@@ -156,6 +167,13 @@ mod tests {
         assert!(error.message(Lang::Zh).contains(&"九".repeat(80)));
         assert!(!error.message(Lang::Zh).contains(&"九".repeat(81)));
         assert!(!error.message(Lang::En).contains('{'));
+    }
+
+    #[test]
+    fn words_of_ours_are_told_in_the_readers_language_alone() {
+        let error = ApiError::new(ErrorCode::FileUnreadable).words("reason", "文件已损坏", "the file is damaged");
+        assert_eq!(error.message(Lang::Zh), "文件无法读取：文件已损坏");
+        assert_eq!(error.message(Lang::En), "The file cannot be read: the file is damaged");
     }
 
     #[test]

@@ -134,6 +134,8 @@ impl RewardsMutation {
     }
 
     /// Redeems: stock is reserved, points are debited, the redemption is confirmed; or all of it is undone.
+    /// The same key with the same input answers the same redemption. A key that was refused for lack of points
+    /// stays refused, whatever is earned since: a new attempt takes a new key.
     async fn redemption_create(
         &self,
         ctx: &Context<'_>,

@@ -23,6 +23,20 @@ async fn a_query_is_answered_and_the_request_id_comes_back() {
 }
 
 #[tokio::test]
+async fn the_link_of_an_invitation_opens_a_page_that_says_how_to_accept_it() {
+    let served = Served::start(|_| ()).await;
+    for (language, word) in [("zh-CN", "这个链接邀请您"), ("en", "This link invites you")] {
+        let request = reqwest::Client::new().get(served.at("/invite#lli_secret")).header("accept-language", language);
+        let page = request.send().await.unwrap();
+        assert_eq!((page.status().as_u16(), &page.headers()["content-type"]), (200, &"text/html; charset=utf-8".parse().unwrap()));
+        assert!(page.headers()["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
+        let text = page.text().await.unwrap();
+        assert!(text.contains(word) && text.contains("mutation { invitationAccept(input: {token:"), "{text}");
+        assert!(!text.contains("<script"), "{text}");
+    }
+}
+
+#[tokio::test]
 async fn get_asks_and_never_does() {
     let served = Served::start(|_| ()).await;
     let get = |query: &str| reqwest::Client::new().get(asking(&served, "/graphql", query)).bearer_auth(ADMIN).send();

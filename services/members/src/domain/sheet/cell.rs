@@ -64,19 +64,21 @@ impl Cell {
 
     /// The text, `None` when empty; an error for what is no text.
     pub(crate) fn value(&self) -> Result<Option<&str>, ApiError> {
-        let refused = |reason: &str| Err(ApiError::new(ErrorCode::BadText).arg("reason", reason));
+        let refused = |zh, en| Err(ApiError::new(ErrorCode::BadText).words("reason", zh, en));
         match self {
             Self::Empty => Ok(None),
             Self::Text(text) => Ok(Some(text)),
             Self::Formula => Err(ApiError::new(ErrorCode::FormulaInCell)),
-            Self::TooLong => refused("超过 1000 个字 longer than 1,000 characters"),
+            Self::TooLong => refused("超过 1000 个字", "longer than 1,000 characters"),
             Self::Rounded => refused(
-                "数字过长，末几位已被表格软件改成 0，请把该列设为文本后重新填写 a long number lost its last digits; format the column as text",
+                "数字过长，末几位已被表格软件改成 0，请把该列设为文本后重新填写",
+                "a long number lost its last digits; format the column as text",
             ),
             Self::Date => refused(
-                "被表格软件改成了日期，请把该列设为文本后重新填写 turned into a date by the spreadsheet program; format the column as text",
+                "被表格软件改成了日期，请把该列设为文本后重新填写",
+                "turned into a date by the spreadsheet program; format the column as text",
             ),
-            Self::Error => refused("单元格是错误值 the cell holds an error value"),
+            Self::Error => refused("单元格是错误值", "the cell holds an error value"),
         }
     }
 

@@ -18,7 +18,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<BTreeMap<u32, Vec<Cell>>, ApiError> {
     let (mut grid, mut record, mut number) = (Grid::default(), StringRecord::new(), 0);
     loop {
         let start = reader.position().line();
-        let more = reader.read_record(&mut record).map_err(|error| unreadable("csv 格式不正确 malformed csv").log(error.to_string()))?;
+        let more = reader.read_record(&mut record).map_err(|error| unreadable("csv 格式不正确", "malformed csv").log(error.to_string()))?;
         if !more {
             return Ok(grid.rows);
         }
@@ -35,18 +35,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<BTreeMap<u32, Vec<Cell>>, ApiError> {
 
 fn decode(bytes: &[u8]) -> Result<String, ApiError> {
     if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
-        return Err(unreadable("文本编码是 UTF-16 the text is UTF-16"));
+        return Err(unreadable("文本编码是 UTF-16", "the text is UTF-16"));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if bytes.contains(&0) {
-        return Err(unreadable("既不是 xlsx 也不是文本 neither xlsx nor text"));
+        return Err(unreadable("既不是 xlsx 也不是文本", "neither xlsx nor text"));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
         Err(_) => GB18030
             .decode_without_bom_handling_and_without_replacement(bytes)
             .map(|text| text.into_owned())
-            .ok_or_else(|| unreadable("文本编码既不是 UTF-8 也不是 GB18030 the text is neither UTF-8 nor GB18030")),
+            .ok_or_else(|| unreadable("文本编码既不是 UTF-8 也不是 GB18030", "the text is neither UTF-8 nor GB18030")),
     }
 }
 

@@ -81,11 +81,11 @@ impl Grid {
             return Ok(());
         }
         if column >= MAX_COLUMNS {
-            return Err(too_many(MAX_COLUMNS, "列 columns"));
+            return Err(too_many(MAX_COLUMNS, "列", "columns"));
         }
         self.text_bytes += if let Cell::Text(text) = &cell { text.len() } else { 0 };
         if self.text_bytes > MAX_TEXT_BYTES {
-            return Err(unreadable("文字过多 too much text"));
+            return Err(unreadable("文字过多", "too much text"));
         }
         let cells = self.rows.entry(row).or_default();
         if cells.len() <= column {
@@ -93,12 +93,12 @@ impl Grid {
         }
         cells[column] = cell;
         // One more for the header.
-        if self.rows.len() > MAX_ROWS + 1 { Err(too_many(MAX_ROWS, "行 rows")) } else { Ok(()) }
+        if self.rows.len() > MAX_ROWS + 1 { Err(too_many(MAX_ROWS, "行", "rows")) } else { Ok(()) }
     }
 }
 
-fn too_many(max: usize, what: &str) -> ApiError {
-    ApiError::new(ErrorCode::TooMany).arg("max", format!("{max} {what}"))
+fn too_many(max: usize, zh: &str, en: &str) -> ApiError {
+    ApiError::new(ErrorCode::TooMany).words("max", &format!("{max} {zh}"), &format!("{max} {en}"))
 }
 
 fn unsupported(kind: &str) -> ApiError {
@@ -106,13 +106,13 @@ fn unsupported(kind: &str) -> ApiError {
 }
 
 /// A file that is broken. The library's words go to the log alone; they may quote the file.
-fn unreadable(reason: &'static str) -> ApiError {
-    ApiError::new(ErrorCode::FileUnreadable).arg("reason", reason)
+fn unreadable(zh: &'static str, en: &'static str) -> ApiError {
+    ApiError::new(ErrorCode::FileUnreadable).words("reason", zh, en)
 }
 
 /// For a parser that panicked.
 pub(crate) fn broken() -> ApiError {
-    unreadable("文件已损坏 the file is damaged")
+    unreadable("文件已损坏", "the file is damaged")
 }
 
 #[cfg(test)]

@@ -32,7 +32,9 @@ fn csv_is_read_in_the_encodings_of_this_country() {
     assert_eq!(read(&gbk).unwrap().rows[0].cell(0), &text("张三"));
     assert_eq!(read("姓名;x\n𠮷田;1".as_bytes()).unwrap().rows[0].cell(0), &text("𠮷田"));
     assert_eq!(read("a\tb\n1\t2".as_bytes()).unwrap().rows[0].cell(1), &text("2"));
-    assert_eq!(code(b"\xFF\xFEa\0b\0"), ErrorCode::FileUnreadable);
+    let utf16 = read(b"\xFF\xFEa\0b\0").unwrap_err();
+    assert_eq!(utf16.code, ErrorCode::FileUnreadable);
+    assert_eq!((utf16.args["reason"].as_str(), utf16.args["reason.en"].as_str()), ("文本编码是 UTF-16", "the text is UTF-16"));
     assert_eq!(code(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), ErrorCode::FileUnreadable);
     assert_eq!(code(b"a,b\n\xFF\xFF,\x81"), ErrorCode::FileUnreadable);
 }

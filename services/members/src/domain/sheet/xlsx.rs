@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<BTreeMap<u32, Vec<Cell>>, ApiError> {
         .filter(|sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet)
         .map(|sheet| sheet.name.clone())
         .next();
-    let name = visible.ok_or_else(|| unreadable("没有可见的工作表 no visible sheet"))?;
+    let name = visible.ok_or_else(|| unreadable("没有可见的工作表", "no visible sheet"))?;
     let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
     let mut grid = Grid::default();
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
@@ -61,7 +61,7 @@ fn check_parts(bytes: &[u8]) -> Result<(), ApiError> {
     let damaged = |error: zip::result::ZipError| broken().log(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     if archive.len() > MAX_PARTS {
-        return Err(unreadable("压缩包内文件过多 too many parts in the archive"));
+        return Err(unreadable("压缩包内文件过多", "too many parts in the archive"));
     }
     let mut left = MAX_UNPACKED;
     for index in 0..archive.len() {
@@ -70,7 +70,7 @@ fn check_parts(bytes: &[u8]) -> Result<(), ApiError> {
         let mut part = part.take(left + 1);
         let read = if shared { check_shared(&mut part)? } else { 0 };
         let size = read + copy(&mut part, &mut sink()).map_err(|error| broken().log(error.to_string()))?;
-        left = left.checked_sub(size).ok_or_else(|| unreadable("解压后过大 too large once unpacked"))?;
+        left = left.checked_sub(size).ok_or_else(|| unreadable("解压后过大", "too large once unpacked"))?;
     }
     Ok(())
 }
@@ -80,7 +80,7 @@ fn check_shared(part: &mut impl Read) -> Result<u64, ApiError> {
     let mut bytes = vec![];
     let size = part.take(MAX_SHARED + 1).read_to_end(&mut bytes).map_err(|error| broken().log(error.to_string()))?;
     if size as u64 > MAX_SHARED {
-        return Err(unreadable("共享文字过多 too many shared texts"));
+        return Err(unreadable("共享文字过多", "too many shared texts"));
     }
     // Every spreadsheet program writes UTF-8. In another encoding, or with bytes that switch it, the claim could be hidden.
     let text = std::str::from_utf8(&bytes).ok().filter(|text| !text.contains(|c: char| matches!(c, '\0'..'\t' | '\u{E}'..' ')));
@@ -88,7 +88,7 @@ fn check_shared(part: &mut impl Read) -> Result<u64, ApiError> {
     if text.split(CLAIM).skip(1).all(is_credible) {
         Ok(size as u64)
     } else {
-        Err(unreadable("声明的共享文字过多 it claims too many shared texts"))
+        Err(unreadable("声明的共享文字过多", "it claims too many shared texts"))
     }
 }
 

@@ -1,0 +1,82 @@
+//! What the subcommands of `linli` say when the data folder or the database is not what it should be.
+
+use std::{ffi::OsString, pin::pin};
+
+use linli_store::DatabaseOptions;
+use linli_testkit::{App, Db};
+
+use crate::cli::{Heard, linli, path};
+
+#[tokio::test]
+async fn a_server_that_does_not_let_the_product_in_is_told_with_the_mend() {
+    let mut app = App::start(Db::Postgres).await;
+    app.stop().await;
+    let DatabaseOptions::Postgres { url, .. } = &app.options.database else { unreachable!() };
+    let (server, _) = url.rsplit_once('/').unwrap();
+    let host = server.rsplit_once('@').map_or_else(|| server.trim_start_matches("postgres://"), |(_, host)| host);
+    let missing = format!("{server}/no_such_database");
+    let stranger = format!("postgres://no_such_account:s3cret@{host}/postgres");
+    for (url, zh, en) in [(missing, "createdb", "no database of this name"), (stranger, "账号或密码", "account or password")] {
+        for command in [&["migrate"][..], &["verify"], &["serve", "--listen", "127.0.0.1:0"], &["demo"]] {
+            let said = linli(&[command, &["--data", path(&app.options.data), "--database", &url]].concat()).await;
+            assert!(said.code == 4 && said.err.contains(zh) && said.err.contains(en), "{command:?}: {} {}", said.code, said.err);
+            assert!(said.err.contains("--database") && !said.err.contains("s3cret"), "{command:?}: {}", said.err);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_where_the_data_folder_should_be_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("notes.txt");
+    std::fs::write(&file, "mine").unwrap();
+    let invite = ["operator", "invite", "--name", "王芳", "--phone", "13812345678"];
+    for command in [&["migrate"][..], &["verify"], &["serve", "--listen", "127.0.0.1:0"], &["demo"], &invite] {
+        let said = linli(&[command, &["--data", path(&file)]].concat()).await;
+        assert_eq!(said.code, 2, "{command:?}: {}", said.err);
+        assert!(said.err.contains("数据目录不可用") && said.err.contains("must be a folder"), "{command:?}: {}", said.err);
+    }
+    let below = linli(&["migrate", "--data", path(&file.join("data"))]).await;
+    assert!(below.code == 2 && below.err.contains("notes.txt"), "{}", below.err);
+    assert_eq!(std::fs::read(&file).unwrap(), b"mine");
+}
+
+/// Runs a server until the visit is over; then the future is dropped, as the process would be.
+async fn while_serving<T>(place: &[&str], visit: impl Future<Output = T>) -> T {
+    let (out, mut err) = (Heard::default(), Heard::default());
+    let args = [&["linli", "serve", "--listen", "127.0.0.1:0"], place].concat();
+    let mut written = out.clone();
+    let mut serving = pin!(linli::cli::main_with(args.iter().map(OsString::from), &mut written, &mut err));
+    while !out.text().contains("Linli is running") {
+        tokio::select! { biased; code = &mut serving => panic!("it ended with {code}"), () = tokio::task::yield_now() => {} }
+    }
+    tokio::select! { code = &mut serving => panic!("it ended with {code}"), seen = visit => seen }
+}
+
+#[tokio::test]
+async fn a_second_server_over_one_sqlite_folder_is_refused_until_the_first_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = ["--data", path(folder.path())];
+    while_serving(&place, async {
+        for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["serve", "--demo", "--listen", "127.0.0.1:0"], &["demo"]] {
+            let second = linli(&[command, &place].concat()).await;
+            assert_eq!(second.code, 1, "{command:?}: {}", second.err);
+            assert!(second.err.contains("另一个 linli 正在使用") && second.err.contains("Stop it first"), "{command:?}: {}", second.err);
+        }
+        for command in [&["verify"][..], &["operator", "invite", "--name", "王芳", "--phone", "13812345678"]] {
+            let beside = linli(&[command, &place].concat()).await;
+            assert_eq!(beside.code, 0, "{command:?}: {}", beside.err);
+        }
+    })
+    .await;
+    while_serving(&place, async {}).await;
+}
+
+#[tokio::test]
+async fn two_servers_share_one_postgres_and_one_folder() {
+    let mut app = App::start(Db::Postgres).await;
+    app.stop().await;
+    let DatabaseOptions::Postgres { url, .. } = &app.options.database else { unreachable!() };
+    let place = ["--data", path(&app.options.data), "--database", url];
+    while_serving(&place, while_serving(&place, async {})).await;
+}
