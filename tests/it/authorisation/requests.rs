@@ -54,7 +54,8 @@ pub fn place(operation: &str) -> Place {
         | "points_get"
         | "points_history"
         | "points_changed"
-        | "redemption_cancel" => Place::Person,
+        | "redemption_cancel"
+        | "redemption_get" => Place::Person,
         "notice_read" => Place::Notice,
         known if request(known, &Objects::default(), "").is_some() => Place::Community,
         unknown => panic!("no request for {unknown}"),

@@ -50,7 +50,6 @@ async fn the_public_sees_masked_lines_and_anybody_can_recompute_the_root(#[case]
         assert!(proof.text("publicityProof.leaf").contains(&names[line - 1]));
     }
     scene.publish("2026-03", 7).await.refused("NOTHING_TO_PUBLISH");
-    scene.save(&scene.leader, &scene.first(), "2026-03", usual_month("2026-03")).await.refused("MONTH_CLOSED");
     scene.app.settle().await;
     let posts = scene
         .app
