@@ -128,13 +128,14 @@ fn bad_role(role: Role) -> ApiError {
     ApiError::new(ErrorCode::BadRole).arg("value", role)
 }
 
-/// The stored form of a node; the key of a grant.
+/// The stored form of a node; the key of a grant. A grid's names its community too: whoever may work in that community
+/// reaches no grid of another one by its id.
 pub(crate) fn node_text(node: &Node) -> String {
     match node {
         Node::Platform => "platform".to_owned(),
         Node::District { id } | Node::Street { id } => id.to_string(),
         Node::Community { id } => id.to_string(),
-        Node::Grid { id, .. } => id.to_string(),
+        Node::Grid { community, id } => format!("{community}/{id}"),
     }
 }
 

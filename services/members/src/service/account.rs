@@ -1,8 +1,9 @@
 //! Accounts: one a phone number, made when somebody is first invited.
 
+use chrono::{DateTime, Utc};
 use linli_contracts::Result;
 use linli_kernel::{
-    AccountId, ApiError, CommunityId, Env,
+    AccountId, ApiError, CommunityId, Env, SessionId,
     person::{IdNumber, PersonName, Phone},
 };
 use linli_store::Platform;
@@ -12,7 +13,10 @@ use super::MembersService;
 use crate::{
     Keys,
     keys::Cell,
-    store::account::{self, NewAccount},
+    store::{
+        account::{self, NewAccount},
+        invitation, session,
+    },
 };
 
 /// The blind index of a phone: the same in accounts and members.
@@ -39,6 +43,14 @@ pub(super) fn new_account(keys: &Keys, env: &Env, name: &PersonName, phone: &Pho
     let id: AccountId = env.new_id();
     let phone_cipher = keys.seal(env.random.as_ref(), phone_cell(id), phone.reveal())?;
     Ok(NewAccount { id, name: name.as_str().to_owned(), phone_cipher, phone_index: phone_index(keys, phone), made_in })
+}
+
+/// Sets the password. Whoever knew an earlier one is out, but for the session that is kept, and no other link that was given
+/// out to set one serves any more.
+pub(super) async fn set_password(tx: Platform<'_>, id: AccountId, hash: &str, kept: Option<SessionId>, now: DateTime<Utc>) -> Result<()> {
+    account::set_password(tx, id, hash).await?;
+    session::end_all(tx, id, kept, now).await?;
+    Ok(invitation::end_resets(tx, id).await?)
 }
 
 /// The account of a phone, made when there is none.

@@ -60,8 +60,11 @@ pub(super) async fn issue(service: &MembersService, tx: Platform<'_>, account: A
 pub(super) async fn show(service: &MembersService, _ctx: &CallCtx, token: String) -> Result<InvitationInfo> {
     let tx = service.store.platform_read().await?;
     let (invitation, row, _) = find(service, tx.platform(), &token).await?;
+    let scope = Scope::parse(&invitation.scope);
     let phone = account::open_phone(&service.keys, row.id, &row.phone_cipher)?;
-    Ok(InvitationInfo { name: row.name, phone_masked: phone.masked(), purpose: invitation.purpose, expires_at: invitation.expires_at })
+    // Whoever may reset a password has the link in hand and need not know the person (ADR 0007).
+    let name = if matches!(scope, Some(Scope::Account(_))) { PersonName::parse(&row.name)?.masked() } else { row.name };
+    Ok(InvitationInfo { name, phone_masked: phone.masked(), purpose: invitation.purpose, expires_at: invitation.expires_at })
 }
 
 /// The open invitation behind a token, its account, and whether accepting it may set the password.
@@ -86,17 +89,21 @@ pub(super) async fn accept(service: &MembersService, ctx: &CallCtx, token: Strin
         let (_, row, may_set) = find(service, tx.platform(), &token).await?;
         (row, may_set)
     };
+    let wrong = || ApiError::new(ErrorCode::PresentPassword).at("password");
     let mut hash = None;
     if may_set {
         let phone = account::open_phone(&service.keys, row.id, &row.phone_cipher)?;
         password::check(&password, phone.reveal(), service.config.password_min)?;
         hash = Some(service.passwords.hash(&service.env, &password).await?);
     } else if !sign_in::is_present_password(service, ctx, &row, &password).await? {
-        return Err(ApiError::new(ErrorCode::PresentPassword).at("password"));
+        return Err(wrong());
     }
     let tx = service.store.platform_write().await?;
     // Two invitations accepted at once: the second sees what the first has given the account.
     store::account::lock(&tx, row.id).await?;
+    if !may_set && !store::account::lock_unchanged(&tx, row.id, row.password_hash.as_deref()).await? {
+        return Err(wrong());
+    }
     let (invitation, row, still) = find(service, tx.platform(), &token).await?;
     if still != may_set || !store::invitation::consume(tx.platform(), invitation.id, service.env.now()).await? {
         // Another invitation was accepted in between.
@@ -116,9 +123,7 @@ async fn enter(
     hash: Option<String>,
 ) -> Result<SessionTokens> {
     if let Some(hash) = &hash {
-        // Whoever knew an earlier password is out.
-        store::account::set_password(tx.platform(), row.id, hash).await?;
-        store::session::end_all(tx.platform(), row.id, None, service.env.now()).await?;
+        account::set_password(tx.platform(), row.id, hash, None, service.env.now()).await?;
     }
     let scope = Scope::parse(&invitation.scope).ok_or_else(|| ApiError::new(ErrorCode::InvitationInvalid))?;
     store::grant::activate(tx.platform(), row.id, scope).await?;

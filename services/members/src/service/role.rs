@@ -70,8 +70,9 @@ pub(super) async fn revoke(service: &MembersService, ctx: &CallCtx, account: Acc
 }
 
 /// Somebody stays in charge of every node that has somebody: its roles are given by them, or from above.
+/// Who is not in charge themselves learns nothing of who is.
 async fn check_not_last(tx: &Tx, account: AccountId, grant: &RoleGrant) -> Result<()> {
-    if leads(grant.role) && !grant::is_held_by_others(tx, account, grant).await? {
+    if leads(grant.role) && grant::is_last_holder(tx, account, grant).await? {
         return Err(ApiError::new(ErrorCode::LastHolder));
     }
     Ok(())

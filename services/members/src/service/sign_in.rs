@@ -35,6 +35,9 @@ pub(super) async fn start(service: &MembersService, ctx: &CallCtx, input: SignIn
     let judged = attempt.judge(service, &input.password, hash).await?;
     let row = row.filter(|_| judged.right).ok_or_else(failed)?;
     let tx = service.store.platform_write().await?;
+    if !store::account::lock_unchanged(&tx, row.id, row.password_hash.as_deref()).await? {
+        return Err(failed());
+    }
     attempt.forgive(&tx, judged).await?;
     let tokens = session::begin(service, &tx, ctx, Arrival { account: row.id, name: row.name, device }).await?;
     tx.commit().await?;
@@ -69,21 +72,24 @@ pub(super) async fn is_present_password(service: &MembersService, ctx: &CallCtx,
 
 /// Changes the caller's password and ends all their other sessions.
 pub(super) async fn password_change(service: &MembersService, ctx: &CallCtx, old: String, new: String) -> Result<()> {
-    let account = caller(ctx)?;
+    let id = caller(ctx)?;
     let row = {
         let tx = service.store.platform_read().await?;
-        store::account::by_id(tx.platform(), account).await?.ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?
+        store::account::by_id(tx.platform(), id).await?.ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?
     };
     let phone = account::open_phone(&service.keys, row.id, &row.phone_cipher)?;
     password::check(&new, phone.reveal(), service.config.password_min).map_err(|error| error.at("new"))?;
+    let wrong = || ApiError::new(ErrorCode::SignInFailed).at("old");
     if !is_present_password(service, ctx, &row, &old).await? {
-        return Err(ApiError::new(ErrorCode::SignInFailed).at("old"));
+        return Err(wrong());
     }
     let hash = service.passwords.hash(&service.env, &new).await?;
     let tx = service.store.platform_write().await?;
-    store::account::set_password(tx.platform(), account, &hash).await?;
-    store::session::end_all(tx.platform(), account, ctx.session(), service.env.now()).await?;
-    audit::record(&tx, &service.env, ctx, &account.to_string(), None, &()).await?;
+    if !store::account::lock_unchanged(&tx, id, row.password_hash.as_deref()).await? {
+        return Err(wrong());
+    }
+    account::set_password(tx.platform(), id, &hash, ctx.session(), service.env.now()).await?;
+    audit::record(&tx, &service.env, ctx, &id.to_string(), None, &()).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -59,6 +59,14 @@ pub(crate) async fn lock(tx: &Tx, id: AccountId) -> Result<()> {
     Ok(())
 }
 
+/// The same, if the password is still the one that was judged. What is judged takes a while, and whoever has changed it
+/// meanwhile has shut out those who knew it.
+pub(crate) async fn lock_unchanged(tx: &Tx, id: AccountId, judged: Option<&str>) -> Result<bool> {
+    let lock = if tx.backend() == Backend::Postgres { "FOR UPDATE" } else { "" };
+    let sql = format!("SELECT id FROM account WHERE id = $1 AND password_hash = $2 {lock}");
+    Ok(tx.platform().first(&sql, params![id, judged]).await?.is_some())
+}
+
 /// The accounts of many phones, by blind index.
 pub(crate) async fn by_phones(tx: Platform<'_>, indexes: &[Vec<u8>]) -> Result<HashMap<Vec<u8>, AccountId>> {
     let mut found = HashMap::new();

@@ -104,14 +104,14 @@ fn read_holder(row: &Row) -> Result<HolderRow> {
     })
 }
 
-/// Whether somebody besides an account actively holds the same role at the same node. Their grants are held until the
-/// transaction ends, so that the last two cannot go at once.
-pub(crate) async fn is_held_by_others(tx: &Tx, account: AccountId, grant: &RoleGrant) -> Result<bool> {
+/// Whether an account alone actively holds a role at a node. Such grants are held until the transaction ends, so that the
+/// last two cannot go at once.
+pub(crate) async fn is_last_holder(tx: &Tx, account: AccountId, grant: &RoleGrant) -> Result<bool> {
     let lock = if tx.backend() == Backend::Postgres { "FOR UPDATE" } else { "" };
     let sql = format!("SELECT account_id FROM role_grant WHERE role = $1 AND node = $2 AND active ORDER BY account_id {lock}");
     let rows = tx.platform().all(&sql, params![grant.role.as_str(), node_text(&grant.node)]).await?;
     let holders = rows.iter().map(|row| row.get("account_id")).collect::<Result<Vec<AccountId>>>()?;
-    Ok(holders.into_iter().any(|holder| holder != account))
+    Ok(holders == [account])
 }
 
 /// What an account is in charge of.

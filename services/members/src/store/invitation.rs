@@ -52,3 +52,9 @@ pub(crate) async fn by_token(tx: Platform<'_>, hash: Vec<u8>, now: DateTime<Utc>
 pub(crate) async fn consume(tx: Platform<'_>, id: InvitationId, now: DateTime<Utc>) -> Result<bool> {
     Ok(tx.exec("DELETE FROM invitation WHERE id = $1 AND expires_at > $2", params![id, now]).await? == 1)
 }
+
+/// Withdraws every link to a new password of an account. Their scope is the account that gave them; invitations stay.
+pub(crate) async fn end_resets(tx: Platform<'_>, account: AccountId) -> Result<()> {
+    let sql = "DELETE FROM invitation WHERE account_id = $1 AND scope LIKE 'acc%'";
+    tx.exec(sql, params![account]).await.map(|_| ())
+}

@@ -2,9 +2,9 @@
 
 use linli_contracts::{
     import::ImportMode,
-    members::{Consent, MemberFilter, Members},
+    members::{Consent, MemberFilter, Members, Node, RoleGrant, RoleGrantInput},
 };
-use linli_kernel::{ErrorCode, PageRequest};
+use linli_kernel::{ErrorCode, PageRequest, Role};
 
 use crate::{
     sheets::people,
@@ -56,6 +56,28 @@ async fn the_same_person_may_live_in_two_communities() {
         assert_eq!(both.identity.account, first.identity.account);
         assert_eq!(both.identity.memberships.len(), 2);
         assert_eq!(world.identity(&first).await.memberships.len(), 2, "joining ends no session");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_grid_of_another_community_is_not_reached_through_ones_own() {
+    on_both(async |world| {
+        let (mine, other) = (world.town("420106001001", "13800000001").await, world.town("420107001001", "13800000002").await);
+        world.enrol(mine.community, people(&["A1,张三,居民,一网格,1号楼,1-101,13800000005,,是,"]), ImportMode::AllRows).await;
+        let member = world.member(mine.community, "A1").await;
+        let input = RoleGrantInput { member: member.id, role: Role::GridLeader, grid: Some(member.grid) };
+        world.members.role_grant(&admin(mine.community), input).await.unwrap();
+        let leaders = async |of, node| world.members.role_list(&admin(of), node, PageRequest::default()).await.unwrap().into_rows();
+        let own = Node::Grid { community: mine.community, id: member.grid };
+        let account = leaders(mine.community, own).await[0].account;
+
+        let disguised = Node::Grid { community: other.community, id: member.grid };
+        assert_eq!(leaders(other.community, disguised).await, []);
+        let grant = RoleGrant { role: Role::GridLeader, node: disguised };
+        let revoked = world.members.role_revoke(&admin(other.community), account, grant).await;
+        assert_eq!(revoked.unwrap_err().code, ErrorCode::NotFound);
+        assert_eq!(leaders(mine.community, own).await.len(), 1, "still the leader");
     })
     .await;
 }

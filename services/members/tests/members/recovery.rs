@@ -62,6 +62,8 @@ async fn who_holds_things_in_two_streets_is_helped_by_the_operator_and_by_neithe
         assert_eq!((unreasoned.code, unreasoned.place.as_deref()), (ErrorCode::ReasonRequired, Some("reason")));
         let link = reset(&world, &by, PERSON).await.unwrap();
         assert_eq!((link.name.as_str(), link.phone_masked.as_str()), ("张*三", "138****0005"), "an operator sees nobody's name");
+        let shown = world.members.invitation_show(&public(), link.token.clone()).await.unwrap();
+        assert_eq!((shown.name, shown.phone_masked), (link.name.clone(), link.phone_masked.clone()), "not with the link either");
         assert_eq!(world.identity(&scene.person).await.account, scene.person.identity.account, "nothing happens before it is used");
 
         let fresh = set(&world, &link, "a fresh password").await.unwrap();
@@ -140,6 +142,34 @@ async fn an_admin_cannot_set_the_password_of_a_fellow_admin_by_inviting_them_aga
         world.accept(&world.members.invitation_create(&admin(town.community), member).await.unwrap()).await;
         let again = world.members.invitation_create(&admin(town.community), member).await.unwrap();
         assert_eq!(code(set(&world, &again, "the fellow's own").await), Some(ErrorCode::PresentPassword));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_closes_every_other_link_to_set_one_and_no_invitation() {
+    on_both(async |world| {
+        let (scene, phone) = (scene(&world).await, "13800000001");
+        world.accept(&scene.towns[0].invitation).await;
+        let street = signed_in(&scene.streets[0], None, Reach::Unit(scene.towns[0].street.id));
+        let platform = signed_in(&scene.operator, None, Reach::Platform);
+        let unit = scene.towns[0].street.id;
+        let invite = UnitInvite { unit, role: Role::StreetAdmin, name: "王建国".into(), phone: phone.into() };
+        let invited = world.members.unit_invite(&platform, invite).await.unwrap();
+        let others = [(PERSON, reset(&world, &platform, PERSON).await.unwrap())];
+
+        let (used, left) = (reset(&world, &street, phone).await.unwrap(), reset(&world, &platform, phone).await.unwrap());
+        let fresh = set(&world, &used, "a fresh password").await.unwrap();
+        assert_eq!(code(set(&world, &left, "another password").await), Some(ErrorCode::InvitationInvalid), "a link was used");
+
+        let left = reset(&world, &street, phone).await.unwrap();
+        let own = signed_in(&fresh, None, Reach::Public);
+        world.members.password_change(&own, "a fresh password".into(), "one of my own".into()).await.unwrap();
+        assert_eq!(code(set(&world, &left, "another password").await), Some(ErrorCode::InvitationInvalid), "the owner changed it");
+
+        for (whose, link) in others.iter().chain([&(phone, invited)]) {
+            assert_eq!(code(world.members.invitation_show(&public(), link.token.clone()).await), None, "{whose}");
+        }
     })
     .await;
 }

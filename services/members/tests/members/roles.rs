@@ -4,11 +4,11 @@ use linli_contracts::{
     import::ImportMode,
     members::{Members, Node, RoleGrant, RoleGrantInput, SessionTokens, UnitInvite},
 };
-use linli_kernel::{ErrorCode, MemberId, PageRequest, PlaceId, Reach, Role};
+use linli_kernel::{Actor, ErrorCode, MemberId, PageRequest, PlaceId, Reach, Role};
 
 use crate::{
     sheets::people,
-    world::{Town, World, admin, on_both, signed_in},
+    world::{Town, World, admin, ctx, on_both, signed_in},
 };
 
 async fn staffed(world: &World) -> (Town, MemberId, PlaceId) {
@@ -150,6 +150,27 @@ async fn everybody_lays_down_their_own_role_but_the_last_who_is_in_charge() {
         assert_eq!(outcomes, [None, Some(ErrorCode::LastHolder)]);
         let foreign = world.members.role_revoke(&own(&second, Reach::Own(vec![member])), first.identity.account, in_charge).await;
         assert_eq!(foreign.unwrap_err().code, ErrorCode::Forbidden, "a resident dismisses nobody");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_not_in_charge_is_told_nothing_of_who_is_and_an_invited_admin_may_decline() {
+    on_both(async |world| {
+        let (town, member, _) = staffed(&world).await;
+        let in_charge = leading(Role::CommunityAdmin, Node::Community { id: town.community });
+        let resident = world.accept(&world.members.invitation_create(&admin(town.community), member).await.unwrap()).await;
+        let lay_down = async |account| {
+            let ctx = ctx(Some(town.community), Actor::Account(account), Reach::Own(vec![member]));
+            world.members.role_revoke(&ctx, account, in_charge).await.err().map(|error| error.code)
+        };
+        assert_eq!(lay_down(resident.identity.account).await, Some(ErrorCode::NotFound), "a resident lays down what they never had");
+        let holders =
+            async || world.members.role_list(&admin(town.community), in_charge.node, PageRequest::default()).await.unwrap().into_rows();
+        let [invited] = &holders().await[..] else { panic!("the admin is invited") };
+        assert_eq!((invited.grant, invited.active), (in_charge, false));
+        assert_eq!(lay_down(invited.account).await, None, "whoever has not accepted is in charge of nothing yet");
+        assert_eq!(holders().await, []);
     })
     .await;
 }

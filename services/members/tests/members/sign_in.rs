@@ -1,9 +1,20 @@
 //! Sign-in, lockout, passwords.
 
-use linli_contracts::members::{Members, SignIn};
-use linli_kernel::{CallCtx, ErrorCode, Reach};
+use std::time::Duration;
 
-use crate::world::{PASSWORD, World, on_both, public, signed_in};
+use linli_contracts::{
+    Result,
+    import::ImportMode,
+    members::{Members, SignIn},
+};
+use linli_kernel::{AccountId, CallCtx, ErrorCode, Reach};
+use linli_members::MembersService;
+use linli_store::params;
+
+use crate::{
+    sheets::people,
+    world::{PASSWORD, World, admin, on_both, public, signed_in},
+};
 
 const PHONE: &str = "13800000001";
 
@@ -231,6 +242,53 @@ async fn a_changed_password_ends_the_other_sessions() {
         assert_eq!(world.identity(&second).await.account, second.identity.account);
         assert_eq!(code(&world, &public(), PASSWORD).await, Some(ErrorCode::SignInFailed));
         assert_eq!(code(&world, &public(), "another good one").await, None);
+    })
+    .await;
+}
+
+/// What comes of a call that judged a password just before it was changed to another one.
+async fn outrun(world: &World, account: AccountId, call: impl AsyncFnOnce(MembersService) -> Result<()>) -> Option<ErrorCode> {
+    let changing = world.store.platform_write().await.unwrap();
+    let taken_over = "UPDATE account SET password_hash = (SELECT max(password_hash) FROM account WHERE id <> $1) WHERE id = $1";
+    assert_eq!(changing.exec(taken_over, params![account]).await.unwrap(), 1);
+    let mut call = std::pin::pin!(call(world.members.clone()));
+    let early = tokio::time::timeout(Duration::from_millis(500), &mut call).await;
+    assert!(early.is_err(), "it waits for the account: {early:?}");
+    changing.commit().await.unwrap();
+    call.await.err().map(|error| error.code)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_that_is_changed_while_it_is_judged_opens_nothing_any_more() {
+    on_both(async |world| {
+        let town = world.town("420106001001", PHONE).await;
+        let owner = world.accept(&town.invitation).await;
+        let other = world.members.operator_invite("李运营", "13800000009").await.unwrap();
+        world.members.invitation_accept(&public(), other.token, "another good one".into()).await.unwrap();
+        world.enrol(town.community, people(&[&format!("A1,王建国,居民,一网格,1号楼,1-101,{PHONE},,是,")]), ImportMode::AllRows).await;
+        let member = world.member(town.community, "A1").await.id;
+        let link = world.members.invitation_create(&admin(town.community), member).await.unwrap();
+        let account = owner.identity.account;
+        let right = {
+            let tx = world.store.platform_read().await.unwrap();
+            let row = tx.one("SELECT password_hash FROM account WHERE id = $1", params![account]).await.unwrap();
+            row.get::<String>("password_hash").unwrap()
+        };
+        let restore = async || {
+            let tx = world.store.platform_write().await.unwrap();
+            tx.exec("UPDATE account SET password_hash = $2 WHERE id = $1", params![account, right.clone()]).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+
+        let signed = outrun(&world, account, async |members| members.session_start(&public(), attempt(PASSWORD)).await.map(|_| ()));
+        assert_eq!(signed.await, Some(ErrorCode::SignInFailed));
+        restore().await;
+        let accepted = async |members: MembersService| members.invitation_accept(&public(), link.token, PASSWORD.into()).await.map(|_| ());
+        assert_eq!(outrun(&world, account, accepted).await, Some(ErrorCode::PresentPassword));
+        restore().await;
+        let own = signed_in(&owner, None, Reach::Public);
+        let changed = async |members: MembersService| members.password_change(&own, PASSWORD.into(), "the slower one".into()).await;
+        assert_eq!(outrun(&world, account, changed).await, Some(ErrorCode::SignInFailed));
     })
     .await;
 }

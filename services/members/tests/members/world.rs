@@ -48,7 +48,7 @@ impl World {
         let clock = Arc::new(ManualClock::at(moment("2026-03-01T04:00:00Z")));
         let env = Env { clock: clock.clone(), random: Arc::new(OsRandom) };
         let files = Files::local(&folder.path().join("files")).unwrap();
-        let config = MembersConfig { password_cost: PasswordCost::Test, ..MembersConfig::default() };
+        let config = MembersConfig { password_cost: PasswordCost::Test, attempts: 5, ..MembersConfig::default() };
         let store = database.store("members");
         let members = MembersService::new(store.clone(), files.clone(), env.clone(), Keys::from_bytes([7; 32]), config);
         Self { members, store, clock, files, env, folder, _database: database }

@@ -67,7 +67,8 @@ async fn a_role_holds_until_it_is_taken_back(shape: &Shape) {
     let resident = RoleGrant { role: Role::Resident, ..granted };
     assert_eq!(held, [granted, leads, resident], "and what every member is");
 
-    refused(service.role_revoke(&who.ctx, who.account, granted).await, ErrorCode::Forbidden);
+    let neighbour = shape.resident(1).await;
+    refused(service.role_revoke(&neighbour.ctx, who.account, granted).await, ErrorCode::Forbidden);
     refused(service.role_revoke(&shape.stranger(), who.account, granted).await, ErrorCode::NotFound);
     refused(service.role_revoke(&admin, shape.new_id(), granted).await, ErrorCode::NotFound);
     service.role_revoke(&admin, who.account, granted).await.unwrap();
@@ -75,6 +76,9 @@ async fn a_role_holds_until_it_is_taken_back(shape: &Shape) {
     held.sort_by_key(|grant| grant.role);
     assert_eq!(held, [leads, resident]);
     refused(service.role_revoke(&admin, who.account, granted).await, ErrorCode::NotFound);
+
+    service.role_revoke(&who.ctx, who.account, leads).await.unwrap();
+    assert_eq!(roles(shape, "13800000003").await, [resident], "everybody lays down their own");
 }
 
 async fn holders_of_roles_are_listed_where_they_hold_them(shape: &Shape) {
