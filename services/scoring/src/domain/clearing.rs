@@ -1,8 +1,8 @@
 //! What closing a period clears (D-107).
 //!
 //! After the close nothing of the period, and of those before it, is in the balance: neither points that were left nor a
-//! debt. Points spent since the period's end were taken from what it left first. A debit that is given back after the
-//! close changes what the close should have cleared; the difference is cleared together with the refund.
+//! debt. Points spent since the period's end were taken from what it left, and was not cleared, first. A debit that is
+//! given back after the close changes what the close should have cleared; the difference is cleared with the refund.
 
 use linli_kernel::Points;
 
@@ -18,10 +18,12 @@ pub struct Around {
 }
 
 impl Around {
-    /// What is to be cleared now; below zero a debt is forgiven.
+    /// What is to be cleared now; below zero a debt is forgiven. Once it is cleared, nothing is due.
     pub fn due(self) -> Points {
-        let gone = if self.left.is_positive() { self.spent_since.clamp(Points::ZERO, self.left) } else { Points::ZERO };
-        self.left - gone - self.cleared
+        // What was cleared can no longer be spent: what is spent after the close is of later periods.
+        let uncleared = self.left - self.cleared;
+        let gone = if uncleared.is_positive() { self.spent_since.clamp(Points::ZERO, uncleared) } else { Points::ZERO };
+        uncleared - gone
     }
 }
 
@@ -42,6 +44,19 @@ mod tests {
     #[test]
     fn a_debt_is_forgiven_whatever_was_spent_since() {
         assert_eq!([due(-3, 0, 0), due(-3, 5, 0), due(-3, 5, -3)], [-3, -3, 0]);
+    }
+
+    #[test]
+    fn what_is_spent_after_the_close_is_of_later_periods() {
+        assert_eq!([due(10, 5, 10), due(15, 7, 11), due(15, 2, 11)], [0, 0, 2]);
+    }
+
+    #[test]
+    fn once_cleared_nothing_is_due_whatever_is_spent_then() {
+        for (left, spent, cleared) in (-3..4).flat_map(|left| (0..4).flat_map(move |spent| (-2..3).map(move |cleared| (left, spent, cleared)))) {
+            let cleared = cleared + due(left, spent, cleared);
+            assert_eq!([due(left, spent, cleared), due(left, spent + 2, cleared)], [0, 0], "{left} {spent} {cleared}");
+        }
     }
 
     #[test]

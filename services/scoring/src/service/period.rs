@@ -70,9 +70,9 @@ pub(super) async fn close(service: &ScoringService, ctx: &CallCtx, id: PeriodId,
     }
     refuse_open_work(ctx.lang(), &blockers(service, &tx, &period).await?)?;
     let env = &service.env;
-    // A later period that was closed already has cleared this one too.
-    let first_to_close = period::last_closed(&tx).await?.is_none_or(|closed| closed.last_day < period.last_day);
-    let entries = if first_to_close { clearing(env, &tx, &period, None).await? } else { vec![] };
+    // A later period that was closed already has cleared this one too, but for what became final since: that goes as its own does.
+    let later = period::last_closed(&tx).await?.filter(|closed| closed.last_day > period.last_day);
+    let entries = clearing(env, &tx, &later.unwrap_or(period), None).await?;
     let cleared = -entries.iter().map(|entry| entry.amounts.balance).sum::<Points>();
     ledger.post(&entries).await?;
     let closed_at = env.now();
