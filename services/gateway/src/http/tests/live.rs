@@ -149,6 +149,23 @@ async fn one_address_has_so_many_anonymous_connections() {
 }
 
 #[tokio::test]
+async fn one_account_has_so_many_connections_whichever_way_they_came_in() {
+    let served = Served::start(|config| config.max_streams_per_account = 2).await;
+    let payload = json!({ "authorization": format!("Bearer {ADMIN}") });
+    let first = stream(&served, Some(ADMIN)).await;
+    let socket = Client::open(&served, payload.clone()).await;
+    let refused = stream(&served, Some(ADMIN)).await;
+    assert_eq!(refused.status(), 429);
+    assert_eq!(code(&refused.json().await.unwrap()), "TOO_MANY_STREAMS");
+    assert_eq!(Client::closed_on_greeting(&served, payload).await, 4430);
+    assert_eq!(stream(&served, None).await.status(), 200, "others have their own");
+    drop((first, socket));
+    while stream(&served, Some(ADMIN)).await.status() != 200 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+#[tokio::test]
 async fn a_socket_that_signs_in_frees_its_anonymous_place() {
     let served = Served::start(|config| config.max_anonymous_streams_per_origin = 1).await;
     let signed_in = || Client::open(&served, json!({ "authorization": format!("Bearer {ADMIN}") }));
