@@ -127,9 +127,11 @@ fn gateway(config: &Config) -> GatewayConfig {
         max_upload_bytes: size(config.server.max_upload_bytes),
         init_timeout: Duration::from_secs(config.limits.socket_init_seconds),
         max_concurrent_requests: config.limits.concurrent_requests as usize,
+        max_bodies_per_origin: config.limits.bodies_per_address as usize,
         max_streams: config.limits.streams as usize,
         max_anonymous_streams: config.limits.anonymous_streams as usize,
         max_anonymous_streams_per_origin: config.limits.anonymous_streams_per_address as usize,
+        max_streams_per_account: config.limits.streams_per_account as usize,
         max_operations_per_socket: config.limits.socket_operations as usize,
         max_concurrent_uploads: config.limits.concurrent_uploads as usize,
         max_uploads_per_account: config.limits.concurrent_uploads_per_account as usize,
@@ -192,6 +194,7 @@ mod tests {
         assert!(unread.is_empty(), "keys of default.toml that nothing reads: {unread:?}");
     }
 
+    /// Each limit has a value of its own, so that two of them cannot be mixed up.
     #[test]
     fn the_reference_and_the_default_of_members_are_one_truth() {
         assert_eq!(members(&Config::load(None, [], []).unwrap()), MembersConfig::default());
@@ -206,18 +209,80 @@ mod tests {
     fn what_is_configured_arrives_at_the_gateway() {
         let set = [
             ("server.origins", "https://a.example http://b.example:8080"),
+            ("server.development", "true"),
+            ("server.trusted_proxy", "true"),
+            ("server.request_timeout_seconds", "31"),
+            ("server.max_upload_bytes", "2000001"),
             ("telemetry.metrics_token", "s3cret"),
-            ("limits.anonymous_streams_per_address", "7"),
-            ("limits.concurrent_uploads_per_account", "3"),
-            ("limits.socket_init_seconds", "5"),
+            ("limits.graphql_body_bytes", "2000002"),
+            ("limits.socket_init_seconds", "11"),
+            ("limits.concurrent_requests", "112"),
+            ("limits.bodies_per_address", "113"),
+            ("limits.streams", "114"),
+            ("limits.anonymous_streams", "115"),
+            ("limits.anonymous_streams_per_address", "116"),
+            ("limits.streams_per_account", "117"),
+            ("limits.socket_operations", "118"),
+            ("limits.concurrent_uploads", "119"),
+            ("limits.concurrent_uploads_per_account", "120"),
+            ("limits.uploads_per_hour", "121"),
+            ("limits.graphql_tokens", "122"),
+            ("limits.graphql_depth", "23"),
+            ("limits.graphql_complexity", "124"),
+            ("limits.graphql_aliases", "125"),
+            ("limits.graphql_directives", "126"),
         ];
-        let overrides = set.map(|(key, value)| (key.to_owned(), value.to_owned()));
-        let gateway = AppOptions::from_config(&Config::load(None, [], overrides).unwrap(), String::new).unwrap().gateway;
-        assert_eq!(gateway.origins, ["https://a.example", "http://b.example:8080"]);
-        assert_eq!(gateway.metrics_token.as_deref(), Some("s3cret"));
-        assert_eq!((gateway.max_anonymous_streams_per_origin, gateway.max_uploads_per_account), (7, 3));
-        assert_eq!(gateway.init_timeout, Duration::from_secs(5));
-        let plain = AppOptions::from_config(&Config::load(None, [], []).unwrap(), String::new).unwrap().gateway;
+        let expected = GatewayConfig {
+            origins: vec!["https://a.example".into(), "http://b.example:8080".into()],
+            development: true,
+            trusted_proxy: true,
+            request_timeout: Duration::from_secs(31),
+            max_upload_bytes: 2_000_001,
+            metrics_token: Some("s3cret".into()),
+            max_body_bytes: 2_000_002,
+            init_timeout: Duration::from_secs(11),
+            max_concurrent_requests: 112,
+            max_bodies_per_origin: 113,
+            max_streams: 114,
+            max_anonymous_streams: 115,
+            max_anonymous_streams_per_origin: 116,
+            max_streams_per_account: 117,
+            max_operations_per_socket: 118,
+            max_concurrent_uploads: 119,
+            max_uploads_per_account: 120,
+            uploads_per_hour: 121,
+            tokens: 122,
+            depth: 23,
+            complexity: 124,
+            aliases: 125,
+            directives: 126,
+        };
+        assert!(options(&set).gateway == expected);
+        let plain = options(&[]).gateway;
         assert!(plain.origins.is_empty() && plain.metrics_token.is_none() && !plain.development);
+    }
+
+    #[test]
+    fn what_is_configured_arrives_at_the_sign_in() {
+        let members = options(&[
+            ("security.access_minutes", "6"),
+            ("security.refresh_days", "7"),
+            ("security.invitation_days", "8"),
+            ("security.sign_in_attempts", "9"),
+            ("security.sign_in_attempts_per_account", "110"),
+            ("security.sign_in_attempts_per_address", "111"),
+            ("security.sign_in_window_minutes", "12"),
+            ("security.password_min_characters", "13"),
+        ])
+        .members;
+        let minutes = [members.access, members.refresh, members.invitation, members.attempt_window].map(|span| span.as_secs() / 60);
+        assert_eq!(minutes, [6, 7 * 24 * 60, 8 * 24 * 60, 12]);
+        assert_eq!((members.attempts, members.attempts_per_account, members.accounts_per_origin), (9, 110, 111));
+        assert_eq!(members.password_min, 13);
+    }
+
+    fn options(set: &[(&str, &str)]) -> AppOptions {
+        let overrides = set.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+        AppOptions::from_config(&Config::load(None, [], overrides).unwrap(), String::new).unwrap()
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// Limits and switches of the gateway.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct GatewayConfig {
     /// Largest GraphQL body, in bytes.
     pub max_body_bytes: usize,
@@ -15,12 +15,16 @@ pub struct GatewayConfig {
     pub init_timeout: Duration,
     /// Requests and operations worked on at once; more are answered `OVERLOADED`.
     pub max_concurrent_requests: usize,
+    /// Those of them from one address whose body is still on its way.
+    pub max_bodies_per_origin: usize,
     /// Live WebSockets and event streams in the whole process.
     pub max_streams: usize,
     /// Those of them whose sender has not signed in.
     pub max_anonymous_streams: usize,
     /// Those of them from one address.
     pub max_anonymous_streams_per_origin: usize,
+    /// Live WebSockets and event streams of one account.
+    pub max_streams_per_account: usize,
     /// Uploads worked on at once in the whole process; each holds up to `max_upload_bytes` of memory.
     pub max_concurrent_uploads: usize,
     /// Those of them of one account.
@@ -43,7 +47,7 @@ pub struct GatewayConfig {
     pub development: bool,
     /// Whether the last hop of `X-Forwarded-For` is believed.
     pub trusted_proxy: bool,
-    /// The bearer token that opens `/metrics` to other machines; without one only this machine sees it.
+    /// The bearer token that opens `/metrics` to other machines and through a proxy; without one only this machine sees it.
     pub metrics_token: Option<String>,
     /// Other sites whose pages may call the API from a browser; the gateway's own origin always may.
     pub origins: Vec<String>,
@@ -57,9 +61,11 @@ impl Default for GatewayConfig {
             request_timeout: Duration::from_secs(30),
             init_timeout: Duration::from_secs(10),
             max_concurrent_requests: 1_024,
+            max_bodies_per_origin: 64,
             max_streams: 10_000,
             max_anonymous_streams: 2_000,
             max_anonymous_streams_per_origin: 100,
+            max_streams_per_account: 50,
             max_concurrent_uploads: 16,
             max_uploads_per_account: 4,
             uploads_per_hour: 600,

@@ -132,12 +132,16 @@ pub struct Limits {
     pub graphql_directives: u32,
     /// Most requests and operations worked on at once.
     pub concurrent_requests: u32,
+    /// Most of them from one source whose body is still on its way.
+    pub bodies_per_address: u32,
     /// Most live connections.
     pub streams: u32,
     /// Most of them whose sender has not signed in.
     pub anonymous_streams: u32,
     /// Most of those from one source.
     pub anonymous_streams_per_address: u32,
+    /// Most live connections of one account.
+    pub streams_per_account: u32,
     /// Most operations running at once on one WebSocket.
     pub socket_operations: u32,
     /// Longest wait for the greeting on a new WebSocket.

@@ -11,8 +11,8 @@ use std::{
 use chrono::{DateTime, Utc};
 use linli_cache::Cache as SharedCache;
 use linli_contracts::members::{Identity, Members, Node};
-use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, Env, ErrorCode, Lang, Reach, SessionId, UnitId};
-use moka::future::Cache;
+use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, Env, ErrorCode, Lang, MemberId, Reach, UnitId};
+use moka::{future::Cache, policy::EvictionPolicy};
 use sha2::{Digest, Sha256};
 
 use super::{Target, decide::Ground};
@@ -44,24 +44,27 @@ struct Known {
 }
 
 /// From which age on identities are believed. Each forgetting begins a new age: what was looked up before it is not
-/// believed, even if the lookup ends after it.
-struct Forgotten {
+/// believed, even if the lookup ends after it. There is no forgetting of everybody: one request could then cost all
+/// others a lookup.
+pub(super) struct Forgotten {
     age: AtomicU64,
-    all: AtomicU64,
-    some: moka::sync::Cache<Whose, u64>,
+    since: moka::sync::Cache<Whose, u64>,
 }
 
-/// Whose identities are forgotten.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Whose {
-    Session(SessionId),
+/// Whose identity is forgotten.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Whose {
+    /// An account's, in all its sessions.
     Account(AccountId),
+    /// That of whoever is this member of a community.
+    Member(MemberId),
 }
 
 impl Forgotten {
-    fn new() -> Self {
-        let some = moka::sync::Cache::builder().max_capacity(IDENTITIES).time_to_live(FORGOTTEN_TTL).build();
-        Self { age: AtomicU64::new(0), all: AtomicU64::new(0), some }
+    /// Remembers so many forgettings, the latest. A policy that keeps what is often asked for would refuse the newest.
+    pub(super) fn new(capacity: u64) -> Self {
+        let since = moka::sync::Cache::builder().max_capacity(capacity).eviction_policy(EvictionPolicy::lru());
+        Self { age: AtomicU64::new(0), since: since.time_to_live(FORGOTTEN_TTL).build() }
     }
 
     fn age(&self) -> u64 {
@@ -73,18 +76,29 @@ impl Forgotten {
     }
 
     fn forget(&self, whose: Whose) {
-        self.some.insert(whose, self.next_age());
+        self.remember(whose, self.next_age());
     }
 
-    fn forget_all(&self) {
-        self.all.fetch_max(self.next_age(), Ordering::SeqCst);
+    /// Of two forgettings at once the later age stays, whichever is written last.
+    pub(super) fn remember(&self, whose: Whose, age: u64) {
+        self.since.entry(whose).and_upsert_with(|before| before.map_or(age, |before| before.into_value().max(age)));
+    }
+
+    /// From which age on somebody is believed.
+    pub(super) fn since(&self, whose: Whose) -> u64 {
+        self.since.get(&whose).unwrap_or_default()
+    }
+
+    /// Does what the cache puts off for later.
+    #[cfg(test)]
+    pub(super) fn settle(&self) {
+        self.since.run_pending_tasks();
     }
 
     fn allows(&self, known: &Known) -> bool {
-        let since = |whose| self.some.get(&whose).unwrap_or_default();
-        let of_session = since(Whose::Session(known.identity.session));
-        let of_account = since(Whose::Account(known.identity.account));
-        known.began >= self.all.load(Ordering::SeqCst).max(of_session).max(of_account)
+        let members = known.identity.memberships.iter().map(|membership| Whose::Member(membership.member));
+        let since = members.map(|whose| self.since(whose)).max().unwrap_or_default();
+        known.began >= since.max(self.since(Whose::Account(known.identity.account)))
     }
 }
 
@@ -103,7 +117,7 @@ impl Authority {
     /// Over the members service; `tree` keeps what hardly ever changes.
     pub fn new(members: Arc<dyn Members>, env: Env, tree: SharedCache) -> Self {
         let identities = Cache::builder().max_capacity(IDENTITIES).time_to_live(IDENTITY_TTL).build();
-        Self { members, env, identities, forgotten: Arc::new(Forgotten::new()), tree }
+        Self { members, env, identities, forgotten: Arc::new(Forgotten::new(IDENTITIES)), tree }
     }
 
     /// Clock and randomness.
@@ -131,19 +145,9 @@ impl Authority {
         }
     }
 
-    /// Forgets what is known of a session.
-    pub(super) fn forget_session(&self, session: SessionId) {
-        self.forgotten.forget(Whose::Session(session));
-    }
-
-    /// Forgets what is known of an account.
-    pub(super) fn forget_account(&self, account: AccountId) {
-        self.forgotten.forget(Whose::Account(account));
-    }
-
-    /// Forgets everybody, after a change of roles.
-    pub(super) fn forget_all(&self) {
-        self.forgotten.forget_all();
+    /// Forgets what is known of somebody.
+    pub(super) fn forget(&self, whose: Whose) {
+        self.forgotten.forget(whose);
     }
 
     /// Finds out where a target lies, as far as this caller's roles make it matter.

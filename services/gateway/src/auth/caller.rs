@@ -1,18 +1,12 @@
 //! The caller of one request.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicU8, Ordering},
-    },
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use linli_contracts::members::Identity;
-use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, Lang, UnitId};
+use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, Lang, MemberId, UnitId};
 
 use super::{
-    authority::{Authority, Envelope, mint},
+    authority::{Authority, Envelope, Whose, mint},
     decide::{Verdict, decide, own},
     table,
 };
@@ -35,12 +29,7 @@ pub struct Caller {
     token: Option<Arc<str>>,
     identity: Option<Arc<Identity>>,
     envelope: Arc<Envelope>,
-    /// Which cached identities this request made stale; see [`Caller::settle`].
-    stale: Arc<AtomicU8>,
 }
-
-const STALE_OWN: u8 = 1;
-const STALE_ALL: u8 = 2;
 
 impl Caller {
     /// Authenticates. `token` is the bearer token, if one was sent; one that is not valid is refused, not ignored.
@@ -55,7 +44,7 @@ impl Caller {
         let deadline = within.and_then(|span| chrono::Duration::from_std(span).ok()).map(|span| authority.env().now() + span);
         let envelope = Envelope { lang, request_id: request_id.to_owned(), origin: origin.map(str::to_owned), deadline };
         let (token, envelope) = (token.map(Arc::from), Arc::new(envelope));
-        Self { authority: authority.clone(), token, identity: None, envelope, stale: Arc::default() }.again().await
+        Self { authority: authority.clone(), token, identity: None, envelope }.again().await
     }
 
     /// The same sender as they stand now, for what outlives one answer: `UNAUTHENTICATED` when the session has ended.
@@ -85,7 +74,6 @@ impl Caller {
             Verdict::Forbidden => return Err(ApiError::new(ErrorCode::Forbidden).log(operation)),
             Verdict::Foreign => return Err(ApiError::new(ErrorCode::NotFound).log(operation)),
         };
-        self.note(operation);
         let tenant = match at {
             Target::Community(id) => Some(id),
             Target::Anywhere | Target::Unit(_) => None,
@@ -111,41 +99,22 @@ impl Caller {
         &self.envelope.request_id
     }
 
-    /// Drops the cached identity of the present session at once.
-    pub fn forget_session(&self) {
+    /// Drops what is cached of the caller's own account at once, after a sign-out: it may have been done even where it
+    /// failed, and costs nobody else anything.
+    pub fn forget_own(&self) {
         if let Some(identity) = self.identity() {
-            self.authority.forget_session(identity.session);
+            self.forget_account(identity.account);
         }
     }
 
-    /// Drops what is cached of an account at once: whoever held an earlier token of it is out.
+    /// Drops what is cached of an account at once: what it may do has changed, or who held an earlier token of it is out.
     pub fn forget_account(&self, account: AccountId) {
-        self.authority.forget_account(account);
+        self.authority.forget(Whose::Account(account));
     }
 
-    /// Drops every cached identity at once, where it is not known whose session ended.
-    pub fn forget_all(&self) {
-        self.authority.forget_all();
-    }
-
-    /// Remembers that an operation changes who somebody is to us.
-    fn note(&self, operation: &str) {
-        let stale = match operation {
-            "session_end" | "session_end_all" | "password_change" => STALE_OWN,
-            "role_grant" | "role_revoke" => STALE_ALL,
-            _ => 0,
-        };
-        self.stale.fetch_or(stale, Ordering::Relaxed);
-    }
-
-    /// After the request's work: drops cached identities that it made stale, so that a sign-out holds at once.
-    pub(crate) fn settle(&self) {
-        let stale = self.stale.load(Ordering::Relaxed);
-        if stale & STALE_ALL != 0 {
-            self.authority.forget_all();
-        } else if let (true, Some(identity)) = (stale & STALE_OWN != 0, self.identity()) {
-            self.authority.forget_account(identity.account);
-        }
+    /// Drops what is cached of the account of a member at once: what it may do has changed.
+    pub fn forget_member(&self, member: MemberId) {
+        self.authority.forget(Whose::Member(member));
     }
 }
 

@@ -86,6 +86,8 @@ const FILERS: &[(Who, Scope)] = &[ADMIN, GRID, LEADER, RESIDENT];
 const READERS: &[(Who, Scope)] = &[ADMIN, REVIEWER, GRID, LEADER, RESIDENT];
 /// Public, and more of it for staff.
 const BULLETIN: &[(Who, Scope)] = &[PUBLIC, ADMIN, REVIEWER, GRID, LEADER, RESIDENT];
+/// Reading objections: all of them for staff, their own for everybody else who files signed in.
+const OBJECTORS: &[(Who, Scope)] = &[ADMIN, REVIEWER, (Who::Role(Role::GridLeader), Scope::Own), LEADER, RESIDENT];
 /// Aggregates, never a person (D-313).
 const AGGREGATES: &[(Who, Scope)] = &[ANALYST, STREET, ADMIN, REVIEWER];
 
@@ -162,8 +164,8 @@ pub const RULES: &[Rule] = &[
     field("objection_file", BULLETIN),
     field("objection_answer", &[ADMIN]),
     field("objection_by_receipt", &[PUBLIC]),
-    field("objection_get", &[ADMIN, REVIEWER, LEADER, RESIDENT]),
-    field("objection_list", &[ADMIN, REVIEWER, LEADER, RESIDENT]),
+    field("objection_get", OBJECTORS),
+    field("objection_list", OBJECTORS),
     // Scoring: points, periods, proof.
     field("points_get", READERS),
     row(Entrance::Nested, "points_place", &[]),

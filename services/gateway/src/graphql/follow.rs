@@ -1,10 +1,12 @@
 //! Streams behind the subscriptions: a community's events, and an import until it ends.
 //!
 //! Invariant: nothing is shown under an authorisation that no longer stands. Whoever follows is authorised anew before
-//! each thing shown; a role taken away or a session ended ends the stream with the error that says so.
+//! each thing shown; a role taken away or a session ended ends the stream with the error that says so. And however many
+//! follow the same event, no more than [`TURNS`] look at once.
 
 use std::{sync::Arc, time::Duration};
 
+use async_graphql::Context;
 use futures_util::{Stream, stream};
 use linli_contracts::{
     Result,
@@ -12,7 +14,12 @@ use linli_contracts::{
     import::{ImportRun, ImportState},
 };
 use linli_kernel::{ApiError, CommunityId, ErrorCode, ImportRunId};
-use tokio::sync::broadcast::{Receiver, error::RecvError};
+use tokio::sync::{
+    Semaphore,
+    broadcast::{Receiver, error::RecvError},
+};
+use tokio_util::task::AbortOnDropHandle;
+use tracing::Instrument;
 
 use super::call::{Call, Seen};
 use crate::{
@@ -23,18 +30,50 @@ use crate::{
 /// How often a running import is looked at.
 const LOOK: Duration = Duration::from_millis(250);
 
+/// How many of those who follow may look at once.
+pub const TURNS: usize = 32;
+
+/// The turns of those who follow; in the schema's data.
+#[derive(Clone)]
+pub struct Turns(Arc<Semaphore>);
+
+impl Default for Turns {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(TURNS)))
+    }
+}
+
 /// Who follows what, to be authorised again and again.
+#[derive(Clone)]
 pub struct Standing {
     caller: Caller,
     services: Services,
+    turns: Turns,
     operation: &'static str,
     at: Target,
 }
 
 impl Standing {
     /// The caller of a subscription. Nothing is authorised yet.
-    pub fn new(call: &Call<'_>, operation: &'static str, at: Target) -> Self {
-        Self { caller: call.caller.clone(), services: call.services.clone(), operation, at }
+    pub fn new(ctx: &Context<'_>, operation: &'static str, at: Target) -> Result<Self> {
+        let call = Call::of(ctx)?;
+        let turns = ctx.data::<Turns>().map_err(|error| ApiError::internal(error.message))?.clone();
+        Ok(Self { caller: call.caller.clone(), services: call.services.clone(), turns, operation, at })
+    }
+
+    /// Waits for a turn, authorises, and loads. In a task of its own: a client that does not read holds up its stream
+    /// wherever it stands, and would keep the turn from all others.
+    pub async fn look<T, F>(&self, load: impl FnOnce(Seen) -> F + Send + 'static) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T>> + Send,
+    {
+        let standing = self.clone();
+        let work = async move {
+            let _turn = standing.turns.0.acquire().await.map_err(ApiError::internal)?;
+            load(standing.seen().await?).await
+        };
+        AbortOnDropHandle::new(tokio::spawn(work.in_current_span())).await.map_err(ApiError::internal)?
     }
 
     /// Authorises as the caller stands now. Identities are cached, so this costs next to nothing.
@@ -50,10 +89,11 @@ pub async fn follow<K, T, F>(
     standing: Standing,
     community: CommunityId,
     wanted: impl Fn(&Fact) -> Option<K> + Send + Sync,
-    load: impl Fn(Seen, K) -> F + Send + Sync,
+    load: impl Fn(Seen, K) -> F + Clone + Send + Sync + 'static,
 ) -> Result<impl Stream<Item = Result<T>> + Send>
 where
-    K: Send,
+    K: Send + 'static,
+    T: Send + 'static,
     F: Future<Output = Result<Option<T>>> + Send,
 {
     standing.seen().await?;
@@ -64,7 +104,8 @@ where
                 continue;
             }
             let Some(key) = wanted(&event.fact) else { continue };
-            if let Some(found) = load(standing.seen().await?, key).await? {
+            let load_it = load.clone();
+            if let Some(found) = standing.look(move |seen| load_it(seen, key)).await? {
                 return Ok(Some((found, (events, standing, wanted, load))));
             }
         }
@@ -90,8 +131,7 @@ pub fn import_progress(standing: Standing, id: ImportRunId) -> impl Stream<Item 
             if last.is_some() {
                 tokio::time::sleep(LOOK).await;
             }
-            let seen = standing.seen().await?;
-            let run = seen.services.members.import_run(&seen.ctx, id).await?;
+            let run = standing.look(move |seen| async move { seen.services.members.import_run(&seen.ctx, id).await }).await?;
             if last.as_ref() != Some(&run) {
                 return Ok(Some((run.clone(), (standing, Some(run)))));
             }

@@ -52,8 +52,12 @@ pub type LinliSchema = Schema<Query, Mutation, Subscription>;
 
 /// The schema over the services, with the configured limits.
 pub fn schema(services: Services, config: &GatewayConfig) -> LinliSchema {
-    let builder =
-        builder().data(services).limit_depth(config.depth).limit_complexity(config.complexity).limit_directives(config.directives);
+    let builder = builder()
+        .data(services)
+        .data(follow::Turns::default())
+        .limit_depth(config.depth)
+        .limit_complexity(config.complexity)
+        .limit_directives(config.directives);
     let builder = if config.development { builder } else { builder.disable_introspection().disable_suggestions() };
     builder.finish()
 }

@@ -12,7 +12,7 @@ use linli_kernel::{ApplicationId, CommunityId, ErrorCode, MemberId, PublicityId,
 use tokio::sync::Mutex;
 
 use super::{
-    call::{Call, Seen},
+    call::Seen,
     follow::{Standing, follow, import_progress},
     ids::{self, GlobalId},
     members::types::{ImportRun, Member},
@@ -54,8 +54,7 @@ impl Subscription {
         ctx: &Context<'_>,
         #[graphql(desc = "The import, e.g. `imp_…`.")] id: ID,
     ) -> Result<impl Stream<Item = Result<ImportRun>> + use<>> {
-        let (id, call) = (ids::read(&id, "id")?, Call::of(ctx)?);
-        let standing = Standing::new(&call, "import_run_progress", Target::Anywhere);
+        let (id, standing) = (ids::read(&id, "id")?, Standing::new(ctx, "import_run_progress", Target::Anywhere)?);
         let lang = standing.seen().await?.lang();
         Ok(import_progress(standing, id).map_ok(move |run| ImportRun::of(run, lang)))
     }
@@ -97,23 +96,22 @@ impl Subscription {
         #[graphql(desc = "The member, e.g. `com_…/mem_…`.")] member_id: ID,
     ) -> Result<impl Stream<Item = Result<PointsSummary>> + use<>> {
         let id: GlobalId<kind::Member> = ids::read(&member_id, "memberId")?;
-        let (member, standing) = (id.id, Standing::new(&Call::of(ctx)?, "points_changed", id.target()));
-        let seen = standing.seen().await?;
+        let (member, standing) = (id.id, Standing::new(ctx, "points_changed", id.target())?);
         let last = Arc::new(Mutex::new(None));
         let load = {
             let last = last.clone();
             move |seen, ()| changed_points(seen, member, last.clone())
         };
         // Listening begins before the first look, so that no change falls between the two.
-        let later = follow(standing, id.community, move |fact| moves_points(fact, member), load).await?;
-        let first = changed_points(seen, member, last).await?;
+        let later = follow(standing.clone(), id.community, move |fact| moves_points(fact, member), load).await?;
+        let first = standing.look(move |seen| changed_points(seen, member, last)).await?;
         Ok(stream::iter(first.map(Ok)).chain(later))
     }
 }
 
 fn of_community(ctx: &Context<'_>, operation: &'static str, id: &ID) -> Result<(Standing, CommunityId)> {
     let community = ids::read(id, "communityId")?;
-    Ok((Standing::new(&Call::of(ctx)?, operation, Target::Community(community)), community))
+    Ok((Standing::new(ctx, operation, Target::Community(community))?, community))
 }
 
 fn changed_application(fact: &Fact) -> Option<(ApplicationId, MemberId)> {

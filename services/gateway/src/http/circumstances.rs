@@ -29,6 +29,11 @@ impl Circumstances {
         let origin = if trusted_proxy { last_hop(headers).or(peer) } else { peer };
         Self { lang: lang(headers), request_id: request_id(headers, env), origin }
     }
+
+    /// Whom a request is counted for before anybody is signed in.
+    pub fn sender(&self) -> String {
+        self.origin.clone().unwrap_or_default()
+    }
 }
 
 /// What counts as one sender: an IPv4 address, or the /64 network of an IPv6 address, of which every host may choose any.

@@ -26,7 +26,6 @@ pub async fn execute(app: &App, caller: &Caller, operation: Operation, permit: P
     let work = async move {
         let _counted = permit;
         let done = AssertUnwindSafe(schema.execute(request)).catch_unwind().await;
-        who.settle();
         done.unwrap_or_else(|_| refused(&ApiError::internal("a resolver panicked"), &who))
     };
     let mut response = match kind {

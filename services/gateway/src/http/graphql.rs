@@ -69,7 +69,9 @@ pub async fn read(app: &App, who: &Circumstances, request: Request) -> Result<Pa
             Err(refuse_with(StatusCode::UNSUPPORTED_MEDIA_TYPE, &bad_request("Content-Type must be application/json in UTF-8"), who))
         }
         Method::POST => {
+            let on_its_way = app.bodies.take(&who.sender()).ok_or_else(|| refuse_it(too_many_bodies()))?;
             let body = limited(request.into_body(), app.config.max_body_bytes).await.map_err(refuse_it)?;
+            drop(on_its_way);
             Params::from_json(&body).map_err(refuse_it)
         }
         _ => Err(only("GET, POST", "use GET or POST", who)),
@@ -88,6 +90,11 @@ pub fn only(allowed: &'static str, reason: &str, who: &Circumstances) -> Respons
     let mut response = refuse_with(StatusCode::METHOD_NOT_ALLOWED, &bad_request(reason), who);
     response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
     response
+}
+
+/// Told to a sender who has all the bodies on their way that one address may have.
+fn too_many_bodies() -> ApiError {
+    ApiError::new(ErrorCode::RateLimited).arg("seconds", 1)
 }
 
 /// Reads a body up to a limit, and no further.

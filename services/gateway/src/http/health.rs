@@ -20,7 +20,8 @@ use super::{
 };
 use crate::BoxFuture;
 
-/// Headers by which a proxy says that it speaks for somebody else.
+/// Headers by which a proxy says that it speaks for somebody else. Not every proxy writes them, so where one is
+/// configured the peer's address tells nothing.
 const FORWARDED: [&str; 3] = ["forwarded", "x-forwarded-for", "x-real-ip"];
 /// How long an answer about readiness is repeated: anybody may ask, and each look costs a connection to the database.
 const REPEATED: Duration = Duration::from_secs(1);
@@ -62,7 +63,7 @@ async fn figures(
 ) -> Response {
     let local = peer.is_some_and(|Extension(peer)| peer.0.ip().to_canonical().is_loopback());
     let direct = FORWARDED.iter().all(|name| !headers.contains_key(*name));
-    if (local && direct) || knows_token(&headers, app.config.metrics_token.as_deref()) {
+    if (local && direct && !app.config.trusted_proxy) || knows_token(&headers, app.config.metrics_token.as_deref()) {
         return ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], (app.metrics)()).into_response();
     }
     refuse(&ApiError::new(ErrorCode::NotFound), &who)

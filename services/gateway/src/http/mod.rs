@@ -63,6 +63,8 @@ pub(crate) struct Shared {
     pub ready: health::Readiness,
     /// What is worked on.
     pub load: Arc<Semaphore>,
+    /// Bodies on their way, by the address they come from: who sends many slowly takes no more of the load than this.
+    pub bodies: tally::Tally<String>,
     /// Uploads worked on.
     pub uploads: upload::Allowance,
     /// Live sockets and event streams.
@@ -81,6 +83,7 @@ impl Gateway {
             schema: schema(services.clone(), &config),
             authority: Authority::new(services.members.clone(), env.clone(), cache),
             load: Arc::new(Semaphore::new(config.max_concurrent_requests)),
+            bodies: tally::Tally::new(config.max_bodies_per_origin),
             uploads: upload::Allowance::new(&config),
             places: places::Places::new(&config),
             mutations: TaskTracker::new(),

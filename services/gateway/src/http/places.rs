@@ -1,9 +1,9 @@
-//! Places for live sockets and event streams: so many in all, fewer for senders who have not signed in, and few of
-//! those from one address.
+//! Places for live sockets and event streams: so many in all and of one account, fewer for senders who have not signed
+//! in, and few of those from one address.
 
 use std::sync::Arc;
 
-use linli_kernel::{ApiError, ErrorCode};
+use linli_kernel::{AccountId, ApiError, ErrorCode};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{
@@ -17,12 +17,19 @@ pub struct Places {
     all: Arc<Semaphore>,
     anonymous: Arc<Semaphore>,
     by_origin: Tally<String>,
+    by_account: Tally<AccountId>,
 }
 
 /// A place taken; free again when dropped.
 pub struct Place {
     _all: OwnedSemaphorePermit,
-    anonymous: Option<(OwnedSemaphorePermit, Held<String>)>,
+    share: Share,
+}
+
+/// In whose share a place is.
+enum Share {
+    Anonymous { _all: OwnedSemaphorePermit, _own: Held<String> },
+    Account { _own: Held<AccountId> },
 }
 
 impl Places {
@@ -32,27 +39,38 @@ impl Places {
             all: Arc::new(Semaphore::new(config.max_streams)),
             anonymous: Arc::new(Semaphore::new(config.max_anonymous_streams)),
             by_origin: Tally::new(config.max_anonymous_streams_per_origin),
+            by_account: Tally::new(config.max_streams_per_account),
         }
     }
 
-    /// Takes a place. `OVERLOADED` when none is left, `TOO_MANY_STREAMS` when the sender's address has its share.
-    pub fn take(&self, who: &Circumstances, signed_in: bool) -> Result<Place, ApiError> {
-        let anonymous = if signed_in { None } else { Some(self.anonymous(who)?) };
-        Ok(Place { _all: free(&self.all)?, anonymous })
+    /// Takes a place. `OVERLOADED` when none is left, `TOO_MANY_STREAMS` when the account, or without one the sender's
+    /// address, has its share.
+    pub fn take(&self, who: &Circumstances, account: Option<AccountId>) -> Result<Place, ApiError> {
+        let share = match account {
+            Some(account) => self.of_account(account)?,
+            None => self.anonymous(who)?,
+        };
+        Ok(Place { _all: free(&self.all)?, share: share })
     }
 
-    fn anonymous(&self, who: &Circumstances) -> Result<(OwnedSemaphorePermit, Held<String>), ApiError> {
-        let origin = who.origin.clone().unwrap_or_default();
-        let held = self.by_origin.take(&origin).ok_or_else(|| ApiError::new(ErrorCode::TooManyStreams))?;
-        Ok((free(&self.anonymous)?, held))
+    /// The sender of a place has signed in: it counts as the account's, and no longer as anonymous.
+    pub fn sign_in(&self, place: &mut Place, account: AccountId) -> Result<(), ApiError> {
+        place.share = self.of_account(account)?;
+        Ok(())
+    }
+
+    fn of_account(&self, account: AccountId) -> Result<Share, ApiError> {
+        Ok(Share::Account { _own: self.by_account.take(&account).ok_or_else(too_many)? })
+    }
+
+    fn anonymous(&self, who: &Circumstances) -> Result<Share, ApiError> {
+        let own = self.by_origin.take(&who.sender()).ok_or_else(too_many)?;
+        Ok(Share::Anonymous { _all: free(&self.anonymous)?, _own: own })
     }
 }
 
-impl Place {
-    /// The sender has signed in and no longer counts as anonymous.
-    pub fn sign_in(&mut self) {
-        self.anonymous = None;
-    }
+fn too_many() -> ApiError {
+    ApiError::new(ErrorCode::TooManyStreams)
 }
 
 fn free(places: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, ApiError> {

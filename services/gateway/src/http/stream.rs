@@ -55,7 +55,7 @@ async fn open(app: &App, who: &Circumstances, permit: Permit, request: Request) 
     if reading && operation.kind == OperationType::Mutation {
         return Err(only("POST", "a mutation must be sent by POST", who));
     }
-    let place = app.places.take(who, token.is_some()).map_err(refuse_it)?;
+    let place = app.places.take(who, caller.identity().map(|known| known.account)).map_err(refuse_it)?;
     let answers = execute_stream(app, &caller, operation, permit);
     let events = events(answers, session_ended(app.clone(), who.clone(), token), place);
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(12))).into_response())

@@ -93,7 +93,10 @@ async fn keep(app: &App, who: &Circumstances, request: Request) -> Result<Upload
     let slot = match admitted {
         Ok(admitted) => admitted,
         Err(error) => {
-            drain(body).await;
+            // An uninvited sender keeps the line no longer than what is left of its address's bodies on their way.
+            if let Some(_on_its_way) = app.bodies.take(&who.sender()) {
+                drain(body).await;
+            }
             return Err(error);
         }
     };

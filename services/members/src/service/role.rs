@@ -4,7 +4,10 @@ use linli_contracts::{
     Result,
     members::{Node, PlaceKind, RoleGrant, RoleGrantInput, RoleHolder},
 };
-use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, Page, PageRequest, PlaceId, Reach, Role, person::Phone};
+use linli_kernel::{
+    AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, Page, PageRequest, PlaceId, Reach, Role,
+    person::{PersonName, Phone},
+};
 use linli_store::{Tx, audit};
 use serde_json::json;
 
@@ -104,7 +107,7 @@ pub(super) async fn list(service: &MembersService, ctx: &CallCtx, node: Node, pa
     check_node_managed(&tx, ctx, &node).await?;
     let rows = grant::holders(tx.platform(), &node, after, limit + 1).await?;
     let holders = Page::from_rows(&list, limit, rows, HolderRow::key);
-    let shown = holders.rows.into_iter().map(|(cursor, row)| Ok((cursor, holder(service, row)?))).collect::<Result<Vec<_>>>()?;
+    let shown = holders.rows.into_iter().map(|(cursor, row)| Ok((cursor, holder(service, ctx, row)?))).collect::<Result<Vec<_>>>()?;
     Ok(Page { rows: shown, has_next: holders.has_next })
 }
 
@@ -125,11 +128,14 @@ async fn check_node_managed(tx: &Tx, ctx: &CallCtx, node: &Node) -> Result<()> {
     }
 }
 
-fn holder(service: &MembersService, row: HolderRow) -> Result<RoleHolder> {
+/// People of a community are known by name there and in its street, not to operators.
+fn holder(service: &MembersService, ctx: &CallCtx, row: HolderRow) -> Result<RoleHolder> {
     let phone = account::open_phone(&service.keys, row.account, &row.phone_cipher)?;
+    let local = matches!(row.grant.node, Node::Community { .. } | Node::Grid { .. });
+    let name = if local && *ctx.reach() == Reach::Platform { PersonName::parse(&row.name)?.masked() } else { row.name };
     Ok(RoleHolder {
         account: row.account,
-        name: row.name,
+        name,
         phone_masked: phone.masked(),
         grant: row.grant,
         member: row.member,

@@ -77,7 +77,7 @@ pub(super) async fn refresh(service: &MembersService, _ctx: &CallCtx, refresh_to
         session::end(tx.platform(), row.account, row.id, now).await?;
         tx.commit().await?;
         tracing::warn!(session = %row.id, "a refresh token was used twice; the session was ended");
-        return Err(ApiError::new(ErrorCode::SessionReused));
+        return Err(ApiError::new(ErrorCode::SessionReused).arg("account", row.account));
     }
     let identity = grant::identity(tx.platform(), row.id, account.id, account.name).await?;
     tx.commit().await?;

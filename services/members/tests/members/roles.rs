@@ -8,7 +8,7 @@ use linli_kernel::{Actor, ErrorCode, MemberId, PageRequest, PlaceId, Reach, Role
 
 use crate::{
     sheets::people,
-    world::{Town, World, admin, ctx, on_both, signed_in},
+    world::{Town, World, admin, ctx, on_both, signed_in, system},
 };
 
 async fn staffed(world: &World) -> (Town, MemberId, PlaceId) {
@@ -230,6 +230,9 @@ async fn the_holders_of_roles_are_listed_where_they_hold_them_with_masked_phones
         );
         let find = |role| all.iter().find(|holder| holder.grant.role == role).unwrap().clone();
         assert_eq!(find(Role::Reviewer).name, "张三");
+        let (_, _, masked) = list(&system(Some(town.community), Reach::Platform), community, None, None).await.unwrap();
+        let masked = masked.into_iter().find(|holder| holder.grant.role == Role::Reviewer).unwrap();
+        assert_eq!((masked.name.as_str(), masked.phone_masked.as_str()), ("张*", "138****0005"), "operators know nobody of a community");
         let (cursor, more, first) = list(&ctx, community, Some(2), None).await.unwrap();
         assert_eq!((more, &first[..]), (true, &all[..2]));
         let (_, more, rest) = list(&ctx, community, Some(2), cursor).await.unwrap();

@@ -74,7 +74,7 @@ pub struct RoleGrant {
 pub struct RoleHolder {
     /// The account.
     pub account: AccountId,
-    /// The person's name.
+    /// The person's name; masked for operators where the role holds in a community.
     pub name: String,
     /// The masked phone number, which is what somebody signs in with.
     pub phone_masked: String,
@@ -125,7 +125,7 @@ pub struct SessionInfo {
     pub id: SessionId,
     /// The device's name as given.
     pub device: Option<String>,
-    /// The address at sign-in.
+    /// Where it was signed in from: an IPv4 address, or the /64 network of an IPv6 address.
     pub origin: Option<String>,
     /// When it began.
     pub started_at: DateTime<Utc>,

@@ -24,7 +24,8 @@ pub trait Members: Send + Sync {
     /// Signs in with phone and password. `SIGN_IN_FAILED` never tells which was wrong;
     /// `SIGN_IN_LOCKED` never holds for a known device because of what others tried, so that nobody can lock others out.
     async fn session_start(&self, ctx: &CallCtx, input: SignIn) -> Result<SessionTokens>;
-    /// Trades a refresh token for fresh tokens. A token used twice ends the session (`SESSION_REUSED`).
+    /// Trades a refresh token for fresh tokens. A token used twice ends the session (`SESSION_REUSED`,
+    /// whose value `account` says whose it was and stands in no message).
     async fn session_refresh(&self, ctx: &CallCtx, refresh_token: String) -> Result<SessionTokens>;
     /// Ends one session of the caller; the present one when `session` is absent.
     async fn session_end(&self, ctx: &CallCtx, session: Option<SessionId>) -> Result<()>;

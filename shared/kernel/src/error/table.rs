@@ -58,10 +58,10 @@ error_codes! {
     RateLimited "RATE_LIMITED" 429 Fault
         "操作过于频繁" "请在 {seconds} 秒后再试"
         "Too many attempts" "Try again in {seconds} seconds";
-    #[doc = "Too many live connections from one address"]
+    #[doc = "Too many live connections from one address or account"]
     TooManyStreams "TOO_MANY_STREAMS" 429 Fault
-        "同一地址打开的实时连接过多" "请先关闭其他页面，再重试"
-        "Too many live connections from one address" "Close other pages and try again";
+        "同一地址或账号打开的实时连接过多" "请先关闭其他页面，再重试"
+        "Too many live connections from one address or account" "Close other pages and try again";
     #[doc = "The request is malformed: {reason}"]
     BadRequest "BAD_REQUEST" 400 Fault
         "请求的格式不正确：{reason}" "请按接口说明修改请求"

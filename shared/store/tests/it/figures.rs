@@ -1,7 +1,5 @@
 //! What the figures tell of things that go wrong: failures are counted, and what waits is seen to wait.
 
-use std::sync::OnceLock;
-
 use chrono::Duration;
 use linli_testdb::Db;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -13,14 +11,9 @@ use crate::{
     relay::{self, Noter},
 };
 
-fn page() -> String {
-    static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
-    HANDLE.get_or_init(|| PrometheusBuilder::new().install_recorder().unwrap()).render()
-}
-
 /// The lines of a figure.
-fn lines(name: &str) -> Vec<String> {
-    page().lines().filter(|line| line.starts_with(&format!("{name}{{"))).map(str::to_owned).collect()
+fn lines(page: &PrometheusHandle, name: &str) -> Vec<String> {
+    page.render().lines().filter(|line| line.starts_with(&format!("{name}{{"))).map(str::to_owned).collect()
 }
 
 #[rstest]
@@ -28,7 +21,9 @@ fn lines(name: &str) -> Vec<String> {
 #[case(Db::Postgres)]
 #[tokio::test]
 async fn failures_are_counted_and_what_waits_shows_how_long(#[case] db: Db) {
-    page();
+    // A recorder of this test's thread alone: other tests of the process have jobs that fail, too.
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let (page, _recording) = (recorder.handle(), metrics::set_default_local_recorder(&recorder));
     let ground = Ground::new(db).await;
     let (failing, _) = jobs::runner(&ground, Way::Fail).await;
     jobs::schedule(&ground, "a", Duration::zero()).await;
@@ -40,7 +35,7 @@ async fn failures_are_counted_and_what_waits_shows_how_long(#[case] db: Db) {
         failing.measure().await.unwrap();
         relay.measure().await.unwrap();
         ["linli_jobs_due", "linli_jobs_oldest_seconds", "linli_outbox_events", "linli_outbox_oldest_seconds"]
-            .map(|name| lines(name).concat())
+            .map(|name| lines(&page, name).concat())
     };
     let told = |values: [&str; 4]| {
         let names = ["linli_jobs_due", "linli_jobs_oldest_seconds", "linli_outbox_events", "linli_outbox_oldest_seconds"];
@@ -50,8 +45,8 @@ async fn failures_are_counted_and_what_waits_shows_how_long(#[case] db: Db) {
     assert!(failing.round().await.unwrap());
     assert_eq!(relay.round().await.unwrap(), 3);
     assert_eq!(measured().await, told(["0", "0", "1", "90"]), "put off, and all but the refused event told");
-    assert_eq!(lines("linli_jobs_total"), ["linli_jobs_total{service=\"scoring\",kind=\"note\",outcome=\"failed\"} 1"]);
-    let mut events = lines("linli_outbox_events_total");
+    assert_eq!(lines(&page, "linli_jobs_total"), ["linli_jobs_total{service=\"scoring\",kind=\"note\",outcome=\"failed\"} 1"]);
+    let mut events = lines(&page, "linli_outbox_events_total");
     events.sort();
     let counted = |outcome: &str, n: u32| format!("linli_outbox_events_total{{service=\"scoring\",outcome=\"{outcome}\"}} {n}");
     assert_eq!(events, [counted("failed", 1), counted("ok", 2)]);

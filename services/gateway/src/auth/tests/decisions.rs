@@ -37,6 +37,14 @@ fn each_role_reaches_as_far_as_its_node() {
 }
 
 #[test]
+fn a_grid_leader_who_lives_elsewhere_reads_the_objections_they_filed() {
+    let leader = holder(&[(Role::GridLeader, Node::Grid { community: community(HOME), id: grid() })], false);
+    for operation in ["objection_get", "objection_list"] {
+        assert_eq!(decide(rule(operation).unwrap(), Some(&leader), &home()), Verdict::Allowed(Reach::Own(vec![])), "{operation}");
+    }
+}
+
+#[test]
 fn what_a_role_lacks_is_forbidden_on_its_own_ground() {
     for (operation, role) in [
         ("review_decide", Role::GridLeader),

@@ -1,9 +1,13 @@
 //! Subscriptions: the tenant's own events, within reach, and an import until it ends.
 
-use std::{collections::VecDeque, pin::pin, sync::Arc};
+use std::{
+    collections::VecDeque,
+    pin::pin,
+    sync::{Arc, atomic::Ordering},
+};
 
 use chrono::DateTime;
-use futures_util::StreamExt;
+use futures_util::{StreamExt, future::join_all};
 use linli_contracts::{
     events::{Event, Fact},
     import::{ImportMode, ImportRun, ImportState},
@@ -14,7 +18,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::world::{World, application, global, home};
-use crate::GatewayConfig;
+use crate::{GatewayConfig, graphql::follow::TURNS};
 
 fn changed(tenant: CommunityId, n: u128) -> Arc<Event> {
     let fact = Fact::ApplicationChanged {
@@ -81,6 +85,24 @@ async fn a_listener_too_slow_is_told_and_let_go() {
     let answer = stream.next().await.unwrap();
     assert_eq!(answer["errors"][0]["extensions"]["code"], "OVERLOADED", "{answer}");
     assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn however_many_follow_an_event_so_many_look_at_once() {
+    let world = World::new(GatewayConfig::default()).await;
+    *world.stub.applications.lock().unwrap() = vec![application(1)];
+    let document = format!(r#"subscription {{ applicationChanged(communityId: "{}") {{ id }} }}"#, home());
+    let followers = TURNS + 8;
+    let streams = (0..followers).map(|_| async { pin!(world.follow(&document)).next().await.unwrap() });
+    let sent = async {
+        while world.stub.feed().receiver_count() < followers {
+            tokio::task::yield_now().await;
+        }
+        world.stub.feed().send(changed(home(), 1)).unwrap();
+    };
+    let (answers, ()) = tokio::join!(join_all(streams), sent);
+    assert!(answers.iter().all(|answer| answer["data"]["applicationChanged"]["id"] == global(home(), "app", 1)), "{answers:?}");
+    assert_eq!(world.stub.looking.1.load(Ordering::SeqCst) as usize, TURNS);
 }
 
 #[tokio::test]

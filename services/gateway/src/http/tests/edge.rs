@@ -45,6 +45,8 @@ async fn the_figures_are_for_this_machine_and_for_who_has_the_token() {
         }
     }
     let token = Some(("authorization", "Bearer s3cret"));
+    let behind = Served::start(|config| (config.trusted_proxy, config.metrics_token) = (true, Some("s3cret".into()))).await;
+    assert_eq!((figures(&behind, "127.0.0.1:5", None).await, figures(&behind, "127.0.0.1:5", token).await), (404, 200));
     assert_eq!((figures(&closed, "203.0.113.9:5", token).await, figures(&open, "203.0.113.9:5", token).await), (404, 200));
 }
 

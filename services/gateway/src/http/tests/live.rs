@@ -10,14 +10,14 @@ use linli_contracts::{
     events::{Event, Fact},
     scoring::ApplicationStatus,
 };
-use linli_kernel::{AccountId, ApplicationId, EventId, MemberId};
+use linli_kernel::{AccountId, ApplicationId, EventId, MemberId, Role};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
     asking, code, post,
     socket::{Client, subscribe},
-    stub::{ADMIN, Served, home},
+    stub::{ADMIN, Served, home, token},
 };
 use crate::graphql::tests::world::{application, global};
 
@@ -53,18 +53,46 @@ async fn ends(served: &Served, mut client: Client, why: &str) {
     assert_eq!(client.hear().await, json!({ "id": "s", "type": "complete" }));
 }
 
+/// Takes a role of the n-th account back.
+fn revoke(n: u128) -> String {
+    let account = AccountId::from_uuid(Uuid::from_u128(n));
+    let input = format!(r#"accountId: "{account}", role: REVIEWER, node: {{ community: "{}" }}"#, home());
+    format!("mutation {{ roleRevoke(input: {{ {input} }}) {{ errors {{ code }} }} }}")
+}
+
+#[tokio::test]
+async fn only_what_was_done_makes_an_identity_stale_and_nobody_elses() {
+    let served = Served::start(|_| ()).await;
+    let resident = token(Role::Resident);
+    let grant = |n: u128| {
+        let member = global(home(), "mem", n);
+        format!(r#"mutation {{ roleGrant(input: {{ memberId: "{member}", role: REVIEWER }}) {{ errors {{ code }} }} }}"#)
+    };
+    // Every stubbed token is one of the first account; the resident's is the eighth member.
+    let (status, body) = post(&served, Some(&resident), &revoke(9)).await;
+    assert_eq!((status, code(&body)), (200, "FORBIDDEN"), "{body}");
+    for (by, document, lookups) in [
+        (resident.as_str(), revoke(9), 1),
+        (ADMIN, revoke(9), 2),
+        (ADMIN, grant(7), 2),
+        (ADMIN, grant(8), 2),
+        (resident.as_str(), revoke(9), 3),
+        (ADMIN, revoke(1), 3),
+        (resident.as_str(), revoke(9), 4),
+        (ADMIN, revoke(9), 5),
+    ] {
+        post(&served, Some(by), &document).await;
+        assert_eq!(served.stub.lookups.load(Ordering::SeqCst), lookups, "{document}");
+    }
+}
+
 #[tokio::test]
 async fn a_role_revoked_ends_what_it_let_one_follow() {
     let served = Served::start(|_| ()).await;
     let client = following(&served).await;
     served.stub.demoted.store(true, Ordering::SeqCst);
-    let revoke = format!(
-        "mutation {{ roleRevoke(input: {{ accountId: \"acc_{:032x}\", role: REVIEWER, node: {{ community: \"{}\" }} }}) {{ errors {{ code }} }} }}",
-        9,
-        home()
-    );
-    let (_, body) = post(&served, Some(ADMIN), &revoke).await;
-    assert_eq!(code(&body), "INTERNAL", "it reached the stub: {body}");
+    let (_, body) = post(&served, Some(ADMIN), &revoke(1)).await;
+    assert_eq!(body["data"]["roleRevoke"]["errors"], json!([]), "{body}");
     ends(&served, client, "NOT_FOUND").await;
 }
 
@@ -116,6 +144,23 @@ async fn one_address_has_so_many_anonymous_connections() {
     assert_eq!(stream(&served, Some(ADMIN)).await.status(), 200, "who has signed in is not anonymous");
     drop((first, socket));
     while stream(&served, None).await.status() != 200 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+#[tokio::test]
+async fn one_account_has_so_many_connections_whichever_way_they_came_in() {
+    let served = Served::start(|config| config.max_streams_per_account = 2).await;
+    let payload = json!({ "authorization": format!("Bearer {ADMIN}") });
+    let first = stream(&served, Some(ADMIN)).await;
+    let socket = Client::open(&served, payload.clone()).await;
+    let refused = stream(&served, Some(ADMIN)).await;
+    assert_eq!(refused.status(), 429);
+    assert_eq!(code(&refused.json().await.unwrap()), "TOO_MANY_STREAMS");
+    assert_eq!(Client::closed_on_greeting(&served, payload).await, 4430);
+    assert_eq!(stream(&served, None).await.status(), 200, "others have their own");
+    drop((first, socket));
+    while stream(&served, Some(ADMIN)).await.status() != 200 {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }

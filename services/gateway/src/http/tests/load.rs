@@ -2,6 +2,7 @@
 
 use std::{sync::atomic::Ordering, time::Duration};
 
+use futures_util::StreamExt;
 use serde_json::json;
 
 use super::{
@@ -87,4 +88,28 @@ async fn an_operation_too_many_on_a_socket_is_told_so_by_its_id_and_may_come_aga
     // Once the mutations have ended the socket's session has ended too: it is closed, not refused.
     client.say(subscribe("2", "{ __typename }")).await;
     assert_eq!(client.closed().await, 4403);
+}
+
+#[tokio::test]
+async fn who_sends_slowly_leaves_the_load_to_others() {
+    let served = Served::start(|config| (config.max_concurrent_requests, config.max_bodies_per_origin) = (4, 2)).await;
+    let slow = |route: &str| {
+        let endless = futures_util::stream::once(async { Ok::<_, std::io::Error>("{") }).chain(futures_util::stream::pending());
+        let request = reqwest::Client::new().post(served.at(route)).header("content-type", "application/json");
+        tokio::spawn(request.body(reqwest::Body::wrap_stream(endless)).send())
+    };
+    let held = [slow("/graphql"), slow("/graphql/stream")];
+    while post(&served, None, "{ __typename }").await.0 != 429 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    for route in ["/graphql", "/graphql/stream"] {
+        assert_eq!(slow(route).await.unwrap().unwrap().status(), 429, "{route}");
+    }
+    assert_eq!(slow("/upload").await.unwrap().unwrap().status(), 401, "told at once, without the body");
+    let asked = reqwest::get(super::asking(&served, "/graphql", "{ __typename }")).await.unwrap();
+    assert_eq!(asked.status(), 200, "what has no body on its way is served");
+    held.iter().for_each(|slow| slow.abort());
+    while post(&served, None, "{ __typename }").await.0 != 200 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }

@@ -41,6 +41,13 @@ impl Client {
         client
     }
 
+    /// The code with which a greeting is answered.
+    pub async fn closed_on_greeting(served: &Served, payload: Value) -> u16 {
+        let mut client = Self::connect(served, Some("graphql-transport-ws")).await;
+        client.say(json!({ "type": "connection_init", "payload": payload })).await;
+        client.closed().await
+    }
+
     pub async fn say(&mut self, message: Value) {
         self.0.send(Message::text(message.to_string())).await.unwrap();
     }
@@ -116,9 +123,7 @@ async fn what_breaks_the_protocol_closes_with_4400() {
 async fn strangers_are_closed_with_4401() {
     let served = Served::start(|_| ()).await;
     for payload in [json!({ "authorization": "Bearer lla_wrong" }), json!({ "authorization": "Basic x" }), json!({ "authorization": 5 })] {
-        let mut client = Client::connect(&served, Some("graphql-transport-ws")).await;
-        client.say(json!({ "type": "connection_init", "payload": payload })).await;
-        assert_eq!(client.closed().await, 4401, "{payload}");
+        assert_eq!(Client::closed_on_greeting(&served, payload.clone()).await, 4401, "{payload}");
     }
     let mut client = Client::connect(&served, Some("graphql-transport-ws")).await;
     client.say(subscribe("1", "{ __typename }")).await;

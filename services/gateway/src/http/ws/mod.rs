@@ -29,7 +29,7 @@ pub async fn handle(
         return refuse_with(StatusCode::UPGRADE_REQUIRED, &bad_request("this address speaks WebSocket"), &who);
     };
     // Who it is will be known by `connection_init`; until then a socket counts as anonymous.
-    let place = match app.places.take(&who, false) {
+    let place = match app.places.take(&who, None) {
         Ok(place) => place,
         Err(error) => return refuse(&error, &who),
     };

@@ -51,6 +51,8 @@ pub enum Closing {
     Taken(String),
     /// A second `connection_init`.
     InitTwice,
+    /// The account has as many live connections as it may.
+    TooMany,
     /// The process stops.
     GoingAway,
 }
@@ -66,6 +68,7 @@ impl Closing {
             Closing::InitTimeout => (4408, "Connection initialisation timeout".into()),
             Closing::Taken(id) => (4409, format!("Subscriber for {} already exists", shortened(id)).into()),
             Closing::InitTwice => (4429, "Too many initialisation requests".into()),
+            Closing::TooMany => (4430, "Too many live connections".into()),
             Closing::GoingAway => (1001, "Going away".into()),
         };
         CloseFrame { code, reason: reason.into_owned().into() }

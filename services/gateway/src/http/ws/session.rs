@@ -127,9 +127,9 @@ impl Session {
         if let Some(language) = payload.get("language").and_then(Value::as_str) {
             self.who.lang = Lang::from_accept(language);
         }
-        known(&self.app, &self.who, token.as_deref()).await.map_err(|_| Some(Closing::Unauthorized))?;
-        if token.is_some() {
-            self.place.sign_in();
+        let caller = known(&self.app, &self.who, token.as_deref()).await.map_err(|_| Some(Closing::Unauthorized))?;
+        if let Some(identity) = caller.identity() {
+            self.app.places.sign_in(&mut self.place, identity.account).map_err(|_| Some(Closing::TooMany))?;
         }
         (self.opened, self.token) = (true, token);
         self.send(protocol::ack()).await

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 use linli_contracts::{Result, members as c};
-use linli_kernel::{ErrorCode, id::kind};
+use linli_kernel::id::kind;
 
 use super::super::types::{InvitationLink, SessionTokens};
 use crate::{
@@ -166,11 +166,13 @@ impl IdentityMutation {
         settle(call.lang(), async {
             let seen = call.enter("session_refresh", Target::Anywhere).await?;
             let fresh = seen.services.members.session_refresh(&seen.ctx, input.refresh_token).await;
-            match &fresh {
-                Ok(tokens) => call.caller.forget_account(tokens.identity.account),
-                // Whose session it was is not told to whoever sent the old token.
-                Err(error) if error.code == ErrorCode::SessionReused => call.caller.forget_all(),
-                Err(_) => {}
+            let whose = match &fresh {
+                Ok(tokens) => Some(tokens.identity.account),
+                // A reused token has ended somebody's session.
+                Err(error) => error.args.get("account").and_then(|account| account.parse().ok()),
+            };
+            if let Some(account) = whose {
+                call.caller.forget_account(account);
             }
             fresh.map(SessionTokens::from)
         })
@@ -187,7 +189,9 @@ impl IdentityMutation {
         settle(call.lang(), async {
             let session = ids::read_option(input.session_id.as_ref(), "input.sessionId")?;
             let seen = call.enter("session_end", Target::Anywhere).await?;
-            seen.services.members.session_end(&seen.ctx, session).await.map(|()| true)
+            let ended = seen.services.members.session_end(&seen.ctx, session).await;
+            call.caller.forget_own();
+            ended.map(|()| true)
         })
         .await
     }
@@ -197,7 +201,9 @@ impl IdentityMutation {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let seen = call.enter("session_end_all", Target::Anywhere).await?;
-            seen.services.members.session_end_all(&seen.ctx).await.map(shown)
+            let ended = seen.services.members.session_end_all(&seen.ctx).await;
+            call.caller.forget_own();
+            ended.map(shown)
         })
         .await
     }
@@ -211,7 +217,9 @@ impl IdentityMutation {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let seen = call.enter("password_change", Target::Anywhere).await?;
-            seen.services.members.password_change(&seen.ctx, input.old, input.new).await.map(|()| true)
+            let changed = seen.services.members.password_change(&seen.ctx, input.old, input.new).await;
+            call.caller.forget_own();
+            changed.map(|()| true)
         })
         .await
     }

@@ -174,7 +174,9 @@ impl OrganisationMutation {
             let (seen, member) = call.enter_of::<kind::Member>("role_grant", &input.member_id, "input.memberId").await?;
             let grid = ids::read_within(input.grid_id.as_ref(), seen.community()?, "input.gridId")?;
             let grant = c::RoleGrantInput { member, role: input.role.into(), grid };
-            seen.services.members.role_grant(&seen.ctx, grant).await.map(RoleGrant::from)
+            let granted = seen.services.members.role_grant(&seen.ctx, grant).await?;
+            call.caller.forget_member(member);
+            Ok(RoleGrant::from(granted))
         })
         .await
     }
@@ -192,7 +194,9 @@ impl OrganisationMutation {
             let (node, at) = input.node.read("input.node")?;
             let seen = call.enter("role_revoke", at).await?;
             let grant = c::RoleGrant { role: input.role.into(), node };
-            seen.services.members.role_revoke(&seen.ctx, account, grant).await.map(|()| true)
+            seen.services.members.role_revoke(&seen.ctx, account, grant).await?;
+            call.caller.forget_account(account);
+            Ok(true)
         })
         .await
     }

@@ -194,7 +194,7 @@ pub struct Session {
     pub present: bool,
     /// The device's name as given at sign-in.
     pub device: Option<String>,
-    /// The network address at sign-in.
+    /// Where it was signed in from: an IPv4 address, or the /64 network of an IPv6 address.
     pub origin: Option<String>,
     /// When it began.
     pub started_at: MomentText,
