@@ -113,7 +113,11 @@ fn a_clearing_belongs_to_a_closed_period_and_the_sums_agree() {
         ];
         life.iter().for_each(|entry| books.take(entry));
         books.closed(&closed.iter().map(|(period, cleared)| (id(*period), Points::whole(*cleared))).collect());
-        books.close(vec![(id(1), Points::ZERO, Points::whole(-9))], vec![]).into_iter().map(|fault| (fault.what, fault.found)).collect::<Vec<_>>()
+        books
+            .close(vec![(id(1), Points::ZERO, Points::whole(-9))], vec![])
+            .into_iter()
+            .map(|fault| (fault.what, fault.found))
+            .collect::<Vec<_>>()
     };
     assert_eq!(told(&[(1, 5)]), []);
     // An earlier period that was closed after it: what its close cleared is under the later one.

@@ -110,7 +110,11 @@ const REST: &str = "kind, member_id, household_id, period_id, times, pending, ra
 // Points cleared, and given, out of nothing, while the account and the period agree with it.
 #[case::stray(&["INSERT", "UPDATE point_account SET balance = balance + 100000", "UPDATE period SET cleared = cleared - 100000 WHERE cleared IS NOT NULL"], &["cleared"])]
 #[tokio::test]
-async fn tampering_with_a_closed_year_is_named(#[values(Db::Sqlite, Db::Postgres)] db: Db, #[case] statements: &[&str], #[case] named: &[&str]) {
+async fn tampering_with_a_closed_year_is_named(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+    #[case] statements: &[&str],
+    #[case] named: &[&str],
+) {
     let town = closed(db).await;
     assert!(town.differences().await.is_empty());
     let stray = format!(
