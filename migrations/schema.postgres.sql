@@ -118,9 +118,13 @@ CREATE TABLE application (
     CONSTRAINT application_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT application_tenant_id_member_id_month_live_key UNIQUE (tenant_id, member_id, month, live)
 );
+CREATE INDEX application_by_points ON application USING btree (tenant_id, declared, id);
+CREATE INDEX application_by_time ON application USING btree (tenant_id, sorted_at, id);
+CREATE INDEX application_of_grid ON application USING btree (tenant_id, grid_id, status);
 CREATE INDEX application_of_member ON application USING btree (tenant_id, member_id, month);
 CREATE INDEX application_of_month ON application USING btree (tenant_id, month, status);
 CREATE INDEX application_queue ON application USING btree (tenant_id, status, sorted_at, id);
+CREATE INDEX application_queue_points ON application USING btree (tenant_id, status, declared, id);
 ALTER TABLE application ENABLE ROW LEVEL SECURITY;
 ALTER TABLE application FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON application AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
@@ -275,6 +279,7 @@ CREATE INDEX ledger_entry_correction ON ledger_entry USING btree (tenant_id, pub
 CREATE INDEX ledger_entry_history ON ledger_entry USING btree (tenant_id, member_id, seq);
 CREATE INDEX ledger_entry_month ON ledger_entry USING btree (tenant_id, month, kind);
 CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry USING btree (tenant_id, of_entry, kind);
+CREATE INDEX ledger_entry_period ON ledger_entry USING btree (tenant_id, period_id, member_id);
 ALTER TABLE ledger_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ledger_entry FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON ledger_entry AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
@@ -444,7 +449,7 @@ CREATE TABLE objection (
     line_no bigint NOT NULL,
     entry_id uuid NOT NULL,
     filed_by uuid,
-    contact text,
+    receipt text,
     reason text NOT NULL,
     status text NOT NULL,
     filed_at timestamp with time zone NOT NULL,
@@ -458,6 +463,7 @@ CREATE TABLE objection (
 CREATE INDEX objection_of_account ON objection USING btree (tenant_id, filed_by, id);
 CREATE INDEX objection_of_line ON objection USING btree (tenant_id, publicity_id, line_no);
 CREATE UNIQUE INDEX objection_once ON objection USING btree (tenant_id, publicity_id, line_no, filed_by) WHERE (status = 'OPEN'::text);
+CREATE UNIQUE INDEX objection_receipt ON objection USING btree (tenant_id, receipt);
 ALTER TABLE objection ENABLE ROW LEVEL SECURITY;
 ALTER TABLE objection FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON objection AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
@@ -556,6 +562,18 @@ ALTER TABLE publicity ENABLE ROW LEVEL SECURITY;
 ALTER TABLE publicity FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON publicity AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON publicity TO linli_app;
+CREATE TABLE publicity_block (
+    tenant_id uuid NOT NULL,
+    publicity_id uuid NOT NULL,
+    block bigint NOT NULL,
+    hash text NOT NULL,
+    CONSTRAINT publicity_block_pkey PRIMARY KEY (tenant_id, publicity_id, block),
+    CONSTRAINT publicity_block_tenant_id_publicity_id_fkey FOREIGN KEY (tenant_id, publicity_id) REFERENCES publicity(tenant_id, id)
+);
+ALTER TABLE publicity_block ENABLE ROW LEVEL SECURITY;
+ALTER TABLE publicity_block FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON publicity_block AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON publicity_block TO linli_app;
 CREATE TABLE publicity_line (
     tenant_id uuid NOT NULL,
     publicity_id uuid NOT NULL,
@@ -716,6 +734,7 @@ CREATE TABLE role_grant (
     CONSTRAINT role_grant_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 CREATE INDEX role_grant_community ON role_grant USING btree (community_id);
+CREATE INDEX role_grant_node ON role_grant USING btree (node);
 GRANT DELETE, INSERT, SELECT, UPDATE ON role_grant TO linli_app;
 CREATE TABLE scheme (
     tenant_id uuid NOT NULL,

@@ -101,9 +101,13 @@ CREATE TABLE application (
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, member_id, month, live)
 );
+CREATE INDEX application_by_points ON application (tenant_id, declared, id);
+CREATE INDEX application_by_time ON application (tenant_id, sorted_at, id);
+CREATE INDEX application_of_grid ON application (tenant_id, grid_id, status);
 CREATE INDEX application_of_member ON application (tenant_id, member_id, month);
 CREATE INDEX application_of_month ON application (tenant_id, month, status);
 CREATE INDEX application_queue ON application (tenant_id, status, sorted_at, id);
+CREATE INDEX application_queue_points ON application (tenant_id, status, declared, id);
 CREATE TABLE application_line (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -235,6 +239,7 @@ CREATE INDEX ledger_entry_correction ON ledger_entry (tenant_id, publicity_id) W
 CREATE INDEX ledger_entry_history ON ledger_entry (tenant_id, member_id, seq);
 CREATE INDEX ledger_entry_month ON ledger_entry (tenant_id, month, kind);
 CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry (tenant_id, of_entry, kind);
+CREATE INDEX ledger_entry_period ON ledger_entry (tenant_id, period_id, member_id);
 CREATE TRIGGER ledger_entry_no_delete BEFORE DELETE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'rows of ledger_entry are never changed'); END;
 CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'rows of ledger_entry are never changed'); END;
 CREATE TABLE line_evidence (
@@ -370,7 +375,7 @@ CREATE TABLE objection (
     line_no bigint NOT NULL,
     entry_id uuid NOT NULL,
     filed_by uuid,
-    contact text,
+    receipt text,
     reason text NOT NULL,
     status text NOT NULL,
     filed_at timestamptz NOT NULL,
@@ -384,6 +389,7 @@ CREATE TABLE objection (
 CREATE INDEX objection_of_account ON objection (tenant_id, filed_by, id);
 CREATE INDEX objection_of_line ON objection (tenant_id, publicity_id, line_no);
 CREATE UNIQUE INDEX objection_once ON objection (tenant_id, publicity_id, line_no, filed_by) WHERE status = 'OPEN';
+CREATE UNIQUE INDEX objection_receipt ON objection (tenant_id, receipt);
 CREATE TABLE period (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -453,6 +459,14 @@ CREATE TABLE publicity (
     public_may_object boolean NOT NULL,
     answer_working_days bigint NOT NULL,
     PRIMARY KEY (tenant_id, id)
+);
+CREATE TABLE publicity_block (
+    tenant_id uuid NOT NULL,
+    publicity_id uuid NOT NULL,
+    block bigint NOT NULL,
+    hash text NOT NULL,
+    PRIMARY KEY (tenant_id, publicity_id, block),
+    FOREIGN KEY (tenant_id, publicity_id) REFERENCES publicity (tenant_id, id)
 );
 CREATE TABLE publicity_line (
     tenant_id uuid NOT NULL,
@@ -586,6 +600,7 @@ CREATE TABLE role_grant (
     FOREIGN KEY (community_id) REFERENCES community (id)
 );
 CREATE INDEX role_grant_community ON role_grant (community_id);
+CREATE INDEX role_grant_node ON role_grant (node);
 CREATE TABLE scheme (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,

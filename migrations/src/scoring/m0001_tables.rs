@@ -87,7 +87,7 @@ const LEDGER: [(&str, &str); 4] = [
     ),
 ];
 
-// Of an objection by the public only the digest of its receipt is kept: nothing says who they are.
+// Of an objection by the public, signed in elsewhere or not, the digest of its receipt is kept: neither account nor address.
 const PUBLICITY: [(&str, &str); 4] = [
     (
         "publicity",
@@ -115,7 +115,7 @@ const PUBLICITY: [(&str, &str); 4] = [
     ),
 ];
 
-const INDEXES: [&str; 18] = [
+const INDEXES: [&str; 19] = [
     // The queue in each of its orders, with and without a status, and by grid.
     "CREATE INDEX application_queue ON application (tenant_id, status, sorted_at, id)",
     "CREATE INDEX application_queue_points ON application (tenant_id, status, declared, id)",
@@ -127,6 +127,8 @@ const INDEXES: [&str; 18] = [
     "CREATE INDEX application_of_month ON application (tenant_id, month, status)",
     "CREATE INDEX ledger_entry_history ON ledger_entry (tenant_id, member_id, seq)",
     "CREATE INDEX ledger_entry_caps ON ledger_entry (tenant_id, household_id, day)",
+    // Closing, and refunds after a close, read no period before the closed one.
+    "CREATE INDEX ledger_entry_period ON ledger_entry (tenant_id, period_id, member_id)",
     "CREATE INDEX ledger_entry_month ON ledger_entry (tenant_id, month, kind)",
     // The database itself refuses to finalise, reverse or refund an entry twice.
     "CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry (tenant_id, of_entry, kind)",

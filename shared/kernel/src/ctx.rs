@@ -110,6 +110,11 @@ impl CallCtx {
         self
     }
 
+    /// The same call without who made it and whence: for what the public may do unnamed, even somebody signed in elsewhere.
+    pub fn unnamed(&self) -> Self {
+        Self { actor: Actor::Public, origin: None, session: None, own: vec![], ..self.clone() }
+    }
+
     /// The operation this context was authorised for, as in the authorisation table.
     pub fn operation(&self) -> &'static str {
         self.operation

@@ -64,6 +64,7 @@ fn names(what: &str) -> (&str, &str) {
         "seal" => ("封存", "seal"),
         "publicity" => ("公示摘要", "publicity digest"),
         "entry" => ("流水", "ledger entry"),
+        "cleared" => ("周期清零", "clearing"),
         other => (other, other),
     }
 }

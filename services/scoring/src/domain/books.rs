@@ -60,6 +60,7 @@ struct Grant {
 #[derive(Clone, Copy, Debug)]
 struct Debit {
     member: MemberId,
+    period: PeriodId,
     points: Points,
     refunded: bool,
 }
@@ -71,6 +72,11 @@ pub struct Books {
     ranks: BTreeMap<(PeriodId, MemberId), Points>,
     grants: HashMap<EntryId, Grant>,
     debits: HashMap<EntryId, Debit>,
+    refunds: HashMap<EntryId, MemberId>,
+    /// In which periods balances were cleared.
+    clearings: Vec<(EntryId, PeriodId)>,
+    /// What closing cleared; what followed a refund is not among it.
+    cleared: Points,
     faults: Vec<Fault>,
 }
 
@@ -95,7 +101,7 @@ impl Books {
             EntryKind::Reverse => self.reverse(entry),
             EntryKind::Debit => self.debit(entry),
             EntryKind::Refund => self.refund(entry),
-            EntryKind::Clear => clears(entry),
+            EntryKind::Clear => self.clear(entry),
         };
         if let Err((expected, found)) = complaint {
             self.fault("entry", entry.id.to_string(), expected, found);
@@ -139,22 +145,51 @@ impl Books {
 
     /// The grant that the entry refers to, of the same member.
     fn referred(&mut self, entry: &BookEntry) -> Result<&mut Grant, (String, String)> {
-        let found = entry.of.map_or_else(|| "nothing".to_owned(), |id| id.to_string());
         let grant = entry.of.and_then(|id| self.grants.get_mut(&id)).filter(|grant| grant.member == entry.member);
-        grant.ok_or_else(|| ("an earlier grant of the member".to_owned(), found))
+        grant.ok_or_else(|| ("an earlier grant of the member".to_owned(), of(entry)))
     }
 
     fn debit(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
-        self.debits.insert(entry.id, Debit { member: entry.member, points: entry.amounts.balance, refunded: false });
+        let debit = Debit { member: entry.member, period: entry.period, points: entry.amounts.balance, refunded: false };
+        self.debits.insert(entry.id, debit);
         spends(entry)
     }
 
     fn refund(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
-        let found = entry.of.map_or_else(|| "nothing".to_owned(), |id| id.to_string());
+        self.refunds.insert(entry.id, entry.member);
         let debit = entry.of.and_then(|id| self.debits.get_mut(&id)).filter(|debit| debit.member == entry.member && !debit.refunded);
-        let Some(debit) = debit else { return Err(("an earlier debit of the member that stands".into(), found)) };
+        let Some(debit) = debit else { return Err(("an earlier debit of the member that stands".into(), of(entry))) };
         debit.refunded = true;
-        moves(entry, amounts(Points::ZERO, Points::ZERO, -debit.points))
+        moves(entry, amounts(Points::ZERO, Points::ZERO, -debit.points))?;
+        let told = |period: PeriodId| format!("period {period}");
+        if entry.period == debit.period { Ok(()) } else { Err((told(debit.period), told(entry.period))) }
+    }
+
+    /// Clearings move balance alone; how much is checked by what closed periods left (see [`super::clearing`]).
+    fn clear(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
+        self.clearings.push((entry.id, entry.period));
+        if entry.of.is_none() {
+            self.cleared -= entry.amounts.balance;
+        } else if entry.of.and_then(|id| self.refunds.get(&id)) != Some(&entry.member) {
+            return Err(("an earlier refund of the member".into(), of(entry)));
+        }
+        if entry.amounts.balance == Points::ZERO {
+            return Err(("a balance cleared".into(), shown(entry.amounts)));
+        }
+        moves(entry, amounts(Points::ZERO, Points::ZERO, entry.amounts.balance))
+    }
+
+    /// The periods that were closed, with what closing each cleared.
+    ///
+    /// An earlier one that is closed after a later one clears under the later one, so only the sums must agree.
+    pub fn closed(&mut self, periods: &BTreeMap<PeriodId, Points>) {
+        for (entry, period) in std::mem::take(&mut self.clearings) {
+            if !periods.contains_key(&period) {
+                self.fault("entry", entry.to_string(), "a clearing of a closed period".into(), format!("period {period}"));
+            }
+        }
+        let told = periods.values().copied().sum::<Points>();
+        self.fault("cleared", "all periods".into(), self.cleared.to_string(), told.to_string());
     }
 
     /// A line of a list shows a grant.
@@ -217,14 +252,13 @@ impl Books {
     }
 }
 
-fn moves(entry: &BookEntry, expected: Amounts) -> Result<(), (String, String)> {
-    if entry.amounts == expected { Ok(()) } else { Err((shown(expected), shown(entry.amounts))) }
+/// What the entry refers to, in words.
+fn of(entry: &BookEntry) -> String {
+    entry.of.map_or_else(|| "nothing".to_owned(), |id| id.to_string())
 }
 
-/// Clearings move balance alone, towards zero from either side.
-fn clears(entry: &BookEntry) -> Result<(), (String, String)> {
-    let moved = amounts(Points::ZERO, Points::ZERO, entry.amounts.balance);
-    if entry.amounts.balance == Points::ZERO { Err(("a balance cleared".into(), shown(entry.amounts))) } else { moves(entry, moved) }
+fn moves(entry: &BookEntry, expected: Amounts) -> Result<(), (String, String)> {
+    if entry.amounts == expected { Ok(()) } else { Err((shown(expected), shown(entry.amounts))) }
 }
 
 /// Debits take balance alone.

@@ -62,7 +62,8 @@ fn a_whole_life_of_points_is_in_order() {
 fn an_entry_that_does_not_follow_is_named() {
     let grant = || entry(10, Grant, None, [5, 0, 0]);
     let done = || entry(11, Finalise, Some(10), [-5, 5, 5]);
-    let cases: [(&str, Vec<BookEntry>, &[u128]); 11] = [
+    let debit = || entry(8, Debit, None, [0, 0, -2]);
+    let cases: [(&str, Vec<BookEntry>, &[u128]); 15] = [
         ("a grant that is rank at once", vec![entry(10, Grant, None, [5, 5, 0]), done()], &[10]),
         ("a finalisation of another amount", vec![grant(), entry(11, Finalise, Some(10), [-5, 6, 6])], &[11]),
         ("a finalisation of nothing", vec![grant(), done(), entry(12, Finalise, None, [0, 0, 0])], &[12]),
@@ -71,7 +72,11 @@ fn an_entry_that_does_not_follow_is_named() {
         ("a second reversal", vec![grant(), entry(11, Reverse, Some(10), [-5, 0, 0]), entry(12, Reverse, Some(10), [-5, 0, 0])], &[12]),
         ("a reversal before the end that takes rank", vec![grant(), entry(11, Reverse, Some(10), [0, -5, -5])], &[11]),
         ("a debit that gives", vec![entry(9, Debit, None, [0, 0, 2])], &[9]),
-        ("a refund of more", vec![entry(8, Debit, None, [0, 0, -2]), entry(9, Refund, Some(8), [0, 0, 3])], &[9]),
+        ("a refund in another period", vec![debit(), BookEntry { period: id(2), ..entry(9, Refund, Some(8), [0, 0, 2]) }], &[9]),
+        ("a clearing that follows no refund", vec![debit(), entry(9, Clear, Some(8), [0, 0, -1])], &[9]),
+        ("a clearing of nothing", vec![entry(9, Clear, None, [0, 0, 0])], &[9]),
+        ("a clearing that takes rank", vec![entry(9, Clear, None, [0, -1, -1])], &[9]),
+        ("a refund of more", vec![debit(), entry(9, Refund, Some(8), [0, 0, 3])], &[9]),
         ("a grant left pending by a final list", vec![grant()], &[10]),
         ("points final without a list", vec![entry(20, Grant, None, [5, 0, 0]), entry(21, Finalise, Some(20), [-5, 5, 5])], &[20]),
     ];
@@ -94,4 +99,30 @@ fn numbers_kept_beside_the_ledger_are_compared_one_by_one() {
     let faults = books.close(kept, vec![(id(1), id(1), Points::whole(2))]);
     let told: Vec<_> = faults.iter().map(|fault| (fault.what, fault.expected.as_str(), fault.found.as_str())).collect();
     assert_eq!(told, [("pending", "5", "4"), ("balance", "0", "1"), ("balance", "0", "7"), ("rank", "0", "2")]);
+}
+
+#[test]
+fn a_clearing_belongs_to_a_closed_period_and_the_sums_agree() {
+    let told = |closed: &[(u128, i64)]| {
+        let mut books = Books::default();
+        let life = [
+            entry(20, Debit, None, [0, 0, -4]),
+            entry(21, Clear, None, [0, 0, -5]),
+            entry(22, Refund, Some(20), [0, 0, 4]),
+            entry(23, Clear, Some(22), [0, 0, -4]),
+        ];
+        life.iter().for_each(|entry| books.take(entry));
+        books.closed(&closed.iter().map(|(period, cleared)| (id(*period), Points::whole(*cleared))).collect());
+        books
+            .close(vec![(id(1), Points::ZERO, Points::whole(-9))], vec![])
+            .into_iter()
+            .map(|fault| (fault.what, fault.found))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[(1, 5)]), []);
+    // An earlier period that was closed after it: what its close cleared is under the later one.
+    assert_eq!(told(&[(1, 3), (2, 2)]), []);
+    assert_eq!(told(&[(1, 6)]), [("cleared", "6".to_owned())]);
+    let open = format!("period {}", id::<linli_kernel::id::kind::Period>(1));
+    assert_eq!(told(&[(2, 5)]), [("entry", open.clone()), ("entry", open)]);
 }

@@ -53,7 +53,9 @@ mod tests {
 
     #[test]
     fn once_cleared_nothing_is_due_whatever_is_spent_then() {
-        for (left, spent, cleared) in (-3..4).flat_map(|left| (0..4).flat_map(move |spent| (-2..3).map(move |cleared| (left, spent, cleared)))) {
+        for (left, spent, cleared) in
+            (-3..4).flat_map(|left| (0..4).flat_map(move |spent| (-2..3).map(move |cleared| (left, spent, cleared))))
+        {
             let cleared = cleared + due(left, spent, cleared);
             assert_eq!([due(left, spent, cleared), due(left, spent + 2, cleared)], [0, 0], "{left} {spent} {cleared}");
         }

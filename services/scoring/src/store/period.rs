@@ -44,7 +44,7 @@ impl From<PeriodRow> for Period {
 
 const COLUMNS: &str = "id, scheme_id, first_day, last_day, closed_at, cleared";
 
-fn read(row: &Row) -> Result<PeriodRow> {
+pub(super) fn read(row: &Row) -> Result<PeriodRow> {
     Ok(PeriodRow {
         id: row.get("id")?,
         scheme: row.get("scheme_id")?,

@@ -3,7 +3,7 @@
 use linli_kernel::{MemberId, PeriodId, Points, PublicityId};
 use linli_store::{Error, Result, Row, Tx, params};
 
-use super::{publicity::ListRow, seal};
+use super::{period::PeriodRow, publicity::ListRow, seal};
 use crate::domain::{
     books::BookEntry,
     entry::{Amounts, kind_of},
@@ -44,6 +44,11 @@ pub async fn accounts(tx: &Tx) -> Result<Vec<(MemberId, Points, Points)>> {
 pub async fn ranks(tx: &Tx) -> Result<Vec<(PeriodId, MemberId, Points)>> {
     let rows = tx.all("SELECT period_id, member_id, rank FROM rank_total WHERE tenant_id = $1", vec![]).await?;
     rows.iter().map(|row| Ok((row.get("period_id")?, row.get("member_id")?, row.get("rank")?))).collect()
+}
+
+/// All periods in the order of time.
+pub async fn periods(tx: &Tx) -> Result<Vec<PeriodRow>> {
+    tx.all("SELECT * FROM period WHERE tenant_id = $1 ORDER BY first_day", vec![]).await?.iter().map(super::period::read).collect()
 }
 
 /// Lists in order of their ids, after one.

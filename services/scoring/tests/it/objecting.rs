@@ -162,6 +162,47 @@ async fn somebody_without_an_account_objects_where_allowed_and_within_bounds(#[c
 #[rstest]
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn however_many_of_the_public_object_at_once_the_bound_holds(#[case] db: Db) {
+    let (town, _, list) = published(db).await;
+    let town = std::sync::Arc::new(town);
+    let one = || {
+        let (town, list) = (town.clone(), list.clone());
+        tokio::spawn(async move { object(&town, &town.world.public("objection_file"), &list, 1).await.map_err(|error| error.code) })
+    };
+    let all: Vec<_> = (0..30).map(|_| one()).collect();
+    let mut refused = vec![];
+    for filed in all {
+        refused.extend(filed.await.unwrap().err());
+    }
+    assert_eq!(refused, [ErrorCode::RateLimited; 10]);
+    assert_eq!(town.look(list.id).await.open_objections, 20);
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn of_the_public_neither_account_nor_address_is_kept_and_of_a_resident_both(#[case] db: Db) {
+    let (town, person, list) = published(db).await;
+    let from = |ctx: CallCtx| ctx.with_origin(Some("203.0.113.7".into()));
+    let stranger = from(town.world.caller("objection_file", Reach::Public));
+    let account = stranger.account().unwrap();
+    for ctx in [&stranger, &from(town.world.public("objection_file"))] {
+        let filed = object(&town, ctx, &list, 1).await.unwrap();
+        let line = format!("subject = '{}' AND actor = 'public' AND origin IS NULL", filed.id);
+        assert_eq!(town.count("scoring_audit", &line).await, 1);
+    }
+    assert_eq!(town.count("objection", "filed_by IS NULL").await, 2);
+    assert_eq!(town.count("scoring_audit", &format!("actor = '{account}' OR origin IS NOT NULL")).await, 0);
+    let own = object(&town, &from(town.as_self(person)), &list, 2).await.unwrap();
+    let line = format!("subject = '{}' AND actor = '{}' AND origin = '203.0.113.7'", own.id, person.account);
+    assert_eq!((town.count("scoring_audit", &line).await, town.count("objection", "filed_by IS NOT NULL").await), (1, 1));
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
 #[tokio::test]
 async fn the_public_read_the_answer_by_a_receipt_that_is_kept_nowhere(#[case] db: Db) {
     let (town, person, list) = published(db).await;

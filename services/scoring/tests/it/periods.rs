@@ -220,3 +220,39 @@ async fn what_is_spent_of_the_new_year_after_the_close_is_none_of_the_old_ones_a
     assert_eq!(town.numbers(person).await, (0, 7, 2, Some(1)));
     assert_eq!(town.history(person).await[0].kind, EntryKind::Refund);
 }
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn refunds_beside_the_close_bring_nothing_of_the_year_back(#[case] db: Db) {
+    let (town, first, year) = year_end(db).await;
+    let mut people = vec![first];
+    for n in 0..7 {
+        let person = town.person(&format!("人{n}"), None);
+        town.granted(person, "2025-12", &[("help", "2025-12-02", Some(10))]).await;
+        people.push(person);
+    }
+    town.make_final("2025-12").await;
+    for (n, person) in people.iter().enumerate() {
+        spend(&town, *person, &format!("k{n}"), 4).await;
+    }
+    let town = std::sync::Arc::new(town);
+    let refund = |n: usize, person: Person| {
+        let town = town.clone();
+        tokio::spawn(async move { town.service.points_refund(&town.as_self(person), format!("k{n}"), "缺货".into()).await.map(drop) })
+    };
+    let close = || {
+        let town = town.clone();
+        tokio::spawn(async move { town.service.period_close(&town.world.staff(), year, "年终".into()).await.map(drop) })
+    };
+    let mut at_once: Vec<_> = people.iter().enumerate().map(|(n, person)| refund(n, *person)).collect();
+    at_once.insert(4, close());
+    for task in at_once {
+        task.await.unwrap().unwrap();
+    }
+    for person in people {
+        assert_eq!(town.numbers(person).await.2, 0);
+    }
+    assert!(town.differences().await.is_empty());
+}

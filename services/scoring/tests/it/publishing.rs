@@ -13,6 +13,35 @@ fn input(days: u32, confirm_partial: bool) -> PublicityInput {
     PublicityInput { month: "2025-03".parse().expect("a month"), days, confirm_partial }
 }
 
+/// Every one of these lines is proved to be on the list.
+async fn assert_proves(town: &Town, list: &Publicity, line_nos: impl IntoIterator<Item = u32>) {
+    let public = town.world.public("publicity_proof");
+    for line_no in line_nos {
+        let proof = town.service.publicity_proof(&public, list.id, line_no).await.expect("a proof");
+        let steps: Vec<_> = proof.steps.iter().map(|step| (merkle::from_hex(&step.sibling).expect("a digest"), step.left)).collect();
+        let leaf = merkle::leaf_hash(proof.leaf.as_bytes());
+        assert!(merkle::verify(leaf, &steps, merkle::from_hex(&list.root).expect("a digest")), "line {line_no}");
+        assert!(proof.leaf.starts_with(&format!("{}|{line_no}|", list.id)));
+    }
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn a_list_of_several_blocks_proves_the_lines_at_their_edges(#[case] db: Db) {
+    let town = Town::open(db).await;
+    let days: Vec<String> = (1..=31).map(|day| format!("2025-03-{day:02}")).collect();
+    let lines: Vec<_> = days.iter().flat_map(|day| [("help", day.as_str(), Some(2)), ("visit", day.as_str(), None)]).collect();
+    for name in ["甲", "乙", "丙", "丁", "戊"] {
+        town.granted(town.person(name, None), "2025-03", &lines).await;
+    }
+    let list = town.publish("2025-03").await;
+    assert_eq!(list.lines, 310);
+    assert_proves(&town, &list, [1, 2, 256, 257, 310]).await;
+    assert!(town.differences().await.is_empty());
+}
+
 #[rstest]
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
@@ -40,13 +69,7 @@ async fn a_list_shows_the_months_grants_masked_and_proves_every_line(#[case] db:
     let own = town.service.publicity_lines(&town.as_self(wang), list.id, page(9, None)).await.unwrap().into_rows();
     assert_eq!(own.iter().map(|line| line.member).collect::<Vec<_>>(), [None, Some(wang.member), Some(wang.member)]);
 
-    for line_no in 1..=3 {
-        let proof = town.service.publicity_proof(&public, list.id, line_no).await.unwrap();
-        let steps: Vec<_> = proof.steps.iter().map(|step| (merkle::from_hex(&step.sibling).unwrap(), step.left)).collect();
-        let leaf = merkle::leaf_hash(proof.leaf.as_bytes());
-        assert!(merkle::verify(leaf, &steps, merkle::from_hex(&list.root).unwrap()), "line {line_no}");
-        assert!(proof.leaf.starts_with(&format!("{}|{line_no}|", list.id)));
-    }
+    assert_proves(&town, &list, 1..=3).await;
     for line_no in [0, 4] {
         assert_eq!(town.service.publicity_proof(&public, list.id, line_no).await.unwrap_err().code, ErrorCode::NotFound);
     }

@@ -1,7 +1,7 @@
 //! Seals and verification: clean when nothing was touched, and every tampering is named.
 
 use linli_contracts::scoring::*;
-use linli_kernel::PageRequest;
+use linli_kernel::{PageRequest, Points};
 use linli_store::{Backend, Database};
 use linli_testdb::Db;
 use rstest::rstest;
@@ -19,6 +19,20 @@ async fn busy(db: Db) -> (Town, Person) {
     town.publish("2025-04").await;
     town.run_jobs().await;
     (town, person)
+}
+
+/// A town whose year was closed, with a debit of it that was given back afterwards.
+async fn closed(db: Db) -> Town {
+    let (town, person) = busy(db).await;
+    let staff = town.world.staff();
+    let year = town.service.period_list(&staff).await.expect("the years")[0].id;
+    let input = DebitInput { key: "k".into(), member: person.member, points: Points::whole(4), note: "米".into() };
+    town.service.points_debit(&town.as_self(person), input).await.expect("a debit");
+    town.at("2026-01-05T01:00:00Z");
+    town.run_jobs().await;
+    town.service.period_close(&staff, year, "年终".into()).await.expect("it is closed");
+    town.service.points_refund(&town.as_self(person), "k".into(), "缺货".into()).await.expect("given back");
+    town
 }
 
 /// Changes what the database refuses to change, as somebody with the disk in their hands would.
@@ -78,6 +92,38 @@ async fn the_database_itself_refuses_to_change_entries(#[values(Db::Sqlite, Db::
 async fn every_tampering_is_named(#[values(Db::Sqlite, Db::Postgres)] db: Db, #[case] sql: &str, #[case] named: &[&str]) {
     let (town, _) = busy(db).await;
     tamper(&town, sql).await;
+    let found = town.differences().await;
+    for what in named {
+        assert!(found.iter().any(|(found, _)| found == what), "{what} in {found:?}");
+    }
+    assert!(found.iter().all(|(what, _)| named.contains(&what.as_str()) || *what == "seal"), "{found:?}");
+}
+
+/// The columns of an entry but its id, number and balance.
+const REST: &str = "kind, member_id, household_id, period_id, times, pending, rank, of_entry, actor, at";
+
+#[rstest]
+#[case::period(&["UPDATE period SET cleared = cleared + 1 WHERE cleared IS NOT NULL"], &["cleared"])]
+#[case::refund(&["UPDATE ledger_entry SET period_id = (SELECT id FROM period WHERE closed_at IS NULL) WHERE kind = 'REFUND'"], &["entry", "cleared"])]
+#[case::of(&["UPDATE ledger_entry SET of_entry = (SELECT id FROM ledger_entry WHERE kind = 'DEBIT') WHERE kind = 'CLEAR' AND of_entry IS NOT NULL"], &["entry"])]
+#[case::reopened(&["UPDATE period SET closed_at = NULL, cleared = NULL WHERE closed_at IS NOT NULL"], &["entry", "cleared"])]
+// Points cleared, and given, out of nothing, while the account and the period agree with it.
+#[case::stray(&["INSERT", "UPDATE point_account SET balance = balance + 100000", "UPDATE period SET cleared = cleared - 100000 WHERE cleared IS NOT NULL"], &["cleared"])]
+#[tokio::test]
+async fn tampering_with_a_closed_year_is_named(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+    #[case] statements: &[&str],
+    #[case] named: &[&str],
+) {
+    let town = closed(db).await;
+    assert!(town.differences().await.is_empty());
+    let stray = format!(
+        "INSERT INTO ledger_entry (tenant_id, id, seq, balance, {REST}) SELECT tenant_id, fresh, 1000000, 100000, {REST}
+         FROM (SELECT e.*, (SELECT id FROM scheme_version LIMIT 1) AS fresh FROM ledger_entry e WHERE kind = 'CLEAR' AND of_entry IS NULL) AS cleared"
+    );
+    for sql in statements {
+        tamper(&town, if *sql == "INSERT" { &stray } else { sql }).await;
+    }
     let found = town.differences().await;
     for what in named {
         assert!(found.iter().any(|(found, _)| found == what), "{what} in {found:?}");

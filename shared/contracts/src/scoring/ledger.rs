@@ -20,7 +20,7 @@ pub enum EntryKind {
     Debit,
     /// A debit given back.
     Refund,
-    /// Balance cleared when the period was closed, or when a refund brought it back later (D-107).
+    /// What a closed period left taken from the balance, or a debt of it forgiven: by its close, or after a refund later (D-107).
     Clear,
 }
 
@@ -115,7 +115,7 @@ pub struct Period {
     pub last_day: NaiveDate,
     /// When it was closed.
     pub closed_at: Option<DateTime<Utc>>,
-    /// What closing cleared from balances, debts forgiven taken off.
+    /// What closing cleared from balances, debts forgiven taken off: negative when they were more.
     pub cleared: Option<Points>,
 }
 
@@ -169,7 +169,7 @@ pub struct Seal {
 pub struct Difference {
     /// In which community.
     pub community: CommunityId,
-    /// What was compared, e.g. `balance`, `rank`, `pending`, `seal`, `publicity`, `entry`.
+    /// What was compared, e.g. `balance`, `rank`, `pending`, `seal`, `publicity`, `entry`, `cleared`.
     pub what: String,
     /// Which one, e.g. a member's or a list's id.
     pub which: String,

@@ -51,7 +51,8 @@ pub trait Scoring: Send + Sync {
     async fn application_submit(&self, ctx: &CallCtx, id: ApplicationId, revision: u32) -> Result<Application>;
     /// Takes a submitted application back to draft, or drops a draft.
     async fn application_withdraw(&self, ctx: &CallCtx, id: ApplicationId, revision: u32) -> Result<Application>;
-    /// One application.
+    /// One application. For a grid's leader, as in the list and for withdrawing: of a member who lived in that grid when
+    /// it was submitted, or last saved. Only saving and submitting go by where the member lives now.
     async fn application_get(&self, ctx: &CallCtx, id: ApplicationId) -> Result<Application>;
     /// Applications by filter, in the chosen order; the caller's reach limits them.
     async fn application_list(&self, ctx: &CallCtx, filter: ApplicationFilter, page: PageRequest) -> Result<Page<Application>>;

@@ -106,8 +106,8 @@ pub struct ObjectionInput {
 pub struct ObjectionFiled {
     /// The objection.
     pub objection: Objection,
-    /// For the public, who leave nothing by which they could be reached: the code by which the answer is read. It is
-    /// told this once and not kept.
+    /// For the public, of whom neither account nor address is kept: the code by which the answer is read. It is told
+    /// this once and not kept.
     pub receipt: Option<String>,
 }
 

@@ -6,7 +6,7 @@ use linli_contracts::{
     events::Fact,
     scoring::{Objection, ObjectionFiled, ObjectionInput, ObjectionStatus, PublicityStatus},
 };
-use linli_kernel::{AccountId, ApiError, CallCtx, ErrorCode, Reach};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, Reach};
 use linli_store::{Error, Tx, audit, outbox};
 use serde_json::json;
 
@@ -29,12 +29,14 @@ pub(in crate::service) async fn file(service: &ScoringService, ctx: &CallCtx, in
     let reason = words::reason(&input.reason, "reason")?;
     let not_found = || ApiError::new(ErrorCode::NotFound);
     let (tx, env) = (service.store.write(ctx.tenant()?).await?, &service.env);
-    // Held, so that the list cannot become final between the look and the objection.
-    let list = publicity::lock(&tx, input.publicity, Hold::Shared).await?.ok_or_else(not_found)?;
-    let filed_by = ctx.account();
+    // Somebody of another community is the public here, signed in or not: neither account nor address is kept of them.
+    // Residents need no receipt: their account is told.
+    let unnamed = (*ctx.reach() == Reach::Public).then(|| ctx.unnamed());
+    // Held, so that the list cannot become final between the look and the objection; by the public alone, for they are counted.
+    let hold = if unnamed.is_some() { Hold::Alone } else { Hold::Shared };
+    let list = publicity::lock(&tx, input.publicity, hold).await?.ok_or_else(not_found)?;
     check_window(service, &list)?;
-    // Somebody of another community is the public here, signed in or not. Residents need no receipt: their account is told.
-    let receipt = (*ctx.reach() == Reach::Public).then(|| receipt::draw(&*env.random));
+    let receipt = unnamed.as_ref().map(|_| receipt::draw(&*env.random));
     if receipt.is_some() {
         check_public(&tx, &list).await?;
     }
@@ -51,7 +53,7 @@ pub(in crate::service) async fn file(service: &ScoringService, ctx: &CallCtx, in
         answer: None,
         answered_at: None,
     };
-    write(service, ctx, &tx, &objection, filed_by, receipt.as_deref()).await?;
+    write(service, unnamed.as_ref().unwrap_or(ctx), &tx, &objection, receipt.as_deref()).await?;
     tx.commit().await?;
     Ok(ObjectionFiled { objection, receipt: receipt.as_deref().map(receipt::told) })
 }
@@ -78,16 +80,9 @@ fn answer_by(service: &ScoringService, list: &ListRow) -> Result<Option<NaiveDat
     }
 }
 
-async fn write(
-    service: &ScoringService,
-    ctx: &CallCtx,
-    tx: &Tx,
-    objection: &Objection,
-    filed_by: Option<AccountId>,
-    receipt: Option<&str>,
-) -> Result<()> {
+async fn write(service: &ScoringService, ctx: &CallCtx, tx: &Tx, objection: &Objection, receipt: Option<&str>) -> Result<()> {
     let env = &service.env;
-    objection::insert(tx, objection, filed_by, receipt.map(receipt::digest)).await.map_err(|error| match error {
+    objection::insert(tx, objection, ctx.account(), receipt.map(receipt::digest)).await.map_err(|error| match error {
         Error::Unique(_) => ApiError::new(ErrorCode::AlreadyObjected),
         other => other.into(),
     })?;

@@ -20,6 +20,7 @@ use crate::{
         sealing::{Link, SealedEntry},
     },
     store::{
+        ledger,
         publicity::{self, ListRow},
         seal, verify,
     },
@@ -34,6 +35,7 @@ pub(in crate::service) async fn ledger_verify(service: &ScoringService, ctx: &Ca
     let mut books = Books::default();
     check_entries(&tx, &mut books).await?;
     check_lists(&tx, &mut books).await?;
+    check_periods(&tx, &mut books).await?;
     let faults = books.close(verify::accounts(&tx).await?, verify::ranks(&tx).await?);
     if !faults.is_empty() {
         tracing::warn!(%community, differences = faults.len(), request = ctx.request_id(), "verification found differences");
@@ -155,6 +157,21 @@ async fn check_blocks(tx: &Tx, books: &mut Books, list: &ListRow, hashes: &[Hash
     let shown = |blocks: &[Hash], at: usize| blocks.get(at).map(|hash| merkle::hex(hash)).unwrap_or_default();
     for at in 0..told.len().max(kept.len()) {
         books.fault("publicity", format!("{} block {at}", list.id), shown(&told, at), shown(&kept, at));
+    }
+    Ok(())
+}
+
+/// What closing cleared is what the ledger says, and no balance has anything left of closed periods.
+async fn check_periods(tx: &Tx, books: &mut Books) -> Result<()> {
+    let periods = verify::periods(tx).await?;
+    books.closed(&periods.iter().filter_map(|period| period.closed_at.map(|_| (period.id, period.cleared.unwrap_or_default()))).collect());
+    let Some(last) = periods.iter().rposition(|period| period.closed_at.is_some()) else { return Ok(()) };
+    if periods[..last].iter().any(|period| period.closed_at.is_none()) {
+        // What became final of an earlier period is cleared by its own close.
+        return Ok(());
+    }
+    for (holder, around) in ledger::around(tx, &periods[last], None).await? {
+        books.fault("cleared", holder.member.to_string(), Points::ZERO.to_string(), around.due().to_string());
     }
     Ok(())
 }

@@ -78,12 +78,14 @@ pub async fn standing(tx: &Tx, list: PublicityId) -> Result<Vec<Granted>> {
 }
 
 pub(in crate::store) fn standing_sql() -> String {
+    // Ordered by a sum: by the number itself SQLite would walk the whole ledger in its order.
     format!(
-        "SELECT {GRANTED} FROM publicity_line p JOIN ledger_entry e ON e.tenant_id = p.tenant_id AND e.id = p.entry_id
-         WHERE p.tenant_id = $1 AND p.publicity_id = $2 AND {STANDS}
-         UNION ALL
-         SELECT {GRANTED} FROM ledger_entry e WHERE e.publicity_id = $2 AND {STANDS}
-         ORDER BY seq"
+        "SELECT * FROM (
+             SELECT {GRANTED} FROM publicity_line p JOIN ledger_entry e ON e.tenant_id = p.tenant_id AND e.id = p.entry_id
+             WHERE p.tenant_id = $1 AND p.publicity_id = $2 AND {STANDS}
+             UNION ALL
+             SELECT {GRANTED} FROM ledger_entry e WHERE e.publicity_id = $2 AND {STANDS}) AS standing
+         ORDER BY seq + 0"
     )
 }
 
@@ -169,26 +171,31 @@ pub async fn refund_of(tx: &Tx, debit: EntryId) -> Result<Option<LedgerEntry>> {
 
 /// How balances stand around the end of a period: everybody's, or one member's.
 pub async fn around(tx: &Tx, period: &PeriodRow, member: Option<MemberId>) -> Result<Vec<(Holder, Around)>> {
-    let (of_entry, of_account) = if member.is_some() { ("AND e.member_id = $4", "AND a.member_id = $4") } else { ("", "") };
-    // What later periods moved is taken off the kept balance, so that earlier ones need not be read.
-    let sql = format!(
-        "SELECT a.member_id, a.household_id, a.balance - coalesce(l.later, 0) + coalesce(l.cleared, 0) AS remaining,
-                coalesce(l.spent, 0) AS spent, coalesce(l.cleared, 0) AS cleared
-         FROM point_account a LEFT JOIN (
-             SELECT e.member_id, CAST(sum(CASE WHEN p.first_day > $3 THEN e.balance ELSE 0 END) AS bigint) AS later,
-                    CAST(sum(CASE WHEN p.first_day > $3 AND e.kind IN ('DEBIT', 'REFUND') THEN -e.balance ELSE 0 END) AS bigint) AS spent,
-                    CAST(sum(CASE WHEN p.id = $2 AND e.kind = 'CLEAR' THEN -e.balance ELSE 0 END) AS bigint) AS cleared
-             FROM ledger_entry e JOIN period p ON p.tenant_id = e.tenant_id AND p.id = e.period_id AND p.last_day >= $3
-             WHERE e.tenant_id = $1 {of_entry} GROUP BY e.member_id) l ON l.member_id = a.member_id
-         WHERE a.tenant_id = $1 {of_account} ORDER BY a.member_id"
-    );
     let mut values = params![period.id, period.last_day];
     values.extend(member.map(|member| params![member]).unwrap_or_default());
     let read = |row: &Row| {
         let holder = Holder { member: row.get("member_id")?, household: row.get("household_id")?, period: period.id };
         Ok((holder, Around { left: row.get("remaining")?, spent_since: row.get("spent")?, cleared: row.get("cleared")? }))
     };
-    tx.all(&sql, values).await?.iter().map(read).collect()
+    tx.all(&around_sql(member.is_some()), values).await?.iter().map(read).collect()
+}
+
+pub(in crate::store) fn around_sql(of_member: bool) -> String {
+    let (of_entry, of_account) = if of_member { ("AND e.member_id = $4", "AND a.member_id = $4") } else { ("", "") };
+    // What later periods moved is taken off the kept balance, so that earlier ones need not be read. CROSS JOIN, for
+    // SQLite then takes the periods first.
+    format!(
+        "SELECT a.member_id, a.household_id, a.balance - coalesce(l.later, 0) + coalesce(l.cleared, 0) AS remaining,
+                coalesce(l.spent, 0) AS spent, coalesce(l.cleared, 0) AS cleared
+         FROM point_account a LEFT JOIN (
+             SELECT e.member_id, CAST(sum(CASE WHEN p.first_day > $3 THEN e.balance ELSE 0 END) AS bigint) AS later,
+                    CAST(sum(CASE WHEN p.first_day > $3 AND e.kind IN ('DEBIT', 'REFUND') THEN -e.balance ELSE 0 END) AS bigint) AS spent,
+                    CAST(sum(CASE WHEN p.id = $2 AND e.kind = 'CLEAR' THEN -e.balance ELSE 0 END) AS bigint) AS cleared
+             FROM period p CROSS JOIN ledger_entry e
+             WHERE p.tenant_id = $1 AND p.last_day >= $3 AND e.tenant_id = $1 AND e.period_id = p.id {of_entry}
+             GROUP BY e.member_id) l ON l.member_id = a.member_id
+         WHERE a.tenant_id = $1 {of_account} ORDER BY a.member_id"
+    )
 }
 
 /// The sums over the ledger; rank of the given period only.

@@ -27,7 +27,7 @@ pub enum EntryKind {
     Debit,
     /// A debit given back.
     Refund,
-    /// Balance cleared at the period's end (D-107).
+    /// What a closed period left taken from the balance, or a debt of it forgiven: by its close, or after a refund later (D-107).
     Clear,
 }
 

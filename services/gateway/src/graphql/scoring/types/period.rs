@@ -21,7 +21,7 @@ pub struct Period {
     pub last_day: DateText,
     /// When it was closed; absent while it is open.
     pub closed_at: Option<MomentText>,
-    /// What closing cleared from balances (D-107).
+    /// What closing cleared from balances, debts forgiven taken off: negative when they were more (D-107).
     pub cleared: Option<PointsText>,
 }
 
