@@ -41,6 +41,19 @@ impl Heard {
     }
 }
 
+/// The other end of a pipe that was closed.
+struct Gone;
+
+impl Write for Gone {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 pub(crate) struct Said {
     pub(crate) code: u8,
     pub(crate) out: String,
@@ -121,6 +134,8 @@ async fn a_seed_and_a_day_make_one_history_on_both_databases_and_its_books_agree
         let differing = linli_at(place, &["verify"]).await;
         assert_eq!(differing.code, 3, "{}{}", differing.out, differing.err);
         assert!(differing.out.contains("可用积分") && differing.err.contains("differences found"), "{}{}", differing.out, differing.err);
+        let args = ["linli", "verify"].into_iter().map(OsString::from).chain(place.iter().map(OsString::from));
+        assert_eq!(linli::cli::main_with(args, &mut Gone, &mut Heard::default()).await, 3, "whoever read has seen enough");
     }
     let again = linli_at(&one, &["demo"]).await;
     assert_eq!(again.code, 1);
