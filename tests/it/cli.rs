@@ -365,7 +365,8 @@ async fn a_database_of_another_version_or_product_is_refused_and_left_as_it_is(#
     ] {
         execute(&database, table).await;
     }
-    refused("is not one of Linli", &[&["verify"], &export]).await;
+    let invite = ["operator", "invite", "--name", "王芳", "--phone", "13812345678"];
+    refused("is not one of Linli", &[&["verify"], &export, &["migrate"], &invite]).await;
 }
 
 #[tokio::test]
@@ -377,9 +378,12 @@ async fn a_file_of_another_program_keeps_every_byte() {
     theirs.execute("CREATE TABLE customer (id integer PRIMARY KEY)").await.unwrap();
     theirs.close().await.unwrap();
     let before = std::fs::read(&file).unwrap();
-    let said = linli(&["verify", "--data", path(folder.path())]).await;
-    assert!(said.code == 5 && said.err.contains("不是邻里的"), "{}", said.err);
-    assert_eq!(std::fs::read(&file).unwrap(), before);
+    let invite = ["operator", "invite", "--name", "王芳", "--phone", "13812345678"];
+    for command in [&["verify"][..], &["migrate"], &["serve", "--listen", "127.0.0.1:0"], &["demo"], &invite] {
+        let said = linli(&[command, &["--data", path(folder.path())]].concat()).await;
+        assert!(said.code == 5 && said.err.contains("不是邻里的"), "{command:?}: {}", said.err);
+        assert_eq!(std::fs::read(&file).unwrap(), before, "{command:?}");
+    }
 }
 
 #[rstest]
