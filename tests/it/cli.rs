@@ -283,6 +283,12 @@ async fn what_cannot_be_done_is_said_in_both_languages_with_its_mend() {
     assert_eq!(mode(&fresh), 0o700, "a data folder is nobody else's");
     let unkeyed = linli(&["verify", "--data", path(&fresh)]).await;
     assert_eq!((unkeyed.code, fresh.join("keys").exists()), (5, false), "reading makes no keys: {}", unkeyed.err);
+    assert!(!fresh.join("files").exists(), "nor any folder");
+    std::fs::create_dir(fresh.join("keys")).unwrap();
+    for command in [&["verify"][..], &["operator", "invite", "--name", "王芳", "--phone", "13812345678"]] {
+        let unreadable = linli(&[command, &["--data", path(&fresh)]].concat()).await;
+        assert_eq!(unreadable.code, 1, "keys that cannot be read are no other keys: {command:?}: {}", unreadable.err);
+    }
     let first = linli(&["operator", "invite", "--data", nowhere, "--name", "王芳", "--phone", "13812345678"]).await;
     assert!(first.code == 0 && first.err.contains("已新建一套") && first.err.contains("a new installation was made"), "{}", first.err);
     let unknown = linli(&["export", "-", "--data", nowhere, "--community", "420802001001", "--what", "members"]).await;
@@ -300,6 +306,11 @@ async fn what_cannot_be_done_is_said_in_both_languages_with_its_mend() {
     );
     let wrong = linli(&["operator", "invite", "--data", nowhere, "--name", "王芳", "--phone", "12"]).await;
     assert!(wrong.code == 1 && wrong.err.starts_with("错误：手机号不正确"), "{}", wrong.err);
+    std::fs::write(folder.path().join("keys"), "07".repeat(32)).unwrap();
+    for command in [&["verify"][..], &["operator", "invite", "--name", "王芳", "--phone", "13812345678"]] {
+        let other = linli(&[command, &["--data", nowhere]].concat()).await;
+        assert!(other.code == 5 && other.err.contains("不是写入此数据库时所用的密钥"), "{command:?}: {}", other.err);
+    }
 }
 
 #[tokio::test]

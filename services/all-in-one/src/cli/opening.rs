@@ -4,7 +4,7 @@ use linli_migrations::{Standing, standing};
 use linli_store::{Database, Error, NotOpened};
 
 use super::{
-    failure::{Failure, UNFIT, UNREACHABLE, api_words},
+    failure::{Failure, UNFIT, UNREACHABLE},
     folder,
     settings::sqlite_file,
 };
@@ -17,7 +17,7 @@ pub(super) async fn to_read(options: &AppOptions) -> Result<Stack, Failure> {
     if found != Standing::Current {
         return Err(unfit(options, found));
     }
-    Stack::open_to_read(options).await.map_err(|error| Failure::Settled(api_words(&error), UNFIT))
+    Ok(Stack::open_to_read(options).await?)
 }
 
 /// The services over a database to work in; it is made or brought up to date first.
