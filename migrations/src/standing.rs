@@ -13,7 +13,9 @@ use crate::{announcements, members, rewards, scoring};
 pub enum Standing {
     /// Its tables are those of this version.
     Current,
-    /// It holds nothing of this product.
+    /// It holds nothing at all.
+    Empty,
+    /// It holds tables, and none of this product.
     Foreign,
     /// An earlier version wrote it; it is to be migrated.
     Older,
@@ -32,6 +34,7 @@ pub async fn standing(database: &Database) -> Result<Standing, DbErr> {
     ];
     let is = |standing| services.contains(&standing);
     Ok(match () {
+        () if services == [Standing::Foreign; 4] && is_empty(db).await? => Standing::Empty,
         () if services == [Standing::Foreign; 4] => Standing::Foreign,
         () if is(Standing::Newer) => Standing::Newer,
         // A service that an earlier version did not have yet is missing altogether.
@@ -49,6 +52,20 @@ async fn compare<M: MigratorTrait>(db: &DatabaseConnection) -> Result<Standing, 
         () if applied.is_subset(&known) => Standing::Older,
         () => Standing::Newer,
     })
+}
+
+/// Whether there is no table where the product would make its own. Those that an extension of the server brings do not count.
+async fn is_empty(db: &DatabaseConnection) -> Result<bool, DbErr> {
+    let tables = match db.get_database_backend() {
+        DbBackend::Postgres => {
+            "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')
+               AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+             LIMIT 1"
+        }
+        _ => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' LIMIT 1",
+    };
+    Ok(db.query_one_raw(Statement::from_string(db.get_database_backend(), tables)).await?.is_none())
 }
 
 /// The migrations that a table lists; `None` without the table.

@@ -41,6 +41,19 @@ impl Heard {
     }
 }
 
+/// The other end of a pipe that was closed.
+struct Gone;
+
+impl Write for Gone {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 pub(crate) struct Said {
     pub(crate) code: u8,
     pub(crate) out: String,
@@ -121,6 +134,8 @@ async fn a_seed_and_a_day_make_one_history_on_both_databases_and_its_books_agree
         let differing = linli_at(place, &["verify"]).await;
         assert_eq!(differing.code, 3, "{}{}", differing.out, differing.err);
         assert!(differing.out.contains("可用积分") && differing.err.contains("differences found"), "{}{}", differing.out, differing.err);
+        let args = ["linli", "verify"].into_iter().map(OsString::from).chain(place.iter().map(OsString::from));
+        assert_eq!(linli::cli::main_with(args, &mut Gone, &mut Heard::default()).await, 3, "whoever read has seen enough");
     }
     let again = linli_at(&one, &["demo"]).await;
     assert_eq!(again.code, 1);
@@ -268,6 +283,12 @@ async fn what_cannot_be_done_is_said_in_both_languages_with_its_mend() {
     assert_eq!(mode(&fresh), 0o700, "a data folder is nobody else's");
     let unkeyed = linli(&["verify", "--data", path(&fresh)]).await;
     assert_eq!((unkeyed.code, fresh.join("keys").exists()), (5, false), "reading makes no keys: {}", unkeyed.err);
+    assert!(!fresh.join("files").exists(), "nor any folder");
+    std::fs::create_dir(fresh.join("keys")).unwrap();
+    for command in [&["verify"][..], &["operator", "invite", "--name", "王芳", "--phone", "13812345678"]] {
+        let unreadable = linli(&[command, &["--data", path(&fresh)]].concat()).await;
+        assert_eq!(unreadable.code, 1, "keys that cannot be read are no other keys: {command:?}: {}", unreadable.err);
+    }
     let first = linli(&["operator", "invite", "--data", nowhere, "--name", "王芳", "--phone", "13812345678"]).await;
     assert!(first.code == 0 && first.err.contains("已新建一套") && first.err.contains("a new installation was made"), "{}", first.err);
     let unknown = linli(&["export", "-", "--data", nowhere, "--community", "420802001001", "--what", "members"]).await;
@@ -285,6 +306,11 @@ async fn what_cannot_be_done_is_said_in_both_languages_with_its_mend() {
     );
     let wrong = linli(&["operator", "invite", "--data", nowhere, "--name", "王芳", "--phone", "12"]).await;
     assert!(wrong.code == 1 && wrong.err.starts_with("错误：手机号不正确"), "{}", wrong.err);
+    std::fs::write(folder.path().join("keys"), "07".repeat(32)).unwrap();
+    for command in [&["verify"][..], &["operator", "invite", "--name", "王芳", "--phone", "13812345678"]] {
+        let other = linli(&[command, &["--data", nowhere]].concat()).await;
+        assert!(other.code == 5 && other.err.contains("不是写入此数据库时所用的密钥"), "{command:?}: {}", other.err);
+    }
 }
 
 #[tokio::test]
@@ -350,7 +376,8 @@ async fn a_database_of_another_version_or_product_is_refused_and_left_as_it_is(#
     ] {
         execute(&database, table).await;
     }
-    refused("is not one of Linli", &[&["verify"], &export]).await;
+    let invite = ["operator", "invite", "--name", "王芳", "--phone", "13812345678"];
+    refused("is not one of Linli", &[&["verify"], &export, &["migrate"], &invite]).await;
 }
 
 #[tokio::test]
@@ -362,9 +389,12 @@ async fn a_file_of_another_program_keeps_every_byte() {
     theirs.execute("CREATE TABLE customer (id integer PRIMARY KEY)").await.unwrap();
     theirs.close().await.unwrap();
     let before = std::fs::read(&file).unwrap();
-    let said = linli(&["verify", "--data", path(folder.path())]).await;
-    assert!(said.code == 5 && said.err.contains("不是邻里的"), "{}", said.err);
-    assert_eq!(std::fs::read(&file).unwrap(), before);
+    let invite = ["operator", "invite", "--name", "王芳", "--phone", "13812345678"];
+    for command in [&["verify"][..], &["migrate"], &["serve", "--listen", "127.0.0.1:0"], &["demo"], &invite] {
+        let said = linli(&[command, &["--data", path(folder.path())]].concat()).await;
+        assert!(said.code == 5 && said.err.contains("不是邻里的"), "{command:?}: {}", said.err);
+        assert_eq!(std::fs::read(&file).unwrap(), before, "{command:?}");
+    }
 }
 
 #[rstest]

@@ -127,7 +127,7 @@ pub struct Office {
 
 /// Opens a district and a street through GraphQL; only the operator's first invitation comes from the command line.
 pub async fn open_street(app: &App) -> Office {
-    let first = app.stack().members.operator_invite("平台运营", "13900000001").await.unwrap();
+    let first = app.first_operator().await;
     let operator = enter(app, &first.token).await;
     let district = unit(app, &operator, "DISTRICT", None, "东宝区", "420802000000").await;
     let street = unit(app, &operator, "STREET", Some(&district), "泉口街道", "420802003000").await;

@@ -20,6 +20,26 @@ const RELAY_POLL: Duration = Duration::from_millis(250);
 /// How often the figures of what waits are looked up.
 const MEASURED: Duration = Duration::from_secs(15);
 
+/// Why the services are not opened.
+pub(crate) struct Refused {
+    /// What is wrong.
+    pub(crate) error: ApiError,
+    /// Whether the database is at odds with the keys or the role that it is served under; else something else stands in the way.
+    pub(crate) unfit: bool,
+}
+
+impl Refused {
+    fn unfit(error: impl Into<ApiError>) -> Self {
+        Self { error: error.into(), unfit: true }
+    }
+}
+
+impl From<ApiError> for Refused {
+    fn from(error: ApiError) -> Self {
+        Self { error, unfit: false }
+    }
+}
+
 /// Every service of the product, in one process.
 pub struct Stack {
     /// People, identities, the organisation tree.
@@ -44,25 +64,32 @@ pub struct Stack {
 impl Stack {
     /// Migrates the database, opens it under its serving role and builds the services.
     pub async fn open(options: &AppOptions) -> Result<Self, ApiError> {
+        Self::open_to_write(options).await.map_err(|refused| refused.error)
+    }
+
+    /// The same, and whether it is refused because the database does not fit.
+    pub(crate) async fn open_to_write(options: &AppOptions) -> Result<Self, Refused> {
         private_folder(&options.data)?;
         migrate(options).await?;
-        let database = Database::open(&options.served_database()).await?;
-        Store::new(database.clone(), "platform").check_role().await?;
+        let database = Database::open(&options.served_database()).await.map_err(ApiError::from)?;
+        Store::new(database.clone(), "platform").check_role().await.map_err(Refused::unfit)?;
         let files = Files::local(&options.data.join("files"))?;
         let keys = Keys::load_or_create(&options.data.join("keys"), options.env.random.as_ref())?;
         let stack = Self::wire(options, database, files, keys);
-        stack.members.check_keys().await?;
+        stack.members.check_keys().await.map_err(Refused::unfit)?;
         stack.files.sweep_on_the_way(stack.env.now()).await;
         Ok(stack)
     }
 
     /// Opens a database of this version to read it; nothing of it is created or changed.
-    pub(crate) async fn open_to_read(options: &AppOptions) -> Result<Self, ApiError> {
-        let database = Database::open_to_read(&options.served_database()).await?;
-        let files = Files::local(&options.data.join("files"))?;
-        let keys = Keys::load(&options.data.join("keys"))?;
+    pub(crate) async fn open_to_read(options: &AppOptions) -> Result<Self, Refused> {
+        let database = Database::open_to_read(&options.served_database()).await.map_err(ApiError::from)?;
+        let files = Files::to_read(&options.data.join("files"))?;
+        let path = options.data.join("keys");
+        // The keys that a database was written with are not here: as good as others.
+        let keys = Keys::load(&path).map_err(|error| Refused { unfit: !path.exists(), error })?;
         let stack = Self::wire(options, database, files, keys);
-        stack.members.compare_keys().await?;
+        stack.members.compare_keys().await.map_err(Refused::unfit)?;
         Ok(stack)
     }
 

@@ -19,7 +19,7 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use futures_util::TryStreamExt;
 use linli_kernel::{AccountId, ApiError, CommunityId, ErrorCode, UploadId, merkle};
-use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path as Key};
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, memory::InMemory, path::Path as Key};
 use sha2::{Digest, Sha256};
 
 pub use media::{EVIDENCE_TYPES, media_type};
@@ -53,6 +53,11 @@ impl Files {
         private_folder(folder)?;
         let store = LocalFileSystem::new_with_prefix(folder).map_err(ApiError::internal)?;
         Ok(Self { store: Arc::new(store), swept_at: Arc::default() })
+    }
+
+    /// What is in a folder, to look at: nothing is created, and where there is no folder there are no files.
+    pub fn to_read(folder: &Path) -> Result<Self, ApiError> {
+        if folder.is_dir() { Self::local(folder) } else { Ok(Self { store: Arc::new(InMemory::new()), swept_at: Arc::default() }) }
     }
 
     /// Keeps an upload for its sender.

@@ -54,6 +54,13 @@ impl App {
         CallCtx::mint("test", tenant, actor, reach, Lang::Zh, "test".into()).with_origin(Some("127.0.0.1".into()))
     }
 
+    /// Invites the first operator, 13900000001, as the command line does.
+    pub async fn first_operator(&self) -> InvitationLink {
+        #[allow(clippy::disallowed_methods, reason = "a test stands in for the command line")]
+        let ctx = CallCtx::mint("operator_invite", None, Actor::System("test"), Reach::Platform, Lang::Zh, "test".into());
+        self.stack().members.operator_invite(&ctx, "平台运营", "13900000001").await.unwrap()
+    }
+
     /// Accepts an invitation; answers the access token and the account.
     pub async fn accept(&self, link: &InvitationLink) -> (String, AccountId) {
         let ctx = self.ctx(None, None, Reach::Public);
@@ -75,7 +82,7 @@ impl App {
     /// Builds the town with `people` members on the template `s1-building-leaders`.
     pub async fn town(&self, people: usize) -> Town {
         let members = &self.stack().members;
-        let (operator, operator_account) = self.accept(&members.operator_invite("平台运营", "13900000001").await.unwrap()).await;
+        let (operator, operator_account) = self.accept(&self.first_operator().await).await;
         let platform = self.ctx(None, Some(operator_account), Reach::Platform);
         let district = self.unit(&platform, UnitLevel::District, None, "东宝区", "420802000000").await;
         let street = self.unit(&platform, UnitLevel::Street, Some(district.id), "泉口街道", "420802003000").await;

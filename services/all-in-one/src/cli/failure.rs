@@ -4,6 +4,7 @@ use clap::error::ErrorKind;
 use linli_kernel::{ApiError, ErrorCode, Lang};
 
 use super::Io;
+use crate::stack::Refused;
 
 /// The exit code for a command that was refused; nothing or not everything was done.
 pub(super) const REFUSED: u8 = 1;
@@ -92,6 +93,12 @@ pub(super) fn api_words(error: &ApiError) -> String {
 impl From<ApiError> for Failure {
     fn from(error: ApiError) -> Self {
         Self::Api(Box::new(error))
+    }
+}
+
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        if refused.unfit { Self::Settled(api_words(&refused.error), UNFIT) } else { refused.error.into() }
     }
 }
 

@@ -4,7 +4,7 @@ use linli_migrations::{Standing, standing};
 use linli_store::{Database, Error, NotOpened};
 
 use super::{
-    failure::{Failure, UNFIT, UNREACHABLE, api_words},
+    failure::{Failure, UNFIT, UNREACHABLE},
     folder,
     settings::sqlite_file,
 };
@@ -17,24 +17,24 @@ pub(super) async fn to_read(options: &AppOptions) -> Result<Stack, Failure> {
     if found != Standing::Current {
         return Err(unfit(options, found));
     }
-    Stack::open_to_read(options).await.map_err(|error| Failure::Settled(api_words(&error), UNFIT))
+    Ok(Stack::open_to_read(options).await?)
 }
 
 /// The services over a database to work in; it is made or brought up to date first.
 pub(super) async fn to_write(options: &AppOptions) -> Result<Stack, Failure> {
     check(options).await?;
     folder::make(options)?;
-    Stack::open(options).await.map_err(|error| Failure::Settled(api_words(&error), UNFIT))
+    Ok(Stack::open_to_write(options).await?)
 }
 
-/// Refuses a database that cannot be reached, or that a later version wrote.
+/// Refuses a database that cannot be reached, that another program uses, or that a later version wrote.
 pub(super) async fn check(options: &AppOptions) -> Result<(), Failure> {
     if sqlite_file(options).is_some_and(|path| !path.exists()) {
         return Ok(());
     }
     match look(options).await? {
-        Standing::Newer => Err(unfit(options, Standing::Newer)),
-        Standing::Current | Standing::Foreign | Standing::Older => Ok(()),
+        found @ (Standing::Newer | Standing::Foreign) => Err(unfit(options, found)),
+        Standing::Current | Standing::Empty | Standing::Older => Ok(()),
     }
 }
 
@@ -106,7 +106,7 @@ fn unfit(options: &AppOptions, found: Standing) -> Failure {
             format!("数据库（{name}）是较新版本的，没有改动它。请改用写入它的那个版本的 linli"),
             format!("the database ({name}) is of a later version and was left as it is. Use the version of linli that wrote it"),
         ),
-        Standing::Foreign | Standing::Current => (
+        Standing::Foreign | Standing::Empty | Standing::Current => (
             format!("数据库（{name}）不是邻里的，没有改动它。请核对 --data 或 --database"),
             format!("the database ({name}) is not one of Linli and was left as it is. Check --data or --database"),
         ),

@@ -9,6 +9,7 @@ use super::{
     args::{OperatorWhat, Place},
     opening,
     settings::{self, Chatter, sqlite_file},
+    system_ctx,
 };
 
 /// Runs what was asked.
@@ -31,7 +32,7 @@ async fn invite(name: String, phone: String, place: Place, io: &mut Io<'_>) -> O
             "note: there were no data in {data}; a new installation was made there. If you meant an existing one, check --data"
         )?;
     }
-    let invited = stack.members.operator_invite(&name, &phone).await;
+    let invited = stack.members.operator_invite(&system_ctx("operator_invite", None), &name, &phone).await;
     stack.close().await?;
     let link = invited?;
     writeln!(io.out, "请把链接交给本人，它只能用一次（前面加上本系统的网址）：")?;
@@ -44,7 +45,7 @@ async fn dismiss(phone: String, place: Place, io: &mut Io<'_>) -> Outcome {
     let options = settings::load(&place, Chatter::Quiet, vec![])?;
     opening::need_database(&options)?;
     let stack = opening::to_write(&options).await?;
-    let dismissed = stack.members.operator_dismiss(&phone).await;
+    let dismissed = stack.members.operator_dismiss(&system_ctx("operator_dismiss", None), &phone).await;
     stack.close().await?;
     dismissed?;
     writeln!(io.out, "已收回平台运营角色 / the role of platform operator was taken back")?;

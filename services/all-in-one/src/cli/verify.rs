@@ -21,17 +21,28 @@ pub(super) async fn run(place: Place, io: &mut Io<'_>) -> Outcome {
     let stack = opening::to_read(&options).await?;
     let communities = places::communities(&stack).await?;
     let bar = progress::bar(communities.len() as u64);
-    let (mut entries, mut differences) = (0, 0);
+    let (mut entries, mut differences, mut heard) = (0, 0, true);
     for community in &communities {
         let found = stack.scoring.ledger_verify(&system_ctx("ledger_verify", Some(community.id)), community.id).await?;
         entries += stack.scoring.ledger_totals(&system_ctx("ledger_totals", Some(community.id))).await?.entries;
         differences += found.len();
-        bar.suspend(|| found.iter().try_for_each(|difference| tell(io.out, community, difference)))?;
+        if heard {
+            heard = is_heard(bar.suspend(|| found.iter().try_for_each(|difference| tell(io.out, community, difference))))?;
+        }
         bar.inc(1);
     }
     bar.finish_and_clear();
     stack.close().await?;
     conclude(io, communities.len(), entries, differences)
+}
+
+/// Whether somebody still reads what is told. Who has seen enough (`linli verify | head`) does not end the check: its exit code
+/// says whether the books agree.
+fn is_heard(told: std::io::Result<()>) -> std::io::Result<bool> {
+    match told {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
+        told => told.map(|()| true),
+    }
 }
 
 fn conclude(io: &mut Io<'_>, communities: usize, entries: u64, differences: usize) -> Outcome {

@@ -11,7 +11,7 @@ use super::{
     scheme, sheets, shop,
     town::{CommunityPlan, PersonPlan, TownPlan, staff_name},
 };
-use crate::cli::{acting_ctx, all};
+use crate::cli::{acting_ctx, all, system_ctx};
 
 const TEMPLATE: &str = "s1-building-leaders";
 /// How many building leaders of a community declare by themselves.
@@ -67,7 +67,7 @@ fn listed(first: Option<&Community>) -> Vec<DemoAccount> {
 
 async fn operator(scene: &mut Scene<'_>, plan: &mut TownPlan) -> Result<Player, ApiError> {
     let (name, phone) = (staff_name(&mut scene.dice), plan.phones.next());
-    let link = scene.stack.members.operator_invite(&name, &phone).await?;
+    let link = scene.stack.members.operator_invite(&system_ctx("operator_invite", None), &name, &phone).await?;
     accept(scene, link, &phone, None).await
 }
 

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::{
     MembersService, account, member,
-    reach::{at_the_machine, not_found, own_community},
+    reach::{check_at_the_machine, not_found, own_community},
     recovery,
     session::{self, Arrival, later},
     sign_in,
@@ -174,13 +174,13 @@ pub(super) async fn ensure_membership(
 }
 
 /// Invites a platform operator from the command line.
-pub(super) async fn invite_operator(service: &MembersService, name: &str, phone: &str) -> Result<InvitationLink> {
-    let ctx = at_the_machine("operator_invite", &service.env);
+pub(super) async fn invite_operator(service: &MembersService, ctx: &CallCtx, name: &str, phone: &str) -> Result<InvitationLink> {
+    check_at_the_machine(ctx)?;
     let name = PersonName::parse(name).map_err(|error| error.at("name"))?;
     let phone: Phone = phone.parse().map_err(|error: ApiError| error.at("phone"))?;
     let grant = RoleGrant { role: Role::PlatformOperator, node: Node::Platform };
     let occasion = Occasion { purpose: "平台运营 platform operator".to_owned(), scope: Scope::System, made_in: None };
-    invite_to(service, &ctx, (&name, &phone), grant, occasion).await
+    invite_to(service, ctx, (&name, &phone), grant, occasion).await
 }
 
 /// Gives somebody a role above the communities, pending their acceptance, and invites them.

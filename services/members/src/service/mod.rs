@@ -84,13 +84,13 @@ impl MembersService {
     }
 
     /// Invites a platform operator; for the command line, which is how the first account comes about.
-    pub async fn operator_invite(&self, name: &str, phone: &str) -> Result<InvitationLink> {
-        invitation::invite_operator(self, name, phone).await
+    pub async fn operator_invite(&self, ctx: &CallCtx, name: &str, phone: &str) -> Result<InvitationLink> {
+        invitation::invite_operator(self, ctx, name, phone).await
     }
 
     /// Takes the role of a platform operator back; for the command line, which is the level above them.
-    pub async fn operator_dismiss(&self, phone: &str) -> Result<()> {
-        role::dismiss_operator(self, phone).await
+    pub async fn operator_dismiss(&self, ctx: &CallCtx, phone: &str) -> Result<()> {
+        role::dismiss_operator(self, ctx, phone).await
     }
 
     /// Every district and street by code; for the command line, which knows places by their codes.

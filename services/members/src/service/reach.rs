@@ -4,15 +4,14 @@ use linli_contracts::{
     Result,
     members::{Community, Unit},
 };
-use linli_kernel::{Actor, ApiError, CallCtx, CommunityId, Env, ErrorCode, Lang, Reach};
+use linli_kernel::{Actor, ApiError, CallCtx, CommunityId, ErrorCode, Reach};
 use linli_store::Platform;
 
 use crate::store::{community, unit};
 
-/// Whoever runs the command line of the machine.
-#[allow(clippy::disallowed_methods, reason = "whoever runs the command line has the machine itself; the audit trail says so")]
-pub(super) fn at_the_machine(operation: &'static str, env: &Env) -> CallCtx {
-    CallCtx::mint(operation, None, Actor::System("command line"), Reach::Platform, Lang::Zh, env.new_uuid().to_string())
+/// Refuses everybody but the product itself: what is left to whoever runs the command line, who has the machine.
+pub(super) fn check_at_the_machine(ctx: &CallCtx) -> Result<()> {
+    if matches!(ctx.actor(), Actor::System(_)) { Ok(()) } else { Err(ApiError::new(ErrorCode::Forbidden)) }
 }
 
 /// Whether the caller is in charge of a unit: an operator, or somebody of this unit or of the one above.

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::{
     MembersService, account, invitation,
-    reach::{at_the_machine, check_unit_managed, not_found},
+    reach::{check_at_the_machine, check_unit_managed, not_found},
 };
 use crate::{
     domain::authority::{check_community_role, check_revocable, leads, node_text},
@@ -145,12 +145,13 @@ fn holder(service: &MembersService, ctx: &CallCtx, row: HolderRow) -> Result<Rol
 }
 
 /// Takes the role of a platform operator back, from the command line.
-pub(super) async fn dismiss_operator(service: &MembersService, phone: &str) -> Result<()> {
+pub(super) async fn dismiss_operator(service: &MembersService, ctx: &CallCtx, phone: &str) -> Result<()> {
+    check_at_the_machine(ctx)?;
     let phone: Phone = phone.parse().map_err(|error: ApiError| error.at("phone"))?;
     let known = {
         let tx = service.store.platform_read().await?;
         store::account::by_phone(tx.platform(), &account::phone_index(&service.keys, &phone)).await?.ok_or_else(not_found)?
     };
     let grant = RoleGrant { role: Role::PlatformOperator, node: Node::Platform };
-    revoke(service, &at_the_machine("operator_dismiss", &service.env), known.id, grant).await
+    revoke(service, ctx, known.id, grant).await
 }

@@ -197,7 +197,8 @@ async fn files_that_are_no_sheet_of_communities_are_refused_with_the_place() {
 async fn invitations_are_told_to_the_starter_for_an_hour_and_never_stored() {
     on_both(async |world| {
         let street = world.street("420106001000").await;
-        let operator = world.accept(&world.members.operator_invite("李运营", "13800000009").await.unwrap()).await;
+        let operator =
+            world.accept(&world.members.operator_invite(&system(None, Reach::Platform), "李运营", "13800000009").await.unwrap()).await;
         let starter = signed_in(&operator, None, Reach::Unit(street.id));
         let upload = world.env.new_id();
         world.files.put_upload(upload, operator.identity.account, sheet(&[A]).into()).await.unwrap();
@@ -243,7 +244,8 @@ async fn a_fellow_in_charge_of_the_same_place_sees_an_import_without_its_links()
     on_both(async |world| {
         let town = world.town("420106001001", "13800000001").await;
         let other = world.town("420107001001", "13800000002").await;
-        let operator = world.accept(&world.members.operator_invite("李运营", "13800000009").await.unwrap()).await;
+        let operator =
+            world.accept(&world.members.operator_invite(&system(None, Reach::Platform), "李运营", "13800000009").await.unwrap()).await;
         let platform = signed_in(&operator, None, Reach::Platform);
         let mut offices = vec![];
         for (unit, phone) in [(town.street.id, "13800000021"), (town.street.id, "13800000022"), (other.street.id, "13800000023")] {

@@ -8,7 +8,7 @@ use linli_store::{Backend, params};
 
 use crate::{
     sheets::{id_number, people},
-    world::{PASSWORD, World, admin, ctx, on_both, public, signed_in},
+    world::{PASSWORD, World, admin, ctx, on_both, public, signed_in, system},
 };
 use linli_contracts::import::ImportMode;
 
@@ -171,7 +171,8 @@ async fn the_street_resets_an_admin_and_all_earlier_sessions_end() {
         let street = ctx(None, Actor::System("test"), Reach::Unit(town.street.id));
         let invite = UnitInvite { unit: town.street.id, role: Role::StreetAdmin, name: "王建国".into(), phone: PHONE.into() };
         // As somebody of the street, not as the system.
-        let operator = world.accept(&world.members.operator_invite("李运营", "13800000009").await.unwrap()).await;
+        let operator =
+            world.accept(&world.members.operator_invite(&system(None, Reach::Platform), "李运营", "13800000009").await.unwrap()).await;
         let acting = signed_in(&operator, None, Reach::Unit(town.street.id));
         let link = world.members.unit_invite(&acting, invite.clone()).await.unwrap();
         assert_eq!(link.purpose, town.street.name);
@@ -189,13 +190,17 @@ async fn an_operator_of_the_platform_cannot_take_over_a_residents_account() {
     on_both(async |world| {
         let town = world.town("420106001001", PHONE).await;
         world.accept(&town.invitation).await;
-        let operator = world.accept(&world.members.operator_invite("李运营", "13800000009").await.unwrap()).await;
+        let operator =
+            world.accept(&world.members.operator_invite(&system(None, Reach::Platform), "李运营", "13800000009").await.unwrap()).await;
         let acting = signed_in(&operator, None, Reach::Platform);
         let invite = UnitInvite { unit: town.street.id, role: Role::StreetAdmin, name: "王建国".into(), phone: PHONE.into() };
         let link = world.members.unit_invite(&acting, invite).await.unwrap();
         let taken = world.members.invitation_accept(&public(), link.token, "operator's own".into()).await;
         assert_eq!(taken.err().unwrap().code, ErrorCode::PresentPassword);
-        assert_eq!(world.members.operator_invite("李运营", "123").await.unwrap_err().code, ErrorCode::BadPhone);
+        assert_eq!(
+            world.members.operator_invite(&system(None, Reach::Platform), "李运营", "123").await.unwrap_err().code,
+            ErrorCode::BadPhone
+        );
     })
     .await;
 }

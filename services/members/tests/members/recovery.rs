@@ -24,7 +24,8 @@ struct Scene {
 
 async fn scene(world: &World) -> Scene {
     let towns = [world.town("420106001001", "13800000001").await, world.town("420107001001", "13800000002").await];
-    let operator = world.accept(&world.members.operator_invite("李运营", "13800000009").await.unwrap()).await;
+    let operator =
+        world.accept(&world.members.operator_invite(&system(None, Reach::Platform), "李运营", "13800000009").await.unwrap()).await;
     let platform = signed_in(&operator, None, Reach::Platform);
     let (mut streets, mut person) = (vec![], None);
     for (town, phone) in towns.iter().zip(["13800000003", "13800000004"]) {

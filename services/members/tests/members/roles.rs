@@ -90,7 +90,7 @@ async fn fellows_of_a_street_and_operators_cannot_dismiss_each_other() {
         let operators = [("李运营", "13800000011"), ("王运营", "13800000012")];
         let mut tokens = vec![];
         for (name, phone) in operators {
-            tokens.push(world.accept(&world.members.operator_invite(name, phone).await.unwrap()).await);
+            tokens.push(world.accept(&world.members.operator_invite(&system(None, Reach::Platform), name, phone).await.unwrap()).await);
         }
         let platform = signed_in(&tokens[0], None, Reach::Platform);
         let operator = leading(Role::PlatformOperator, Node::Platform);
@@ -107,10 +107,14 @@ async fn fellows_of_a_street_and_operators_cannot_dismiss_each_other() {
         assert_eq!(fellow.unwrap_err().code, ErrorCode::EqualRole);
         world.members.role_revoke(&platform, offices[1].identity.account, street).await.unwrap();
         assert!(world.identity(&offices[1]).await.grants.is_empty());
-        world.members.operator_dismiss("13800000012").await.unwrap();
+        world.members.operator_dismiss(&system(None, Reach::Platform), "13800000012").await.unwrap();
         assert!(world.identity(&tokens[1]).await.grants.is_empty());
+        let fellow = world.members.operator_dismiss(&platform, "13800000011").await;
+        assert_eq!(fellow.unwrap_err().code, ErrorCode::Forbidden, "operators are made and dismissed at the machine alone");
+        let made = world.members.operator_invite(&platform, "李运营", "13800000013").await;
+        assert_eq!(made.err().unwrap().code, ErrorCode::Forbidden);
         for nobody in ["13800000012", "13811112222"] {
-            assert_eq!(world.members.operator_dismiss(nobody).await.unwrap_err().code, ErrorCode::NotFound);
+            assert_eq!(world.members.operator_dismiss(&system(None, Reach::Platform), nobody).await.unwrap_err().code, ErrorCode::NotFound);
         }
     })
     .await;

@@ -3,7 +3,7 @@
 use linli_contracts::members::{Members, SessionTokens, SignIn};
 use linli_kernel::{ErrorCode, Reach};
 
-use crate::world::{PASSWORD, World, on_both, public, signed_in};
+use crate::world::{PASSWORD, World, on_both, public, signed_in, system};
 
 const PHONE: &str = "13800000001";
 
@@ -117,7 +117,7 @@ async fn nobody_ends_the_session_of_another() {
     on_both(async |world| {
         let town = world.town("420106001001", PHONE).await;
         let mine = world.accept(&town.invitation).await;
-        let operator = world.members.operator_invite("李运营", "13800000002").await.unwrap();
+        let operator = world.members.operator_invite(&system(None, Reach::Platform), "李运营", "13800000002").await.unwrap();
         let other = world.accept(&operator).await;
         let ctx = signed_in(&other, None, Reach::Platform);
         let ended = world.members.session_end(&ctx, Some(mine.identity.session)).await;

@@ -13,7 +13,7 @@ use linli_store::params;
 
 use crate::{
     sheets::people,
-    world::{PASSWORD, World, admin, on_both, public, signed_in},
+    world::{PASSWORD, World, admin, on_both, public, signed_in, system},
 };
 
 const PHONE: &str = "13800000001";
@@ -149,7 +149,8 @@ async fn a_known_device_gets_in_while_others_guess_at_the_account_from_its_own_a
         for nonsense in ["", "llr_", "lla_nonsense"] {
             assert_eq!(device(PASSWORD, nonsense).await, Some(ErrorCode::SignInLocked));
         }
-        let stranger = world.accept(&world.members.operator_invite("李运营", "13800000009").await.unwrap()).await;
+        let stranger =
+            world.accept(&world.members.operator_invite(&system(None, Reach::Platform), "李运营", "13800000009").await.unwrap()).await;
         assert_eq!(device(PASSWORD, &stranger.refresh_token).await, Some(ErrorCode::SignInLocked), "another account's device");
 
         for _ in 0..5 {
@@ -263,7 +264,7 @@ async fn a_password_that_is_changed_while_it_is_judged_opens_nothing_any_more() 
     on_both(async |world| {
         let town = world.town("420106001001", PHONE).await;
         let owner = world.accept(&town.invitation).await;
-        let other = world.members.operator_invite("李运营", "13800000009").await.unwrap();
+        let other = world.members.operator_invite(&system(None, Reach::Platform), "李运营", "13800000009").await.unwrap();
         world.members.invitation_accept(&public(), other.token, "another good one".into()).await.unwrap();
         world.enrol(town.community, people(&[&format!("A1,王建国,居民,一网格,1号楼,1-101,{PHONE},,是,")]), ImportMode::AllRows).await;
         let member = world.member(town.community, "A1").await.id;
