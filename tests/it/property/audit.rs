@@ -15,6 +15,7 @@ use super::{
 /// Checks sums, boards, caps and `verify`.
 pub async fn check(world: &World) {
     nothing_spent_before_final(&world.books);
+    clearings_follow_a_close_or_a_refund(&world.books);
     caps_hold(world).await;
     numbers_agree(world).await;
     let found = world.app.stack().scoring.ledger_verify(&world.staff, world.town.community).await.unwrap();
@@ -30,6 +31,17 @@ fn nothing_spent_before_final(books: &Books) {
         *deducted |= entry.kind == "FINALISE" && entry.balance < 0;
         assert!(*balance >= 0 || *deducted, "{} leaves a balance of {balance}", entry.id);
         assert!(entry.kind != "GRANT" || (entry.rank == 0 && entry.balance == 0), "{} is spendable before it is final", entry.id);
+    }
+}
+
+/// A refund after the close is followed at once by what clears it; all other clearings come with the close, one for each.
+fn clearings_follow_a_close_or_a_refund(books: &Books) {
+    let clearings = || books.entries.iter().filter(|entry| entry.kind == "CLEAR");
+    for entry in clearings() {
+        let followed = entry.of.map(|of| books.entries.iter().find(|known| known.id == of).expect("the ledger holds it"));
+        assert!(followed.is_none_or(|of| of.kind == "REFUND" && of.member == entry.member), "{entry:?} follows {followed:?}");
+        let twice = clearings().any(|other| other.id != entry.id && (other.member, other.of) == (entry.member, entry.of));
+        assert!(!twice, "{entry:?} is not the only one");
     }
 }
 

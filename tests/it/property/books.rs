@@ -84,10 +84,10 @@ impl Books {
         lines
     }
 
-    /// The balance of everybody who has one.
-    pub fn balances(&self) -> BTreeMap<MemberId, i64> {
+    /// What some entries come to in the balance of everybody of whom they come to anything.
+    pub fn balances(&self, counts: impl Fn(&Entry) -> bool) -> BTreeMap<MemberId, i64> {
         let mut balances = BTreeMap::new();
-        for entry in &self.entries {
+        for entry in self.entries.iter().filter(|entry| counts(entry)) {
             *balances.entry(entry.member).or_default() += entry.balance;
         }
         balances.retain(|_, balance| *balance != 0);

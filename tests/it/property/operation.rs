@@ -19,7 +19,7 @@ pub enum Op {
     Approve { skip: u8, count: u8 },
     /// Decides one, with a line decided otherwise.
     Decide { which: u8, verdict: u8, line: u8, amount: u8 },
-    /// Publishes last month, seldom this one: it then takes no more applications.
+    /// Publishes last month, seldom this one; what comes later goes on a further list.
     Publish { early: u8, partial: bool },
     /// Objects to a line of a list.
     Object { list: u8, line: u8, who: u8 },

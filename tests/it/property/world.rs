@@ -57,7 +57,7 @@ impl World {
         let mut people = vec![];
         for person in &town.people {
             let home = app.stack().members.member_get(&staff, person.id).await.unwrap().household;
-            people.push(Person { id: person.id, home, gone: 0 });
+            people.push(Person { id: person.id, home, cleared: 0 });
         }
         app.at(FIRST_DAY, 9).await;
         let versions = app.stack().scoring.scheme_get(&staff).await.unwrap().versions;
@@ -115,12 +115,17 @@ impl World {
     }
 
     /// Tries to close the first year, does what stands in the way, and closes it unless the history has done so already.
+    /// Then somebody files into it, and what was bought first is given back.
     pub async fn close_year(&mut self) {
         self.run(&[Call::Close]).await;
         self.publish_all().await;
         self.make_final().await;
         self.run(&[Call::Close]).await;
         assert!(self.model.closed, "nothing stands in the way any more");
+        self.run(&[self.model.to_file_too_late()]).await;
+        if let Some(call) = self.model.to_give_back() {
+            self.run(&[call]).await;
+        }
     }
 
     /// Runs calls at once, and compares with the model.
@@ -214,8 +219,12 @@ impl World {
         let grants = || self.books.entries.iter().filter(|entry| entry.kind == "GRANT");
         let cut = grants().any(|entry| entry.declared.is_some_and(|declared| declared.abs() > entry.pending.abs()));
         let deduction = grants().any(|entry| entry.pending < 0);
-        let marks = [cut.then(|| "CUT".to_owned()), deduction.then(|| "DEDUCTION".to_owned())];
-        self.met.into_iter().chain(kinds).chain(marks.into_iter().flatten()).collect()
+        let clears = || self.books.entries.iter().filter(|entry| entry.kind == "CLEAR");
+        let (followed, forgiven) =
+            (clears().any(|entry| entry.of.is_some()), clears().any(|entry| entry.balance > 0 && entry.of.is_none()));
+        let marks = [("CUT", cut), ("DEDUCTION", deduction), ("CLEARED-REFUND", followed), ("FORGIVEN", forgiven)];
+        let marks = marks.into_iter().chain([("FURTHER-LIST", self.model.has_further_list())]);
+        self.met.into_iter().chain(kinds).chain(marks.filter(|(_, met)| *met).map(|(mark, _)| mark.to_owned())).collect()
     }
 }
 

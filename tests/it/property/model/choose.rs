@@ -86,6 +86,20 @@ impl Model {
         waiting
     }
 
+    /// Filing into the year that is closed.
+    pub fn to_file_too_late(&self) -> Call {
+        let month = Month::of(NaiveDate::from_ymd_opt(self.year, 12, 1).expect("a day"));
+        let seed = LineSeed { item: 0, day: 0, amount: 1 };
+        let lines = vec![self.choose_line(month, &seed)];
+        let on_behalf_reason = Some("随机历史".into());
+        Call::File(ApplicationInput { id: None, revision: 0, member: self.people[0].id, month, on_behalf_reason, lines })
+    }
+
+    /// Giving back what was bought first, if there is anything.
+    pub fn to_give_back(&self) -> Option<Call> {
+        self.bought.iter().find(|bought| !bought.cancelled).map(|bought| Call::Cancel(bought.id))
+    }
+
     fn month(&self, last: bool) -> Month {
         let this = Month::of(self.today);
         if last { Month::of(this.first_day() - Days::new(1)) } else { this }

@@ -33,8 +33,8 @@ pub type Verdict = Result<(), String>;
 pub struct Person {
     pub id: MemberId,
     pub home: HouseholdId,
-    /// Points redeemed or cleared, less what was given back.
-    pub gone: i64,
+    /// What was cleared of theirs; below zero more of it was a debt.
+    pub cleared: i64,
 }
 
 #[derive(Clone, Debug)]
@@ -62,6 +62,8 @@ pub struct Application {
     pub month: Month,
     pub status: ApplicationStatus,
     pub submitted_at: chrono::DateTime<chrono::Utc>,
+    /// Whether a list of its month was there before it.
+    pub late: bool,
     pub lines: Vec<Line>,
 }
 
@@ -87,6 +89,8 @@ pub struct Bought {
     pub id: RedemptionId,
     pub person: usize,
     pub points: i64,
+    /// The year it was bought in.
+    pub year: i32,
     pub cancelled: bool,
 }
 
@@ -162,7 +166,9 @@ impl Model {
             equal(&format!("line {id}"), predicted.get(id), found.get(id))?;
         }
         let balances = (0..self.people.len()).map(|person| (self.people[person].id, self.balance(person)));
-        equal("balances", balances.filter(|(_, balance)| *balance != 0).collect(), books.balances())?;
+        equal("balances", balances.filter(|(_, balance)| *balance != 0).collect(), books.balances(|_| true))?;
+        let cleared = (0..self.people.len()).map(|person| (self.people[person].id, -self.people[person].cleared));
+        equal("cleared", cleared.filter(|(_, cleared)| *cleared != 0).collect(), books.balances(|entry| entry.kind == "CLEAR"))?;
         let listed: BTreeSet<(LineId, PublicityId)> = self.lines().filter_map(|(_, line)| Some((line.id, line.list?))).collect();
         equal("lines on lists", listed, books.listed.iter().map(|((list, _), line)| (*line, *list)).collect())
     }
@@ -236,9 +242,23 @@ impl Model {
 
     /// What may be spent.
     pub fn balance(&self, person: usize) -> i64 {
-        let earned: i64 =
-            self.lines().filter(|(of, line)| of.person == person && self.is_final(line)).map(|(_, line)| line.granted.0).sum();
-        earned - self.people[person].gone
+        self.earned(person, |_| true) - self.spent(person, |_| true) - self.people[person].cleared
+    }
+
+    /// Final points of the months of some years.
+    fn earned(&self, person: usize, of_year: impl Fn(i32) -> bool) -> i64 {
+        let own = self.lines().filter(|(of, line)| of.person == person && of_year(of.month.year()) && self.is_final(line));
+        own.map(|(_, line)| line.granted.0).sum()
+    }
+
+    /// Points of some purchases that were not cancelled.
+    fn spent(&self, person: usize, bought: impl Fn(&Bought) -> bool) -> i64 {
+        self.bought.iter().filter(|known| known.person == person && !known.cancelled && bought(known)).map(|known| known.points).sum()
+    }
+
+    /// Whether an application that came after a list of its month is on a further one.
+    pub fn has_further_list(&self) -> bool {
+        self.lines().any(|(of, line)| of.late && line.list.is_some())
     }
 }
 

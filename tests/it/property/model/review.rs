@@ -29,6 +29,7 @@ impl Model {
             month: input.month,
             status: ApplicationStatus::Submitted,
             submitted_at: filed.submitted_at.ok_or("a submitted application says when")?,
+            late: self.lists.iter().any(|list| list.month == input.month),
             lines,
         };
         self.applications.retain(|known| known.id != filed.id);
@@ -38,7 +39,7 @@ impl Model {
     }
 
     fn refuse_filing(&self, input: &ApplicationInput) -> Option<ErrorCode> {
-        if self.lists.iter().any(|list| list.month == input.month) || (self.closed && input.month.year() == self.year) {
+        if self.closed && input.month.year() == self.year {
             return Some(ErrorCode::MonthClosed);
         }
         if let Some(id) = input.id {

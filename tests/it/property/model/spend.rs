@@ -22,8 +22,7 @@ impl Model {
         let made = agree("redeeming", predicted, found)?;
         self.keys.insert(key, (input.quantity, made.map_or(Err(ErrorCode::InsufficientPoints), |made| Ok(made.id))));
         let Some(made) = made else { return Ok(()) };
-        self.people[person].gone += points;
-        self.bought.push(Bought { id: made.id, person, points, cancelled: false });
+        self.bought.push(Bought { id: made.id, person, points, year: self.today.year(), cancelled: false });
         equal("points of a redemption", points, made.points.hundredths())
     }
 
@@ -31,26 +30,29 @@ impl Model {
         let index = self.bought.iter().position(|known| known.id == id).expect("a known redemption");
         let predicted = self.bought[index].cancelled.then_some(ErrorCode::WrongStatus);
         if agree("cancelling", predicted, found)?.is_some() {
-            let Bought { person, points, .. } = self.bought[index];
             self.bought[index].cancelled = true;
-            self.people[person].gone -= points;
+            if self.closed {
+                self.clear(self.bought[index].person);
+            }
         }
         Ok(())
     }
 
-    /// Closing clears what was not earned in a later year; whoever owes points keeps the debt.
     pub(super) fn close(&mut self, found: &Result<Period, ApiError>) -> Verdict {
         let Some(closed) = agree("closing", self.refuse_closing(), found)? else { return Ok(()) };
-        let mut cleared = 0;
-        for person in 0..self.people.len() {
-            let own = self.lines().filter(|(of, line)| of.person == person && of.month.year() > self.year && self.is_final(line));
-            let later: i64 = own.map(|(_, line)| line.granted.0).sum();
-            let clear = (self.balance(person) - later).max(0);
-            self.people[person].gone += clear;
-            cleared += clear;
-        }
         self.closed = true;
+        (0..self.people.len()).for_each(|person| self.clear(person));
+        let cleared = self.people.iter().map(|person| person.cleared).sum();
         equal("cleared", Some(cleared), closed.cleared.map(|points| points.hundredths()))
+    }
+
+    /// All that the closed year left goes, but for what was bought of it since its end; a debt is forgiven. What is gone
+    /// already cannot be bought of.
+    fn clear(&mut self, person: usize) {
+        let left = self.earned(person, |year| year == self.year) - self.spent(person, |bought| bought.year == self.year);
+        let still_there = left - self.people[person].cleared;
+        let since = self.spent(person, |bought| bought.year > self.year);
+        self.people[person].cleared += if still_there < 0 { still_there } else { (still_there - since).max(0) };
     }
 
     fn refuse_closing(&self) -> Option<ErrorCode> {
