@@ -50,7 +50,7 @@ impl Places {
             Some(account) => self.of_account(account)?,
             None => self.anonymous(who)?,
         };
-        Ok(Place { _all: free(&self.all)?, share: share })
+        Ok(Place { _all: free(&self.all)?, share })
     }
 
     /// The sender of a place has signed in: it counts as the account's, and no longer as anonymous.
