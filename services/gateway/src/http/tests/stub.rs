@@ -235,7 +235,8 @@ contract! {
         async fn application_get(&self, ctx: &CallCtx, id: ApplicationId) -> Result<Application> {
             self.note(ctx, "application_get");
             self.looking.1.fetch_max(self.looking.0.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-            for _ in 0..5 {
+            // Long enough for all who may look at once to have begun.
+            for _ in 0..500 {
                 tokio::task::yield_now().await;
             }
             self.looking.0.fetch_sub(1, Ordering::SeqCst);
