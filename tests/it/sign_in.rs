@@ -93,7 +93,7 @@ async fn guessing_locks_the_guesser_out_and_nobody_else(#[case] db: Db) {
     let app = App::start_with(db, |options| options.gateway.trusted_proxy = true).await;
     app.town(0).await;
     let (guesser, home) = ("10.0.0.1", "10.0.0.2");
-    for _ in 0..5 {
+    for _ in 0..app.options.members.attempts {
         sign_in_from(&app, guesser, ADMIN, "guess-guess-1").await.refused("SIGN_IN_FAILED");
     }
     let locked = sign_in_from(&app, guesser, ADMIN, PASSWORD).await.refused("SIGN_IN_LOCKED");
@@ -105,7 +105,7 @@ async fn guessing_locks_the_guesser_out_and_nobody_else(#[case] db: Db) {
 
     app.clock.advance(Duration::minutes(15) + Duration::seconds(1));
     sign_in_from(&app, guesser, ADMIN, PASSWORD).await.ok();
-    for _ in 0..4 {
+    for _ in 1..app.options.members.attempts {
         sign_in_from(&app, guesser, ADMIN, "guess-guess-2").await.refused("SIGN_IN_FAILED");
     }
     sign_in_from(&app, guesser, ADMIN, PASSWORD).await.ok();
@@ -353,7 +353,7 @@ async fn a_forgotten_password_is_reset_from_above_and_a_known_device_is_never_ke
     assert!(is_in(&app, &token).await && !is_in(&app, &before.access).await, "set anew, though to the same");
     reset(&town.operator, "13800000003", "本人来电").await.ok();
 
-    for _ in 0..5 {
+    for _ in 0..app.options.members.attempts {
         sign_in(&app, ADMIN, "guess-guess-1").await.refused("SIGN_IN_FAILED");
     }
     sign_in(&app, ADMIN, PASSWORD).await.refused("SIGN_IN_LOCKED");

@@ -17,7 +17,7 @@ use super::dice::Dice;
 use crate::Stack;
 
 /// How long waiting effects may take before something must be wrong.
-const SETTLE: Duration = Duration::from_secs(120);
+const SETTLE: Duration = Duration::from_secs(600);
 const LOOK: Duration = Duration::from_millis(5);
 
 /// What the year is played with.

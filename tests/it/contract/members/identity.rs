@@ -58,7 +58,7 @@ async fn a_sign_in_tells_who_it_is_and_never_what_was_wrong(shape: &Shape) {
 async fn sign_in_is_locked_for_one_phone_from_one_origin(shape: &Shape) {
     let (service, _) = (&shape.members, shape.resident(0).await);
     let here = || shape.nobody().with_origin(Some("10.0.0.1".into()));
-    for _ in 0..5 {
+    for _ in 0..8 {
         refused(service.session_start(&here(), with(PHONE, "wrong horse")).await, ErrorCode::SignInFailed);
     }
     refused(service.session_start(&here(), with(PHONE, PASSWORD)).await, ErrorCode::SignInLocked);
