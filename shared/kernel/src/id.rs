@@ -67,6 +67,19 @@ impl<'de, K: Kind> Deserialize<'de> for Id<K> {
     }
 }
 
+/// A member, household or organisation as the holder of an account.
+macro_rules! holders {
+    ($($kind:ident)*) => {
+        $(impl From<Id<kind::$kind>> for HolderId {
+            fn from(id: Id<kind::$kind>) -> Self {
+                Self::from_uuid(id.uuid())
+            }
+        })*
+    };
+}
+
+holders! { Member Household Place Community }
+
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident, $alias:ident, $prefix:literal;)*) => {
         /// The marker types behind the ids.
@@ -105,6 +118,16 @@ kinds! {
     SchemeVersion, SchemeVersionId, "ver";
     /// An accounting period of a scheme.
     Period, PeriodId, "per";
+    /// Whoever holds an account in a scheme: a member, a household or an organisation, by the same UUID.
+    Holder, HolderId, "hol";
+    /// A result of a period: totals, grades and awards of everybody.
+    Result, ResultId, "res";
+    /// A ballot (民主评议).
+    Appraisal, AppraisalId, "apr";
+    /// A simulation of a draft.
+    Simulation, SimulationId, "sim";
+    /// A task that is dispatched, done and rated.
+    Task, TaskId, "tsk";
     /// A monthly application.
     Application, ApplicationId, "app";
     /// One line of an application.

@@ -111,7 +111,7 @@ impl Serialize for Points {
 impl<'de> Deserialize<'de> for Points {
     /// Also totals, which may exceed [`Points::LIMIT`]; what a caller may give as one amount is checked where it is used.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
+        let text = crate::decimal::text(deserializer)?;
         Self::read(&text, Self::MAX_TOTAL).ok_or_else(|| serde::de::Error::custom("malformed points"))
     }
 }

@@ -16,6 +16,7 @@ use source::Source;
 const ARROWS: &[(&str, &[&str])] = &[
     ("linli-kernel", &[]),
     ("linli-contracts", &["linli-kernel"]),
+    ("linli-scheme", &["linli-kernel", "linli-contracts"]),
     ("linli-files", &["linli-kernel"]),
     ("linli-config", &[]),
     ("linli-cache", &[]),
@@ -24,7 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("linli-migrations", &["linli-store"]),
     ("linli-testdb", &["linli-kernel", "linli-store", "linli-migrations"]),
     ("linli-members", &["linli-kernel", "linli-contracts", "linli-store", "linli-files"]),
-    ("linli-scoring", &["linli-kernel", "linli-contracts", "linli-store", "linli-files"]),
+    ("linli-scoring", &["linli-kernel", "linli-contracts", "linli-scheme", "linli-store", "linli-files"]),
     ("linli-rewards", &["linli-kernel", "linli-contracts", "linli-store"]),
     ("linli-announcements", &["linli-kernel", "linli-contracts", "linli-store"]),
     ("linli-gateway", &["linli-kernel", "linli-contracts", "linli-files", "linli-telemetry", "linli-cache"]),

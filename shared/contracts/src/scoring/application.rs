@@ -1,5 +1,7 @@
 //! Applications (积分申报), their lines and evidence.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use linli_kernel::{AccountId, ApplicationId, EvidenceId, LineId, MemberId, Month, Points, SchemeVersionId};
 use serde::{Deserialize, Serialize};
@@ -52,6 +54,16 @@ pub struct LineInput {
     pub quantity: String,
     /// Points asked for, where the item leaves a choice.
     pub points: Option<Points>,
+    /// The event it belongs to, in the filer's words (at most 60 characters): what caps an event and counts once in a group (B10).
+    #[serde(default)]
+    pub event: Option<String>,
+    /// What the item's rule asks for by name: the option of each coefficient table, entries of a checklist with their marks,
+    /// judges with theirs, inputs of a formula. At most 50.
+    #[serde(default)]
+    pub inputs: BTreeMap<String, String>,
+    /// Who else has a part in it, where the item gives to those named (A7); at most 20.
+    #[serde(default)]
+    pub with: Vec<MemberId>,
     /// What was done; at most 500 characters.
     pub description: String,
     /// Evidence added before; at most 9.
@@ -108,6 +120,12 @@ pub struct ApplicationLine {
     pub day: NaiveDate,
     /// The quantity.
     pub quantity: String,
+    /// The event it belongs to.
+    pub event: Option<String>,
+    /// What the item's rule asked for by name.
+    pub inputs: BTreeMap<String, String>,
+    /// Who else has a part in it.
+    pub with: Vec<MemberId>,
     /// What was done.
     pub description: String,
     /// Evidence.
@@ -116,10 +134,73 @@ pub struct ApplicationLine {
     pub declared: Points,
     /// What was granted; absent before review.
     pub granted: Option<Points>,
+    /// How the number before caps came about, step by step.
+    pub workings: Vec<Working>,
     /// What caps cut, in order (D-304).
     pub cuts: Vec<Cut>,
     /// What the reviewer said.
     pub review_reason: Option<String>,
+}
+
+/// One step by which a number came about: which rule gave which number (D-309).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Working {
+    /// What was done.
+    pub step: WorkingStep,
+    /// The rule's place in the document, e.g. `items[3].value`.
+    pub place: String,
+    /// What went into it, by name: quantity, unit, rate, factor, before, …
+    pub args: BTreeMap<String, String>,
+    /// The number after it.
+    pub points: Points,
+}
+
+/// What a step of a working did.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum WorkingStep {
+    /// The item's value rule was applied.
+    Value,
+    /// A coefficient was applied.
+    Coefficient,
+    /// The same was done before: the repeat's factor was applied.
+    Repeat,
+    /// The reviewer decided otherwise.
+    Decision,
+    /// Another item of the group counts for the event already; only what is above it counts.
+    Highest,
+    /// The event was voided.
+    Void,
+    /// A group's floor was reached.
+    Floor,
+    /// A beneficiary's share.
+    Share,
+    /// What a period began with.
+    Start,
+    /// A component's raw value.
+    Raw,
+    /// Divided by the number of heads.
+    PerHead,
+    /// Put on a scale of 100.
+    Scale,
+    /// Held by a component's least or most.
+    Bound,
+    /// Looked up in a table of steps.
+    Steps,
+    /// Multiplied by the component's weight.
+    Weight,
+    /// Added up and rounded.
+    Total,
+    /// The band of the total.
+    Band,
+    /// A quota or its tie rule moved the grade down.
+    Quota,
+    /// A veto or another effect forced the result.
+    Override,
+    /// Exempt or barred: not graded.
+    Left,
+    /// An award was given.
+    Award,
 }
 
 /// What one cap cut from one line.

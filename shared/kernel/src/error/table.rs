@@ -82,6 +82,10 @@ error_codes! {
     BadPoints "BAD_POINTS" 400 Outcome
         "分值“{value}”不正确" "请填写最多两位小数的数字，绝对值不超过一千万"
         "“{value}” is not an amount of points" "Give a plain number with at most two decimals, up to ten million";
+    #[doc = "“{value}” is not a factor, weight or share"]
+    BadRatio "BAD_RATIO" 400 Outcome
+        "系数或比例“{value}”不正确" "请填写最多四位小数的数字（如 0.7），或百分数（如 15%）"
+        "“{value}” is not a factor, weight or share" "Give a number with at most four decimals (0.7), or a percentage (15%)";
     #[doc = "“{value}” is not a usable quantity"]
     BadQuantity "BAD_QUANTITY" 400 Outcome
         "数量“{value}”不正确" "请填写大于 0、最多三位小数且不超过 {max} 的数字"
