@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use linli_kernel::Points;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Words, is_default};
 
 /// A worked example: one imagined holder, their deeds in order, and what must come out.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// What it shows.
@@ -32,7 +33,7 @@ pub struct Example {
 }
 
 /// A deed of an example.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExampleDeed {
     /// The item's code.
