@@ -3,15 +3,17 @@
 use linli_contracts::scoring::{Level, SubjectKind, Transfer};
 use linli_scheme::{check, templates};
 
-use crate::{holds, told};
+use crate::{faults, told};
 
 #[test]
 fn every_template_is_sound_and_its_examples_come_out() {
+    let mut found = vec![];
     for template in templates::all() {
-        holds(&template.key, &template.document);
+        found.extend(faults(&template.key, &template.document));
         let count = template.document.examples.len();
         assert!((2..=4).contains(&count), "{} has {count} examples", template.key);
     }
+    assert_eq!(found, Vec::<String>::new());
     assert_eq!(templates::all().len(), 10);
 }
 
@@ -39,6 +41,7 @@ fn s1_points_stay_with_their_holder_and_are_shown_for_a_week() {
 fn s4_as_published_leaves_80_to_90_without_a_grade_and_is_refused() {
     let mut document = templates::find("s4-party-town").unwrap().document.clone();
     document.result.as_mut().unwrap().bands.retain(|band| band.code != "good");
+    document.examples.clear();
     let findings = check::check(&document);
     assert_eq!(findings.iter().filter(|finding| finding.blocks).count(), 1, "{:?}", told(&findings));
     let place = findings[0].error.place.as_deref().unwrap();
