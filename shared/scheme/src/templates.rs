@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 use linli_contracts::scoring::Template;
 
 const SOURCES: [(&str, &str); 3] = [
-    ("s1-building-leaders", include_str!("s1-building-leaders.json")),
-    ("s2-behaviour-bank", include_str!("s2-behaviour-bank.json")),
-    ("volunteer-hours", include_str!("volunteer-hours.json")),
+    ("s1-building-leaders", include_str!("../templates/s1-building-leaders.json")),
+    ("s2-behaviour-bank", include_str!("../templates/s2-behaviour-bank.json")),
+    ("volunteer-hours", include_str!("../templates/volunteer-hours.json")),
 ];
 
 static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
@@ -24,17 +24,17 @@ static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
 });
 
 /// All templates.
-pub(crate) fn all() -> &'static [Template] {
+pub fn all() -> &'static [Template] {
     &TEMPLATES
 }
 
 /// The template of this key.
-pub(crate) fn find(key: &str) -> Option<&'static Template> {
+pub fn find(key: &str) -> Option<&'static Template> {
     all().iter().find(|template| template.key == key)
 }
 
 /// The keys, for an error's mend.
-pub(crate) fn keys() -> String {
+pub fn keys() -> String {
     SOURCES.map(|(key, _)| key).join(", ")
 }
 
