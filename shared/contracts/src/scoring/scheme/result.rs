@@ -127,6 +127,9 @@ pub struct Band {
     /// At most so many.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
+    /// The codes of the classes it is for (A5); empty: for all. A quota is a part of those it is for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<String>,
 }
 
 /// What happens to equal totals where a quota or an award ends.
@@ -161,6 +164,9 @@ pub struct Award {
     /// Only from this total on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Points>,
+    /// Only for these classes, by code (A5); empty: for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<String>,
 }
 
 /// A ballot (民主评议).
