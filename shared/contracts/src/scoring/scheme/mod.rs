@@ -6,11 +6,14 @@
 //! the path a deed takes, and uses. Decimals may be written as numbers or as text.
 
 mod cap;
+mod desk;
 mod example;
 mod item;
+mod levels;
 mod path;
 mod period;
 mod result;
+mod simulation;
 mod uses;
 mod value;
 mod version;
@@ -21,11 +24,14 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 pub use cap::*;
+pub use desk::*;
 pub use example::*;
 pub use item::*;
+pub use levels::*;
 pub use path::*;
 pub use period::*;
 pub use result::*;
+pub use simulation::*;
 pub use uses::*;
 pub use value::*;
 pub use version::*;
