@@ -31,7 +31,7 @@ const SOURCES: [(&str, &str); 10] = [
 
 static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
     let parse = |(key, source): &(&str, &str)| match read(source) {
-        Ok(document) => Template { key: (*key).to_owned(), document },
+        Ok(document) => Template::of_platform(key, document),
         // They are part of the program and a test parses each of them.
         Err(error) => panic!("template {key}: {error}"),
     };
