@@ -14,7 +14,7 @@
 
 use std::sync::LazyLock;
 
-use linli_contracts::scoring::{Level, SchemeDocument, Template};
+use linli_contracts::scoring::{SchemeDocument, Template};
 
 const SOURCES: [(&str, &str); 10] = [
     ("s1-building-leaders", include_str!("../templates/s1-building-leaders.yaml")),
@@ -31,17 +31,7 @@ const SOURCES: [(&str, &str); 10] = [
 
 static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
     let parse = |(key, source): &(&str, &str)| match read(source) {
-        Ok(document) => Template {
-            key: (*key).to_owned(),
-            document,
-            level: Level::Platform,
-            unit: None,
-            version: 1,
-            parent: None,
-            published_by: None,
-            published_at: None,
-            reason: None,
-        },
+        Ok(document) => Template::of_platform(key, document),
         // They are part of the program and a test parses each of them.
         Err(error) => panic!("template {key}: {error}"),
     };
