@@ -29,7 +29,7 @@ fn told(findings: &[SchemeFinding]) -> Vec<String> {
 /// What is wrong with a document: a remark of the check, an example that does not come out, a form of text that loses something.
 fn faults(what: &str, document: &SchemeDocument) -> Vec<String> {
     let mut faults = told(&check::check(document));
-    faults.extend(told(&example::check(document)));
+    faults.extend(told(&example::findings(document)));
     for format in [Format::Yaml, Format::Json] {
         let text = form::write(document, format).unwrap();
         if form::read(&text, format).unwrap() != *document {
