@@ -326,18 +326,66 @@ error_codes! {
     SchemeCapConflict "SCHEME_CAP_CONFLICT" 422 Outcome
         "上限 {value} 与 {other} 相互矛盾，其中一个不起作用" "请调整其中一个，使时间越长、范围越大的上限越高"
         "The cap of {value} and {other} contradict each other, so that one has no effect" "Let the longer window and the wider scope have the higher cap";
-    #[doc = "There is no group “{value}”"]
-    SchemeGroup "SCHEME_GROUP" 422 Outcome
-        "没有代码为“{value}”的项目组" "请先添加该组，或改正代码"
-        "There is no group “{value}”" "Add the group, or correct the code";
+    #[doc = "There is no {kind} “{value}”"]
+    SchemeReference "SCHEME_REFERENCE" 422 Outcome
+        "没有代码为“{value}”的{kind}" "请先添加，或改为已有的代码：{known}"
+        "There is no {kind} “{value}”" "Add it first, or use one of: {known}";
+    #[doc = "The grades are not sound: {problem}"]
+    SchemeBands "SCHEME_BANDS" 422 Outcome
+        "{problem}" "{mend}"
+        "{problem}" "{mend}";
+    #[doc = "Against what the level above allows: {problem}"]
+    SchemeLevel "SCHEME_LEVEL" 422 Outcome
+        "{problem}" "{mend}"
+        "{problem}" "{mend}";
+    #[doc = "The parts of a scheme do not fit together: {problem}"]
+    SchemeRule "SCHEME_RULE" 422 Outcome
+        "{problem}" "{mend}"
+        "{problem}" "{mend}";
+    #[doc = "The scheme cannot be read: {reason}"]
+    SchemeUnreadable "SCHEME_UNREADABLE" 422 Outcome
+        "方案内容无法读取：{reason}" "请检查该处的写法，或从已导出的方案改起"
+        "The scheme cannot be read: {reason}" "Check how this place is written, or begin with an exported scheme";
+    #[doc = "The field “{value}” is unknown"]
+    SchemeField "SCHEME_FIELD" 422 Outcome
+        "不认识的字段“{value}”" "您是否想写“{nearest}”？此处可用：{known}"
+        "The field “{value}” is unknown" "Did you mean “{nearest}”? Known here: {known}";
+    #[doc = "“{value}” is not what belongs here"]
+    SchemeShape "SCHEME_SHAPE" 422 Outcome
+        "此处的“{value}”不合要求" "应为{expected}"
+        "“{value}” is not what belongs here" "Give {expected}";
     #[doc = "This part of the deduction is missing"]
     SchemeDeduction "SCHEME_DEDUCTION" 422 Outcome
-        "扣分项目的此处不完整" "扣分须写明依据和截止日期，设分值上限，并只由工作人员登记"
-        "This part of the deduction is missing" "A deduction states its basis and its last day, has a cap in points and is entered by staff only";
+        "扣分项目的此处不完整" "扣分须写明依据和截止日期，设分值上限或所在分组的最低分，并由工作人员登记"
+        "This part of the deduction is missing" "A deduction states its basis and last day, has a cap in points or a group with a floor, and is entered by staff";
     #[doc = "“{value}” touches {theme_en}, which must not be scored"]
     SchemeTheme "SCHEME_THEME" 422 Outcome
         "“{value}”涉及{theme}，不得与积分挂钩" "请删除该项目；如属帮扶服务，请改写为服务他人的行为"
         "“{value}” touches {theme_en}, which must not be scored" "Remove the item; if it is help for others, say so in its words";
+    #[doc = "The scheme has no item “{value}”"]
+    SchemeItem "SCHEME_ITEM" 422 Outcome
+        "方案中没有积分项目“{value}”" "请从方案的项目中选择，或改正代码"
+        "The scheme has no item “{value}”" "Choose an item of the scheme, or correct the code";
+    #[doc = "“{value}” does not fit “{name}”"]
+    BadInput "BAD_INPUT" 400 Outcome
+        "“{name}”填写的“{value}”不正确" "请填写：{expected}"
+        "“{value}” does not fit “{name}”" "Give one of: {expected}";
+    #[doc = "The item does not ask for “{value}”"]
+    UnknownInput "UNKNOWN_INPUT" 400 Outcome
+        "该项目不需要填写“{value}”" "请删除；需要填写的有：{known}"
+        "The item does not ask for “{value}”" "Remove it; the item asks for: {known}";
+    #[doc = "Exactly one entry must be chosen"]
+    OneEntry "ONE_ENTRY" 400 Outcome
+        "须且只能选择一项" "请从中选一项，填“1”：{known}"
+        "Exactly one entry must be chosen" "Give one of these the value 1: {known}";
+    #[doc = "{value} judges are too few"]
+    FewJudges "FEW_JUDGES" 400 Outcome
+        "只有 {value} 位评委打分，人数不足" "请补齐至少 {min} 位评委的分数"
+        "{value} judges are too few" "Give the marks of at least {min} judges";
+    #[doc = "The formula is not acceptable: {reason}"]
+    FormulaInvalid "FORMULA_INVALID" 422 Outcome
+        "公式不可用：{reason}" "请只用列出的输入、数字、+ - * /、比较、&&、||、!、?: 以及 min、max、round、floor、ceil、abs"
+        "The formula is not acceptable: {reason}" "Use the listed inputs, numbers, + - * /, comparisons, &&, ||, !, ?: and min, max, round, floor, ceil, abs alone";
     #[doc = "The item “{value}” is entered by staff only"]
     ItemStaffOnly "ITEM_STAFF_ONLY" 403 Outcome
         "项目“{value}”只能由社区工作人员登记" "请从申报中删除该行"
