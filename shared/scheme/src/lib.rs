@@ -8,9 +8,11 @@
 //!
 //! Deliberately absent: who may do something, where anything is stored, and people's names.
 
+pub mod account;
 pub mod check;
 pub mod claim;
 pub mod diff;
+pub mod eligible;
 pub mod example;
 pub mod exchange;
 pub mod explain;
@@ -19,6 +21,7 @@ pub mod formula;
 pub mod grant;
 pub mod levels;
 pub mod lots;
+pub mod purse;
 pub mod rules;
 pub mod settle;
 pub mod simulate;
