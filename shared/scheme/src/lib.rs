@@ -8,6 +8,8 @@
 //!
 //! Deliberately absent: who may do something, where anything is stored, and people's names.
 
+#[cfg(test)]
+mod arbitrary;
 pub mod check;
 pub mod claim;
 pub mod diff;
@@ -21,6 +23,7 @@ pub mod levels;
 pub mod lots;
 pub mod rules;
 pub mod settle;
+mod shape;
 pub mod simulate;
 pub mod templates;
 pub mod window;
