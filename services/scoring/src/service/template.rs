@@ -74,7 +74,7 @@ impl Above {
 
     /// Everything that stands against a document here, on its own or for the template above that its scheme follows.
     pub(super) async fn findings(&self, tx: &Tx, document: &SchemeDocument, followed: Option<&template::Followed>) -> Result<Vec<SchemeFinding>> {
-        let mut findings = check::check_under(document, &self.floors);
+        let mut findings = check::check_within(document, &self.floors);
         let Some(followed) = followed else { return Ok(findings) };
         if let Some((unit, key)) = template::parts(&followed.template) {
             let version = followed.taken.unwrap_or(followed.version);
@@ -94,7 +94,8 @@ impl Above {
 fn lower(above: check::Floors, set: &Floors) -> check::Floors {
     check::Floors {
         publicity_days: set.publicity_days.map_or(above.publicity_days, |days| days.max(above.publicity_days)),
-        deductions: set.deductions.unwrap_or(above.deductions),
+        deductions_allowed: set.deductions.unwrap_or(above.deductions_allowed),
+        answer_working_days: set.answer_working_days.map_or(above.answer_working_days, |days| days.min(above.answer_working_days)),
     }
 }
 
@@ -122,7 +123,7 @@ pub(super) async fn publish(service: &ScoringService, ctx: &CallCtx, mut input: 
     };
     let level = level(&unit);
     mark(&mut input.document, parent.as_ref(), level);
-    let mut findings = check::check_under(&input.document, &check::Floors { deductions: true, ..check::Floors::default() });
+    let mut findings = check::check_within(&input.document, &check::Floors::default());
     findings.extend(parent.map(|parent| levels::against(&parent, &input.document)).unwrap_or_default());
     scheme::refusal(&findings)?;
     let last = template::find(tx.platform(), unit.id, &input.key, None).await?.map_or(0, |(version, _)| version);
@@ -163,9 +164,11 @@ pub(super) async fn floors_get(service: &ScoringService, ctx: &CallCtx, unit: Un
 
 pub(super) async fn floors_set(service: &ScoringService, ctx: &CallCtx, unit: UnitId, floors: Floors, reason: String) -> Result<Floors> {
     let reason = words::reason(&reason, "reason")?;
-    if floors.publicity_days.is_some_and(|days| days > MAX_DAYS) {
-        let value = floors.publicity_days.unwrap_or_default();
-        return Err(ApiError::new(ErrorCode::SchemeNumber).at("floors.publicity_days").arg("value", value).arg("min", 0).arg("max", MAX_DAYS));
+    for (place, days, least) in [("publicity_days", floors.publicity_days, 0), ("answer_working_days", floors.answer_working_days, 1)] {
+        if let Some(value) = days.filter(|days| !(least..=MAX_DAYS).contains(days)) {
+            let error = ApiError::new(ErrorCode::SchemeNumber).at(format!("floors.{place}"));
+            return Err(error.arg("value", value).arg("min", least).arg("max", MAX_DAYS));
+        }
     }
     managed(service, ctx, unit).await?;
     let tx = service.store.platform_write().await?;
