@@ -290,6 +290,14 @@ error_codes! {
     PointsOutOfRange "POINTS_OUT_OF_RANGE" 400 Outcome
         "分值须在 {min} 到 {max} 之间" "请在项目允许的范围内调整"
         "The points must lie between {min} and {max}" "Adjust within what the item allows";
+    #[doc = "“{value}” is not a mark that may be given"]
+    BadMark "BAD_MARK" 400 Outcome
+        "“{value}”不是可以给出的评分" "请选择：{known}"
+        "“{value}” is not a mark that may be given" "Choose from: {known}";
+    #[doc = "The example comes to {value}, not to {expected}"]
+    SchemeExample "SCHEME_EXAMPLE" 422 Outcome
+        "算例得出 {value}，与应得的 {expected} 不符" "请修改规则，或更正算例应得的结果"
+        "The example comes to {value}, not to {expected}" "Mend the rule, or correct what the example expects";
     #[doc = "The scheme did not pass its checks: {count} findings"]
     SchemeInvalid "SCHEME_INVALID" 422 Outcome
         "方案没有通过检查，共 {count} 处" "请按提示逐处修改后再发布"
@@ -358,6 +366,30 @@ error_codes! {
     SchemeTheme "SCHEME_THEME" 422 Outcome
         "“{value}”涉及{theme}，不得与积分挂钩" "请删除该项目；如属帮扶服务，请改写为服务他人的行为"
         "“{value}” touches {theme_en}, which must not be scored" "Remove the item; if it is help for others, say so in its words";
+    #[doc = "The scheme has no item “{value}”"]
+    SchemeItem "SCHEME_ITEM" 422 Outcome
+        "方案中没有积分项目“{value}”" "请从方案的项目中选择，或改正代码"
+        "The scheme has no item “{value}”" "Choose an item of the scheme, or correct the code";
+    #[doc = "“{value}” does not fit “{name}”"]
+    BadInput "BAD_INPUT" 400 Outcome
+        "“{name}”填写的“{value}”不正确" "请填写：{expected}"
+        "“{value}” does not fit “{name}”" "Give one of: {expected}";
+    #[doc = "The item does not ask for “{value}”"]
+    UnknownInput "UNKNOWN_INPUT" 400 Outcome
+        "该项目不需要填写“{value}”" "请删除；需要填写的有：{known}"
+        "The item does not ask for “{value}”" "Remove it; the item asks for: {known}";
+    #[doc = "Exactly one entry must be chosen"]
+    OneEntry "ONE_ENTRY" 400 Outcome
+        "须且只能选择一项" "请从中选一项，填“1”：{known}"
+        "Exactly one entry must be chosen" "Give one of these the value 1: {known}";
+    #[doc = "{value} judges are too few"]
+    FewJudges "FEW_JUDGES" 400 Outcome
+        "只有 {value} 位评委打分，人数不足" "请补齐至少 {min} 位评委的分数"
+        "{value} judges are too few" "Give the marks of at least {min} judges";
+    #[doc = "The formula is not acceptable: {reason}"]
+    FormulaInvalid "FORMULA_INVALID" 422 Outcome
+        "公式不可用：{reason}" "请只用列出的输入、数字、+ - * /、比较、&&、||、!、?: 以及 min、max、round、floor、ceil、abs"
+        "The formula is not acceptable: {reason}" "Use the listed inputs, numbers, + - * /, comparisons, &&, ||, !, ?: and min, max, round, floor, ceil, abs alone";
     #[doc = "The item “{value}” is entered by staff only"]
     ItemStaffOnly "ITEM_STAFF_ONLY" 403 Outcome
         "项目“{value}”只能由社区工作人员登记" "请从申报中删除该行"
@@ -402,6 +434,14 @@ error_codes! {
     RedeemLimit "REDEEM_LIMIT" 409 Outcome
         "每人限兑 {max} 件" "请减少数量"
         "The limit is {max} per person" "Reduce the quantity";
+    #[doc = "Redeeming is not open now"]
+    RedeemClosed "REDEEM_CLOSED" 409 Outcome
+        "现在不是兑换时间" "请在兑换时间再来：{open}"
+        "Redeeming is not open now" "Come back when it is: {open}";
+    #[doc = "Redeeming is allowed {max} times a {every}"]
+    RedeemTooOften "REDEEM_TOO_OFTEN" 409 Outcome
+        "每{every}最多兑换 {max} 次" "请在下一个{every}再来"
+        "Redeeming is allowed {max} times a {every}" "Come back in the next {every}";
     #[doc = "Points may be used by their holder only"]
     NotTransferable "NOT_TRANSFERABLE" 403 Outcome
         "积分仅限本人使用" "请由本人兑换"
