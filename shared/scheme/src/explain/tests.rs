@@ -1,0 +1,1 @@
+//! Every step of every kind is told in both languages.
