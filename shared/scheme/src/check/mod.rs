@@ -83,5 +83,4 @@ pub fn oversized(document: &SchemeDocument) -> Option<ApiError> {
 }
 
 #[cfg(test)]
-#[cfg(any())]
 mod tests;
