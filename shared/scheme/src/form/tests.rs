@@ -45,7 +45,10 @@ fn what_does_not_belong_is_refused_at_its_place() {
     assert_eq!(at(|d| drop(d.as_object_mut().unwrap().remove("publicity"))), ("REQUIRED", "publicity".into()));
     assert_eq!(at(|d| d["caps"][0]["limit"]["TIMES"] = 5.into()), ("SCHEME_SHAPE", "caps[0].limit".into()));
     assert_eq!(at(|d| d["name"] = serde_json::json!({"en": "x"})), ("REQUIRED", "name.zh".into()));
-    assert_eq!(at(|d| d["result"] = serde_json::json!({"bands": [{"code": "a", "name": "甲", "share": "abc"}]})), ("BAD_RATIO", "result.bands[0].share".into()));
+    assert_eq!(
+        at(|d| d["result"] = serde_json::json!({"bands": [{"code": "a", "name": "甲", "share": "abc"}]})),
+        ("BAD_RATIO", "result.bands[0].share".into())
+    );
     let message = read(&small().to_string().replace("ADDITIONAL", "ADDITIONL"), Format::Json).unwrap_err();
     assert_eq!(message.mend(Lang::En), "Did you mean “ADDITIONAL”? Choices: BASE, ADDITIONAL, BONUS, DEDUCTION");
 }
@@ -138,19 +141,23 @@ fn conforms(root: &Value, schema: &Value, value: &Value) -> bool {
         Value::Array(_) => "array",
         Value::Object(_) => "object",
     };
-    let kinds: Vec<_> = schema["type"].as_array().map_or_else(|| schema["type"].as_str().into_iter().collect(), |kinds| kinds.iter().filter_map(Value::as_str).collect());
+    let kinds: Vec<_> = schema["type"]
+        .as_array()
+        .map_or_else(|| schema["type"].as_str().into_iter().collect(), |kinds| kinds.iter().filter_map(Value::as_str).collect());
     let typed = kinds.is_empty() || kinds.contains(&kind) || (kind == "integer" && kinds.contains(&"number"));
     let fields = value.as_object().is_none_or(|fields| {
         let required = schema["required"].as_array().into_iter().flatten().all(|name| fields.contains_key(name.as_str().unwrap()));
-        required && fields.iter().all(|(name, value)| match (&schema["properties"][name], &schema["additionalProperties"]) {
-            (Value::Null, Value::Bool(others)) => *others,
-            (Value::Null, Value::Null) => true,
-            (Value::Null, others) => conforms(root, others, value),
-            (schema, _) => conforms(root, schema, value),
-        })
+        required
+            && fields.iter().all(|(name, value)| match (&schema["properties"][name], &schema["additionalProperties"]) {
+                (Value::Null, Value::Bool(others)) => *others,
+                (Value::Null, Value::Null) => true,
+                (Value::Null, others) => conforms(root, others, value),
+                (schema, _) => conforms(root, schema, value),
+            })
     });
     let elements = value.as_array().is_none_or(|list| list.iter().all(|element| conforms(root, &schema["items"], element)));
-    let fixed = schema.get("const").is_none_or(|fixed| fixed == value) && schema["enum"].as_array().is_none_or(|options| options.contains(value));
+    let fixed =
+        schema.get("const").is_none_or(|fixed| fixed == value) && schema["enum"].as_array().is_none_or(|options| options.contains(value));
     typed && fields && elements && fixed && any("anyOf", 1..=usize::MAX) && any("oneOf", 1..=1)
 }
 

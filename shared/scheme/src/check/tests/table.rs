@@ -38,7 +38,9 @@ fn whatever_is_referred_to_exists() {
     blocks("SCHEME_REFERENCE", "starts[0].group", |d| d["starts"][0]["group"] = "h".into());
     blocks("SCHEME_REFERENCE", "starts[1].value.bands[0].band", |d| d["starts"][1]["value"]["bands"][0]["band"] = "h".into());
     blocks("SCHEME_REFERENCE", "items[9].effects[0].does.band", |d| d["items"][9]["effects"][0]["does"]["band"] = "h".into());
-    blocks("SCHEME_REFERENCE", "result.components[0].source.groups[0]", |d| d["result"]["components"][0]["source"]["groups"] = json!(["h"]));
+    blocks("SCHEME_REFERENCE", "result.components[0].source.groups[0]", |d| {
+        d["result"]["components"][0]["source"]["groups"] = json!(["h"])
+    });
     blocks("SCHEME_REFERENCE", "result.components[0].source.items[0]", |d| d["result"]["components"][0]["source"]["items"] = json!(["h"]));
     blocks("SCHEME_REFERENCE", "result.awards[0].band", |d| d["result"]["awards"][0]["band"] = "h".into());
     blocks("SCHEME_REFERENCE", "result.awards[0].classes[0]", |d| d["result"]["awards"][0]["classes"] = json!(["h"]));
@@ -82,7 +84,9 @@ fn values_point_the_right_way_and_lie_in_order() {
     blocks("SCHEME_ORDER", "items[2].value.steps[1].at", steps((10, 2), (10, 5)));
     blocks("SCHEME_ORDER", "items[2].value.steps[1].points", steps((10, 5), (20, 5)));
     blocks("SCHEME_NUMBER", "items[2].value.steps[0].at", steps((0, 2), (20, 5)));
-    blocks("SCHEME_ORDER", "items[0].until", |d| (d["items"][0]["from"], d["items"][0]["until"]) = ("2026-05-02".into(), "2026-05-01".into()));
+    blocks("SCHEME_ORDER", "items[0].until", |d| {
+        (d["items"][0]["from"], d["items"][0]["until"]) = ("2026-05-02".into(), "2026-05-01".into())
+    });
 }
 
 #[test]
@@ -117,8 +121,12 @@ fn caps_leave_something_to_earn_and_do_not_contradict() {
 
 #[test]
 fn d4_a_cap_that_an_outer_group_forestalls_is_found_through_the_tree() {
-    warns("SCHEME_CAP_CONFLICT", "groups[0].caps[1].limit", |d| push(&mut d["groups"][0]["caps"], json!({"window": "QUARTER", "limit": {"POINTS": 201}})));
-    warns("SCHEME_CAP_CONFLICT", "items[0].caps[2].limit", |d| push(&mut d["items"][0]["caps"], json!({"window": "QUARTER", "limit": {"POINTS": 201}})));
+    warns("SCHEME_CAP_CONFLICT", "groups[0].caps[1].limit", |d| {
+        push(&mut d["groups"][0]["caps"], json!({"window": "QUARTER", "limit": {"POINTS": 201}}))
+    });
+    warns("SCHEME_CAP_CONFLICT", "items[0].caps[2].limit", |d| {
+        push(&mut d["items"][0]["caps"], json!({"window": "QUARTER", "limit": {"POINTS": 201}}))
+    });
     // Of another class, it is another matter.
     let other = found(|d| {
         d["groups"][1]["caps"][0]["classes"] = json!(["other"]);
@@ -144,6 +152,47 @@ fn d_312_deductions_state_basis_end_and_bound_and_are_for_people_on_duty() {
     blocks("SCHEME_DEDUCTION", "items[1].caps", unbounded(json!([])));
     blocks("SCHEME_DEDUCTION", "items[1].caps", unbounded(json!([{"window": "EVENT", "limit": {"POINTS": 2}}])));
     assert_eq!(found(unbounded(json!([{"window": "YEAR", "limit": {"POINTS": 20}}]))), []);
+}
+
+#[test]
+fn a_deduction_ends_with_its_purse_unless_it_continues() {
+    let endless = |d: &mut Value| drop(d["items"][1]["until"].take());
+    let passing = |d: &mut Value| {
+        endless(d);
+        d["items"][1]["effects"] = json!([]);
+    };
+    assert_eq!(found(passing), []);
+    blocks("SCHEME_DEDUCTION", "items[1].until", |d| {
+        passing(d);
+        d["purses"][1]["ends"] = json!({"rule": "NEVER"});
+    });
+}
+
+#[test]
+fn a_formula_is_read_before_it_is_published() {
+    let formula = |text: &str| {
+        let value =
+            json!({"rule": "FORMULA", "formula": text, "inputs": [{"name": "n", "label": "数", "min": 0, "max": 9}], "min": 0, "max": 9});
+        move |d: &mut Value| d["items"][4]["value"] = value
+    };
+    assert_eq!(found(formula("n * 0.5")), []);
+    blocks("FORMULA_INVALID", "items[4].value.formula", formula("n *"));
+    blocks("FORMULA_INVALID", "items[4].value.formula", formula("m + 1"));
+    blocks("TOO_LONG", "items[4].value.formula", formula(&"1+".repeat(300)));
+}
+
+#[test]
+fn an_example_that_does_not_come_out_blocks() {
+    let example = |granted: i64| {
+        json!([{"name": "两次活动", "class": "leader", "deeds": [
+            {"item": "a", "day": "2026-03-01", "inputs": {"role": "part"}, "granted": granted}]}])
+    };
+    assert_eq!(found(|d| d["examples"] = example(5)), []);
+    blocks("SCHEME_EXAMPLE", "examples[0].deeds[0].granted", |d| d["examples"] = example(6));
+    blocks("SCHEME_REFERENCE", "examples[0].deeds[0].item", |d| {
+        d["examples"] = example(5);
+        d["examples"][0]["deeds"][0]["item"] = "h".into();
+    });
 }
 
 #[test]
