@@ -61,14 +61,20 @@ fn repeated(books: &Books, deed: &Deed<'_>, (nth, item): (usize, &PointItem), ou
         None => one,
         Some(again) => repeat.factors.get(again).or(repeat.factors.last()).copied().unwrap_or(one),
     };
-    let all: i128 = (0..usize::try_from(done).unwrap_or(1)).map(|time| i128::from(factor(earlier.saturating_add(time)).ten_thousandths())).sum();
+    let all: i128 =
+        (0..usize::try_from(done).unwrap_or(1)).map(|time| i128::from(factor(earlier.saturating_add(time)).ten_thousandths())).sum();
     let before = outcome.granted;
     let points = rounded(i128::from(before.hundredths()) * all, i128::from(done) * i128::from(one.ten_thousandths()));
     if points == before {
         return;
     }
     let factor = linli_kernel::Ratio::from_ten_thousandths(i64::try_from(all / i128::from(done)).unwrap_or_default());
-    let args = [("earlier", earlier.to_string()), ("days", repeat.within_days.to_string()), ("factor", factor.to_string()), ("before", before.to_string())];
+    let args = [
+        ("earlier", earlier.to_string()),
+        ("days", repeat.within_days.to_string()),
+        ("factor", factor.to_string()),
+        ("before", before.to_string()),
+    ];
     outcome.workings.push(working(WorkingStep::Repeat, format!("items[{nth}].repeat"), args, points));
     outcome.granted = points;
 }
@@ -82,7 +88,11 @@ fn highest(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, (event, period): (
         let so_far: i64 = rows.map(|row| row.net.points.hundredths()).filter(|points| points.signum() == sign).sum();
         let above = Points::from_hundredths((outcome.granted.hundredths() * sign - so_far * sign).max(0) * sign);
         if above != outcome.granted {
-            let args = [("event", event.to_owned()), ("before", outcome.granted.to_string()), ("counted", Points::from_hundredths(so_far).to_string())];
+            let args = [
+                ("event", event.to_owned()),
+                ("before", outcome.granted.to_string()),
+                ("counted", Points::from_hundredths(so_far).to_string()),
+            ];
             outcome.workings.push(working(WorkingStep::Highest, format!("groups[{nth}].highest_of_event"), args, above));
             outcome.granted = above;
         }
