@@ -1,7 +1,9 @@
 //! Each fault of a document is found at its place; a sound document has none.
 
-use linli_contracts::scoring::{Cap, CapHolder, CapLimit, CapWindow, Filer, ItemKind, PointItem, SchemeDocument, Step, ValueRule, Words};
-use linli_kernel::Points;
+use linli_contracts::scoring::{
+    Cap, CapHolder, CapLimit, CapWindow, Effect, EffectKind, Filer, ItemKind, PointItem, Purse, PurseEnd, SchemeDocument, Step, ValueRule, Words,
+};
+use linli_kernel::{Points, Ratio};
 
 use super::{check, refusal};
 
@@ -144,7 +146,15 @@ fn caps_leave_something_to_earn_and_do_not_contradict() {
 #[test]
 fn deductions_state_basis_end_and_bound_and_are_for_staff() {
     blocks("SCHEME_DEDUCTION", "items[1].basis", |d| d.items[1].basis = Some(" ".into()));
-    blocks("SCHEME_DEDUCTION", "items[1].until", |d| d.items[1].until = None);
+    // Points that end with their period end the deduction, unless it continues.
+    assert_eq!(found(|d| d.items[1].until = None), []);
+    let lasting = Purse { code: "p".into(), name: words("积分"), ranks: true, spends: true, ends: PurseEnd::Never };
+    blocks("SCHEME_DEDUCTION", "items[1].until", |d| (d.items[1].until, d.purses) = (None, vec![lasting]));
+    blocks("SCHEME_DEDUCTION", "items[1].until", |d| {
+        d.items[1].until = None;
+        d.items[1].effects = vec![Effect { does: EffectKind::Continues, from_time: 1 }];
+        d.items[2].effects = vec![Effect { does: EffectKind::Repair { items: vec!["fault".into()], share: Ratio::ONE }, from_time: 1 }];
+    });
     blocks("SCHEME_DEDUCTION", "items[1].caps", |d| d.items[1].caps = vec![cap(CapWindow::Event, 2)]);
     blocks("SCHEME_DEDUCTION", "items[1].filed_by", |d| d.items[1].filed_by = vec![]);
 }
