@@ -20,7 +20,7 @@ use linli_contracts::{Result, members::Members, scoring::*};
 use linli_files::Files;
 use linli_kernel::{
     ApiError, ApplicationId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, ObjectionId, Page, PageRequest, PeriodId,
-    PublicityId, SchemeId, SimulationId, UploadId,
+    PublicityId, SchemeId, SimulationId, UnitId, UploadId,
 };
 use linli_store::{JobHandler, Store};
 
@@ -111,8 +111,28 @@ impl Scoring for ScoringService {
         Err(absent("scheme_diff"))
     }
 
-    async fn scheme_try(&self, _: &CallCtx, _: SchemeSource, _: SchemeTrial) -> Result<SchemeTried> {
+    async fn scheme_try(&self, _: &CallCtx, _: SchemeSource, _: Example) -> Result<SchemeTried> {
         Err(absent("scheme_try"))
+    }
+
+    async fn template_publish(&self, _: &CallCtx, _: TemplateInput) -> Result<Template> {
+        Err(absent("template_publish"))
+    }
+
+    async fn floors_get(&self, _: &CallCtx, _: UnitId) -> Result<Floors> {
+        Err(absent("floors_get"))
+    }
+
+    async fn floors_set(&self, _: &CallCtx, _: UnitId, _: Floors, _: String) -> Result<Floors> {
+        Err(absent("floors_set"))
+    }
+
+    async fn offer_list(&self, _: &CallCtx) -> Result<Vec<SchemeOffer>> {
+        Err(absent("offer_list"))
+    }
+
+    async fn offer_take(&self, _: &CallCtx, _: OfferTake) -> Result<Scheme> {
+        Err(absent("offer_take"))
     }
 
     async fn simulation_start(&self, _: &CallCtx, _: SimulationInput) -> Result<Simulation> {
