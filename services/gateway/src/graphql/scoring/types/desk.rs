@@ -122,6 +122,27 @@ pub struct SchemeTried {
     pub band: Option<String>,
     /// How the total and the grade came about, a sentence a step, in the caller's language.
     pub explanation: Vec<String>,
+    /// What the points that can be spent turn into, all of them final.
+    pub exchanges: Vec<TriedExchange>,
+}
+
+/// What an exchange gives.
+#[derive(SimpleObject)]
+pub struct TriedExchange {
+    /// The exchange's code.
+    pub exchange: String,
+    /// The unit: 元, 张.
+    pub unit: String,
+    /// How much it gives.
+    pub gives: PointsText,
+    /// The points that stay.
+    pub left: PointsText,
+}
+
+impl From<c::TriedExchange> for TriedExchange {
+    fn from(tried: c::TriedExchange) -> Self {
+        Self { exchange: tried.exchange, unit: tried.unit, gives: tried.gives.into(), left: tried.left.into() }
+    }
 }
 
 impl SchemeTried {
@@ -132,6 +153,7 @@ impl SchemeTried {
             total: tried.total.into(),
             band: tried.band,
             explanation: tried.explanation.into_iter().map(|words| said(words, seen.lang())).collect(),
+            exchanges: tried.exchanges.into_iter().map(TriedExchange::from).collect(),
         }
     }
 }
@@ -141,7 +163,9 @@ impl SchemeTried {
 pub struct TriedDeed {
     /// The item's code.
     pub item: String,
-    /// What is granted.
+    /// What it is worth before caps.
+    pub declared: PointsText,
+    /// What is granted when it is done; a later deed may take it back.
     pub granted: PointsText,
     /// How the number before caps came about.
     pub workings: Vec<Working>,
@@ -155,6 +179,6 @@ impl TriedDeed {
     fn of(seen: &Seen, deed: c::TriedDeed) -> Self {
         let (workings, cuts) = explained(deed.workings, deed.cuts, deed.explanation, seen.lang());
         let error = deed.error.as_ref().map(|error| UserError { place: error.place.clone(), ..UserError::of(error, seen.lang()) });
-        Self { item: deed.item, granted: deed.granted.into(), workings, cuts, error }
+        Self { item: deed.item, declared: deed.declared.into(), granted: deed.granted.into(), workings, cuts, error }
     }
 }
