@@ -10,9 +10,11 @@
 
 #[cfg(test)]
 mod arbitrary;
+pub mod account;
 pub mod check;
 pub mod claim;
 pub mod diff;
+pub mod eligible;
 pub mod example;
 pub mod exchange;
 pub mod explain;
@@ -21,6 +23,7 @@ pub mod formula;
 pub mod grant;
 pub mod levels;
 pub mod lots;
+pub mod purse;
 pub mod rules;
 pub mod settle;
 mod shape;

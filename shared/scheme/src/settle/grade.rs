@@ -4,7 +4,7 @@ use linli_contracts::scoring::{Band, ResultRule, WorkingStep};
 use linli_kernel::Points;
 
 use super::{Scored, because, inside, working};
-use crate::grant::effects::Graded;
+use crate::{eligible::is_for, grant::effects::Graded};
 
 /// The bands from the highest down, each with its place in the document.
 struct Bands<'a>(Vec<(usize, &'a Band)>);
@@ -60,11 +60,6 @@ pub fn alone(rule: &ResultRule, scored: &mut [Scored<'_>]) {
     let bands = Bands::new(rule);
     let grades = first_grades(&bands, scored);
     write(&bands, scored, &grades);
-}
-
-/// Whether something for these classes, or for all where none is named, is for this class.
-pub fn is_for(classes: &[String], class: Option<&str>) -> bool {
-    classes.is_empty() || class.is_some_and(|class| classes.iter().any(|of| of == class))
 }
 
 fn first_grades(bands: &Bands<'_>, scored: &mut [Scored<'_>]) -> Vec<Grade> {

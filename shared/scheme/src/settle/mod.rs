@@ -35,7 +35,7 @@ pub struct Participant {
     pub barred: bool,
     /// The period's points that count for rank, by item.
     pub items: BTreeMap<String, Points>,
-    /// How often each item was counted in the period.
+    /// How many deeds of each item stand in the period, whatever caps left of their points.
     pub times: BTreeMap<String, u32>,
     /// What the period began with in purses that count for rank, by group; no group for the whole.
     pub starts: BTreeMap<Option<String>, Points>,

@@ -36,6 +36,14 @@ pub struct Template {
     pub reason: Option<String>,
 }
 
+impl Template {
+    /// One that ships with the product.
+    pub fn of_platform(key: &str, document: SchemeDocument) -> Self {
+        let (unit, parent, published_by, published_at, reason) = (None, None, None, None, None);
+        Self { key: key.to_owned(), document, level: Level::Platform, unit, version: 1, parent, published_by, published_at, reason }
+    }
+}
+
 /// A template for a district or street to publish.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct TemplateInput {
