@@ -100,7 +100,7 @@ pub struct TriedDeed {
     pub workings: Vec<Working>,
     /// What caps cut.
     pub cuts: Vec<Cut>,
-    /// The workings and then the cuts in words, a sentence each.
+    /// All steps to the granted number in words, a sentence each.
     pub explanation: Vec<Words>,
     /// Why it could not be judged; the rest is then empty.
     pub error: Option<ApiError>,

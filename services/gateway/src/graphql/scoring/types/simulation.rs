@@ -4,7 +4,7 @@ use async_graphql::{ComplexObject, Enum, ID, SimpleObject};
 use linli_contracts::{Result, scoring as c};
 use linli_kernel::{HolderId, MemberId};
 
-use super::{CapHolder, CapLimit, CapWindow, Words, said};
+use super::{CapHolder, CapLimit, CapWindow, Words, told};
 use crate::graphql::{
     call::Seen,
     connection::connection,
@@ -256,7 +256,7 @@ impl SimulatedDeed {
             holder_id: seen.global(deed.holder),
             item: deed.item,
             points: deed.points.into(),
-            explanation: deed.explanation.into_iter().map(|words| said(words, seen.lang())).collect(),
+            explanation: told(deed.explanation, seen.lang()),
             error: deed.error.as_ref().map(|error| UserError::of(error, seen.lang())),
             holder: deed.holder,
             seen: seen.clone(),
