@@ -4,12 +4,14 @@
 //! aliases and unpacked sizes are bounded, and what does not belong is refused at its place with the mend.
 
 mod fit;
+mod sheet;
 mod text;
 
 use linli_contracts::scoring::SchemeDocument;
 use linli_kernel::{ApiError, ErrorCode};
 use serde_json::Value;
 
+pub use sheet::{MAX_BYTES as MAX_SHEET_BYTES, from_sheets, to_sheets};
 pub use text::{Format, read, write};
 
 /// The largest text of a document.

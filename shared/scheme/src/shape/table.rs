@@ -20,7 +20,7 @@ const DOCUMENT: &[Type] = &[
     ]),
     ("Purse", &[("code", "代码"), ("name", "名称"), ("ranks", "计入排名"), ("spends", "可以使用"), ("ends", "到期")]),
     ("PurseEnd", &[
-        ("rule", "到期方式"), ("PERIOD", "周期结束清零"), ("PERIODS", "保留若干周期"), ("MONTHS", "每笔若干月后到期"), ("CARRY", "部分结转"),
+        ("rule", "方式"), ("PERIOD", "周期结束清零"), ("PERIODS", "保留若干周期"), ("MONTHS", "每笔若干月后到期"), ("CARRY", "部分结转"),
         ("NEVER", "长期有效"), ("further", "保留周期数"), ("months", "有效月数"), ("share", "结转比例"), ("most", "最多结转"),
     ]),
     ("PeriodRule", &[("starts_in_month", "起始月份"), ("length", "长度"), ("own_year", "各人年度"), ("late_days", "补报天数")]),
@@ -95,7 +95,7 @@ const RESULT: &[Type] = &[
         ("most", "至多计"), ("steps", "换算表"),
     ]),
     ("Source", &[
-        ("of", "取自"), ("POINTS", "积分"), ("APPRAISAL", "评议"), ("RESULTS", "期内结果"), ("SCHEME", "其他方案"), ("groups", "分组"), ("items", "项目"),
+        ("of", "类型"), ("POINTS", "积分"), ("APPRAISAL", "评议"), ("RESULTS", "期内结果"), ("SCHEME", "其他方案"), ("groups", "分组"), ("items", "项目"),
         ("appraisal", "评议代码"), ("scheme", "方案代码"), ("take", "取法"),
     ]),
     ("Take", &[("SUM", "合计"), ("AVERAGE", "平均"), ("LAST", "最近一次")]),
