@@ -156,7 +156,7 @@ pub const RULES: &[Rule] = &[
     field("simulation_start", &[ADMIN]),
     field("simulation_get", &[ADMIN]),
     field("simulation_list", &[ADMIN]),
-    field("simulation_members", &[ADMIN]),
+    field("simulation_holders", &[ADMIN]),
     field("simulation_cancel", &[ADMIN]),
     // Scoring: applications and review.
     field("application_save", FILERS),

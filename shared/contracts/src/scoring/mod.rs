@@ -86,8 +86,8 @@ pub trait Scoring: Send + Sync {
     async fn simulation_get(&self, ctx: &CallCtx, id: SimulationId) -> Result<Simulation>;
     /// The tenant's simulations, newest first, without their results.
     async fn simulation_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Simulation>>;
-    /// The members whose points a finished simulation counted, those with the greatest loss first.
-    async fn simulation_members(&self, ctx: &CallCtx, id: SimulationId, page: PageRequest) -> Result<Page<SimulatedMember>>;
+    /// Everybody of a finished simulation, those with the greatest loss first.
+    async fn simulation_holders(&self, ctx: &CallCtx, id: SimulationId, page: PageRequest) -> Result<Page<SimulatedHolder>>;
     /// Calls off a simulation that is not finished; one that is stays as it is.
     async fn simulation_cancel(&self, ctx: &CallCtx, id: SimulationId) -> Result<Simulation>;
 

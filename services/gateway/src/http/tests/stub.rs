@@ -268,7 +268,7 @@ contract! {
         simulation_start(SimulationInput) -> Simulation;
         simulation_get(SimulationId) -> Simulation;
         simulation_list(PageRequest) -> Page<Simulation>;
-        simulation_members(SimulationId, PageRequest) -> Page<SimulatedMember>;
+        simulation_holders(SimulationId, PageRequest) -> Page<SimulatedHolder>;
         simulation_cancel(SimulationId) -> Simulation;
         application_save(ApplicationInput) -> Application;
         application_submit(ApplicationId, u32) -> Application;
