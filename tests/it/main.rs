@@ -8,6 +8,7 @@ mod cli;
 mod cli_trouble;
 mod contract;
 mod docs;
+mod features;
 mod gateway_http;
 mod house;
 mod main_job;

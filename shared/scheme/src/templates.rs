@@ -6,17 +6,27 @@
 
 use std::sync::LazyLock;
 
-use linli_contracts::scoring::Template;
+use linli_contracts::scoring::{Level, Template};
 
 const SOURCES: [(&str, &str); 3] = [
-    ("s1-building-leaders", include_str!("s1-building-leaders.json")),
-    ("s2-behaviour-bank", include_str!("s2-behaviour-bank.json")),
-    ("volunteer-hours", include_str!("volunteer-hours.json")),
+    ("s1-building-leaders", include_str!("../templates/s1-building-leaders.json")),
+    ("s2-behaviour-bank", include_str!("../templates/s2-behaviour-bank.json")),
+    ("volunteer-hours", include_str!("../templates/volunteer-hours.json")),
 ];
 
 static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
     let parse = |(key, source): &(&str, &str)| match serde_json::from_str(source) {
-        Ok(document) => Template { key: (*key).to_owned(), document },
+        Ok(document) => Template {
+            key: (*key).to_owned(),
+            document,
+            level: Level::Platform,
+            unit: None,
+            version: 1,
+            parent: None,
+            published_by: None,
+            published_at: None,
+            reason: None,
+        },
         // They are part of the program and a test parses each of them.
         Err(error) => panic!("template {key}: {error}"),
     };
@@ -24,17 +34,17 @@ static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
 });
 
 /// All templates.
-pub(crate) fn all() -> &'static [Template] {
+pub fn all() -> &'static [Template] {
     &TEMPLATES
 }
 
 /// The template of this key.
-pub(crate) fn find(key: &str) -> Option<&'static Template> {
+pub fn find(key: &str) -> Option<&'static Template> {
     all().iter().find(|template| template.key == key)
 }
 
 /// The keys, for an error's mend.
-pub(crate) fn keys() -> String {
+pub fn keys() -> String {
     SOURCES.map(|(key, _)| key).join(", ")
 }
 
@@ -42,24 +52,22 @@ pub(crate) fn keys() -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use linli_contracts::scoring::{PointItem, SchemeDocument};
-    use linli_kernel::{HouseholdId, MemberId, Points};
+    use linli_contracts::scoring::{SchemeDocument, Transfer};
+    use linli_kernel::{HolderId, Points};
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::{
-        caps::{Deed, Usage},
-        scheme, value,
+    use crate::{
+        claim::Claim,
+        grant::{Deed, Usage},
+        rules::Rules,
+        worth::worth,
     };
-
-    fn item<'a>(document: &'a SchemeDocument, code: &str) -> &'a PointItem {
-        document.items.iter().find(|item| item.code == code).unwrap()
-    }
 
     #[test]
     fn every_template_passes_its_own_check_without_a_remark() {
         for template in all() {
-            assert_eq!(scheme::check(&template.document), [], "{}", template.key);
+            assert_eq!(crate::check::check(&template.document), [], "{}", template.key);
         }
         assert_eq!(all().iter().map(|template| &template.key).collect::<BTreeSet<_>>().len(), 3);
     }
@@ -75,25 +83,27 @@ mod tests {
     #[test]
     fn points_of_the_leaders_scheme_stay_with_their_holder_and_are_shown_for_a_week() {
         let document = &find("s1-building-leaders").unwrap().document;
-        assert!(!document.transferable);
+        assert_eq!(document.uses.transfer, Transfer::None);
         assert_eq!((document.publicity.min_days, document.publicity.answer_working_days, document.period.starts_in_month), (7, 7, 1));
+    }
+
+    fn granted(item: &str, quantity: &str) -> (Points, Points) {
+        let rules = Rules::new(&find("volunteer-hours").unwrap().document);
+        let claim = Claim { quantity: quantity.parse().unwrap(), ..Claim::once(item, "2026-03-05".parse().unwrap()) };
+        let worth = worth(&rules, &claim).unwrap();
+        let outcome = Usage::default().grant(&rules, &Deed::new(HolderId::from_uuid(Uuid::nil()), &claim, &worth));
+        (worth.points, outcome.granted)
     }
 
     #[test]
     fn an_activity_of_three_hours_earns_two_points() {
-        let document = &find("volunteer-hours").unwrap().document;
-        let points = value::declared(item(document, "hours"), "3".parse().unwrap(), None).unwrap();
-        let (member, household) = (MemberId::from_uuid(Uuid::nil()), HouseholdId::from_uuid(Uuid::nil()));
-        let deed = Deed { member, household, item: "hours", day: "2026-03-05".parse().unwrap(), points, times: 1 };
-        assert_eq!((points, Usage::default().grant(document, &deed).granted), (Points::whole(3), Points::whole(2)));
+        assert_eq!(granted("hours", "3"), (Points::whole(3), Points::whole(2)));
     }
 
     #[test]
     fn the_years_hours_follow_the_table_to_the_digit() {
-        let document = &find("volunteer-hours").unwrap().document;
         for (hours, points) in [("9", 0), ("19", 2), ("49", 5), ("50", 10), ("299", 40), ("900", 50)] {
-            let declared = value::declared(item(document, "total-hours"), hours.parse().unwrap(), None);
-            assert_eq!(declared, Ok(Points::whole(points)), "{hours} h");
+            assert_eq!(granted("total-hours", hours).1, Points::whole(points), "{hours} h");
         }
     }
 }

@@ -9,6 +9,9 @@ use linli_kernel::{ApiError, ErrorCode as Code, Lang, error::ErrorKind};
 
 use super::error_code::ErrorCode;
 
+/// Where a scheme's document begins in a place.
+const DOCUMENT: &str = "document.";
+
 /// An error that a user can mend or wait for.
 #[derive(SimpleObject)]
 pub struct UserError {
@@ -64,13 +67,20 @@ pub fn count(value: i32, place: &str) -> Result<u32, ApiError> {
     u32::try_from(value).map_err(|_| ApiError::new(Code::BadQuantity).at(place).arg("value", value).arg("max", i32::MAX))
 }
 
+/// Reads each element under its own place, e.g. `input.lines[3]`.
+pub fn each<I, O>(list: Vec<I>, place: &str, read: impl Fn(I, &str) -> Result<O, ApiError>) -> Result<Vec<O>, ApiError> {
+    list.into_iter().enumerate().map(|(at, element)| read(element, &format!("{place}[{at}]"))).collect()
+}
+
 /// A count as GraphQL's 32-bit integer; what is beyond is shown as the largest.
 pub fn shown(value: impl TryInto<i32>) -> i32 {
     value.try_into().unwrap_or(i32::MAX)
 }
 
-/// Services name places by their own fields (`on_behalf_reason`), clients by the schema's (`onBehalfReason`).
+/// Services name places by their own fields (`on_behalf_reason`), clients by the schema's (`onBehalfReason`). What stands inside
+/// a scheme's document keeps its name: there it is the published JSON Schema's.
 fn camel_case(place: &str) -> String {
+    let (place, inside) = place.find(DOCUMENT).map_or((place, ""), |at| place.split_at(at));
     let mut out = String::with_capacity(place.len());
     let mut rise = false;
     for letter in place.chars() {
@@ -83,7 +93,7 @@ fn camel_case(place: &str) -> String {
             _ => out.push(letter),
         }
     }
-    out
+    out + inside
 }
 
 /// Declares a mutation's payload with its object and errors.
@@ -131,6 +141,12 @@ mod tests {
         assert!(payload.number.is_none());
         assert_eq!(payload.errors[0].place.as_deref(), Some("input.lines[2].onBehalfReason"));
         assert_eq!(payload.errors[0].message, "A reason is required");
+    }
+
+    #[tokio::test]
+    async fn a_place_inside_a_document_keeps_the_documents_names() {
+        let payload = settled(ApiError::new(Code::SchemeNumber).at("the_input.document.publicity.min_days")).await.unwrap().unwrap();
+        assert_eq!(payload.errors[0].place.as_deref(), Some("input.theInput.document.publicity.min_days"));
     }
 
     #[tokio::test]

@@ -5,7 +5,7 @@ use linli_kernel::{HouseholdId, MemberId, PlaceId};
 use serde::{Deserialize, Serialize};
 
 /// The class of a member: decides items, values and caps (A5, D-141).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum MemberClass {
     /// 居民.

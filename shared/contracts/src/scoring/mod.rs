@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use chrono::NaiveDate;
 use linli_kernel::{
     ApplicationId, AppraisalId, CallCtx, CommunityId, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, Points,
-    PublicityId, ResultId, SchemeId, UploadId,
+    PublicityId, ResultId, SchemeId, SimulationId, UploadId,
 };
 
 pub use application::*;
@@ -34,7 +34,7 @@ use crate::Result;
 pub trait Scoring: Send + Sync {
     // — Schemes.
 
-    /// The templates that ship with the product.
+    /// The templates that ship with the product, and those of the tenant's district and street.
     async fn template_list(&self, ctx: &CallCtx) -> Result<Vec<Template>>;
     /// Adopts a template: makes the scheme and its version 1, in force from the first day of the present month's year.
     /// Adopting again is refused with `VERSION_CONFLICT` unless it is the same template (then nothing changes).
@@ -49,6 +49,29 @@ pub trait Scoring: Send + Sync {
     async fn scheme_draft_save(&self, ctx: &CallCtx, revision: u32, document: SchemeDocument) -> Result<Scheme>;
     /// Publishes the draft as the next version from a day on, today or later (D-303). Findings that are errors block.
     async fn scheme_publish(&self, ctx: &CallCtx, revision: u32, effective_from: NaiveDate, reason: String) -> Result<Scheme>;
+
+    /// Reads a document from a file and checks it; nothing is saved.
+    async fn scheme_import(&self, ctx: &CallCtx, file: SchemeFile) -> Result<SchemeRead>;
+    /// Writes a document as a file.
+    async fn scheme_export(&self, ctx: &CallCtx, source: SchemeSource, format: SchemeFormat) -> Result<SchemeFile>;
+    /// What differs between two documents, in words; empty when nothing does.
+    async fn scheme_diff(&self, ctx: &CallCtx, from: SchemeSource, to: SchemeSource) -> Result<Vec<SchemeChange>>;
+    /// What a document makes of imagined deeds, explained step by step (D-309); nothing is saved.
+    async fn scheme_try(&self, ctx: &CallCtx, source: SchemeSource, trial: SchemeTrial) -> Result<SchemeTried>;
+
+    // — Simulation (D-305).
+
+    /// Starts replaying a document over the tenant's own past. Answers at once; follow it with [`Scoring::simulation_get`].
+    /// At most one at a time a tenant (`SIMULATION_RUNNING`).
+    async fn simulation_start(&self, ctx: &CallCtx, input: SimulationInput) -> Result<Simulation>;
+    /// One simulation, with its result once it is done.
+    async fn simulation_get(&self, ctx: &CallCtx, id: SimulationId) -> Result<Simulation>;
+    /// The tenant's simulations, newest first, without their results.
+    async fn simulation_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Simulation>>;
+    /// The members whose points a finished simulation counted, those with the greatest loss first.
+    async fn simulation_members(&self, ctx: &CallCtx, id: SimulationId, page: PageRequest) -> Result<Page<SimulatedMember>>;
+    /// Calls off a simulation that is not finished; one that is stays as it is.
+    async fn simulation_cancel(&self, ctx: &CallCtx, id: SimulationId) -> Result<Simulation>;
 
     // — Applications.
 

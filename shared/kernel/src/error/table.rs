@@ -330,6 +330,30 @@ error_codes! {
     SchemeTheme "SCHEME_THEME" 422 Outcome
         "“{value}”涉及{theme}，不得与积分挂钩" "请删除该项目；如属帮扶服务，请改写为服务他人的行为"
         "“{value}” touches {theme_en}, which must not be scored" "Remove the item; if it is help for others, say so in its words";
+    #[doc = "The scheme has no item “{value}”"]
+    SchemeItem "SCHEME_ITEM" 422 Outcome
+        "方案中没有积分项目“{value}”" "请从方案的项目中选择，或改正代码"
+        "The scheme has no item “{value}”" "Choose an item of the scheme, or correct the code";
+    #[doc = "“{value}” does not fit “{name}”"]
+    BadInput "BAD_INPUT" 400 Outcome
+        "“{name}”填写的“{value}”不正确" "请填写：{expected}"
+        "“{value}” does not fit “{name}”" "Give one of: {expected}";
+    #[doc = "The item does not ask for “{value}”"]
+    UnknownInput "UNKNOWN_INPUT" 400 Outcome
+        "该项目不需要填写“{value}”" "请删除；需要填写的有：{known}"
+        "The item does not ask for “{value}”" "Remove it; the item asks for: {known}";
+    #[doc = "Exactly one entry must be chosen"]
+    OneEntry "ONE_ENTRY" 400 Outcome
+        "须且只能选择一项" "请从中选一项，填“1”：{known}"
+        "Exactly one entry must be chosen" "Give one of these the value 1: {known}";
+    #[doc = "{value} judges are too few"]
+    FewJudges "FEW_JUDGES" 400 Outcome
+        "只有 {value} 位评委打分，人数不足" "请补齐至少 {min} 位评委的分数"
+        "{value} judges are too few" "Give the marks of at least {min} judges";
+    #[doc = "The formula is not acceptable: {reason}"]
+    FormulaInvalid "FORMULA_INVALID" 422 Outcome
+        "公式不可用：{reason}" "请只用列出的输入、数字、+ - * /、比较、&&、||、!、?: 以及 min、max、round、floor、ceil、abs"
+        "The formula is not acceptable: {reason}" "Use the listed inputs, numbers, + - * /, comparisons, &&, ||, !, ?: and min, max, round, floor, ceil, abs alone";
     #[doc = "The item “{value}” is entered by staff only"]
     ItemStaffOnly "ITEM_STAFF_ONLY" 403 Outcome
         "项目“{value}”只能由社区工作人员登记" "请从申报中删除该行"

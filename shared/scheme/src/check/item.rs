@@ -1,6 +1,6 @@
 //! One line of the table: its words, dates, value and, for a deduction, what it rests on.
 
-use linli_contracts::scoring::{CapLimit, CapWindow, ItemKind, PointItem, SchemeDocument, Step, ValueRule};
+use linli_contracts::scoring::{CapLimit, CapWindow, Filer, ItemKind, PointItem, SchemeDocument, Step, ValueRule};
 use linli_kernel::{ApiError, ErrorCode, Points};
 
 use super::{Findings, counted, number, theme, words};
@@ -27,7 +27,7 @@ pub(super) fn check(findings: &mut Findings, document: &SchemeDocument, index: u
         findings.block(format!("{place}.until"), order(from, until));
     }
     for (nth, class) in item.classes.iter().enumerate().filter(|(nth, class)| item.classes[..*nth].contains(class)) {
-        let error = ApiError::new(ErrorCode::Duplicate).arg("value", class.label()).arg("other", format!("{place}.classes"));
+        let error = ApiError::new(ErrorCode::Duplicate).arg("value", class).arg("other", format!("{place}.classes"));
         findings.warn(format!("{place}.classes[{nth}]"), error);
     }
     let deduction = item.kind == ItemKind::Deduction;
@@ -49,7 +49,7 @@ pub(super) fn least(value: &ValueRule) -> Points {
             }
         }
         ValueRule::Steps { steps, .. } => steps.first().map_or(Points::ZERO, |step| step.points),
-        ValueRule::Rate { .. } | ValueRule::Open { .. } => Points::ZERO,
+        _ => Points::ZERO,
     };
     if points.is_negative() { -points } else { points }
 }
@@ -59,18 +59,19 @@ fn value(findings: &mut Findings, place: &str, value: &ValueRule, deduction: boo
         ValueRule::Fixed { points } => amount(findings, format!("{place}.points"), *points, deduction),
         ValueRule::Open { max } => amount(findings, format!("{place}.max"), *max, deduction),
         ValueRule::Range { min, max } => range(findings, place, *min, *max, deduction),
-        ValueRule::Rate { points, unit, max_quantity } => {
+        ValueRule::Rate { points, unit, max_quantity, .. } => {
             words::line(findings, format!("{place}.unit"), unit, MAX_UNIT);
             number(findings, &format!("{place}.max_quantity"), *max_quantity, 1, MAX_QUANTITY);
             // What the largest quantity gives must still be an amount of points.
             let most = points.times_thousandths(i64::from(*max_quantity) * 1000).map_or(Points::ZERO, |_| *points);
             amount(findings, format!("{place}.points"), most, deduction);
         }
-        ValueRule::Steps { unit, steps } => {
+        ValueRule::Steps { unit, steps, .. } => {
             words::line(findings, format!("{place}.unit"), unit, MAX_UNIT);
             counted(findings, &format!("{place}.steps"), steps.len(), 1, MAX_STEPS);
             rising(findings, place, steps, deduction);
         }
+        ValueRule::Tiers { .. } | ValueRule::Checklist { .. } | ValueRule::Judges { .. } | ValueRule::Formula { .. } => {}
     }
 }
 
@@ -125,8 +126,8 @@ fn grounds(findings: &mut Findings, place: &str, item: &PointItem) {
     if !item.caps.iter().any(|cap| cap.window > CapWindow::Event && matches!(cap.limit, CapLimit::Points(_))) {
         findings.block(format!("{place}.caps"), missing());
     }
-    if !item.staff_only {
-        findings.block(format!("{place}.staff_only"), missing());
+    if item.filed_by.is_empty() || item.filed_by.iter().any(|filer| matches!(filer, Filer::Member | Filer::Leader)) {
+        findings.block(format!("{place}.filed_by"), missing());
     }
 }
 

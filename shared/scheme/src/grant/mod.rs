@@ -1,47 +1,127 @@
-//! Caps (scheme-model D, D-304): what counts of a deed when it is added to what already counts.
+//! What counts of a deed when it is added to what already counts (scheme-model order of evaluation 2, 3, 5).
 //!
-//! An item's own caps come first, from the event to the year, then those of its group, then those of the whole
-//! scheme. Deductions are held by their own item's caps alone, which bound how much they may take; they neither
-//! fill nor free the room of anything else.
+//! In order: the place in a running total, the factor for doing it again, the highest of the same event, a voided event;
+//! then caps of the item, of its groups from the inside out and of the whole, each from the event to for ever; then the
+//! floors of groups. Every step is kept: [`Working`]s and [`Cut`]s lead from the deed's worth to what was granted.
+//!
+//! Caps of a group or of the whole hold deductions only where it holds nothing else: what is taken away neither fills nor
+//! frees the room of what is given.
 
-use std::collections::{BTreeMap, HashMap};
+mod before;
+mod books;
+mod cap;
+pub mod effects;
+mod floor;
+mod shares;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
-use linli_contracts::scoring::{Cap, CapHolder, CapLimit, CapWindow, Cut, SchemeDocument};
-use linli_kernel::{HouseholdId, MemberId, Points};
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use linli_contracts::scoring::{Cut, Working};
+use linli_kernel::{HolderId, HouseholdId, LineId, Points};
+
+pub use shares::{Parties, Share, shares};
+
+use crate::{
+    claim::Claim,
+    rules::Rules,
+    worth::{Quantity, Worth},
+};
+use books::Books;
+
+/// What a holder's period began with, by the code of the group; no group for the whole.
+pub type Starts = BTreeMap<Option<String>, Points>;
 
 /// A deed to be granted.
 #[derive(Clone, Debug)]
 pub struct Deed<'a> {
-    /// Who did it.
-    pub member: MemberId,
-    /// Their household.
-    pub household: HouseholdId,
+    /// Who did it: caps per member and events look at their deeds.
+    pub doer: HolderId,
+    /// The doer's household, if any; without one, the doer stands alone.
+    pub household: Option<HouseholdId>,
+    /// Whose account it counts for, by the scheme's subject: running totals, repeats, floors and effects look there.
+    pub holder: HolderId,
+    /// The code of the doer's class.
+    pub class: Option<&'a str>,
     /// The item's code.
     pub item: &'a str,
     /// When.
     pub day: NaiveDate,
-    /// What it would be worth without caps.
-    pub points: Points,
-    /// How many times it was done.
-    pub times: u32,
+    /// The event it belongs to; the same words in the same period are the same event.
+    pub event: Option<&'a str>,
+    /// How much was done.
+    pub quantity: Quantity,
+    /// What it would be worth without what counts already.
+    pub worth: &'a Worth,
+    /// What the holder's period began with.
+    pub starts: &'a Starts,
+    /// The holder's own first day, where the scheme goes by their own year (E5).
+    pub own_from: Option<NaiveDate>,
+    /// The line it stands on, to find it again.
+    pub line: Option<LineId>,
 }
 
-/// What counts already, net of reversals. A reversal may also stand beside its grant, with both numbers negated.
+/// No starts.
+static NO_STARTS: Starts = Starts::new();
+
+impl<'a> Deed<'a> {
+    /// A claim of somebody without household, class, start and line; those may be set afterwards.
+    pub fn new(doer: HolderId, claim: &'a Claim, worth: &'a Worth) -> Self {
+        Self {
+            doer,
+            household: None,
+            holder: doer,
+            class: None,
+            item: &claim.item,
+            day: claim.day,
+            event: claim.event.as_deref(),
+            quantity: claim.quantity,
+            worth,
+            starts: &NO_STARTS,
+            own_from: None,
+            line: None,
+        }
+    }
+}
+
+/// What counts already: every line that was granted, also with no points left by its caps; those refused do not count.
+///
+/// A reversal may stand beside its line, with points, times and quantity negated; a partial one, as a repair makes, has
+/// points alone.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Counted {
     /// Who did it.
-    pub member: MemberId,
-    /// Their household.
-    pub household: HouseholdId,
+    pub doer: HolderId,
+    /// The doer's household.
+    pub household: Option<HouseholdId>,
+    /// Whose account it counts for.
+    pub holder: HolderId,
     /// The item's code.
     pub item: String,
     /// When.
     pub day: NaiveDate,
+    /// The event.
+    pub event: Option<String>,
+    /// How much was done.
+    pub quantity: Quantity,
     /// The points granted.
     pub points: Points,
     /// The times granted, as [`Outcome::times`] said.
     pub times: i64,
+    /// The line it stands on.
+    pub line: Option<LineId>,
+}
+
+impl Counted {
+    /// The reversal of the whole.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        let quantity = Quantity::from_thousandths(-self.quantity.thousandths());
+        Self { points: -self.points, times: -self.times, quantity, ..self.clone() }
+    }
 }
 
 /// What became of a deed.
@@ -51,200 +131,93 @@ pub struct Outcome {
     pub granted: Points,
     /// The times that count; none when no point does.
     pub times: u32,
-    /// What each cap cut, in order.
+    /// How the number came about: the steps of its worth, then those before the caps, then the floors after them.
+    pub workings: Vec<Working>,
+    /// What each cap cut, in order, between the steps before the caps and the floors.
     pub cuts: Vec<Cut>,
+    /// What the deed takes back of what counted before (C6, C8).
+    pub reversals: Vec<Reversal>,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    points: i64,
-    times: i64,
+/// Something that counted and is taken back by a later deed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reversal {
+    /// What stood, net of what was taken back of it before.
+    pub counted: Counted,
+    /// What is added to it: below zero when an event is voided, above when a deduction is repaired.
+    pub points: Points,
+    /// Whether nothing of it stands any more; otherwise its times and quantity stay.
+    pub whole: bool,
+    /// The effect's place in the document.
+    pub place: String,
 }
 
-type Items = HashMap<String, BTreeMap<NaiveDate, Tally>>;
+impl Reversal {
+    /// The reversal as a row beside what it takes back.
+    pub fn row(&self) -> Counted {
+        let part = || Counted { points: self.points, times: 0, quantity: Quantity::default(), ..self.counted.clone() };
+        if self.whole { self.counted.reversed() } else { part() }
+    }
+}
 
-/// What counts so far, by holder; every grant is added to it.
-#[derive(Default)]
+/// What counts so far; every grant is added to it.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Usage {
-    members: HashMap<MemberId, Items>,
-    households: HashMap<HouseholdId, Items>,
+    books: Books,
 }
 
 impl Usage {
-    /// Beginning with what counts already.
+    /// Beginning with what counts already, in any order.
     pub fn new(counted: Vec<Counted>) -> Self {
         let mut usage = Self::default();
         for row in &counted {
-            usage.add(row.member, row.household, &row.item, row.day, Tally { points: row.points.hundredths(), times: row.times });
+            usage.books.add(row);
         }
         usage
     }
 
-    /// Grants a deed as far as the caps of the document allow, and counts it.
-    pub fn grant(&mut self, document: &SchemeDocument, deed: &Deed<'_>) -> Outcome {
-        let mut outcome = Outcome { granted: deed.points, times: deed.times.max(1), cuts: vec![] };
-        for scope in scopes(document, deed) {
-            for cap in in_order(scope.caps) {
-                self.apply(document, deed, &scope, cap, &mut outcome);
-            }
+    /// Grants a deed as far as the rules allow, counts it, and takes back what it takes back.
+    pub fn grant(&mut self, rules: &Rules<'_>, deed: &Deed<'_>) -> Outcome {
+        let outcome = self.judge(rules, deed);
+        self.books.add(&counted(deed, &outcome));
+        for reversal in &outcome.reversals {
+            self.books.add(&reversal.row());
         }
+        outcome
+    }
+
+    /// What a grant would answer, without counting it.
+    pub fn judge(&self, rules: &Rules<'_>, deed: &Deed<'_>) -> Outcome {
+        let Worth { points, times, workings, .. } = deed.worth.clone();
+        let mut outcome = Outcome { granted: points, times: times.max(1), workings, cuts: vec![], reversals: vec![] };
+        before::apply(&self.books, rules, deed, &mut outcome);
+        cap::apply(&self.books, rules, deed, &mut outcome);
+        floor::apply(&self.books, rules, deed, &mut outcome);
         if outcome.granted == Points::ZERO {
             outcome.times = 0;
-        } else {
-            let tally = Tally { points: outcome.granted.hundredths(), times: i64::from(outcome.times) };
-            self.add(deed.member, deed.household, deed.item, deed.day, tally);
         }
+        outcome.reversals = effects::reversals(&self.books, rules, deed);
         outcome
     }
 
     /// Takes back what counted, so that its room is free again.
     pub fn revoke(&mut self, counted: &Counted) {
-        let tally = Tally { points: -counted.points.hundredths(), times: -counted.times };
-        self.add(counted.member, counted.household, &counted.item, counted.day, tally);
-    }
-
-    fn add(&mut self, member: MemberId, household: HouseholdId, item: &str, day: NaiveDate, more: Tally) {
-        for items in [self.members.entry(member).or_default(), self.households.entry(household).or_default()] {
-            if !items.contains_key(item) {
-                items.insert(item.to_owned(), BTreeMap::new());
-            }
-            if let Some(days) = items.get_mut(item) {
-                let tally = days.entry(day).or_default();
-                tally.points += more.points;
-                tally.times += more.times;
-            }
-        }
-    }
-
-    fn apply(&self, document: &SchemeDocument, deed: &Deed<'_>, scope: &Scope<'_>, cap: &Cap, outcome: &mut Outcome) {
-        let before = outcome.granted;
-        let used = self.used(document, deed, scope, cap);
-        match cap.limit {
-            CapLimit::Points(limit) => {
-                let room = Points::from_hundredths((limit.hundredths() - used.points).max(0));
-                outcome.granted = if before.is_negative() { before.max(-room) } else { before.min(room) };
-            }
-            CapLimit::Times(limit) => {
-                let room = u32::try_from((i64::from(limit) - used.times).max(0)).unwrap_or(u32::MAX);
-                let times = outcome.times.min(room);
-                outcome.granted = share(before, times, outcome.times);
-                // What no point remains of has used no room either.
-                outcome.times = if times == 0 { outcome.times } else { times };
-            }
-        }
-        if outcome.granted != before {
-            let (window, limit, per) = (cap.window, cap.limit, cap.per);
-            outcome.cuts.push(Cut { scope: scope.name(), window, limit, per, before, after: outcome.granted });
-        }
-    }
-
-    /// What fills the cap's room already, counted in the direction of the deed.
-    fn used(&self, document: &SchemeDocument, deed: &Deed<'_>, scope: &Scope<'_>, cap: &Cap) -> Tally {
-        let items = match cap.per {
-            CapHolder::Member => self.members.get(&deed.member),
-            CapHolder::Household => self.households.get(&deed.household),
-        };
-        let Some(items) = items.filter(|_| cap.window != CapWindow::Event) else { return Tally::default() };
-        let (from, until) = window(cap.window, deed.day, document.period.starts_in_month);
-        let sign = if deed.points.is_negative() { -1 } else { 1 };
-        let of = |days: &BTreeMap<NaiveDate, Tally>| filled(days, from, until, sign);
-        match scope.of {
-            Of::Item => items.get(deed.item).map(of).unwrap_or_default(),
-            Of::Group(group) => {
-                let codes = document.items.iter().filter(|item| item.group.as_deref() == Some(group)).map(|item| &item.code);
-                sum(codes.filter_map(|code| items.get(code)).map(of))
-            }
-            Of::Whole => sum(items.values().map(of)),
-        }
+        self.books.add(&counted.reversed());
     }
 }
 
-#[derive(Clone, Copy)]
-enum Of<'a> {
-    Item,
-    Group(&'a str),
-    Whole,
-}
-
-/// Some caps and what they add up.
-struct Scope<'a> {
-    of: Of<'a>,
-    item: &'a str,
-    caps: &'a [Cap],
-}
-
-impl Scope<'_> {
-    fn name(&self) -> String {
-        match self.of {
-            Of::Item => self.item.to_owned(),
-            Of::Group(code) => format!("group:{code}"),
-            Of::Whole => "scheme".to_owned(),
-        }
+/// A granted deed as it counts from now on.
+pub fn counted(deed: &Deed<'_>, outcome: &Outcome) -> Counted {
+    Counted {
+        doer: deed.doer,
+        household: deed.household,
+        holder: deed.holder,
+        item: deed.item.to_owned(),
+        day: deed.day,
+        event: deed.event.map(str::to_owned),
+        quantity: deed.quantity,
+        points: outcome.granted,
+        times: i64::from(outcome.times),
+        line: deed.line,
     }
-}
-
-fn scopes<'a>(document: &'a SchemeDocument, deed: &Deed<'a>) -> Vec<Scope<'a>> {
-    let item = document.items.iter().find(|item| item.code == deed.item);
-    let mut scopes: Vec<_> = item.map(|item| Scope { of: Of::Item, item: deed.item, caps: &item.caps }).into_iter().collect();
-    if deed.points.is_negative() {
-        return scopes;
-    }
-    let group = item.and_then(|item| item.group.as_ref()).and_then(|code| document.groups.iter().find(|group| group.code == *code));
-    scopes.extend(group.map(|group| Scope { of: Of::Group(&group.code), item: deed.item, caps: &group.caps }));
-    scopes.push(Scope { of: Of::Whole, item: deed.item, caps: &document.caps });
-    scopes
-}
-
-fn in_order(caps: &[Cap]) -> Vec<&Cap> {
-    let mut caps: Vec<_> = caps.iter().collect();
-    caps.sort_by_key(|cap| cap.window);
-    caps
-}
-
-/// What one item holds in a window, in one direction: a net sum the other way fills nothing.
-fn filled(days: &BTreeMap<NaiveDate, Tally>, from: NaiveDate, until: NaiveDate, sign: i64) -> Tally {
-    let net = sum(days.range(from..=until).map(|(_, tally)| *tally));
-    if net.points * sign > 0 { Tally { points: net.points * sign, times: net.times.max(0) } } else { Tally::default() }
-}
-
-fn sum(tallies: impl Iterator<Item = Tally>) -> Tally {
-    tallies.fold(Tally::default(), |a, b| Tally { points: a.points + b.points, times: a.times + b.times })
-}
-
-/// The part of some points that `times` of `all` times are worth, cut to 1/100.
-fn share(points: Points, times: u32, all: u32) -> Points {
-    if times >= all { points } else { Points::from_hundredths(points.hundredths() * i64::from(times) / i64::from(all)) }
-}
-
-/// The first and last day of the window a day lies in. The scheme's year begins with the given month.
-pub fn window(window: CapWindow, day: NaiveDate, starts_in_month: u32) -> (NaiveDate, NaiveDate) {
-    match window {
-        CapWindow::Event | CapWindow::Day => (day, day),
-        CapWindow::Week => {
-            let monday = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
-            (monday, monday + Days::new(6))
-        }
-        CapWindow::Month => months(day, 0, 1),
-        CapWindow::Quarter => months(day, (day.month() - 1) % 3, 3),
-        CapWindow::Year => months(day, (day.month() + 12 - starts_in_month.clamp(1, 12)) % 12, 12),
-    }
-}
-
-/// So many months, of which the first lies `back` months before the day's.
-fn months(day: NaiveDate, back: u32, count: u32) -> (NaiveDate, NaiveDate) {
-    let first = day.with_day(1).unwrap_or(day) - Months::new(back);
-    (first, first + Months::new(count) - Days::new(1))
-}
-
-/// The first and last day of what must be known to grant deeds of these days; an empty range without days.
-pub fn span(document: &SchemeDocument, days: &[NaiveDate]) -> (NaiveDate, NaiveDate) {
-    let caps = document.caps.iter().chain(document.groups.iter().flat_map(|group| &group.caps));
-    let caps = caps.chain(document.items.iter().flat_map(|item| &item.caps));
-    let mut windows: Vec<CapWindow> = caps.map(|cap| cap.window).chain([CapWindow::Day]).collect();
-    windows.sort_unstable();
-    windows.dedup();
-    let start = document.period.starts_in_month;
-    let spans = windows.iter().flat_map(|of| days.iter().map(move |day| window(*of, *day, start)));
-    let joined = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-    joined.unwrap_or((NaiveDate::default().succ_opt().unwrap_or_default(), NaiveDate::default()))
 }

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use linli_kernel::{Points, Ratio};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Cap, ValueRule, Words, is_default};
 use crate::members::MemberClass;
 
 /// A class of members with items, starts and thresholds of its own (A5).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SchemeClass {
     /// The code items refer to.
@@ -27,7 +28,7 @@ pub struct SchemeClass {
 }
 
 /// A group of items that share caps, a floor, or count once.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ItemGroup {
     /// The code items refer to.
@@ -49,7 +50,7 @@ pub struct ItemGroup {
 }
 
 /// What part of the table an item belongs to.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ItemKind {
     /// 基础积分 (D-102).
@@ -63,7 +64,7 @@ pub enum ItemKind {
 }
 
 /// One line of the table.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PointItem {
     /// The stable code, unique in the scheme: letters, digits, `-`, `_`, at most 40.
@@ -131,7 +132,7 @@ pub struct PointItem {
 }
 
 /// Who may enter a deed.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Filer {
     /// The member concerned.
@@ -145,7 +146,7 @@ pub enum Filer {
 }
 
 /// The same deed done again: each further time inside the days takes the next factor, the last one stays (B7).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Repeat {
     /// How many days a deed is remembered, the day itself not counted.
@@ -155,7 +156,7 @@ pub struct Repeat {
 }
 
 /// Somebody who gets points for a deed (A7).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Beneficiary {
     /// Who.
@@ -169,7 +170,7 @@ pub struct Beneficiary {
 }
 
 /// Who gets points.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Who {
     /// Whoever did it.
@@ -183,7 +184,7 @@ pub enum Who {
 }
 
 /// What an item does beyond its points.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Effect {
     /// What it does.
@@ -194,7 +195,7 @@ pub struct Effect {
 }
 
 /// What an effect does.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "effect", rename_all = "SCREAMING_SNAKE_CASE", deny_unknown_fields)]
 pub enum EffectKind {
     /// 一票否决: the period's total is zero (C6).
@@ -232,7 +233,7 @@ pub enum EffectKind {
 }
 
 /// What somebody may be barred from.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum BarredFrom {
     /// Spending points.
@@ -242,7 +243,7 @@ pub enum BarredFrom {
 }
 
 /// A level of the administration.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Level {
     /// The community itself.
@@ -257,7 +258,7 @@ pub enum Level {
 }
 
 /// Within which values a level below may tune.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tune {
     /// The least.
@@ -267,7 +268,7 @@ pub struct Tune {
 }
 
 /// What a level below may add to a template (H1): "at most 5 items of at most 2 points".
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
     /// How many items of its own.

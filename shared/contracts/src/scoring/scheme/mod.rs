@@ -6,23 +6,32 @@
 //! the path a deed takes, and uses. Decimals may be written as numbers or as text.
 
 mod cap;
+mod desk;
 mod example;
 mod item;
+mod levels;
 mod path;
 mod period;
 mod result;
+mod simulation;
 mod uses;
 mod value;
 mod version;
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 pub use cap::*;
+pub use desk::*;
 pub use example::*;
 pub use item::*;
+pub use levels::*;
 pub use path::*;
 pub use period::*;
 pub use result::*;
+pub use simulation::*;
 pub use uses::*;
 pub use value::*;
 pub use version::*;
@@ -60,9 +69,33 @@ impl<'de> Deserialize<'de> for Words {
     }
 }
 
+impl JsonSchema for Words {
+    fn schema_name() -> Cow<'static, str> {
+        "Words".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A text: the Chinese alone, or both languages",
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {
+                        "zh": {"type": "string", "description": "Chinese"},
+                        "en": {"type": ["string", "null"], "description": "English"},
+                    },
+                    "required": ["zh"],
+                    "additionalProperties": false,
+                },
+            ],
+        })
+    }
+}
+
 /// A scheme, complete. Only `name`, `items`, `period` and `publicity` are needed; the rest has the meaning of the
 /// simplest scheme when it is absent.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SchemeDocument {
     /// What the scheme is called.
@@ -121,7 +154,7 @@ pub struct SchemeDocument {
 }
 
 /// Who holds an account in the scheme.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum SubjectKind {
     /// Each member.

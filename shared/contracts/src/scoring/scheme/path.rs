@@ -1,11 +1,12 @@
 //! The way from a declared deed to points that count: review and publicity (scheme-model F).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Words, is_default};
 
 /// A step of review (F3). Every step but the last only forwards; the last grants.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewStep {
     /// What it is called.
@@ -18,7 +19,7 @@ pub struct ReviewStep {
 }
 
 /// Who decides a step.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Reviewers {
     /// The leader of the member's grid.
@@ -32,7 +33,7 @@ pub enum Reviewers {
 }
 
 /// How results are shown before they count.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PublicityRule {
     /// Least days of publicity; 0: points count as soon as they are granted (F5).

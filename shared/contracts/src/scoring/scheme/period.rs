@@ -1,12 +1,13 @@
 //! Purses, the period and what everybody has when it begins (scheme-model C2, C4, C5, E).
 
 use linli_kernel::{Points, Ratio};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Words, is_default};
 
 /// A kind of points: what they are good for and how they end.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Purse {
     /// The code items, starts and exchanges refer to.
@@ -25,7 +26,7 @@ pub struct Purse {
 }
 
 /// How spendable points end.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "rule", rename_all = "SCREAMING_SNAKE_CASE", deny_unknown_fields)]
 pub enum PurseEnd {
     /// When their period is closed (E2, 清零).
@@ -55,7 +56,7 @@ pub enum PurseEnd {
 }
 
 /// The accounting period.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PeriodRule {
     /// The month the year starts with, 1 … 12 (E8).
@@ -73,7 +74,7 @@ pub struct PeriodRule {
 }
 
 /// How long a period is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum PeriodLength {
     /// A week from Monday.
@@ -90,7 +91,7 @@ pub enum PeriodLength {
 }
 
 /// What everybody has when a period begins (C2); somebody who joins later has it then.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Start {
     /// How much.
@@ -107,7 +108,7 @@ pub struct Start {
 }
 
 /// How much somebody starts with.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "rule", rename_all = "SCREAMING_SNAKE_CASE", deny_unknown_fields)]
 pub enum StartValue {
     /// The same for everybody.
@@ -136,7 +137,7 @@ pub enum StartValue {
 }
 
 /// What a grade of the last period starts with.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BandStart {
     /// The band's code.

@@ -1,12 +1,13 @@
 //! What a period's points come to: components, bands, quotas, awards, and the ballots some components take.
 
 use linli_kernel::{Points, Ratio};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Level, Step, Words, is_default};
 
 /// The result of a period (scheme-model B9, G7, G9, D-142 … D-145).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ResultRule {
     /// How often results are made inside a period (E1); absent: once, at its end.
@@ -33,7 +34,7 @@ pub struct ResultRule {
 }
 
 /// A weighted part of the total.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Component {
     /// Its code.
@@ -63,7 +64,7 @@ pub struct Component {
 }
 
 /// Where a component's raw value comes from.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "of", rename_all = "SCREAMING_SNAKE_CASE", deny_unknown_fields)]
 pub enum Source {
     /// The period's points that count for rank.
@@ -95,7 +96,7 @@ pub enum Source {
 }
 
 /// How several values become one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Take {
     /// Their sum.
@@ -107,7 +108,7 @@ pub enum Take {
 }
 
 /// A grade (等次), a half-open range of totals. Who is beyond its quota falls into the next band below.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// Its code.
@@ -126,10 +127,13 @@ pub struct Band {
     /// At most so many.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
+    /// The codes of the classes it is for (A5); empty: for all. A quota is a part of those it is for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<String>,
 }
 
 /// What happens to equal totals where a quota or an award ends.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "rule", rename_all = "SCREAMING_SNAKE_CASE", deny_unknown_fields)]
 pub enum TieRule {
     /// None of them is in: the quota is never exceeded.
@@ -144,7 +148,7 @@ pub enum TieRule {
 }
 
 /// What the best receive: a title, a prize, the roving red flag (G7, D-172).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Award {
     /// Its code.
@@ -160,10 +164,13 @@ pub struct Award {
     /// Only from this total on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Points>,
+    /// Only for these classes, by code (A5); empty: for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<String>,
 }
 
 /// A ballot (民主评议).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AppraisalRule {
     /// The code components refer to.
@@ -190,7 +197,7 @@ pub struct AppraisalRule {
 }
 
 /// One thing that is judged.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Dimension {
     /// Its code.

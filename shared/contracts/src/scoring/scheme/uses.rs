@@ -1,12 +1,13 @@
 //! What points are good for (scheme-model G).
 
 use linli_kernel::Points;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{PeriodLength, Words, is_default};
 
 /// What points are good for, and when. The catalogue with its prices belongs to the reward shop.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UseRule {
     /// Who else may use them (G12, G13, D-106).
@@ -30,7 +31,7 @@ pub struct UseRule {
 }
 
 /// Who else may use somebody's points.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Transfer {
     /// Nobody (G13).
@@ -43,7 +44,7 @@ pub enum Transfer {
 }
 
 /// What points turn into.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Exchange {
     /// Its code.
@@ -60,7 +61,7 @@ pub struct Exchange {
 }
 
 /// How much points turn into. Amounts of the unit are decimals with two places.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "rule", rename_all = "SCREAMING_SNAKE_CASE", deny_unknown_fields)]
 pub enum ExchangeRule {
     /// Every so many points give so much; what does not fill up stays (G1, G6).
@@ -82,7 +83,7 @@ pub enum ExchangeRule {
 }
 
 /// A band of an exchange.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExchangeBand {
     /// From so many points on …
@@ -92,7 +93,7 @@ pub struct ExchangeBand {
 }
 
 /// What becomes of points beyond what an exchange takes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Remainder {
     /// They stay.
@@ -102,7 +103,7 @@ pub enum Remainder {
 }
 
 /// A time in which redeeming is open. Every condition given must hold.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenTime {
     /// Months, 1 … 12.
@@ -123,7 +124,7 @@ pub struct OpenTime {
 }
 
 /// How often one may redeem.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UseLimit {
     /// So many times …

@@ -1,12 +1,13 @@
 //! What a deed is worth before caps (scheme-model B).
 
 use linli_kernel::{Points, Ratio};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{CapWindow, Words, is_default};
 
 /// What a deed is worth (scheme-model B).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "rule", rename_all = "SCREAMING_SNAKE_CASE", deny_unknown_fields)]
 pub enum ValueRule {
     /// The same each time (B0).
@@ -102,7 +103,7 @@ pub enum ValueRule {
 }
 
 /// What becomes of the part of a quantity that does not fill a unit.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Rounding {
     /// It counts in proportion; the points are rounded half away from zero to 1/100.
@@ -117,7 +118,7 @@ pub enum Rounding {
 }
 
 /// One step of a table.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// From this quantity on.
@@ -127,7 +128,7 @@ pub struct Step {
 }
 
 /// One tier: from where it begins to where the next begins.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tier {
     /// Above this quantity.
@@ -137,7 +138,7 @@ pub struct Tier {
 }
 
 /// How entries of a sheet are taken.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Pick {
     /// Exactly one is chosen and gives its points.
@@ -149,7 +150,7 @@ pub enum Pick {
 }
 
 /// An entry of a sheet.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// The code a line names it by.
@@ -161,7 +162,7 @@ pub struct Entry {
 }
 
 /// An input of a formula.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FormulaInput {
     /// The name in the formula: a letter, then letters, digits and `_`.
@@ -175,7 +176,7 @@ pub struct FormulaInput {
 }
 
 /// A table of coefficients, e.g. by role, difficulty or quality (B6).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CoefficientTable {
     /// The code items refer to, and lines name their option by.
@@ -187,7 +188,7 @@ pub struct CoefficientTable {
 }
 
 /// An option of a table of coefficients.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CoefficientOption {
     /// The code a line names it by.

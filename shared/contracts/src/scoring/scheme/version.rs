@@ -6,15 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::SchemeDocument;
 
-/// A template.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Template {
-    /// Its key, e.g. `s1-building-leaders`.
-    pub key: String,
-    /// Its document.
-    pub document: SchemeDocument,
-}
-
 /// The tenant's scheme.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Scheme {

@@ -1,14 +1,16 @@
 //! Declaring: applications and their evidence.
 
+use std::collections::BTreeMap;
+
 use async_graphql::{Context, ID, InputObject, Object};
 use linli_contracts::{Result, scoring as c};
-use linli_kernel::{CommunityId, id::kind};
+use linli_kernel::{ApiError, CommunityId, ErrorCode, id::kind};
 
-use super::super::types::{Application, Evidence, each};
+use super::super::types::{Application, Evidence, NamedValue};
 use crate::graphql::{
     call::Call,
     ids::{self, GlobalId},
-    payload::{count, payload, settle},
+    payload::{count, each, payload, settle},
     scalars::{DateText, MonthText, PointsText},
 };
 
@@ -40,6 +42,15 @@ pub struct LineInput {
     quantity: String,
     /// Points asked for, where the item leaves a choice.
     points: Option<PointsText>,
+    /// The event it belongs to, in the filer's words (at most 60 characters): what caps an event and counts once in a group.
+    event: Option<String>,
+    /// What the item's rule asks for by name: the option of each table of coefficients, entries of a checklist with their marks,
+    /// judges with theirs, inputs of a formula. At most 50.
+    #[graphql(default)]
+    inputs: Vec<NamedValue>,
+    /// Who else has a part in it, where the item gives to those named, e.g. `com_…/mem_…`; at most 20.
+    #[graphql(default)]
+    with_ids: Vec<ID>,
     /// What was done; at most 500 characters.
     description: String,
     /// Evidence added before, e.g. `com_…/evi_…`; at most 9.
@@ -52,15 +63,31 @@ impl LineInput {
         let evidence = each(self.evidence_ids, &format!("{place}.evidenceIds"), |id, place| {
             ids::read::<GlobalId<kind::Evidence>>(&id, place)?.within(community, place)
         })?;
+        let with = each(self.with_ids, &format!("{place}.withIds"), |id, place| {
+            ids::read::<GlobalId<kind::Member>>(&id, place)?.within(community, place)
+        })?;
         Ok(c::LineInput {
             item: self.item,
             day: self.day.read(format!("{place}.day"))?,
             quantity: self.quantity,
             points: self.points.map(|points| points.read(format!("{place}.points"))).transpose()?,
+            event: self.event,
+            inputs: by_name(self.inputs, &format!("{place}.inputs"))?,
+            with,
             description: self.description,
             evidence,
         })
     }
+}
+
+/// Values by name; a name given twice is refused by its place.
+fn by_name(values: Vec<NamedValue>, place: &str) -> Result<BTreeMap<String, String>> {
+    let twice = values.iter().enumerate().find(|(at, value)| values.iter().take(*at).any(|earlier| earlier.name == value.name));
+    if let Some((at, value)) = twice {
+        let error = ApiError::new(ErrorCode::Duplicate).at(format!("{place}[{at}].name"));
+        return Err(error.arg("value", &value.name).arg("other", format!("{place}.{}", value.name)));
+    }
+    Ok(values.into_iter().map(|NamedValue { name, value }| (name, value)).collect())
 }
 
 /// An application as last seen.

@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, InputObject, Object};
 use linli_contracts::Result;
 
-use super::super::types::{Scheme, SchemeDocumentInput};
+use super::super::types::{DocumentJson, Scheme};
 use crate::graphql::{
     call::Call,
     payload::{count, payload, settle},
@@ -27,7 +27,7 @@ pub struct SchemeDraftSaveInput {
     /// The draft's revision last seen; 0 for a new draft.
     revision: i32,
     /// The whole scheme as it shall be.
-    document: SchemeDocumentInput,
+    document: DocumentJson,
 }
 
 /// A draft to publish.

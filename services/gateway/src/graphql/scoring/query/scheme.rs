@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, Object};
 use linli_contracts::Result;
 
-use super::super::types::{Scheme, SchemeDocumentInput, SchemeFinding, SchemeVersion, Template};
+use super::super::types::{DocumentJson, Scheme, SchemeFinding, SchemeVersion, Template};
 use crate::{
     auth::Target,
     graphql::{call::Call, scalars::DateText},
@@ -51,7 +51,7 @@ impl SchemeQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
-        #[graphql(desc = "The scheme.")] document: SchemeDocumentInput,
+        #[graphql(desc = "The scheme.")] document: DocumentJson,
     ) -> Result<Option<Vec<SchemeFinding>>> {
         let document = document.read("document")?;
         let seen = Call::of(ctx)?.enter_community("scheme_check", &community_id, "communityId").await?;

@@ -4,7 +4,7 @@ use async_graphql::{ComplexObject, Enum, ID, InputObject, SimpleObject};
 use linli_contracts::{Result, scoring as c};
 use linli_kernel::{CommunityId, MemberId, id::kind};
 
-use super::{CapHolder, CapLimit, CapWindow, Words};
+use super::{Cut, NamedValue, Words, Working, explained, named};
 use crate::graphql::{
     call::{Call, Seen},
     connection::connection,
@@ -133,6 +133,12 @@ pub struct ApplicationLine {
     pub day: DateText,
     /// The quantity, a plain decimal with at most three places.
     pub quantity: String,
+    /// The event it belongs to: what caps an event, and counts once in a group.
+    pub event: Option<String>,
+    /// What the item's rule asked for, by name.
+    pub inputs: Vec<NamedValue>,
+    /// Who else has a part in it, e.g. `com_…/mem_…`.
+    pub with_ids: Vec<ID>,
     /// What was done.
     pub description: String,
     /// Ids of its evidence, e.g. `com_…/evi_…`; `evidenceGet` tells more of one.
@@ -141,6 +147,8 @@ pub struct ApplicationLine {
     pub declared: PointsText,
     /// What was granted; absent before review.
     pub granted: Option<PointsText>,
+    /// How the number before caps came about, step by step (D-309).
+    pub workings: Vec<Working>,
     /// What caps cut, in order (D-304).
     pub cuts: Vec<Cut>,
     /// What the reviewer said of the line.
@@ -149,6 +157,7 @@ pub struct ApplicationLine {
 
 impl ApplicationLine {
     fn of(seen: &Seen, line: c::ApplicationLine) -> Self {
+        let (workings, cuts) = explained(line.workings, line.cuts, line.explanation, seen.lang());
         Self {
             id: seen.global(line.id),
             item: line.item,
@@ -157,42 +166,16 @@ impl ApplicationLine {
             version: shown(line.version),
             day: line.day.into(),
             quantity: line.quantity,
+            event: line.event,
+            inputs: named(line.inputs),
+            with_ids: line.with.into_iter().map(|id| seen.global(id)).collect(),
             description: line.description,
             evidence_ids: line.evidence.into_iter().map(|id| seen.global(id)).collect(),
             declared: line.declared.into(),
             granted: line.granted.map(PointsText::from),
-            cuts: line.cuts.into_iter().map(Cut::from).collect(),
+            workings,
+            cuts,
             review_reason: line.review_reason,
-        }
-    }
-}
-
-/// What one cap cut from one line (D-304), e.g. "declared 50, granted 20, cap of 20 a day".
-#[derive(SimpleObject)]
-pub struct Cut {
-    /// Over what: the item's code, `group:<code>` or `scheme`.
-    pub scope: String,
-    /// The cap's window.
-    pub window: CapWindow,
-    /// The cap's limit.
-    pub limit: CapLimit,
-    /// Whose deeds it adds up.
-    pub per: CapHolder,
-    /// Points before the cut.
-    pub before: PointsText,
-    /// Points after the cut.
-    pub after: PointsText,
-}
-
-impl From<c::Cut> for Cut {
-    fn from(cut: c::Cut) -> Self {
-        Self {
-            scope: cut.scope,
-            window: cut.window.into(),
-            limit: cut.limit.into(),
-            per: cut.per.into(),
-            before: cut.before.into(),
-            after: cut.after.into(),
         }
     }
 }

@@ -1,199 +1,43 @@
-//! A scheme's document as an answer.
+//! The scheme's document as one scalar: JSON by the published schema, read as a whole and named by place.
 
-use async_graphql::{SimpleObject, Union};
-use linli_contracts::scoring as c;
+use async_graphql::{InputValueResult, Scalar, ScalarType, Value};
+use linli_contracts::{Result, scoring as c};
+use linli_kernel::{ApiError, ErrorCode};
+use linli_scheme::form;
 
-use super::{Cap, ItemKind, PeriodRule, PublicityRule, Words};
-use crate::graphql::{
-    members::types::MemberClass,
-    payload::shown,
-    scalars::{DateText, PointsText},
-};
+/// The scalar `SchemeDocument`, with what was wrong with it where it could not be read.
+#[derive(Clone)]
+pub struct DocumentJson(std::result::Result<Box<c::SchemeDocument>, ApiError>);
 
-/// A scheme, complete: items, caps, period and publicity.
-#[derive(SimpleObject)]
-pub struct SchemeDocument {
-    /// What the scheme is called.
-    pub name: Words,
-    /// The lines of the table, 1 … 500.
-    pub items: Vec<PointItem>,
-    /// Caps over all items together.
-    pub caps: Vec<Cap>,
-    /// Groups of items that share caps.
-    pub groups: Vec<ItemGroup>,
-    /// The accounting period.
-    pub period: PeriodRule,
-    /// How results are shown before they count.
-    pub publicity: PublicityRule,
-    /// Whether points may be used by somebody else (D-106: no).
-    pub transferable: bool,
-}
-
-impl From<c::SchemeDocument> for SchemeDocument {
+impl From<c::SchemeDocument> for DocumentJson {
     fn from(document: c::SchemeDocument) -> Self {
-        Self {
-            name: document.name.into(),
-            items: document.items.into_iter().map(Into::into).collect(),
-            caps: document.caps.into_iter().map(Cap::from).collect(),
-            groups: document.groups.into_iter().map(ItemGroup::from).collect(),
-            period: document.period.into(),
-            publicity: document.publicity.into(),
-            transferable: document.transferable,
-        }
+        Self(Ok(Box::new(document)))
     }
 }
 
-/// A group of items that share caps.
-#[derive(SimpleObject)]
-pub struct ItemGroup {
-    /// The code items refer to.
-    pub code: String,
-    /// Its name.
-    pub name: Words,
-    /// Its caps.
-    pub caps: Vec<Cap>,
-}
-
-impl From<c::ItemGroup> for ItemGroup {
-    fn from(group: c::ItemGroup) -> Self {
-        Self { code: group.code, name: group.name.into(), caps: group.caps.into_iter().map(Cap::from).collect() }
+impl DocumentJson {
+    /// The document; what is wrong in it is named by its place below `place`, e.g. `document.items[3].value.points`.
+    pub fn read(self, place: &str) -> Result<c::SchemeDocument> {
+        self.0.map(|document| *document).map_err(|error| {
+            let inside = error.place.clone().filter(|inside| !inside.is_empty());
+            error.at(inside.map_or_else(|| place.to_owned(), |inside| format!("{place}.{inside}")))
+        })
     }
 }
 
-/// A point item (积分项目): one line of the table.
-#[derive(SimpleObject)]
-pub struct PointItem {
-    /// The stable code, unique in the scheme: letters, digits, `-`, `_`, at most 40.
-    pub code: String,
-    /// What is shown.
-    pub name: Words,
-    /// What counts, in a sentence or two.
-    pub description: Option<Words>,
-    /// Which part of the table.
-    pub kind: ItemKind,
-    /// The code of the group, if any.
-    pub group: Option<String>,
-    /// What a deed is worth.
-    pub value: ValueRule,
-    /// The classes it is for; empty for all.
-    pub classes: Vec<MemberClass>,
-    /// First day of deeds that count.
-    pub from: Option<DateText>,
-    /// Last day of deeds that count.
-    pub until: Option<DateText>,
-    /// At most one line a month's application.
-    pub once_a_month: bool,
-    /// Whether a photo or document must be attached.
-    pub evidence: bool,
-    /// Whether only staff may enter it (bonus, deduction).
-    pub staff_only: bool,
-    /// Caps of this item.
-    pub caps: Vec<Cap>,
-    /// For a deduction: the rule it rests on (D-312).
-    pub basis: Option<String>,
-}
-
-impl From<c::PointItem> for PointItem {
-    fn from(item: c::PointItem) -> Self {
-        Self {
-            code: item.code,
-            name: item.name.into(),
-            description: item.description.map(Words::from),
-            kind: item.kind.into(),
-            group: item.group,
-            value: item.value.into(),
-            classes: item.classes.into_iter().map(MemberClass::from).collect(),
-            from: item.from.map(DateText::from),
-            until: item.until.map(DateText::from),
-            once_a_month: item.once_a_month,
-            evidence: item.evidence,
-            staff_only: item.staff_only,
-            caps: item.caps.into_iter().map(Cap::from).collect(),
-            basis: item.basis,
-        }
+/// A scheme (积分方案), complete: items and what they are worth, caps, purses, periods, results, review, publicity and uses,
+/// as a JSON object with the fields of the published JSON Schema (`/scheme.schema.json`). Give it as a variable.
+/// Decimals may be numbers or strings; a text may be a plain string or `{"zh": …, "en": …}`.
+#[Scalar(name = "SchemeDocument", specified_by_url = "https://json-schema.org/draft/2020-12/schema")]
+impl ScalarType for DocumentJson {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        let text = value.into_json().map(|json| json.to_string());
+        let read = text.map_err(|error| ApiError::new(ErrorCode::BadRequest).arg("reason", error)).and_then(|text| form::read(&text, form::Format::Json));
+        Ok(Self(read.map(Box::new)))
     }
-}
 
-/// What a deed is worth.
-#[derive(Union)]
-pub enum ValueRule {
-    /// The same each time.
-    Fixed(FixedValue),
-    /// The reviewer chooses within a range.
-    Range(RangeValue),
-    /// Rate × quantity.
-    Rate(RateValue),
-    /// A table of steps on the quantity.
-    Steps(StepsValue),
-    /// Decided case by case.
-    Open(OpenValue),
-}
-
-/// The same points each time.
-#[derive(SimpleObject)]
-pub struct FixedValue {
-    /// The points.
-    pub points: PointsText,
-}
-
-/// The reviewer chooses within the range and gives a reason.
-#[derive(SimpleObject)]
-pub struct RangeValue {
-    /// Least points.
-    pub min: PointsText,
-    /// Most points.
-    pub max: PointsText,
-}
-
-/// Rate × measured quantity.
-#[derive(SimpleObject)]
-pub struct RateValue {
-    /// Points for one unit.
-    pub points: PointsText,
-    /// The unit, e.g. 小时.
-    pub unit: String,
-    /// The largest quantity of one line.
-    pub max_quantity: i32,
-}
-
-/// A table of steps on the quantity: the highest step reached counts.
-#[derive(SimpleObject)]
-pub struct StepsValue {
-    /// The unit, e.g. 小时.
-    pub unit: String,
-    /// Thresholds, rising, with their points.
-    pub steps: Vec<Step>,
-}
-
-/// One step of a table.
-#[derive(SimpleObject)]
-pub struct Step {
-    /// From this quantity on.
-    pub at: i32,
-    /// These points.
-    pub points: PointsText,
-}
-
-/// Decided case by case up to a maximum, with a reason.
-#[derive(SimpleObject)]
-pub struct OpenValue {
-    /// Most points.
-    pub max: PointsText,
-}
-
-impl From<c::ValueRule> for ValueRule {
-    fn from(rule: c::ValueRule) -> Self {
-        match rule {
-            c::ValueRule::Fixed { points } => Self::Fixed(FixedValue { points: points.into() }),
-            c::ValueRule::Range { min, max } => Self::Range(RangeValue { min: min.into(), max: max.into() }),
-            c::ValueRule::Rate { points, unit, max_quantity } => {
-                Self::Rate(RateValue { points: points.into(), unit, max_quantity: shown(max_quantity) })
-            }
-            c::ValueRule::Steps { unit, steps } => {
-                let steps = steps.into_iter().map(|step| Step { at: shown(step.at), points: step.points.into() }).collect();
-                Self::Steps(StepsValue { unit, steps })
-            }
-            c::ValueRule::Open { max } => Self::Open(OpenValue { max: max.into() }),
-        }
+    fn to_value(&self) -> Value {
+        let json = self.0.as_ref().ok().and_then(|document| serde_json::to_value(document).ok());
+        json.and_then(|json| Value::from_json(json).ok()).unwrap_or_default()
     }
 }

@@ -2,7 +2,6 @@
 
 mod application;
 mod document;
-mod document_input;
 mod ledger;
 mod objection;
 mod period;
@@ -10,10 +9,10 @@ mod publicity;
 mod rules;
 mod scheme;
 mod words;
+mod working;
 
 pub use application::*;
 pub use document::*;
-pub use document_input::*;
 pub use ledger::*;
 pub use objection::*;
 pub use period::*;
@@ -21,3 +20,4 @@ pub use publicity::*;
 pub use rules::*;
 pub use scheme::*;
 pub use words::*;
+pub use working::*;

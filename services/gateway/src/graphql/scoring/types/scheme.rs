@@ -4,7 +4,7 @@ use async_graphql::{ID, SimpleObject};
 use linli_contracts::scoring as c;
 use linli_kernel::Lang;
 
-use super::SchemeDocument;
+use super::DocumentJson;
 use crate::graphql::{
     call::Seen,
     error_code::ErrorCode,
@@ -19,7 +19,7 @@ pub struct Template {
     /// Its key, e.g. `s1-building-leaders`.
     pub key: String,
     /// Its document.
-    pub document: SchemeDocument,
+    pub document: DocumentJson,
 }
 
 impl From<c::Template> for Template {
@@ -63,7 +63,7 @@ pub struct SchemeVersion {
     /// The first day of deeds judged under it.
     pub effective_from: DateText,
     /// The document.
-    pub document: SchemeDocument,
+    pub document: DocumentJson,
     /// The account that published it; absent for the adoption itself.
     pub published_by: Option<ID>,
     /// When it was published.
@@ -93,7 +93,7 @@ pub struct SchemeDraft {
     /// Grows with every save.
     pub revision: i32,
     /// The document.
-    pub document: SchemeDocument,
+    pub document: DocumentJson,
     /// What stands against publishing it.
     pub findings: Vec<SchemeFinding>,
 }
@@ -126,7 +126,8 @@ pub struct SchemeFinding {
 impl SchemeFinding {
     /// In the caller's language.
     pub fn of(finding: &c::SchemeFinding, lang: Lang) -> Self {
-        let UserError { code, message, mend, place } = UserError::of(&finding.error, lang);
-        Self { blocks: finding.blocks, code, message, mend, place }
+        let UserError { code, message, mend, .. } = UserError::of(&finding.error, lang);
+        // The place is in the document, whose fields are the published schema's, not GraphQL's.
+        Self { blocks: finding.blocks, code, message, mend, place: finding.error.place.clone() }
     }
 }

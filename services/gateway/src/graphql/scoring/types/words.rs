@@ -1,14 +1,14 @@
 //! Texts in both languages.
 
-use async_graphql::{ComplexObject, Context, InputObject, SimpleObject};
+use async_graphql::{ComplexObject, Context, SimpleObject};
 use linli_contracts::{Result, scoring as c};
 use linli_kernel::Lang;
 
 use crate::graphql::call::Call;
 
 /// A text in both languages; English may be missing.
-#[derive(SimpleObject, InputObject)]
-#[graphql(complex, input_name = "WordsInput")]
+#[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct Words {
     /// Chinese.
     pub zh: String,
@@ -27,12 +27,6 @@ impl Words {
 
 impl From<c::Words> for Words {
     fn from(words: c::Words) -> Self {
-        Self { zh: words.zh, en: words.en }
-    }
-}
-
-impl From<Words> for c::Words {
-    fn from(words: Words) -> Self {
         Self { zh: words.zh, en: words.en }
     }
 }

@@ -1,0 +1,34 @@
+//! Floors of groups: a deduction counts only as far as its group does not fall below its floor (C3).
+
+use linli_contracts::scoring::{CapWindow, WorkingStep};
+use linli_kernel::Points;
+
+use super::{
+    Deed, Outcome,
+    books::{Books, Role, sum},
+};
+use crate::{rules::Rules, window::window, worth::working};
+
+/// Holds a deduction by the floors of its groups, from the inside out.
+pub(super) fn apply(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, outcome: &mut Outcome) {
+    let Some((_, item)) = rules.item(deed.item) else { return };
+    let period = window(CapWindow::Period, deed.day, &rules.document().period, deed.own_from);
+    for nth in rules.chain(item) {
+        let floored = rules.group_at(nth).and_then(|group| Some((group, group.floor?)));
+        let Some((group, floor)) = floored.filter(|_| outcome.granted.is_negative()) else { continue };
+        let deeds = sum(rules.inside(nth).map(|item| books.item(Role::Holder, deed.holder, &item.code, period)));
+        let starts = deed.starts.iter().filter(|(code, _)| code.as_deref().is_some_and(|code| rules.lies_in(code, nth)));
+        let stands = Points::from_hundredths(deeds.points) + starts.map(|(_, points)| *points).sum();
+        let held = outcome.granted.max(-(stands - floor).max(Points::ZERO));
+        if held != outcome.granted {
+            let args = [
+                ("group", group.code.clone()),
+                ("floor", floor.to_string()),
+                ("stands", stands.to_string()),
+                ("before", outcome.granted.to_string()),
+            ];
+            outcome.workings.push(working(WorkingStep::Floor, format!("groups[{nth}].floor"), args, held));
+            outcome.granted = held;
+        }
+    }
+}

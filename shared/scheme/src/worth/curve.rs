@@ -1,0 +1,49 @@
+//! Values that grow with a total: steps (B3) and marginal tiers (B4).
+
+use linli_contracts::scoring::{CapWindow, Step, Tier, ValueRule};
+use linli_kernel::Points;
+
+use super::Quantity;
+
+/// What a total is worth by a rule of steps or tiers; nothing by any other rule.
+pub(crate) fn curve(rule: &ValueRule, total: Quantity) -> Points {
+    match rule {
+        ValueRule::Steps { steps, .. } => reached(steps, total),
+        ValueRule::Tiers { tiers, .. } => filled(tiers, total),
+        _ => Points::ZERO,
+    }
+}
+
+/// Over what time a rule adds quantities up before it looks at the total; none where each line stands alone.
+pub(crate) fn over(rule: &ValueRule) -> Option<CapWindow> {
+    match rule {
+        ValueRule::Steps { over, .. } | ValueRule::Tiers { over, .. } => Some(*over).filter(|over| *over != CapWindow::Event),
+        _ => None,
+    }
+}
+
+/// The points of the highest step reached.
+fn reached(steps: &[Step], total: Quantity) -> Points {
+    let reached = steps.iter().filter(|step| i64::from(step.at) * 1000 <= total.thousandths());
+    reached.max_by_key(|step| step.at).map_or(Points::ZERO, |step| step.points)
+}
+
+/// Each part of the total at the rate of its tier, rounded half away from zero to 1/100 once, at the end.
+fn filled(tiers: &[Tier], total: Quantity) -> Points {
+    let mut tiers: Vec<_> = tiers.iter().collect();
+    tiers.sort_by_key(|tier| tier.above);
+    let ends = tiers.iter().skip(1).map(|tier| i64::from(tier.above) * 1000).chain([i64::MAX]);
+    let parts = tiers.iter().zip(ends).map(|(tier, end)| {
+        let part = total.thousandths().min(end) - i64::from(tier.above) * 1000;
+        i128::from(tier.points.hundredths()) * i128::from(part.max(0))
+    });
+    rounded(parts.sum(), 1000)
+}
+
+/// A fraction of hundredths, rounded half away from zero, held within the largest total.
+pub(crate) fn rounded(numerator: i128, denominator: i128) -> Points {
+    let half = if numerator < 0 { -denominator / 2 } else { denominator / 2 };
+    let most = i128::from(Points::MAX_TOTAL.hundredths());
+    let rounded = ((numerator + half) / denominator).clamp(-most, most);
+    Points::from_hundredths(i64::try_from(rounded).unwrap_or_default())
+}

@@ -1,0 +1,7 @@
+//! The acceptance table of the scheme model (A1 … H3), feature by feature, on both databases.
+//!
+//! What a document says by itself is shown by the documents in `schemes/`, named by their codes: each carries worked examples,
+//! which are declared, submitted and approved by the real service and must come out to the digit. What needs people, time or
+//! another service has a test of its own below.
+
+mod worked;
