@@ -290,6 +290,14 @@ error_codes! {
     PointsOutOfRange "POINTS_OUT_OF_RANGE" 400 Outcome
         "分值须在 {min} 到 {max} 之间" "请在项目允许的范围内调整"
         "The points must lie between {min} and {max}" "Adjust within what the item allows";
+    #[doc = "“{value}” is not a mark that may be given"]
+    BadMark "BAD_MARK" 400 Outcome
+        "“{value}”不是可以给出的评分" "请选择：{known}"
+        "“{value}” is not a mark that may be given" "Choose from: {known}";
+    #[doc = "The example comes to {value}, not to {expected}"]
+    SchemeExample "SCHEME_EXAMPLE" 422 Outcome
+        "算例得出 {value}，与应得的 {expected} 不符" "请修改规则，或更正算例应得的结果"
+        "The example comes to {value}, not to {expected}" "Mend the rule, or correct what the example expects";
     #[doc = "The scheme did not pass its checks: {count} findings"]
     SchemeInvalid "SCHEME_INVALID" 422 Outcome
         "方案没有通过检查，共 {count} 处" "请按提示逐处修改后再发布"
@@ -398,6 +406,14 @@ error_codes! {
     RedeemLimit "REDEEM_LIMIT" 409 Outcome
         "每人限兑 {max} 件" "请减少数量"
         "The limit is {max} per person" "Reduce the quantity";
+    #[doc = "Redeeming is not open now"]
+    RedeemClosed "REDEEM_CLOSED" 409 Outcome
+        "现在不是兑换时间" "请在兑换时间再来：{open}"
+        "Redeeming is not open now" "Come back when it is: {open}";
+    #[doc = "Redeeming is allowed {max} times a {every}"]
+    RedeemTooOften "REDEEM_TOO_OFTEN" 409 Outcome
+        "每{every}最多兑换 {max} 次" "请在下一个{every}再来"
+        "Redeeming is allowed {max} times a {every}" "Come back in the next {every}";
     #[doc = "Points may be used by their holder only"]
     NotTransferable "NOT_TRANSFERABLE" 403 Outcome
         "积分仅限本人使用" "请由本人兑换"
