@@ -23,8 +23,8 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    /// The column of a deed that names the holder.
-    fn holder(self) -> &'static str {
+    /// The column of an application that names the holder.
+    fn applicant(self) -> &'static str {
         match self.subject {
             SubjectKind::Member | SubjectKind::Organisation => "member_id",
             SubjectKind::Household => "household_id",
@@ -38,14 +38,10 @@ impl Span {
 
 /// The points that count for rank, by holder and item.
 pub(crate) async fn points(tx: &Tx, span: Span) -> Result<Vec<(HolderId, String, Points)>> {
-    let sql = format!(
-        "SELECT e.{} AS holder_id, e.item, CAST(sum(e.rank) AS bigint) AS points
-         FROM ledger_entry e JOIN period p ON p.tenant_id = e.tenant_id AND p.id = e.period_id
-         WHERE e.tenant_id = $1 AND p.scheme_id = $2 AND e.day BETWEEN $3 AND $4 AND e.item IS NOT NULL AND e.rank <> 0
-         GROUP BY 1, e.item",
-        span.holder()
-    );
-    tx.all(&sql, span.bound()).await?.iter().map(|row| Ok((row.get("holder_id")?, row.get("item")?, row.get("points")?))).collect()
+    let sql = "SELECT holder_id, item, CAST(sum(rank) AS bigint) AS points FROM ledger_entry
+               WHERE tenant_id = $1 AND scheme_id = $2 AND day BETWEEN $3 AND $4 AND item IS NOT NULL AND rank <> 0
+               GROUP BY holder_id, item";
+    tx.all(sql, span.bound()).await?.iter().map(|row| Ok((row.get("holder_id")?, row.get("item")?, row.get("points")?))).collect()
 }
 
 /// How often an item was counted for somebody in a period.
@@ -62,18 +58,17 @@ pub(crate) struct Times {
 
 /// How often each item was counted. What is worth nothing by its rule is in no ledger, and may be a veto all the same.
 pub(crate) async fn times(tx: &Tx, span: Span) -> Result<Vec<Times>> {
-    let holder = span.holder();
+    let applicant = span.applicant();
     let sql = format!(
         "SELECT holder_id, item, period, CAST(sum(times) AS bigint) AS times FROM (
-             SELECT e.{holder} AS holder_id, e.item, p.first_day AS period, e.times
+             SELECT e.holder_id, e.item, p.first_day AS period, e.times
              FROM ledger_entry e JOIN period p ON p.tenant_id = e.tenant_id AND p.id = e.period_id
-             WHERE e.tenant_id = $1 AND p.scheme_id = $2 AND e.day BETWEEN $3 AND $4 AND e.kind IN ('GRANT', 'REVERSE')
+             WHERE e.tenant_id = $1 AND e.scheme_id = $2 AND e.day BETWEEN $3 AND $4 AND e.kind IN ('GRANT', 'REVERSE')
              UNION ALL
-             SELECT a.{holder}, l.item, p.first_day, 1
-             FROM application_line l JOIN application a ON a.tenant_id = l.tenant_id AND a.id = l.application_id
-             JOIN scheme_version v ON v.tenant_id = l.tenant_id AND v.id = l.scheme_version_id
-             JOIN period p ON p.tenant_id = l.tenant_id AND p.scheme_id = v.scheme_id AND l.day BETWEEN p.first_day AND p.last_day
-             WHERE l.tenant_id = $1 AND v.scheme_id = $2 AND l.day BETWEEN $3 AND $4 AND a.status = 'APPROVED'
+             SELECT a.{applicant}, l.item, p.first_day, 1
+             FROM application a JOIN application_line l ON l.tenant_id = a.tenant_id AND l.application_id = a.id
+             JOIN period p ON p.tenant_id = a.tenant_id AND p.scheme_id = a.scheme_id AND l.day BETWEEN p.first_day AND p.last_day
+             WHERE a.tenant_id = $1 AND a.scheme_id = $2 AND l.day BETWEEN $3 AND $4 AND a.status = 'APPROVED'
                  AND l.declared = 0 AND l.granted = 0 AND l.review_reason IS NULL) AS counted
          GROUP BY holder_id, item, period HAVING sum(times) > 0"
     );
@@ -87,10 +82,9 @@ pub(crate) async fn times(tx: &Tx, span: Span) -> Result<Vec<Times>> {
 pub(crate) async fn open_work(tx: &Tx, span: Span) -> Result<(u64, u64)> {
     let sql = "SELECT (SELECT count(DISTINCT a.id) FROM application a
                    JOIN application_line l ON l.tenant_id = a.tenant_id AND l.application_id = a.id
-                   JOIN scheme_version v ON v.tenant_id = l.tenant_id AND v.id = l.scheme_version_id
-                   WHERE a.tenant_id = $1 AND a.status = 'SUBMITTED' AND v.scheme_id = $2 AND l.day BETWEEN $3 AND $4) AS unreviewed,
-               (SELECT count(*) FROM ledger_entry e JOIN period p ON p.tenant_id = e.tenant_id AND p.id = e.period_id
-                   WHERE e.tenant_id = $1 AND p.scheme_id = $2 AND e.kind = 'GRANT' AND e.day BETWEEN $3 AND $4
+                   WHERE a.tenant_id = $1 AND a.status = 'SUBMITTED' AND a.scheme_id = $2 AND l.day BETWEEN $3 AND $4) AS unreviewed,
+               (SELECT count(*) FROM ledger_entry e
+                   WHERE e.tenant_id = $1 AND e.scheme_id = $2 AND e.kind = 'GRANT' AND e.day BETWEEN $3 AND $4
                        AND NOT EXISTS (SELECT 1 FROM ledger_entry f WHERE f.tenant_id = $1 AND f.of_entry = e.id AND f.kind IN ('FINALISE', 'REVERSE')))
                    AS pending";
     let row = tx.one(sql, span.bound()).await?;

@@ -63,7 +63,7 @@ pub struct Appraisal {
     pub voters: u32,
     /// How many of them have voted about anybody.
     pub voted: u32,
-    /// Whether enough voted, once it is closed. Without it nobody has an outcome.
+    /// Once it is closed, whether enough voted about everybody; about whom too few did has no outcome.
     pub quorum_met: Option<bool>,
 }
 

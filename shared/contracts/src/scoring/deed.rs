@@ -3,7 +3,7 @@
 use linli_kernel::{ApplicationId, Points, SchemeId, UploadId};
 use serde::{Deserialize, Serialize};
 
-use super::{Cut, HolderRef, LineInput, Working};
+use super::{Cut, HolderRef, LineInput, Words, Working};
 use crate::import::ImportFinding;
 
 /// How an application came about (F1, F2).
@@ -61,6 +61,9 @@ pub struct DeedRecorded {
     pub workings: Vec<Working>,
     /// What caps cut.
     pub cuts: Vec<Cut>,
+    /// The workings and then the cuts in words, a sentence each (D-309).
+    #[serde(default)]
+    pub explanation: Vec<Words>,
 }
 
 /// A sheet of deeds to enter: columns 对象, 项目, 日期, 数量, 分值, 事件, 说明; any other column is an input of the item by that name.

@@ -133,6 +133,9 @@ pub struct ResultLine {
     pub components: Vec<ComponentValue>,
     /// How all of it came about; for themselves and for staff only.
     pub workings: Vec<Working>,
+    /// The workings in words, a sentence each (D-309).
+    #[serde(default)]
+    pub explanation: Vec<Words>,
 }
 
 /// The weighted value of a component.

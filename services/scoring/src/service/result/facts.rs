@@ -1,10 +1,14 @@
 //! What is known of everybody when a result is worked out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use chrono::NaiveDate;
 use linli_contracts::{Result, scoring::*};
 use linli_kernel::{CallCtx, HolderId, HouseholdId, MemberId, Points};
-use linli_scheme::settle::{Participant, start};
+use linli_scheme::settle::{
+    Participant,
+    start::{self, Last},
+};
 use linli_store::Tx;
 
 use super::ScoringService;
@@ -21,7 +25,7 @@ struct Facts {
     points: Vec<(HolderId, String, Points)>,
     times: Vec<Times>,
     barring: Vec<Times>,
-    periods: Vec<chrono::NaiveDate>,
+    periods: Vec<NaiveDate>,
     last: BTreeMap<HolderId, (Points, Option<String>)>,
     inside: Vec<(HolderId, Points)>,
     elsewhere: Vec<(String, Vec<(HolderId, Points)>)>,
@@ -56,9 +60,10 @@ async fn read(tx: &Tx, document: &SchemeDocument, span: Span) -> Result<Facts> {
         None => vec![],
     };
     let mut elsewhere = vec![];
+    let known = if named_schemes(document).is_empty() { vec![] } else { scheme::list(tx).await? };
     for code in named_schemes(document) {
-        if let Some(other) = scheme::by_code(tx, code).await? {
-            elsewhere.push((code.to_owned(), facts::elsewhere(tx, span, other).await?));
+        if let Some((other, ..)) = known.iter().find(|(_, of, _)| of == code) {
+            elsewhere.push((code.to_owned(), facts::elsewhere(tx, span, *other).await?));
         }
     }
     Ok(Facts {
@@ -117,20 +122,15 @@ fn together(document: &SchemeDocument, people: BTreeMap<HolderId, Person>, facts
     let mut of: BTreeMap<HolderId, Participant> = people
         .into_iter()
         .map(|(holder, person)| {
-            let last = facts.last.get(&holder).map(|(total, band)| (*total, band.as_deref()));
-            let starts = start::starts(document, person.class.as_deref(), last);
+            let last = facts.last.get(&holder).map(|(total, band)| Last { total: *total, band: band.clone() });
+            let starts = start::for_rank(&start::starts(document, person.class.as_deref(), last.as_ref()));
             let participant = Participant {
-                holder,
+                class: person.class,
                 heads: person.heads.max(1),
                 exempt: person.exempt,
                 barred: barred.contains(&holder),
-                items: BTreeMap::new(),
-                times: BTreeMap::new(),
                 starts,
-                appraisals: BTreeMap::new(),
-                results: vec![],
-                schemes: BTreeMap::new(),
-                class: person.class,
+                ..Participant::new(holder)
             };
             (holder, participant)
         })
@@ -165,13 +165,12 @@ fn together(document: &SchemeDocument, people: BTreeMap<HolderId, Person>, facts
     of.into_values().collect()
 }
 
-/// Who is barred from being graded by what they did in this period or one before (C7).
-fn barred(document: &SchemeDocument, facts: &Facts) -> std::collections::HashSet<HolderId> {
-    let mut barred = std::collections::HashSet::new();
+/// Who is barred from being graded by what they did in an earlier period (C7); what this one does, settling sees itself.
+fn barred(document: &SchemeDocument, facts: &Facts) -> HashSet<HolderId> {
+    let mut barred = HashSet::new();
     for (item, from_time, periods) in bars(document) {
-        let reach = facts.periods.iter().take(periods.saturating_add(1));
-        let reach: Vec<_> = reach.collect();
-        let counted = facts.barring.iter().filter(|of| of.item == item && of.times >= from_time && reach.contains(&&of.period));
+        let earlier: Vec<_> = facts.periods.iter().skip(1).take(periods).collect();
+        let counted = facts.barring.iter().filter(|of| of.item == item && of.times >= from_time && earlier.contains(&&of.period));
         barred.extend(counted.map(|of| of.holder));
     }
     barred

@@ -83,7 +83,7 @@ async fn hand_over(
         filed_at: service.env.now(),
         answered_at: None,
     };
-    let id = service.env.new_id::<linli_kernel::id::kind::Event>().uuid();
+    let id = service.env.new_uuid();
     Ok(filing::insert(tx.platform(), &FilingRow { id, unit, filing }).await?)
 }
 

@@ -1,10 +1,8 @@
 //! Showing a result, and its end: final when the window is over and every objection is answered (D-143).
 
-use std::collections::HashMap;
-
 use chrono::{Days, NaiveDate};
-use linli_contracts::{Result, members::PublicName, scoring::*};
-use linli_kernel::{ApiError, CallCtx, ErrorCode, HolderId, MemberId, ResultId};
+use linli_contracts::{Result, scoring::*};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, ResultId};
 use linli_store::{DueJob, Tx, audit};
 use serde_json::json;
 
@@ -13,9 +11,8 @@ use super::{
     view::{document_of, view},
 };
 use crate::{
-    domain::leaf::HIDDEN_NAME,
     jobs,
-    service::roster::{one_of_each_household, organisation_names},
+    service::roster::shown,
     store::{
         result::{self, LineRow, ResultRow},
         result_line, result_objection,
@@ -24,8 +21,6 @@ use crate::{
 
 /// The longest window, in days.
 const MAX_DAYS: u32 = 366;
-/// How many names one call may ask for.
-const MAX_NAMES: usize = 30_000;
 
 pub(in crate::service) async fn publish(service: &ScoringService, ctx: &CallCtx, id: ResultId, days: u32) -> Result<PeriodResult> {
     let (tenant, env) = (ctx.managed_tenant()?, &service.env);
@@ -71,40 +66,16 @@ fn window_end(service: &ScoringService, days: u32, working: bool) -> Result<Naiv
     }
 }
 
-/// The names under which the lines are shown, by number: masked without consent (D-311), organisations in full. People are asked for
-/// after the reading transaction has ended.
+/// The names under which the lines are shown, by number. People are asked for after the reading transaction has ended.
 async fn names(service: &ScoringService, ctx: &CallCtx, tx: Tx, id: ResultId) -> Result<Vec<(u32, String, String)>> {
     let lines = result_line::all(&tx, id).await?;
-    let organisations: Vec<HolderId> = lines.iter().map(|line| line.who.holder()).collect();
-    let organisations = organisation_names(&tx, &organisations).await?;
     drop(tx);
-    let of_households = lines.iter().any(|line| matches!(line.who, HolderRef::Household(_)));
-    let faces = if of_households { one_of_each_household(service, ctx).await? } else { HashMap::new() };
-    let person = |line: &LineRow| match line.who {
-        HolderRef::Member(id) => Some(id),
-        HolderRef::Household(id) => faces.get(&id).copied(),
-        HolderRef::Organisation(_) => None,
-    };
-    let people = public_names(service, ctx, lines.iter().filter_map(person).collect()).await?;
+    let mut names = shown(service, ctx, &lines.iter().map(|line| line.who).collect::<Vec<_>>()).await?;
     let of = |line: &LineRow| {
-        if let HolderRef::Organisation(id) = line.who {
-            return (line.line_no, organisations.get(&id).cloned().unwrap_or_default(), String::new());
-        }
-        let who = person(line).and_then(|id| people.get(&id));
-        // Whoever is unknown by now, or may stand on no board, is named by nothing.
-        let name = who.filter(|who| !who.hidden).map_or(HIDDEN_NAME, |who| &who.name);
-        let suffix = if matches!(line.who, HolderRef::Household(_)) { "户" } else { "" };
-        (line.line_no, format!("{name}{suffix}"), who.map(|who| who.building.clone()).unwrap_or_default())
+        let (name, building) = names.remove(&line.who.holder()).unwrap_or_default();
+        (line.line_no, name, building)
     };
     Ok(lines.iter().map(of).collect())
-}
-
-async fn public_names(service: &ScoringService, ctx: &CallCtx, members: Vec<MemberId>) -> Result<HashMap<MemberId, PublicName>> {
-    let mut people = HashMap::new();
-    for some in members.chunks(MAX_NAMES) {
-        people.extend(service.members.public_names(ctx, some.to_vec()).await?.into_iter().map(|name| (name.member, name)));
-    }
-    Ok(people)
 }
 
 /// The window of a result has ended. With objections open it waits for their answers, otherwise it is final.

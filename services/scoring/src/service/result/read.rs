@@ -9,7 +9,7 @@ use super::{
     view::{self, Known},
 };
 use crate::{
-    service::ruled,
+    service::which,
     store::{
         result::{self, Key, ResultRow},
         result_line::{self, AwardKey, AwardRow},
@@ -103,7 +103,7 @@ pub(in crate::service) async fn awards(
     let (limit, after) = (page.limit()?, page.key::<AwardKey>(&name)?);
     let tx = service.store.read(ctx.tenant()?).await?;
     if scheme.is_some() {
-        ruled::scheme(&tx, scheme).await?;
+        which::scheme(&tx, scheme).await?;
     }
     let rows = result_line::awards(&tx, scheme, after, limit).await?;
     let versions = scheme::by_ids(&tx, &service.versions, rows.iter().map(|row| row.version)).await?;

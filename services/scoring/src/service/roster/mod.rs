@@ -1,5 +1,6 @@
 //! The roster: who takes part in a scheme, as what, and who is exempt (A2, A4, A5, A6, D-132).
 
+mod names;
 mod people;
 mod save;
 
@@ -8,10 +9,11 @@ use linli_kernel::{ApiError, CallCtx, ErrorCode, HolderId, HouseholdId, MemberId
 use linli_store::{Tx, audit};
 use serde_json::json;
 
-use super::{ScoringService, ruled, words};
+use super::{ScoringService, which, words};
 use crate::store::roster;
 
-pub(super) use people::{Person, class_of, everybody, one_of_each_household};
+pub(super) use names::shown;
+pub(super) use people::{Person, class_of, everybody};
 pub(super) use save::save;
 
 /// The longest name of who approved an exemption.
@@ -21,7 +23,7 @@ pub(super) async fn list(service: &ScoringService, ctx: &CallCtx, filter: Roster
     let name = ctx.list(&serde_json::to_string(&("roster", &filter)).map_err(ApiError::internal)?);
     let (limit, after) = (page.limit()?, page.key::<HolderId>(&name)?);
     let tx = service.store.read(ctx.managed_tenant()?).await?;
-    let scheme = ruled::scheme(&tx, filter.scheme).await?.id;
+    let scheme = which::scheme(&tx, filter.scheme).await?;
     let rows = roster::list(&tx, scheme, &filter, after, limit).await?;
     Ok(Page::from_rows(&name, limit, rows, |line: &RosterLine| line.who.holder()))
 }
@@ -32,7 +34,7 @@ pub(super) async fn exempt(service: &ScoringService, ctx: &CallCtx, input: Exemp
     let (tenant, env) = (ctx.managed_tenant()?, &service.env);
     known(service, ctx, &[(input.who, "who".into())]).await?;
     let tx = service.store.write(tenant).await?;
-    let scheme = ruled::scheme(&tx, input.scheme).await?.id;
+    let scheme = which::scheme(&tx, input.scheme).await?;
     let exemption =
         approved_by.map(|approved_by| Exemption { reason: reason.clone(), approved_by, until: input.until, at: env.now() });
     roster::exempt(&tx, scheme, input.who, exemption.as_ref()).await?;
