@@ -100,7 +100,7 @@ impl ResultQuery {
     ) -> Result<Option<FilingConnection>> {
         let (seen, _) = Call::of(ctx)?.enter_unit("filing_list", &unit_id, "unitId").await?;
         let found = seen.services.scoring.filing_list(&seen.ctx, status.map(Into::into), page(first, after)).await?;
-        Ok(Some(found.map(Filing::from).into()))
+        Ok(Some(found.map(Filing::of).into()))
     }
 
     /// Awards of published results, latest first: the honour roll (G15).

@@ -126,7 +126,7 @@ impl PeriodResult {
             published_at: of.published_at.map(MomentText::from),
             last_day: of.last_day.map(DateText::from),
             open_objections: shown(of.open_objections),
-            filings: of.filings.into_iter().map(Filing::from).collect(),
+            filings: of.filings.into_iter().map(Filing::of).collect(),
         }
     }
 
@@ -317,8 +317,9 @@ pub struct Filing {
     pub answered_at: Option<MomentText>,
 }
 
-impl From<c::Filing> for Filing {
-    fn from(of: c::Filing) -> Self {
+impl Filing {
+    /// As the contract tells it.
+    pub fn of(of: c::Filing) -> Self {
         Self {
             community_id: ids::plain(of.community),
             result_id: ID(format!("{}/{}", of.community, of.result)),
