@@ -1,7 +1,9 @@
 //! The first tables: schemes, applications, the ledger, publicity, objections, periods, seals.
 
-use linli_store::schema::{append_only, drop_infrastructure, infrastructure, run, tenant_table};
+use linli_store::schema::{append_only, drop_infrastructure, infrastructure, platform_table, run, tenant_table};
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
+
+use super::result_tables;
 
 /// The first tables.
 #[derive(DeriveMigrationName)]
@@ -156,10 +158,12 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
         infrastructure(db, "scoring").await?;
-        for (name, columns) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY) {
+        for (name, columns) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).chain(&result_tables::TABLES) {
             tenant_table(db, name, columns).await?;
         }
+        platform_table(db, result_tables::FILING.0, result_tables::FILING.1).await?;
         run(db, &INDEXES).await?;
+        run(db, &result_tables::INDEXES).await?;
         for name in ["ledger_entry", "scheme_version", "seal"] {
             append_only(db, "scoring", name).await?;
         }
@@ -173,7 +177,8 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
-        for (name, _) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).rev() {
+        db.execute_unprepared("DROP TABLE filing").await?;
+        for (name, _) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).chain(&result_tables::TABLES).rev() {
             db.execute_unprepared(&format!("DROP TABLE {name}")).await?;
         }
         if db.get_database_backend() == DbBackend::Postgres {

@@ -1,22 +1,30 @@
 //! The scoring service: schemes, applications, review, ledger, publicity, objections, periods.
 
 mod application;
+mod appraisal;
+mod deed;
 mod ledger;
 mod publicity;
+mod result;
 mod review;
+mod roster;
 mod scheme;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use linli_kernel::{
-    ApplicationId, CallCtx, CommunityId, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, Points, PublicityId,
-    SchemeId, SimulationId, UnitId, UploadId,
+    ApplicationId, AppraisalId, CallCtx, CommunityId, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, Points,
+    PublicityId, ResultId, SchemeId, SimulationId, UnitId, UploadId,
 };
 
 pub use application::*;
+pub use appraisal::*;
+pub use deed::*;
 pub use ledger::*;
 pub use publicity::*;
+pub use result::*;
 pub use review::*;
+pub use roster::*;
 pub use scheme::*;
 
 use crate::Result;
@@ -181,6 +189,65 @@ pub trait Scoring: Send + Sync {
     async fn ledger_verify(&self, ctx: &CallCtx, community: CommunityId) -> Result<Vec<Difference>>;
     /// Total points of the tenant's ledger, for checks and statistics.
     async fn ledger_totals(&self, ctx: &CallCtx) -> Result<LedgerTotals>;
+
+    // — The roster, and deeds that staff enter.
+
+    /// Writes lines of a scheme's roster, all or none (A2, A4, A5); answers them in the order given.
+    async fn roster_save(&self, ctx: &CallCtx, input: RosterInput) -> Result<Vec<RosterLine>>;
+    /// A scheme's roster by holder. Whoever is not on it takes part by their class, where the scheme's classes or their absence allow.
+    async fn roster_list(&self, ctx: &CallCtx, filter: RosterFilter, page: PageRequest) -> Result<Page<RosterLine>>;
+    /// Exempts somebody, with who approved it one level up, or lifts the exemption (A6, D-132).
+    async fn roster_exempt(&self, ctx: &CallCtx, input: ExemptionInput) -> Result<RosterLine>;
+    /// Enters deeds that staff saw, inspected or measured, all or none (F2): approved at once, under the very rules and caps of
+    /// review, and published like any other. Errors name the line, e.g. `lines[7].line.quantity`.
+    async fn deed_record(&self, ctx: &CallCtx, input: DeedInput) -> Result<Vec<DeedRecorded>>;
+    /// Enters the deeds of a sheet, all or none; what is wrong is told row by row.
+    async fn deed_import(&self, ctx: &CallCtx, input: DeedImport) -> Result<DeedImported>;
+
+    // — Results.
+
+    /// Works out what a period came to for everybody who takes part (B9, G9), from points that are final. A draft of the same days is
+    /// replaced; a result that somebody confirmed is not (`WRONG_STATUS`).
+    async fn result_make(&self, ctx: &CallCtx, input: ResultInput) -> Result<PeriodResult>;
+    /// Confirms a draft, perhaps with other grades (D-136). Refused while deeds of its days wait (`PERIOD_OPEN_WORK`).
+    async fn result_confirm(&self, ctx: &CallCtx, input: ResultConfirm) -> Result<PeriodResult>;
+    /// Shows a confirmed result for at least the scheme's days; with none it is final at once.
+    async fn result_publish(&self, ctx: &CallCtx, id: ResultId, days: u32) -> Result<PeriodResult>;
+    /// Objects to a line inside the window; once an account and line.
+    async fn result_object(&self, ctx: &CallCtx, id: ResultId, line_no: u32, reason: String) -> Result<ResultObjection>;
+    /// Objections to a result, longest waiting first: all of them for staff, their own for everybody else.
+    async fn result_objection_list(&self, ctx: &CallCtx, id: ResultId, page: PageRequest) -> Result<Page<ResultObjection>>;
+    /// Answers an objection, perhaps with another grade. After the window the last answer makes the result final.
+    async fn result_answer(&self, ctx: &CallCtx, input: ResultAnswer) -> Result<ResultObjection>;
+    /// One result. Before it is published, for staff only.
+    async fn result_get(&self, ctx: &CallCtx, id: ResultId) -> Result<PeriodResult>;
+    /// Results of all schemes or one, latest days first.
+    async fn result_list(&self, ctx: &CallCtx, scheme: Option<SchemeId>, page: PageRequest) -> Result<Page<PeriodResult>>;
+    /// The lines of a result in order of place; what the caller may see of each.
+    async fn result_lines(&self, ctx: &CallCtx, id: ResultId, filter: ResultLineFilter, page: PageRequest) -> Result<Page<ResultLine>>;
+    /// Somebody's own line with its workings; `NOT_FOUND` for whoever stands on no line of it.
+    async fn result_line(&self, ctx: &CallCtx, id: ResultId, who: HolderRef) -> Result<ResultLine>;
+    /// Hands a final result to the first level the scheme names (备案, D-135).
+    async fn result_file(&self, ctx: &CallCtx, id: ResultId, note: Option<String>) -> Result<PeriodResult>;
+    /// What was handed to the caller's street or district, latest first.
+    async fn filing_list(&self, ctx: &CallCtx, status: Option<FilingStatus>, page: PageRequest) -> Result<Page<Filing>>;
+    /// The answer of the street or district to what was handed to it (D-153).
+    async fn filing_answer(&self, ctx: &CallCtx, input: FilingAnswer) -> Result<PeriodResult>;
+    /// Awards of published results, latest first (G15).
+    async fn award_list(&self, ctx: &CallCtx, scheme: Option<SchemeId>, page: PageRequest) -> Result<Page<AwardGiven>>;
+
+    // — Appraisal.
+
+    /// Opens a ballot of the scheme over some days (D-142); one at a time for the same code and days.
+    async fn appraisal_open(&self, ctx: &CallCtx, input: AppraisalInput) -> Result<Appraisal>;
+    /// The tenant's ballots, newest first.
+    async fn appraisal_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Appraisal>>;
+    /// Who is judged in a ballot.
+    async fn appraisal_subjects(&self, ctx: &CallCtx, id: AppraisalId, page: PageRequest) -> Result<Page<AppraisalSubject>>;
+    /// Votes as the member the caller is; one vote about each, all or none. Of a secret ballot no mark leads to a voter.
+    async fn ballot_cast(&self, ctx: &CallCtx, input: BallotInput) -> Result<Appraisal>;
+    /// Ends voting and counts. Results made after it take the outcome.
+    async fn appraisal_close(&self, ctx: &CallCtx, id: AppraisalId) -> Result<Appraisal>;
 }
 
 /// The sums over a tenant's ledger.
