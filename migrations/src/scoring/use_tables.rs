@@ -27,11 +27,12 @@ const POOL_LINE: (&str, &str) = (
      FOREIGN KEY (tenant_id, pool_id) REFERENCES pool (tenant_id, id) ON DELETE CASCADE",
 );
 
+/// `assignee_home` is the household, grid and class of whoever is to do it, as they were when it was dispatched to them.
 /// `asker_id` is for whom it is asked, nobody for the community; `application_id` the approved application its points stand on.
 const TASK: (&str, &str) = (
     "task",
     "id uuid NOT NULL, revision bigint NOT NULL, scheme_id uuid NOT NULL, item text NOT NULL, item_name jsonb NOT NULL, title text NOT NULL, description text, place text,
-     wanted_by date, status text NOT NULL, opened_by uuid NOT NULL, opened_at timestamptz NOT NULL, asker_id uuid, assignee_id uuid, dispatched_at timestamptz,
+     wanted_by date, status text NOT NULL, opened_by uuid NOT NULL, opened_at timestamptz NOT NULL, asker_id uuid, assignee_id uuid, assignee_home jsonb, dispatched_at timestamptz,
      accepted_at timestamptz, done_at timestamptz, day date, quantity text, note text, evidence jsonb NOT NULL, rated_at timestamptz, inputs jsonb NOT NULL, comment text,
      application_id uuid, granted bigint, cancel_reason text,
      PRIMARY KEY (tenant_id, id), FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id),
