@@ -23,3 +23,10 @@ pub struct Claim {
     /// What the item's rule asks for by name.
     pub inputs: BTreeMap<String, String>,
 }
+
+impl Claim {
+    /// A deed done once, without anything else to say.
+    pub fn once(item: impl Into<String>, day: NaiveDate) -> Self {
+        Self { item: item.into(), day, quantity: Quantity::ONE, asked: None, event: None, inputs: BTreeMap::new() }
+    }
+}

@@ -1,22 +1,37 @@
-//! The templates that ship with the product, compiled in as the documents they are.
+//! The templates that ship with the product: documents that an admin can read, embedded as they are.
 //!
-//! - `s1-building-leaders`: the building leaders' scheme (D-101 … D-107, D-110, D-114).
-//! - `s2-behaviour-bank`: deeds of all residents, 2, 5 or 10 points, a rescue up to 300 (D-121 … D-123).
-//! - `volunteer-hours`: a point an hour, at most 2 an activity, and a table of steps on the year's hours.
+//! | key | the scheme |
+//! |---|---|
+//! | `s1-building-leaders` | building leaders declare monthly (D-101 … D-114) |
+//! | `s2-behaviour-bank` | every resident's deeds, fixed and dynamic points, tickets (D-121 … D-127) |
+//! | `s3-party-branch` | a branch's members: base by class, additions, deductions, vetoes (D-131 … D-136) |
+//! | `s4-party-town` | five classes, daily points and a ballot 7 to 3, a quota (D-141 … D-146) |
+//! | `s5-ten-star-community` | a community in ten aspects, each a star (D-151 … D-153) |
+//! | `s7-grid-staff`, `s7-grid-rating` | grid staff on a scale of 1,000; grids and the roving flag (D-172, D-174) |
+//! | `s8-service-promises` | targets with measured figures and levels of attainment (D-181, D-182) |
+//! | `waste-sorting` | households, kilograms, deductions that end at nothing |
+//! | `volunteer-hours` | a point an hour, at most 2 an activity, steps on the year's hours |
 
 use std::sync::LazyLock;
 
-use linli_contracts::scoring::Template;
+use linli_contracts::scoring::{SchemeDocument, Template};
 
-const SOURCES: [(&str, &str); 3] = [
-    ("s1-building-leaders", include_str!("../templates/s1-building-leaders.json")),
-    ("s2-behaviour-bank", include_str!("../templates/s2-behaviour-bank.json")),
-    ("volunteer-hours", include_str!("../templates/volunteer-hours.json")),
+const SOURCES: [(&str, &str); 10] = [
+    ("s1-building-leaders", include_str!("../templates/s1-building-leaders.yaml")),
+    ("s2-behaviour-bank", include_str!("../templates/s2-behaviour-bank.yaml")),
+    ("s3-party-branch", include_str!("../templates/s3-party-branch.yaml")),
+    ("s4-party-town", include_str!("../templates/s4-party-town.yaml")),
+    ("s5-ten-star-community", include_str!("../templates/s5-ten-star-community.yaml")),
+    ("s7-grid-staff", include_str!("../templates/s7-grid-staff.yaml")),
+    ("s7-grid-rating", include_str!("../templates/s7-grid-rating.yaml")),
+    ("s8-service-promises", include_str!("../templates/s8-service-promises.yaml")),
+    ("waste-sorting", include_str!("../templates/waste-sorting.yaml")),
+    ("volunteer-hours", include_str!("../templates/volunteer-hours.yaml")),
 ];
 
 static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
-    let parse = |(key, source): &(&str, &str)| match serde_json::from_str(source) {
-        Ok(document) => Template { key: (*key).to_owned(), document },
+    let parse = |(key, source): &(&str, &str)| match read(source) {
+        Ok(document) => Template::of_platform(key, document),
         // They are part of the program and a test parses each of them.
         Err(error) => panic!("template {key}: {error}"),
     };
@@ -38,62 +53,7 @@ pub fn keys() -> String {
     SOURCES.map(|(key, _)| key).join(", ")
 }
 
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use linli_contracts::scoring::{PointItem, SchemeDocument};
-    use linli_kernel::{HouseholdId, MemberId, Points};
-    use uuid::Uuid;
-
-    use super::*;
-    use crate::domain::{
-        caps::{Deed, Usage},
-        scheme, value,
-    };
-
-    fn item<'a>(document: &'a SchemeDocument, code: &str) -> &'a PointItem {
-        document.items.iter().find(|item| item.code == code).unwrap()
-    }
-
-    #[test]
-    fn every_template_passes_its_own_check_without_a_remark() {
-        for template in all() {
-            assert_eq!(scheme::check(&template.document), [], "{}", template.key);
-        }
-        assert_eq!(all().iter().map(|template| &template.key).collect::<BTreeSet<_>>().len(), 3);
-    }
-
-    #[test]
-    fn a_template_survives_being_stored() {
-        for template in all() {
-            let stored = serde_json::to_value(&template.document).unwrap();
-            assert_eq!(serde_json::from_value::<SchemeDocument>(stored).unwrap(), template.document);
-        }
-    }
-
-    #[test]
-    fn points_of_the_leaders_scheme_stay_with_their_holder_and_are_shown_for_a_week() {
-        let document = &find("s1-building-leaders").unwrap().document;
-        assert!(!document.transferable);
-        assert_eq!((document.publicity.min_days, document.publicity.answer_working_days, document.period.starts_in_month), (7, 7, 1));
-    }
-
-    #[test]
-    fn an_activity_of_three_hours_earns_two_points() {
-        let document = &find("volunteer-hours").unwrap().document;
-        let points = value::declared(item(document, "hours"), "3".parse().unwrap(), None).unwrap();
-        let (member, household) = (MemberId::from_uuid(Uuid::nil()), HouseholdId::from_uuid(Uuid::nil()));
-        let deed = Deed { member, household, item: "hours", day: "2026-03-05".parse().unwrap(), points, times: 1 };
-        assert_eq!((points, Usage::default().grant(document, &deed).granted), (Points::whole(3), Points::whole(2)));
-    }
-
-    #[test]
-    fn the_years_hours_follow_the_table_to_the_digit() {
-        let document = &find("volunteer-hours").unwrap().document;
-        for (hours, points) in [("9", 0), ("19", 2), ("49", 5), ("50", 10), ("299", 40), ("900", 50)] {
-            let declared = value::declared(item(document, "total-hours"), hours.parse().unwrap(), None);
-            assert_eq!(declared, Ok(Points::whole(points)), "{hours} h");
-        }
-    }
+fn read(source: &str) -> Result<SchemeDocument, String> {
+    let value: serde_json::Value = serde_saphyr::from_str(source).map_err(|error| error.to_string())?;
+    serde_json::from_value(value).map_err(|error| error.to_string())
 }

@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use chrono::NaiveDate;
 use linli_kernel::{
     ApplicationId, CallCtx, CommunityId, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, Points, PoolId,
-    PublicityId, SchemeId, SimulationId, TaskId, UploadId,
+    PublicityId, SchemeId, SimulationId, TaskId, UnitId, UploadId,
 };
 
 pub use application::*;
@@ -52,8 +52,23 @@ pub trait Scoring: Send + Sync {
     async fn scheme_export(&self, ctx: &CallCtx, source: SchemeSource, format: SchemeFormat) -> Result<SchemeFile>;
     /// What differs between two documents, in words; empty when nothing does.
     async fn scheme_diff(&self, ctx: &CallCtx, from: SchemeSource, to: SchemeSource) -> Result<Vec<SchemeChange>>;
-    /// What a document makes of imagined deeds, explained step by step (D-309); nothing is saved.
-    async fn scheme_try(&self, ctx: &CallCtx, source: SchemeSource, trial: SchemeTrial) -> Result<SchemeTried>;
+    /// What a document makes of imagined deeds, explained step by step (D-309); nothing is saved. They are written like an
+    /// example inside a document; what it expects is not looked at.
+    async fn scheme_try(&self, ctx: &CallCtx, source: SchemeSource, trial: Example) -> Result<SchemeTried>;
+
+    // — Templates of the levels above (H1, H2).
+
+    /// Publishes the next version of a district's or street's template. Findings that are errors block, also those against the
+    /// template above it was made from. It changes no scheme: communities are offered it.
+    async fn template_publish(&self, ctx: &CallCtx, input: TemplateInput) -> Result<Template>;
+    /// What a district or street demands itself.
+    async fn floors_get(&self, ctx: &CallCtx, unit: UnitId) -> Result<Floors>;
+    /// Sets what a district or street demands; schemes are held to it from their next publishing on.
+    async fn floors_set(&self, ctx: &CallCtx, unit: UnitId, floors: Floors, reason: String) -> Result<Floors>;
+    /// What newer versions of the templates above offer to the tenant's schemes.
+    async fn offer_list(&self, ctx: &CallCtx) -> Result<Vec<SchemeOffer>>;
+    /// Makes an offer the scheme's draft, the scheme's own changes kept; publishing it is another step.
+    async fn offer_take(&self, ctx: &CallCtx, input: OfferTake) -> Result<Scheme>;
 
     // — Simulation (D-305).
 

@@ -61,13 +61,16 @@ pub fn modules() -> Vec<String> {
     names
 }
 
-/// The serialisable types of a module and of the files below it.
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.flat_map(|path| if path.is_dir() { below(&path) } else { vec![path] }).collect()
+}
+
+/// The serialisable types of a module and of the files below it. Those with a published JSON Schema are held by it, and by every
+/// document that is written in it: they are left out.
 pub fn of_module(module: &str) -> BTreeMap<String, Form> {
     let folder = source().join(module);
-    let files: Vec<PathBuf> = match fs::read_dir(&folder) {
-        Ok(entries) => entries.map(|entry| entry.unwrap().path()).collect(),
-        Err(_) => vec![folder.with_extension("rs")],
-    };
+    let files = if folder.is_dir() { below(&folder) } else { vec![folder.with_extension("rs")] };
     let items = files.iter().flat_map(|path| syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap().items);
     items.filter_map(declared).collect()
 }
@@ -79,13 +82,13 @@ fn declared(item: Item) -> Option<(String, Form)> {
         _ => return None,
     };
     let form = variants.map_or(Form::Struct, |count| Form::Variants { count, tag: tag(&attributes) });
-    is_serialised(&attributes).then(|| (name.to_string(), form))
+    (derives(&attributes, "Serialize") && !derives(&attributes, "JsonSchema")).then(|| (name.to_string(), form))
 }
 
-fn is_serialised(attributes: &[Attribute]) -> bool {
+fn derives(attributes: &[Attribute], name: &str) -> bool {
     attributes.iter().filter(|attribute| attribute.path().is_ident("derive")).any(|attribute| {
         let derived = attribute.parse_args_with(Punctuated::<TypePath, Token![,]>::parse_terminated).unwrap();
-        derived.iter().any(|path| path.segments.last().is_some_and(|last| last.ident == "Serialize"))
+        derived.iter().any(|path| path.segments.last().is_some_and(|last| last.ident == name))
     })
 }
 

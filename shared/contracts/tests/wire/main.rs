@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 use declared::Form;
 
 /// Types that refuse unknown fields: schemes are written by people, and a misspelt rule would be lost silently.
-const STRICT: [&str; 9] = ["Words", "SchemeDocument", "ItemGroup", "PointItem", "ValueRule", "Step", "Cap", "PeriodRule", "PublicityRule"];
+const STRICT: [&str; 1] = ["Words"];
 
 type Examples = BTreeMap<String, Vec<Value>>;
 
@@ -108,14 +108,17 @@ types! {
     "events": Event Fact;
     "import": ImportMode ImportRequest ImportFinding ImportState ImportRun InvitationLink;
     "members": UnitLevel UnitInput Unit Community PlaceKind Place SignIn SessionTokens Identity Membership RoleGrant RoleHolder Node SessionInfo
-        InvitationInfo RoleGrantInput UnitInvite MemberClass Consent Member MemberFilter PublicName PersonalData Household;
+        InvitationInfo RoleGrantInput UnitInvite Consent Member MemberFilter PublicName PersonalData Household;
     "rewards": ProductInput Product RedemptionInput RedemptionStatus Redemption;
     "scoring": ApplicationStatus ApplicationInput LineInput Application ApplicationLine Cut ApplicationOrder ApplicationFilter Evidence
         EntryKind LedgerEntry PointsSummary RankingRow DebitInput Period PeriodBlocker Seal Difference LedgerTotals
         PublicityStatus PublicityInput Publicity PublicityLine LineProof ProofStep ObjectionInput ObjectionFiled ObjectionStatus Objection ObjectionAnswer
         ObjectionFilter ReviewAction ReviewDecision LineDecision ReviewItem ReviewOutcome ReviewSummary
-        Words SchemeDocument ItemGroup ItemKind PointItem ValueRule Step Cap CapWindow CapLimit CapHolder PeriodRule PublicityRule
-        Template Scheme SchemeVersion SchemeDraft SchemeFinding;
+        Working WorkingStep Words Scheme SchemeVersion SchemeDraft SchemeFinding
+        Template TemplateInput Floors OfferTake SchemeOffer
+        SchemeFormat SchemeFile SchemeSource SchemeRead SchemeChange SchemeTried TriedDeed
+        Simulation SimulationInput SimulationStatus SimulationResult BeforeAfter
+        SimulatedItem SimulatedBand SimulatedCap SimulatedDeed SimulatedMember;
 }
 
 // Seen failing with a field renamed, removed, of another type or without an example, a variant without one, and a type that

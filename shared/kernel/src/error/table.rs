@@ -290,6 +290,14 @@ error_codes! {
     PointsOutOfRange "POINTS_OUT_OF_RANGE" 400 Outcome
         "分值须在 {min} 到 {max} 之间" "请在项目允许的范围内调整"
         "The points must lie between {min} and {max}" "Adjust within what the item allows";
+    #[doc = "“{value}” is not a mark that may be given"]
+    BadMark "BAD_MARK" 400 Outcome
+        "“{value}”不是可以给出的评分" "请选择：{known}"
+        "“{value}” is not a mark that may be given" "Choose from: {known}";
+    #[doc = "The example comes to {value}, not to {expected}"]
+    SchemeExample "SCHEME_EXAMPLE" 422 Outcome
+        "算例得出 {value}，与应得的 {expected} 不符" "请修改规则，或更正算例应得的结果"
+        "The example comes to {value}, not to {expected}" "Mend the rule, or correct what the example expects";
     #[doc = "The scheme did not pass its checks: {count} findings"]
     SchemeInvalid "SCHEME_INVALID" 422 Outcome
         "方案没有通过检查，共 {count} 处" "请按提示逐处修改后再发布"
@@ -318,14 +326,38 @@ error_codes! {
     SchemeCapConflict "SCHEME_CAP_CONFLICT" 422 Outcome
         "上限 {value} 与 {other} 相互矛盾，其中一个不起作用" "请调整其中一个，使时间越长、范围越大的上限越高"
         "The cap of {value} and {other} contradict each other, so that one has no effect" "Let the longer window and the wider scope have the higher cap";
-    #[doc = "There is no group “{value}”"]
-    SchemeGroup "SCHEME_GROUP" 422 Outcome
-        "没有代码为“{value}”的项目组" "请先添加该组，或改正代码"
-        "There is no group “{value}”" "Add the group, or correct the code";
+    #[doc = "There is no {kind} “{value}”"]
+    SchemeReference "SCHEME_REFERENCE" 422 Outcome
+        "没有代码为“{value}”的{kind}" "请先添加，或改为已有的代码：{known}"
+        "There is no {kind} “{value}”" "Add it first, or use one of: {known}";
+    #[doc = "The grades are not sound: {problem}"]
+    SchemeBands "SCHEME_BANDS" 422 Outcome
+        "{problem}" "{mend}"
+        "{problem}" "{mend}";
+    #[doc = "Against what the level above allows: {problem}"]
+    SchemeLevel "SCHEME_LEVEL" 422 Outcome
+        "{problem}" "{mend}"
+        "{problem}" "{mend}";
+    #[doc = "The parts of a scheme do not fit together: {problem}"]
+    SchemeRule "SCHEME_RULE" 422 Outcome
+        "{problem}" "{mend}"
+        "{problem}" "{mend}";
+    #[doc = "The scheme cannot be read: {reason}"]
+    SchemeUnreadable "SCHEME_UNREADABLE" 422 Outcome
+        "方案内容无法读取：{reason}" "请检查该处的写法，或从已导出的方案改起"
+        "The scheme cannot be read: {reason}" "Check how this place is written, or begin with an exported scheme";
+    #[doc = "The field “{value}” is unknown"]
+    SchemeField "SCHEME_FIELD" 422 Outcome
+        "不认识的字段“{value}”" "您是否想写“{nearest}”？此处可用：{known}"
+        "The field “{value}” is unknown" "Did you mean “{nearest}”? Known here: {known}";
+    #[doc = "“{value}” is not what belongs here"]
+    SchemeShape "SCHEME_SHAPE" 422 Outcome
+        "此处的“{value}”不合要求" "应为{expected}"
+        "“{value}” is not what belongs here" "Give {expected}";
     #[doc = "This part of the deduction is missing"]
     SchemeDeduction "SCHEME_DEDUCTION" 422 Outcome
-        "扣分项目的此处不完整" "扣分须写明依据和截止日期，设分值上限，并只由工作人员登记"
-        "This part of the deduction is missing" "A deduction states its basis and its last day, has a cap in points and is entered by staff only";
+        "扣分项目的此处不完整" "扣分须写明依据和截止日期，设分值上限或所在分组的最低分，并由工作人员登记"
+        "This part of the deduction is missing" "A deduction states its basis and last day, has a cap in points or a group with a floor, and is entered by staff";
     #[doc = "“{value}” touches {theme_en}, which must not be scored"]
     SchemeTheme "SCHEME_THEME" 422 Outcome
         "“{value}”涉及{theme}，不得与积分挂钩" "请删除该项目；如属帮扶服务，请改写为服务他人的行为"
@@ -398,6 +430,14 @@ error_codes! {
     RedeemLimit "REDEEM_LIMIT" 409 Outcome
         "每人限兑 {max} 件" "请减少数量"
         "The limit is {max} per person" "Reduce the quantity";
+    #[doc = "Redeeming is not open now"]
+    RedeemClosed "REDEEM_CLOSED" 409 Outcome
+        "现在不是兑换时间" "请在兑换时间再来：{open}"
+        "Redeeming is not open now" "Come back when it is: {open}";
+    #[doc = "Redeeming is allowed {max} times a {every}"]
+    RedeemTooOften "REDEEM_TOO_OFTEN" 409 Outcome
+        "每{every}最多兑换 {max} 次" "请在下一个{every}再来"
+        "Redeeming is allowed {max} times a {every}" "Come back in the next {every}";
     #[doc = "Points may be used by their holder only"]
     NotTransferable "NOT_TRANSFERABLE" 403 Outcome
         "积分仅限本人使用" "请由本人兑换"

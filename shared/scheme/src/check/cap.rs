@@ -1,9 +1,9 @@
 //! Caps: each must leave something to earn, and no two may contradict each other.
 
-use linli_contracts::scoring::{Cap, CapHolder, CapLimit, PointItem, SchemeDocument};
+use linli_contracts::scoring::{Cap, CapHolder, CapLimit, ItemGroup, PointItem, SchemeDocument};
 use linli_kernel::{ApiError, ErrorCode, Points};
 
-use super::{Findings, counted, item::least};
+use super::{find::Findings, reference::above, value::least};
 
 const MAX_CAPS: usize = 20;
 
@@ -19,31 +19,37 @@ impl<'a> Caps<'a> {
     }
 }
 
-/// Checks the caps of items, groups and the whole.
+/// Checks the caps of items, groups and the whole; a group's also against those of the groups it lies in (D4).
 pub(super) fn check(findings: &mut Findings, document: &SchemeDocument) {
     let whole = Caps { place: "caps".into(), list: &document.caps };
-    let groups: Vec<_> =
-        document.groups.iter().enumerate().map(|(nth, group)| Caps { place: format!("groups[{nth}].caps"), list: &group.caps }).collect();
+    let groups = |code: &str| -> Vec<Caps<'_>> {
+        let chain = above(document, code).unwrap_or_default();
+        let index = |group: &ItemGroup| document.groups.iter().position(|other| other.code == group.code).unwrap_or_default();
+        chain.into_iter().map(|group| Caps { place: format!("groups[{}].caps", index(group)), list: &group.caps }).collect()
+    };
     alone(findings, &whole);
-    for group in &groups {
-        alone(findings, group);
-        nested(findings, group, &whole);
+    for (nth, group) in document.groups.iter().enumerate() {
+        let own = Caps { place: format!("groups[{nth}].caps"), list: &group.caps };
+        alone(findings, &own);
+        nested(findings, &own, &whole);
+        for outer in group.parent.as_deref().map(groups).unwrap_or_default() {
+            nested(findings, &own, &outer);
+        }
     }
     for (nth, item) in document.items.iter().enumerate() {
         let own = Caps { place: format!("items[{nth}].caps"), list: &item.caps };
         alone(findings, &own);
         against_value(findings, &own, item);
         nested(findings, &own, &whole);
-        let group = document.groups.iter().position(|group| item.group.as_ref() == Some(&group.code));
-        if let Some(group) = group.and_then(|nth| groups.get(nth)) {
-            nested(findings, &own, group);
+        for outer in item.group.as_deref().map(groups).unwrap_or_default() {
+            nested(findings, &own, &outer);
         }
     }
 }
 
 /// The caps of one scope by themselves.
 fn alone(findings: &mut Findings, caps: &Caps<'_>) {
-    counted(findings, &caps.place, caps.list.len(), 0, MAX_CAPS);
+    findings.counted(&caps.place, caps.list.len(), 0, MAX_CAPS);
     for (nth, (place, cap)) in caps.each().enumerate() {
         let sane = match cap.limit {
             CapLimit::Points(points) => points.is_positive() && points <= Points::LIMIT,
@@ -53,7 +59,7 @@ fn alone(findings: &mut Findings, caps: &Caps<'_>) {
             findings.block(format!("{place}.limit"), ApiError::new(ErrorCode::SchemeCap).arg("value", shown(cap)));
         }
         for (other_place, other) in caps.each().take(nth) {
-            if other.window == cap.window && other.per == cap.per && size(other).0 == size(cap).0 {
+            if other.window == cap.window && other.per == cap.per && other.classes == cap.classes && size(other).0 == size(cap).0 {
                 let error = ApiError::new(ErrorCode::Duplicate).arg("value", shown(cap)).arg("other", &other_place);
                 findings.block(place.clone(), error);
             }
@@ -72,7 +78,8 @@ fn narrower(cap: &Cap, outer: &Cap) -> bool {
 
 fn comparable(cap: &Cap, outer: &Cap) -> bool {
     let held = cap.per == outer.per || (cap.per == CapHolder::Member && outer.per == CapHolder::Household);
-    held && size(cap).0 == size(outer).0
+    let classes = outer.classes.is_empty() || (!cap.classes.is_empty() && cap.classes.iter().all(|class| outer.classes.contains(class)));
+    held && classes && size(cap).0 == size(outer).0
 }
 
 /// An inner cap that a cap of the wider scope always forestalls.

@@ -1,136 +1,173 @@
-//! One line of the table: its words, dates, value and, for a deduction, what it rests on.
+//! One line of the table: who can earn it, its dates, value, effects and, for a deduction, what it rests on.
 
-use linli_contracts::scoring::{CapLimit, CapWindow, Filer, ItemKind, PointItem, SchemeDocument, Step, ValueRule};
-use linli_kernel::{ApiError, ErrorCode, Points};
+use linli_contracts::scoring::{
+    CapLimit, CapWindow, Effect, EffectKind, Filer, ItemKind, PointItem, Repeat, SchemeClass, SchemeDocument, ValueRule,
+};
+use linli_kernel::{ApiError, ErrorCode, Points, Ratio};
 
-use super::{Findings, counted, number, theme, words};
+use super::{
+    Floors,
+    find::Findings,
+    reference::above,
+    theme,
+    value::{Value, most},
+};
 
-const MAX_UNIT: usize = 10;
-const MAX_STEPS: usize = 50;
-const MAX_QUANTITY: u32 = 1_000_000;
-const MAX_BASIS: usize = 500;
-
-/// Checks one item, its caps apart.
-pub(super) fn check(findings: &mut Findings, document: &SchemeDocument, index: usize, item: &PointItem) {
+/// Checks one item, its caps and references apart.
+pub(super) fn check(findings: &mut Findings, document: &SchemeDocument, floors: &Floors, index: usize, item: &PointItem) {
     let place = format!("items[{index}]");
-    words::name(findings, &format!("{place}.name"), &item.name);
-    if let Some(description) = &item.description {
-        words::description(findings, &format!("{place}.description"), description);
-    }
     theme::check(findings, &place, item);
-    if let Some(group) = item.group.as_ref().filter(|code| document.groups.iter().all(|group| group.code != **code)) {
-        findings.block(format!("{place}.group"), ApiError::new(ErrorCode::SchemeGroup).arg("value", group));
-    }
     if let (Some(from), Some(until)) = (item.from, item.until)
         && from > until
     {
-        findings.block(format!("{place}.until"), order(from, until));
+        findings.order(format!("{place}.until"), from, until);
     }
-    for (nth, class) in item.classes.iter().enumerate().filter(|(nth, class)| item.classes[..*nth].contains(class)) {
-        let error = ApiError::new(ErrorCode::Duplicate).arg("value", class).arg("other", format!("{place}.classes"));
-        findings.warn(format!("{place}.classes[{nth}]"), error);
-    }
+    earnable(findings, document, &place, item);
     let deduction = item.kind == ItemKind::Deduction;
-    value(findings, &format!("{place}.value"), &item.value, deduction);
+    Value { place: format!("{place}.value"), deduction, nothing: !item.effects.is_empty(), rule: &item.value }.check(findings);
     if deduction {
-        grounds(findings, &place, item);
+        grounds(findings, document, floors, &place, item);
     }
-}
-
-/// The points of the smallest deed that counts at all, without its sign.
-pub(super) fn least(value: &ValueRule) -> Points {
-    let points = match value {
-        ValueRule::Fixed { points } => *points,
-        ValueRule::Range { min, max } => {
-            if max.is_positive() {
-                *min
-            } else {
-                *max
-            }
-        }
-        ValueRule::Steps { steps, .. } => steps.first().map_or(Points::ZERO, |step| step.points),
-        _ => Points::ZERO,
-    };
-    if points.is_negative() { -points } else { points }
-}
-
-fn value(findings: &mut Findings, place: &str, value: &ValueRule, deduction: bool) {
-    match value {
-        ValueRule::Fixed { points } => amount(findings, format!("{place}.points"), *points, deduction),
-        ValueRule::Open { max } => amount(findings, format!("{place}.max"), *max, deduction),
-        ValueRule::Range { min, max } => range(findings, place, *min, *max, deduction),
-        ValueRule::Rate { points, unit, max_quantity, .. } => {
-            words::line(findings, format!("{place}.unit"), unit, MAX_UNIT);
-            number(findings, &format!("{place}.max_quantity"), *max_quantity, 1, MAX_QUANTITY);
-            // What the largest quantity gives must still be an amount of points.
-            let most = points.times_thousandths(i64::from(*max_quantity) * 1000).map_or(Points::ZERO, |_| *points);
-            amount(findings, format!("{place}.points"), most, deduction);
-        }
-        ValueRule::Steps { unit, steps, .. } => {
-            words::line(findings, format!("{place}.unit"), unit, MAX_UNIT);
-            counted(findings, &format!("{place}.steps"), steps.len(), 1, MAX_STEPS);
-            rising(findings, place, steps, deduction);
-        }
-        ValueRule::Tiers { .. } | ValueRule::Checklist { .. } | ValueRule::Judges { .. } | ValueRule::Formula { .. } => {}
+    if let Some(repeat) = &item.repeat {
+        self::repeat(findings, &format!("{place}.repeat"), repeat);
     }
-}
-
-/// An amount in the item's direction, neither nothing nor beyond the limit.
-fn amount(findings: &mut Findings, place: String, points: Points, deduction: bool) {
-    let size = if deduction { -points } else { points };
-    if !size.is_positive() || size > Points::LIMIT {
-        findings.block(place, ApiError::new(ErrorCode::SchemeValue).arg("value", points).arg("max", Points::LIMIT));
-    }
-}
-
-fn range(findings: &mut Findings, place: &str, min: Points, max: Points, deduction: bool) {
-    if min > max {
-        findings.block(format!("{place}.max"), order(min, max));
-        return;
-    }
-    // The end that lies further from zero carries the direction; the other may be zero.
-    let (far, near) = if deduction { (("min", min), ("max", max)) } else { (("max", max), ("min", min)) };
-    amount(findings, format!("{place}.{}", far.0), far.1, deduction);
-    if near.1 != Points::ZERO {
-        amount(findings, format!("{place}.{}", near.0), near.1, deduction);
-    }
-}
-
-fn rising(findings: &mut Findings, place: &str, steps: &[Step], deduction: bool) {
-    for (nth, step) in steps.iter().enumerate() {
-        number(findings, &format!("{place}.steps[{nth}].at"), step.at, 1, MAX_QUANTITY);
-        amount(findings, format!("{place}.steps[{nth}].points"), step.points, deduction);
-        let Some(before) = nth.checked_sub(1).and_then(|nth| steps.get(nth)) else { continue };
-        if before.at >= step.at {
-            findings.block(format!("{place}.steps[{nth}].at"), order(before.at, step.at));
-        }
-        let rises = if deduction { before.points > step.points } else { before.points < step.points };
-        if !rises {
-            findings.block(format!("{place}.steps[{nth}].points"), order(before.points, step.points));
+    for (nth, part) in item.to.iter().enumerate() {
+        share(findings, format!("{place}.to[{nth}].share"), part.share);
+        if item.to.iter().take(nth).any(|other| other.who == part.who) {
+            let error = ApiError::new(ErrorCode::Duplicate).arg("value", nth + 1).arg("other", format!("{place}.to"));
+            findings.block(format!("{place}.to[{nth}].who"), error);
         }
     }
+    for (nth, effect) in item.effects.iter().enumerate() {
+        self::effect(findings, document, item, &format!("{place}.effects[{nth}]"), effect);
+    }
+    tune(findings, &place, item);
 }
 
-/// A deduction states its basis and its end, is bounded and is entered by staff alone (D-312).
-fn grounds(findings: &mut Findings, place: &str, item: &PointItem) {
+/// An item that no class can earn.
+fn earnable(findings: &mut Findings, document: &SchemeDocument, place: &str, item: &PointItem) {
+    let classes = item.classes.iter().filter_map(|code| document.classes.iter().find(|class| class.code == *code));
+    let classes: Vec<_> = classes.collect();
+    if !classes.is_empty() && classes.iter().all(|class| nobody(class)) {
+        findings.rule(
+            format!("{place}.classes"),
+            ("没有任何类别的人能得到这个项目的分", "No class can earn this item"),
+            ("请改正这些类别的年龄范围，或换其他类别", "Mend the ages of these classes, or name others"),
+        );
+    }
+}
+
+/// Whether nobody can be of a class.
+pub(super) fn nobody(class: &SchemeClass) -> bool {
+    matches!((class.age_from, class.age_to), (Some(from), Some(to)) if from > to)
+}
+
+/// A deduction needs the street's switch, a basis, an end, a bound, and people on duty to enter it (D-312).
+fn grounds(findings: &mut Findings, document: &SchemeDocument, floors: &Floors, place: &str, item: &PointItem) {
     let missing = || ApiError::new(ErrorCode::SchemeDeduction);
-    let basis = item.basis.as_deref().map_or("", str::trim);
-    if basis.is_empty() {
+    if !floors.deductions_allowed {
+        findings.rule(
+            format!("{place}.kind"),
+            ("街道没有开放扣分", "The street has not switched deductions on"),
+            ("请删除扣分项目，或请街道开放扣分", "Remove the deduction, or ask the street to allow deductions"),
+        );
+    }
+    if item.basis.as_deref().is_none_or(|basis| basis.trim().is_empty()) {
         findings.block(format!("{place}.basis"), missing());
-    } else {
-        words::line(findings, format!("{place}.basis"), basis, MAX_BASIS);
     }
     if item.until.is_none() {
         findings.block(format!("{place}.until"), missing());
     }
-    if !item.caps.iter().any(|cap| cap.window > CapWindow::Event && matches!(cap.limit, CapLimit::Points(_))) {
+    if most(&item.value) != Some(Points::ZERO) && !bounded(document, item) {
         findings.block(format!("{place}.caps"), missing());
     }
-    if item.filed_by.is_empty() || item.filed_by.iter().any(|filer| matches!(filer, Filer::Member | Filer::Leader)) {
+    if item.filed_by.is_empty() || item.filed_by.contains(&Filer::Member) {
         findings.block(format!("{place}.filed_by"), missing());
     }
 }
 
-fn order(first: impl std::fmt::Display, second: impl std::fmt::Display) -> ApiError {
-    ApiError::new(ErrorCode::SchemeOrder).arg("value", first).arg("other", second)
+/// Whether a deduction has a bound: a cap in points over more than one line, or a group with a floor.
+fn bounded(document: &SchemeDocument, item: &PointItem) -> bool {
+    let groups = item.group.as_deref().and_then(|group| above(document, group)).unwrap_or_default();
+    let caps = item.caps.iter().chain(groups.iter().flat_map(|group| &group.caps)).chain(&document.caps);
+    let capped = caps.filter(|cap| cap.window > CapWindow::Event).any(|cap| matches!(cap.limit, CapLimit::Points(_)));
+    capped || groups.iter().any(|group| group.floor.is_some())
+}
+
+fn repeat(findings: &mut Findings, place: &str, repeat: &Repeat) {
+    findings.whole(format!("{place}.within_days"), repeat.within_days, 1, 3660);
+    findings.counted(&format!("{place}.factors"), repeat.factors.len(), 1, 20);
+    for (nth, factor) in repeat.factors.iter().enumerate() {
+        not_negative(findings, format!("{place}.factors[{nth}]"), *factor);
+    }
+}
+
+/// A factor of nothing or more.
+pub(super) fn not_negative(findings: &mut Findings, place: String, factor: Ratio) {
+    if factor < Ratio::ZERO {
+        findings.block(place, ApiError::new(ErrorCode::SchemeNumber).arg("value", factor).arg("min", 0).arg("max", Ratio::LIMIT));
+    }
+}
+
+/// A part above nothing, at most the whole.
+pub(super) fn share(findings: &mut Findings, place: String, share: Ratio) {
+    if share <= Ratio::ZERO || share > Ratio::ONE {
+        findings.block(place, ApiError::new(ErrorCode::SchemeNumber).arg("value", share).arg("min", "0.0001").arg("max", 1));
+    }
+}
+
+fn effect(findings: &mut Findings, document: &SchemeDocument, item: &PointItem, place: &str, effect: &Effect) {
+    findings.whole(format!("{place}.from_time"), effect.from_time, 1, 1000);
+    match &effect.does {
+        EffectKind::Repair { items, share } => {
+            findings.counted(&format!("{place}.does.items"), items.len(), 1, super::MAX_LIST);
+            self::share(findings, format!("{place}.does.share"), *share);
+        }
+        EffectKind::Bar { from, periods } => {
+            findings.counted(&format!("{place}.does.from"), from.len(), 1, 2);
+            findings.whole(format!("{place}.does.periods"), *periods, 0, 60);
+        }
+        EffectKind::Continues if item.kind != ItemKind::Deduction => findings.rule(
+            format!("{place}.does"),
+            ("只有扣分项目可以延续到下一周期", "Only a deduction can continue into the next period"),
+            ("请把项目改为扣分，或去掉这个作用", "Make the item a deduction, or remove the effect"),
+        ),
+        EffectKind::Continues if !repairable(document, &item.code) => findings.odd(
+            format!("{place}.does"),
+            ("这项扣分会一直延续，没有项目能修复它", "This deduction goes on and no item can repair it"),
+            ("请添加一个带“修复”作用的项目", "Add an item with the effect REPAIR that names it"),
+        ),
+        EffectKind::Zero | EffectKind::Band { .. } | EffectKind::AtMost { .. } if document.result.is_none() => findings.odd(
+            format!("{place}.does"),
+            ("方案没有结果，一票否决只影响排名", "The scheme has no result; a veto touches the ranking alone"),
+            ("如需评定等次，请填写“结果”", "Give the scheme a result, if people are graded"),
+        ),
+        EffectKind::Zero | EffectKind::Band { .. } | EffectKind::AtMost { .. } | EffectKind::VoidEvent | EffectKind::Continues => {}
+    }
+}
+
+fn repairable(document: &SchemeDocument, code: &str) -> bool {
+    let effects = document.items.iter().flat_map(|item| &item.effects);
+    effects.into_iter().any(|effect| matches!(&effect.does, EffectKind::Repair { items, .. } if items.iter().any(|item| item == code)))
+}
+
+fn tune(findings: &mut Findings, place: &str, item: &PointItem) {
+    let Some(tune) = item.tune else { return };
+    if tune.least > tune.most {
+        return findings.order(format!("{place}.tune.most"), tune.least, tune.most);
+    }
+    match item.value {
+        ValueRule::Fixed { points } if points < tune.least || points > tune.most => {
+            findings.block(
+                format!("{place}.value.points"),
+                ApiError::new(ErrorCode::PointsOutOfRange).arg("min", tune.least).arg("max", tune.most),
+            );
+        }
+        ValueRule::Fixed { .. } => {}
+        _ => findings.rule(
+            format!("{place}.tune"),
+            ("只有固定分值可以给下级留调整范围", "Only a fixed value can be tuned by the levels below"),
+            ("请改为固定分值，或去掉调整范围", "Make the value FIXED, or leave “tune” away"),
+        ),
+    }
 }

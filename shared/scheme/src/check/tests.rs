@@ -1,12 +1,6 @@
 //! Each fault of a document is found at its place; a sound document has none.
 
-use linli_contracts::{
-    members::MemberClass,
-    scoring::{
-        Cap, CapHolder, CapLimit, CapWindow, ItemGroup, ItemKind, PeriodRule, PointItem, PublicityRule, SchemeDocument, Step, ValueRule,
-        Words,
-    },
-};
+use linli_contracts::scoring::{Cap, CapHolder, CapLimit, CapWindow, Filer, ItemKind, PointItem, SchemeDocument, Step, ValueRule, Words};
 use linli_kernel::Points;
 
 use super::{check, refusal};
@@ -20,26 +14,12 @@ fn words(zh: &str) -> Words {
 }
 
 fn cap(window: CapWindow, points: i64) -> Cap {
-    Cap { window, limit: CapLimit::Points(whole(points)), per: CapHolder::Member }
+    Cap { window, limit: CapLimit::Points(whole(points)), per: CapHolder::Member, classes: vec![] }
 }
 
 fn item(code: &str, kind: ItemKind, value: ValueRule) -> PointItem {
-    PointItem {
-        code: code.into(),
-        name: words("参加活动"),
-        description: None,
-        kind,
-        group: None,
-        value,
-        classes: vec![],
-        from: None,
-        until: None,
-        once_a_month: false,
-        evidence: false,
-        staff_only: false,
-        caps: vec![],
-        basis: None,
-    }
+    let plain = serde_json::json!({"code": code, "name": "参加活动", "kind": kind, "value": value});
+    serde_json::from_value(plain).unwrap()
 }
 
 /// Sound: a fixed item, a deduction with all it needs, a step table, a rate and a range.
@@ -47,28 +27,29 @@ fn sound() -> SchemeDocument {
     let mut fault = item("fault", ItemKind::Deduction, ValueRule::Fixed { points: whole(-2) });
     fault.basis = Some("居民公约第三条".into());
     fault.until = "2026-12-31".parse().ok();
-    fault.staff_only = true;
+    fault.filed_by = vec![Filer::Staff];
     fault.caps = vec![cap(CapWindow::Year, 10)];
     let steps = vec![Step { at: 10, points: whole(2) }, Step { at: 20, points: whole(5) }];
     let unit = || "小时".to_owned();
     let mut items = vec![
         item("a", ItemKind::Additional, ValueRule::Fixed { points: whole(5) }),
         fault,
-        item("steps", ItemKind::Additional, ValueRule::Steps { unit: unit(), steps }),
-        item("rate", ItemKind::Additional, ValueRule::Rate { points: whole(1), unit: unit(), max_quantity: 8 }),
+        item("steps", ItemKind::Additional, ValueRule::Steps { unit: unit(), steps, over: CapWindow::Event }),
+        item("rate", ItemKind::Additional, rate("1", 8)),
         item("range", ItemKind::Bonus, ValueRule::Range { min: whole(0), max: whole(8) }),
     ];
     items[0].group = Some("g".into());
     items[0].caps = vec![cap(CapWindow::Day, 10), cap(CapWindow::Month, 20)];
-    SchemeDocument {
-        name: words("楼长积分"),
-        items,
-        caps: vec![cap(CapWindow::Year, 500)],
-        groups: vec![ItemGroup { code: "g".into(), name: words("服务"), caps: vec![cap(CapWindow::Month, 40)] }],
-        period: PeriodRule { starts_in_month: 1 },
-        publicity: PublicityRule { min_days: 7, answer_working_days: 7, public_may_object: false },
-        transferable: false,
-    }
+    let plain = serde_json::json!({
+        "name": "楼长积分", "items": [], "period": {}, "publicity": {"min_days": 7, "answer_working_days": 7},
+        "groups": [{"code": "g", "name": "服务", "caps": [{"window": "MONTH", "limit": {"POINTS": "40"}}]}],
+        "caps": [{"window": "YEAR", "limit": {"POINTS": "500"}}],
+    });
+    SchemeDocument { items, ..serde_json::from_value(plain).unwrap() }
+}
+
+fn rate(points: &str, max_quantity: u32) -> ValueRule {
+    serde_json::from_value(serde_json::json!({"rule": "RATE", "points": points, "unit": "小时", "max_quantity": max_quantity})).unwrap()
 }
 
 fn found(change: impl FnOnce(&mut SchemeDocument)) -> Vec<(&'static str, String, bool)> {
@@ -106,7 +87,7 @@ fn codes_names_and_counts_are_checked() {
     blocks("BAD_TEXT", "groups[0].name.zh", |d| d.groups[0].name.zh = "服\u{202E}务".into());
     blocks("REQUIRED", "items", |d| d.items.clear());
     blocks("SCHEME_GROUP", "items[0].group", |d| d.items[0].group = Some("h".into()));
-    warns("DUPLICATE", "items[0].classes[1]", |d| d.items[0].classes = vec![MemberClass::Resident; 2]);
+    warns("DUPLICATE", "items[0].classes[1]", |d| d.items[0].classes = vec!["resident".into(); 2]);
 }
 
 #[test]
@@ -126,14 +107,14 @@ fn values_point_the_right_way_and_lie_in_order() {
     blocks("SCHEME_ORDER", "items[4].value.max", |d| d.items[4].value = ValueRule::Range { min: whole(9), max: whole(8) });
     blocks("SCHEME_VALUE", "items[4].value.min", |d| d.items[4].value = ValueRule::Range { min: whole(-1), max: whole(8) });
     blocks("SCHEME_NUMBER", "items[3].value.max_quantity", |d| {
-        d.items[3].value = ValueRule::Rate { points: whole(1), unit: "次".into(), max_quantity: 0 };
+        d.items[3].value = rate("1", 0);
     });
     blocks("SCHEME_VALUE", "items[3].value.points", |d| {
-        d.items[3].value = ValueRule::Rate { points: Points::LIMIT, unit: "次".into(), max_quantity: 2 };
+        d.items[3].value = rate("10000000", 2);
     });
     let steps = |first: (u32, i64), second: (u32, i64)| {
         let steps = [first, second].map(|(at, points)| Step { at, points: whole(points) }).to_vec();
-        move |d: &mut SchemeDocument| d.items[2].value = ValueRule::Steps { unit: "小时".into(), steps }
+        move |d: &mut SchemeDocument| d.items[2].value = ValueRule::Steps { unit: "小时".into(), steps, over: CapWindow::Event }
     };
     blocks("SCHEME_ORDER", "items[2].value.steps[1].at", steps((10, 2), (10, 5)));
     blocks("SCHEME_ORDER", "items[2].value.steps[1].points", steps((10, 5), (20, 5)));
@@ -146,7 +127,7 @@ fn values_point_the_right_way_and_lie_in_order() {
 #[test]
 fn caps_leave_something_to_earn_and_do_not_contradict() {
     blocks("SCHEME_CAP", "items[0].caps[2].limit", |d| {
-        let none = Cap { window: CapWindow::Week, limit: CapLimit::Times(0), per: CapHolder::Member };
+        let none = Cap { window: CapWindow::Week, limit: CapLimit::Times(0), per: CapHolder::Member, classes: vec![] };
         d.items[0].caps.push(none);
     });
     blocks("SCHEME_CAP", "groups[0].caps[1].limit", |d| d.groups[0].caps.push(cap(CapWindow::Event, 0)));
@@ -165,7 +146,7 @@ fn deductions_state_basis_end_and_bound_and_are_for_staff() {
     blocks("SCHEME_DEDUCTION", "items[1].basis", |d| d.items[1].basis = Some(" ".into()));
     blocks("SCHEME_DEDUCTION", "items[1].until", |d| d.items[1].until = None);
     blocks("SCHEME_DEDUCTION", "items[1].caps", |d| d.items[1].caps = vec![cap(CapWindow::Event, 2)]);
-    blocks("SCHEME_DEDUCTION", "items[1].staff_only", |d| d.items[1].staff_only = false);
+    blocks("SCHEME_DEDUCTION", "items[1].filed_by", |d| d.items[1].filed_by = vec![]);
 }
 
 #[test]

@@ -6,7 +6,7 @@
 use linli_contracts::scoring::PointItem;
 use linli_kernel::{ApiError, ErrorCode};
 
-use super::Findings;
+use super::find::Findings;
 
 /// A theme and the words that betray it.
 struct Theme {

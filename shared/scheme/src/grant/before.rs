@@ -7,10 +7,10 @@ use linli_kernel::Points;
 use super::{
     Deed, Outcome,
     books::{Books, Role, Span, sum},
-    window,
 };
 use crate::{
     rules::Rules,
+    window::window,
     worth::{Quantity, coefficients_again, curve, over, rounded, times, working},
 };
 

@@ -6,9 +6,8 @@ use linli_kernel::{HolderId, Points};
 use super::{
     Deed, Outcome,
     books::{Books, Role, Tally, home, sum},
-    window,
 };
-use crate::rules::Rules;
+use crate::{rules::Rules, window::window};
 
 /// Some caps and what they add up.
 struct Scope<'a> {

@@ -1,16 +1,15 @@
 //! Effects: what items do beyond their points (C6, C7, C8, E6).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use linli_contracts::scoring::{Band, BarredFrom, CapWindow, Effect, EffectKind, PointItem, SchemeDocument};
-use linli_kernel::{Points, Ratio};
+use linli_kernel::{HolderId, Points, Ratio};
 
 use super::{
     Counted, Deed, Reversal,
     books::{Books, Role, Row},
-    window,
 };
-use crate::rules::Rules;
+use crate::{rules::Rules, window::window};
 
 /// Why something follows.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -113,17 +112,16 @@ pub struct Standing {
 /// Those of a period's deductions that are deducted anew when the next period begins: their items continue (E6) and
 /// nothing repaired them. Each is deducted with what stands of it.
 pub fn continued<'a>(rules: &Rules<'_>, standing: &'a [Standing]) -> Vec<&'a Standing> {
-    let continues = |standing: &&Standing| {
-        let same = standing.counted.item.as_str();
-        let times = standing_times(standing, same);
-        let item = rules.item(same).map(|(_, item)| item);
-        item.is_some_and(|item| item.effects.iter().any(|effect| effect.does == EffectKind::Continues && times >= effect.from_time))
+    let mut times: HashMap<(HolderId, &str), u32> = HashMap::new();
+    for Standing { counted, .. } in standing {
+        *times.entry((counted.holder, &counted.item)).or_default() += 1;
+    }
+    let continues = |one: &&Standing| {
+        let times = times.get(&(one.counted.holder, one.counted.item.as_str())).copied().unwrap_or_default();
+        let effects = rules.item(&one.counted.item).map_or(&[][..], |(_, item)| &item.effects);
+        effects.iter().any(|effect| effect.does == EffectKind::Continues && times >= effect.from_time)
     };
     standing.iter().filter(|one| !one.repaired && one.counted.points.is_negative()).filter(continues).collect()
-}
-
-fn standing_times(_standing: &Standing, _item: &str) -> u32 {
-    1
 }
 
 /// What a deed takes back of what counted before: a voided event's points, a repaired deduction.

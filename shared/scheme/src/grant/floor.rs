@@ -6,9 +6,8 @@ use linli_kernel::Points;
 use super::{
     Deed, Outcome,
     books::{Books, Role, sum},
-    window,
 };
-use crate::{rules::Rules, worth::working};
+use crate::{rules::Rules, window::window, worth::working};
 
 /// Holds a deduction by the floors of its groups, from the inside out.
 pub(super) fn apply(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, outcome: &mut Outcome) {

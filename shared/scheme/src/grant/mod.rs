@@ -13,7 +13,6 @@ mod cap;
 pub mod effects;
 mod floor;
 mod shares;
-mod when;
 
 #[cfg(test)]
 mod tests;
@@ -25,7 +24,6 @@ use linli_contracts::scoring::{Cut, Working};
 use linli_kernel::{HolderId, HouseholdId, LineId, Points};
 
 pub use shares::{Parties, Share, shares};
-pub use when::{span, window};
 
 use crate::{
     claim::Claim,

@@ -1,9 +1,24 @@
 //! What a period's points come to: components and weights → total → bands, quotas, ties, overrides → awards.
+//!
+//! Everything is exact: values inside a component have four decimals, weighted ones eight ([`exact`]), and only the total
+//! is rounded to what the scheme says. So the numbers of an explanation add up to the result.
+
+pub mod appraisal;
+mod award;
+mod component;
+mod exact;
+mod forced;
+mod grade;
+pub mod start;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
-use linli_contracts::scoring::{SchemeDocument, Working};
+use linli_contracts::scoring::{ResultRule, SchemeDocument, TieRule, Working, WorkingStep};
 use linli_kernel::{HolderId, Points};
+
+use self::{component::Plan, exact::Exact, forced::Forced};
 
 /// What is known of somebody when a period is settled.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,20 +31,39 @@ pub struct Participant {
     pub heads: u32,
     /// Exempt, with the reason: neither graded nor counted for quotas.
     pub exempt: Option<String>,
-    /// Barred from being graded in this period.
+    /// Barred from being graded in this period by an earlier one.
     pub barred: bool,
     /// The period's points that count for rank, by item.
     pub items: BTreeMap<String, Points>,
     /// How often each item was counted in the period.
     pub times: BTreeMap<String, u32>,
-    /// What the period began with, by group; no group for the whole.
+    /// What the period began with in purses that count for rank, by group; no group for the whole.
     pub starts: BTreeMap<Option<String>, Points>,
     /// The outcomes of ballots, by code.
     pub appraisals: BTreeMap<String, Points>,
     /// Totals of the results made inside the period, in order.
     pub results: Vec<Points>,
-    /// Totals of other schemes, by their codes.
+    /// Totals of other schemes, by their codes, the latest last.
     pub schemes: BTreeMap<String, Vec<Points>>,
+}
+
+impl Participant {
+    /// Somebody of whom nothing is known but who it is.
+    pub fn new(holder: HolderId) -> Self {
+        Self {
+            holder,
+            class: None,
+            heads: 1,
+            exempt: None,
+            barred: false,
+            items: BTreeMap::new(),
+            times: BTreeMap::new(),
+            starts: BTreeMap::new(),
+            appraisals: BTreeMap::new(),
+            results: vec![],
+            schemes: BTreeMap::new(),
+        }
+    }
 }
 
 /// What the period came to for somebody.
@@ -37,7 +71,7 @@ pub struct Participant {
 pub struct Settled {
     /// Who.
     pub holder: HolderId,
-    /// Each component's weighted value, by code, in the document's order.
+    /// Each component's weighted value to 1/100, by code, in the document's order.
     pub components: Vec<(String, Points)>,
     /// The total.
     pub total: Points,
@@ -51,7 +85,112 @@ pub struct Settled {
     pub workings: Vec<Working>,
 }
 
-/// Settles a period for everybody at once, in the order given.
-pub fn settle(_document: &SchemeDocument, _participants: &[Participant]) -> Vec<Settled> {
-    vec![]
+/// Somebody on the way from points to a result.
+struct Scored<'a> {
+    who: &'a Participant,
+    /// What orders people: the total, then whatever breaks ties.
+    key: Vec<Exact>,
+    /// Whether they are graded at all.
+    graded: bool,
+    forced: Forced<'a>,
+    settled: Settled,
+}
+
+/// Settles a period for everybody at once, in the order given. The order changes nothing of anybody's result.
+pub fn settle(document: &SchemeDocument, participants: &[Participant]) -> Vec<Settled> {
+    let mut scored = score(document, participants);
+    places(&mut scored);
+    if let Some(rule) = &document.result {
+        grade::grade(rule, &mut scored);
+        award::award(rule, &mut scored);
+    }
+    scored.into_iter().map(|scored| scored.settled).collect()
+}
+
+/// Settles a period for somebody imagined: without others there are no quotas, places and awards.
+pub fn alone(document: &SchemeDocument, participant: &Participant) -> Settled {
+    let mut scored = score(document, std::slice::from_ref(participant));
+    if let Some(rule) = &document.result {
+        grade::alone(rule, &mut scored);
+    }
+    let settled = scored.pop().map(|scored| scored.settled);
+    settled.unwrap_or_else(|| Settled {
+        holder: participant.holder,
+        components: vec![],
+        total: Points::ZERO,
+        place: None,
+        band: None,
+        awards: vec![],
+        workings: vec![],
+    })
+}
+
+fn score<'a>(document: &'a SchemeDocument, participants: &'a [Participant]) -> Vec<Scored<'a>> {
+    let plan = Plan::new(document);
+    participants.iter().map(|who| scored(&plan, who)).collect()
+}
+
+fn scored<'a>(plan: &Plan<'a>, who: &'a Participant) -> Scored<'a> {
+    let mut workings = vec![];
+    let values = plan.values(who, &mut workings);
+    let mut total = plan.total(&values, &mut workings);
+    let forced = Forced::of(plan.document, who);
+    if let Some(zero) = &forced.zero {
+        workings.push(zero.working("ZERO", Points::ZERO, &[("before", total.to_string())]));
+        total = Points::ZERO;
+    }
+    let left = left(who, &forced, total);
+    let graded = left.is_none();
+    workings.extend(left);
+    let components = values.iter().map(|value| (value.code.to_owned(), value.weighted.points())).collect();
+    let mut key = vec![Exact::from(total)];
+    if let Some(ResultRule { ties: Some(TieRule::By { components }), .. }) = &plan.document.result {
+        let of = |code: &String| values.iter().find(|value| value.code == code.as_str()).map(|value| value.value);
+        key.extend(components.iter().map(|code| of(code).unwrap_or_default()));
+    }
+    let settled = Settled { holder: who.holder, components, total, place: None, band: None, awards: vec![], workings };
+    Scored { who, key, graded, forced, settled }
+}
+
+/// Why somebody is not graded, if so.
+fn left(who: &Participant, forced: &Forced<'_>, total: Points) -> Option<Working> {
+    if let Some(reason) = &who.exempt {
+        return Some(working(WorkingStep::Left, "result", total, &[("why", "exempt".to_owned()), ("reason", reason.clone())]));
+    }
+    if who.barred {
+        return Some(working(WorkingStep::Left, "result", total, &[("why", "barred".to_owned())]));
+    }
+    let bar = forced.barred.as_ref()?;
+    let mut left = bar.working("BAR", total, &[("why", "barred".to_owned())]);
+    left.step = WorkingStep::Left;
+    Some(left)
+}
+
+fn places(scored: &mut [Scored<'_>]) {
+    let mut order: Vec<usize> = (0..scored.len()).filter(|at| scored[*at].graded).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(scored[*at].settled.total));
+    let (mut place, mut last) = (0, None);
+    for (before, at) in (1u32..).zip(order) {
+        let settled = &mut scored[at].settled;
+        if last != Some(settled.total) {
+            (place, last) = (before, Some(settled.total));
+        }
+        settled.place = Some(place);
+    }
+}
+
+/// How many of the ranked are inside so many places. `equal` tells whether two neighbours share their rank.
+fn inside(ranked: usize, room: usize, ties: Option<&TieRule>, equal: impl Fn(usize, usize) -> bool) -> usize {
+    if ranked <= room || room == 0 || !equal(room - 1, room) {
+        return ranked.min(room);
+    }
+    match ties {
+        Some(TieRule::In) => (room..ranked).find(|at| !equal(room - 1, *at)).unwrap_or(ranked),
+        Some(TieRule::Out | TieRule::By { .. }) | None => (0..room).find(|at| equal(*at, room)).unwrap_or(room),
+    }
+}
+
+fn working(step: WorkingStep, place: impl Into<String>, points: Points, args: &[(&str, String)]) -> Working {
+    let args = args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    Working { step, place: place.into(), args, points }
 }

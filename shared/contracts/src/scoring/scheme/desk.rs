@@ -1,11 +1,9 @@
 //! Working on documents: reading and writing files, comparing, trying out. Nothing of it is saved.
 
-use std::collections::BTreeMap;
-
 use linli_kernel::{ApiError, Points, SchemeId, SchemeVersionId};
 use serde::{Deserialize, Serialize};
 
-use super::{ExampleDeed, SchemeDocument, SchemeFinding, Words};
+use super::{SchemeDocument, SchemeFinding, Words};
 use crate::scoring::{Cut, Working};
 
 /// A form in which a document is written down.
@@ -59,18 +57,6 @@ pub struct SchemeChange {
     pub place: String,
     /// What changed, in words.
     pub text: Words,
-}
-
-/// Imagined deeds of one holder, to see what a document makes of them.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct SchemeTrial {
-    /// The code of the holder's class.
-    pub class: Option<String>,
-    /// The deeds in order; at most 100.
-    pub deeds: Vec<ExampleDeed>,
-    /// The outcome of ballots, by code.
-    #[serde(default)]
-    pub appraisals: BTreeMap<String, Points>,
 }
 
 /// What a document makes of imagined deeds.

@@ -1,7 +1,7 @@
 //! Templates of the levels above, and what they offer to the schemes below (H1, H2).
 
 use chrono::{DateTime, Utc};
-use linli_kernel::{AccountId, UnitId};
+use linli_kernel::{AccountId, SchemeId, UnitId};
 use serde::{Deserialize, Serialize};
 
 use super::{Level, SchemeChange, SchemeDocument, SchemeFinding};
@@ -36,6 +36,14 @@ pub struct Template {
     pub reason: Option<String>,
 }
 
+impl Template {
+    /// One that ships with the product.
+    pub fn of_platform(key: &str, document: SchemeDocument) -> Self {
+        let (unit, parent, published_by, published_at, reason) = (None, None, None, None, None);
+        Self { key: key.to_owned(), document, level: Level::Platform, unit, version: 1, parent, published_by, published_at, reason }
+    }
+}
+
 /// A template for a district or street to publish.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct TemplateInput {
@@ -53,9 +61,32 @@ pub struct TemplateInput {
     pub reason: String,
 }
 
+/// What a district or street demands of every scheme below it (D-312). Absent settings are those of the level above, at last the
+/// product's own: seven days, no deductions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Floors {
+    /// The least days of publicity.
+    pub publicity_days: Option<u32>,
+    /// Whether schemes may deduct points.
+    pub deductions: Option<bool>,
+}
+
+/// An offer to take into a scheme's draft.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OfferTake {
+    /// Which scheme; absent: the only one.
+    pub scheme: Option<SchemeId>,
+    /// The version of the template that is taken.
+    pub version: u32,
+    /// The draft's revision last seen; 0 where there is none.
+    pub revision: u32,
+}
+
 /// What a newer version of the template above offers to a scheme. It is never forced on anybody.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SchemeOffer {
+    /// To which scheme.
+    pub scheme: SchemeId,
     /// The template's key.
     pub template: String,
     /// The version the scheme follows now.

@@ -1,7 +1,7 @@
 //! Simulation: a document replayed over what really happened (D-305). Nothing of it touches anybody's points.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use linli_kernel::{AccountId, ApiError, MemberId, Points, SimulationId};
+use linli_kernel::{AccountId, ApiError, MemberId, Points, SchemeId, SimulationId};
 use serde::{Deserialize, Serialize};
 
 use super::{SchemeSource, Words};
@@ -9,6 +9,8 @@ use super::{SchemeSource, Words};
 /// What to replay.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SimulationInput {
+    /// The scheme whose past is replayed; absent: the tenant's only one.
+    pub scheme: Option<SchemeId>,
     /// The document to try.
     pub source: SchemeSource,
     /// The first day of the deeds to replay.

@@ -4,13 +4,13 @@ use async_graphql::{Context, Enum, ID, InputObject, Object};
 use linli_contracts::{Result, scoring as c};
 use linli_kernel::{CommunityId, id::kind};
 
-use super::super::types::{Application, ReviewOutcome, each};
+use super::super::types::{Application, ReviewOutcome};
 use crate::{
     auth::Target,
     graphql::{
         call::Call,
         ids::{self, GlobalId},
-        payload::{count, payload, settle},
+        payload::{count, each, payload, settle},
         scalars::PointsText,
     },
 };

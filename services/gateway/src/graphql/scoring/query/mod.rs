@@ -1,6 +1,7 @@
 //! What can be asked of the scoring service.
 
 mod application;
+mod desk;
 mod points;
 mod publicity;
 mod scheme;
@@ -9,4 +10,10 @@ use async_graphql::MergedObject;
 
 /// Schemes, applications, publicity, points and periods.
 #[derive(MergedObject, Default)]
-pub struct ScoringQuery(scheme::SchemeQuery, application::ApplicationQuery, publicity::PublicityQuery, points::PointsQuery);
+pub struct ScoringQuery(
+    scheme::SchemeQuery,
+    desk::DeskQuery,
+    application::ApplicationQuery,
+    publicity::PublicityQuery,
+    points::PointsQuery,
+);

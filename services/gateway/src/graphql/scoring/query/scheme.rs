@@ -1,25 +1,54 @@
-//! Templates, the scheme and its checks.
+//! Templates and the scheme.
 
 use async_graphql::{Context, ID, Object};
 use linli_contracts::Result;
 
-use super::super::types::{DocumentJson, Scheme, SchemeFinding, SchemeVersion, Template};
+use super::super::types::{Scheme, SchemeFloors, SchemeOffer, SchemeVersion, Template};
 use crate::{
     auth::Target,
     graphql::{call::Call, scalars::DateText},
 };
 
-/// Templates, the scheme and its checks.
+/// Templates and the scheme.
 #[derive(Default)]
 pub struct SchemeQuery;
 
 #[Object]
 impl SchemeQuery {
-    /// The scheme templates that ship with the product.
-    async fn template_list(&self, ctx: &Context<'_>) -> Result<Option<Vec<Template>>> {
-        let seen = Call::of(ctx)?.enter("template_list", Target::Anywhere).await?;
+    /// The scheme templates that ship with the product, and those of the districts and streets above a community or of the caller's own.
+    async fn template_list(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The community that looks for a scheme, e.g. `com_…`.")] community_id: Option<ID>,
+    ) -> Result<Option<Vec<Template>>> {
+        let call = Call::of(ctx)?;
+        let seen = match community_id {
+            Some(id) => call.enter_community("template_list", &id, "communityId").await?,
+            None => call.enter("template_list", Target::Anywhere).await?,
+        };
         let found = seen.services.scoring.template_list(&seen.ctx).await?;
         Ok(Some(found.into_iter().map(Template::from).collect()))
+    }
+
+    /// What a district or street demands itself of the schemes below it (D-312).
+    async fn floors_get(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The district or street, e.g. `unt_…`.")] unit_id: ID,
+    ) -> Result<Option<SchemeFloors>> {
+        let (seen, unit) = Call::of(ctx)?.enter_unit("floors_get", &unit_id, "unitId").await?;
+        seen.services.scoring.floors_get(&seen.ctx, unit).await.map(SchemeFloors::from).map(Some)
+    }
+
+    /// What newer versions of the templates above offer to a community's schemes. Nothing of it is forced on them.
+    async fn offer_list(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
+    ) -> Result<Option<Vec<SchemeOffer>>> {
+        let seen = Call::of(ctx)?.enter_community("offer_list", &community_id, "communityId").await?;
+        let found = seen.services.scoring.offer_list(&seen.ctx).await?;
+        Ok(Some(found.into_iter().map(|offer| SchemeOffer::of(&seen, offer)).collect()))
     }
 
     /// A community's scheme: versions and draft; `NO_SCHEME` when none was adopted.
@@ -44,18 +73,5 @@ impl SchemeQuery {
         let seen = Call::of(ctx)?.enter_community("scheme_on", &community_id, "communityId").await?;
         let found = seen.services.scoring.scheme_on(&seen.ctx, day).await?;
         Ok(Some(SchemeVersion::of(&seen, found)))
-    }
-
-    /// Checks a scheme without saving it (D-309, D-312).
-    async fn scheme_check(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
-        #[graphql(desc = "The scheme.")] document: DocumentJson,
-    ) -> Result<Option<Vec<SchemeFinding>>> {
-        let document = document.read("document")?;
-        let seen = Call::of(ctx)?.enter_community("scheme_check", &community_id, "communityId").await?;
-        let found = seen.services.scoring.scheme_check(&seen.ctx, document).await?;
-        Ok(Some(found.iter().map(|finding| SchemeFinding::of(finding, seen.lang())).collect()))
     }
 }

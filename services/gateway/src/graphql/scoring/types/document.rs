@@ -1,43 +1,74 @@
-//! The scheme's document as one scalar: JSON by the published schema, read as a whole and named by place.
+//! The scheme's document and its examples as scalars: JSON by the published schema, read as a whole and named by place.
 
 use async_graphql::{InputValueResult, Scalar, ScalarType, Value};
 use linli_contracts::{Result, scoring as c};
 use linli_kernel::{ApiError, ErrorCode};
-use linli_scheme::form;
+use serde::{Serialize, de::DeserializeOwned};
 
-/// The scalar `SchemeDocument`, with what was wrong with it where it could not be read.
+/// JSON that is read as a whole, with what was wrong with it where it could not be read.
 #[derive(Clone)]
-pub struct DocumentJson(std::result::Result<Box<c::SchemeDocument>, ApiError>);
+pub struct Read<T>(std::result::Result<Box<T>, ApiError>);
 
-impl From<c::SchemeDocument> for DocumentJson {
-    fn from(document: c::SchemeDocument) -> Self {
-        Self(Ok(Box::new(document)))
+/// The scalar `SchemeDocument`.
+pub type DocumentJson = Read<c::SchemeDocument>;
+/// The scalar `SchemeExample`.
+pub type ExampleJson = Read<c::Example>;
+
+impl<T> From<T> for Read<T> {
+    fn from(value: T) -> Self {
+        Self(Ok(Box::new(value)))
     }
 }
 
-impl DocumentJson {
-    /// The document; what is wrong in it is named by its place below `place`, e.g. `document.items[3].value.points`.
-    pub fn read(self, place: &str) -> Result<c::SchemeDocument> {
-        self.0.map(|document| *document).map_err(|error| {
-            let inside = error.place.clone().filter(|inside| !inside.is_empty());
-            error.at(inside.map_or_else(|| place.to_owned(), |inside| format!("{place}.{inside}")))
+impl<T: Serialize + DeserializeOwned> Read<T> {
+    /// The value; what is wrong in it is named by its place below `place`, e.g. `document.items[3].value.points`.
+    pub fn read(self, place: &str) -> Result<T> {
+        self.0.map(|value| *value).map_err(|error| {
+            let inside = error.place.clone().unwrap_or_default();
+            error.at(if inside.is_empty() { place.to_owned() } else { format!("{place}.{inside}") })
         })
+    }
+
+    fn of_json(value: Value) -> Self {
+        let malformed = |error: String| ApiError::new(ErrorCode::BadRequest).arg("reason", error);
+        let json = value.into_json().map_err(|error| malformed(error.to_string()));
+        Self(json.and_then(|json| {
+            serde_path_to_error::deserialize(json).map(Box::new).map_err(|error| {
+                let place = error.path().to_string();
+                malformed(error.into_inner().to_string()).at(place)
+            })
+        }))
+    }
+
+    fn to_json(&self) -> Value {
+        let json = self.0.as_ref().ok().and_then(|value| serde_json::to_value(value).ok());
+        json.and_then(|json| Value::from_json(json).ok()).unwrap_or_default()
     }
 }
 
 /// A scheme (积分方案), complete: items and what they are worth, caps, purses, periods, results, review, publicity and uses,
-/// as a JSON object with the fields of the published JSON Schema (`/scheme.schema.json`). Give it as a variable.
+/// as a JSON object with the fields of the published JSON Schema. Give it as a variable.
 /// Decimals may be numbers or strings; a text may be a plain string or `{"zh": …, "en": …}`.
-#[Scalar(name = "SchemeDocument", specified_by_url = "https://json-schema.org/draft/2020-12/schema")]
+#[Scalar(name = "SchemeDocument", specified_by_url = "/scheme.schema.json")]
 impl ScalarType for DocumentJson {
     fn parse(value: Value) -> InputValueResult<Self> {
-        let text = value.into_json().map(|json| json.to_string());
-        let read = text.map_err(|error| ApiError::new(ErrorCode::BadRequest).arg("reason", error)).and_then(|text| form::read(&text, form::Format::Json));
-        Ok(Self(read.map(Box::new)))
+        Ok(Self::of_json(value))
     }
 
     fn to_value(&self) -> Value {
-        let json = self.0.as_ref().ok().and_then(|document| serde_json::to_value(document).ok());
-        json.and_then(|json| Value::from_json(json).ok()).unwrap_or_default()
+        self.to_json()
+    }
+}
+
+/// Imagined deeds of one holder, as a JSON object written like an element of a scheme document's `examples`:
+/// `{"name": "试算", "class": "…", "deeds": [{"item": "…", "day": "2026-03-01", "quantity": 2}]}`.
+#[Scalar(name = "SchemeExample", specified_by_url = "/scheme.schema.json#/$defs/Example")]
+impl ScalarType for ExampleJson {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        Ok(Self::of_json(value))
+    }
+
+    fn to_value(&self) -> Value {
+        self.to_json()
     }
 }

@@ -13,21 +13,6 @@ use crate::graphql::{
     scalars::{DateText, MomentText},
 };
 
-/// A scheme template that ships with the product.
-#[derive(SimpleObject)]
-pub struct Template {
-    /// Its key, e.g. `s1-building-leaders`.
-    pub key: String,
-    /// Its document.
-    pub document: DocumentJson,
-}
-
-impl From<c::Template> for Template {
-    fn from(template: c::Template) -> Self {
-        Self { key: template.key, document: template.document.into() }
-    }
-}
-
 /// A community's scheme (积分方案).
 #[derive(SimpleObject)]
 pub struct Scheme {

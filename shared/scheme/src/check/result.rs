@@ -1,0 +1,116 @@
+//! The result: weights, bands, quotas with their ties, awards, filing (scheme-model B9, G7, G9).
+
+use linli_contracts::scoring::{Component, Level, PeriodLength, ResultRule, SchemeDocument, Source};
+use linli_kernel::Ratio;
+
+use super::{bands, find::Findings, item::share, purse::positive};
+
+/// Checks the result, if there is one.
+pub(super) fn check(findings: &mut Findings, document: &SchemeDocument) {
+    let Some(result) = &document.result else { return };
+    findings.whole("result.decimals", result.decimals, 0, 2);
+    if result.every.is_some_and(|every| rank(every) >= rank(document.period.length)) {
+        findings.rule(
+            "result.every",
+            ("结果的间隔须短于周期", "Results inside a period come more often than it ends"),
+            ("请选更短的间隔，或去掉它", "Choose a shorter time, or leave it away"),
+        );
+    }
+    for (nth, component) in result.components.iter().enumerate() {
+        self::component(findings, result, &format!("result.components[{nth}]"), component);
+    }
+    weights(findings, result);
+    bands::check(findings, document, result);
+    quotas(findings, result);
+    filing(findings, result);
+}
+
+/// Periods by their length.
+fn rank(length: PeriodLength) -> u32 {
+    match length {
+        PeriodLength::Week => 0,
+        PeriodLength::Month => 1,
+        PeriodLength::Quarter => 2,
+        PeriodLength::HalfYear => 3,
+        PeriodLength::Year => 4,
+    }
+}
+
+fn component(findings: &mut Findings, result: &ResultRule, place: &str, component: &Component) {
+    if let Some(full) = component.full {
+        positive(findings, format!("{place}.full"), full);
+    }
+    if let (Some(least), Some(most)) = (component.least, component.most)
+        && least > most
+    {
+        findings.order(format!("{place}.most"), least, most);
+    }
+    for (nth, pair) in component.steps.windows(2).enumerate() {
+        if let [before, after] = pair
+            && before.at >= after.at
+        {
+            findings.order(format!("{place}.steps[{}].at", nth + 1), before.at, after.at);
+        }
+    }
+    if matches!(component.source, Source::Results { .. }) && result.every.is_none() {
+        findings.rule(
+            format!("{place}.source"),
+            ("周期内没有阶段结果可取", "There are no results inside the period to take"),
+            ("请填写“结果间隔”（如每季度）", "Say how often results are made (result.every)"),
+        );
+    }
+}
+
+/// Weights add up to 1, unless every one is 1 and the parts are simply summed.
+fn weights(findings: &mut Findings, result: &ResultRule) {
+    if result.components.iter().all(|component| component.weight == Ratio::ONE) {
+        return;
+    }
+    let sum: i64 = result.components.iter().map(|component| component.weight.ten_thousandths()).sum();
+    if sum != Ratio::ONE.ten_thousandths() {
+        let sum = Ratio::from_ten_thousandths(sum);
+        let (zh, en) = (format!("权重合计为 {sum}，不是 1"), format!("The weights add up to {sum}, not to 1"));
+        let mend = ("请调整权重使合计为 1；如为直接相加，请把每个权重都设为 1", "Let them add up to 1, or set each to 1 for a plain sum");
+        findings.rule("result.components", (&zh, &en), mend);
+    }
+    for (nth, component) in result.components.iter().enumerate() {
+        share(findings, format!("result.components[{nth}].weight"), component.weight);
+    }
+}
+
+fn quotas(findings: &mut Findings, result: &ResultRule) {
+    for (nth, band) in result.bands.iter().enumerate() {
+        if let Some(part) = band.share {
+            share(findings, format!("result.bands[{nth}].share"), part);
+        }
+        if let Some(count) = band.count {
+            findings.whole(format!("result.bands[{nth}].count"), count, 1, 1_000_000);
+        }
+    }
+    for (nth, award) in result.awards.iter().enumerate() {
+        if let Some(top) = award.top {
+            findings.whole(format!("result.awards[{nth}].top"), top, 1, 1_000_000);
+        }
+    }
+    let limited = result.bands.iter().any(|band| band.share.is_some() || band.count.is_some());
+    if (limited || result.awards.iter().any(|award| award.top.is_some())) && result.ties.is_none() {
+        findings.rule(
+            "result.ties",
+            ("有名额限制，但没有说明同分怎么办", "There is a quota, but no rule for equal totals"),
+            ("请填写“同分规则”：OUT、IN 或 BY", "Say what happens to ties: OUT, IN or BY"),
+        );
+    }
+}
+
+fn filing(findings: &mut Findings, result: &ResultRule) {
+    for (nth, level) in result.filed_with.iter().enumerate() {
+        let before = nth.checked_sub(1).and_then(|nth| result.filed_with.get(nth)).copied().unwrap_or(Level::Community);
+        if *level <= before {
+            findings.rule(
+                format!("result.filed_with[{nth}]"),
+                ("备案须逐级向上", "A result is filed upward, level by level"),
+                ("请按街道、区、平台的顺序填写，每级一次", "Write street, district, platform in this order, each once"),
+            );
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Awards: what the best receive (G7).
+
+use linli_contracts::scoring::{Award, ResultRule, WorkingStep};
+
+use super::{Scored, grade::is_for, inside, working};
+
+/// Gives every award to whom its conditions allow.
+pub fn award(rule: &ResultRule, scored: &mut [Scored<'_>]) {
+    for (at, award) in rule.awards.iter().enumerate() {
+        for who in winners(rule, award, scored) {
+            let settled = &mut scored[who].settled;
+            let mut args = vec![("award", award.code.clone())];
+            args.extend(award.top.map(|top| ("top", top.to_string())));
+            args.extend(settled.place.map(|place| ("place", place.to_string())));
+            settled.workings.push(working(WorkingStep::Award, format!("result.awards[{at}]"), settled.total, &args));
+            settled.awards.push(award.code.clone());
+        }
+    }
+}
+
+fn winners(rule: &ResultRule, award: &Award, scored: &[Scored<'_>]) -> Vec<usize> {
+    let allowed = |scored: &Scored<'_>| {
+        scored.graded
+            && is_for(&award.classes, scored.who.class.as_deref())
+            && award.from.is_none_or(|from| scored.settled.total >= from)
+            && (award.band.is_none() || award.band == scored.settled.band)
+    };
+    let mut ranked: Vec<usize> = (0..scored.len()).filter(|who| allowed(&scored[*who])).collect();
+    ranked.sort_by(|a, b| scored[*b].key.cmp(&scored[*a].key));
+    let equal = |a: usize, b: usize| scored[ranked[a]].key == scored[ranked[b]].key;
+    let room = award.top.map_or(usize::MAX, |top| usize::try_from(top).unwrap_or(usize::MAX));
+    let kept = inside(ranked.len(), room, rule.ties.as_ref(), equal);
+    ranked.truncate(kept);
+    ranked
+}

@@ -1,0 +1,144 @@
+//! Grades: the band of the total, overrides, and quotas with their ties (G7, G9, D-144, D-145).
+
+use linli_contracts::scoring::{Band, ResultRule, WorkingStep};
+use linli_kernel::Points;
+
+use super::{Scored, forced::Because, inside, working};
+
+/// The bands from the highest down, each with its place in the document.
+struct Bands<'a>(Vec<(usize, &'a Band)>);
+
+impl<'a> Bands<'a> {
+    fn new(rule: &'a ResultRule) -> Self {
+        let mut bands: Vec<_> = rule.bands.iter().enumerate().collect();
+        bands.sort_by_key(|(_, band)| std::cmp::Reverse(band.from));
+        Self(bands)
+    }
+
+    /// The band a total lies in.
+    fn of_total(&self, total: Points, class: Option<&str>) -> Option<usize> {
+        let holds = |band: &Band| band.from.is_none_or(|from| from <= total) && band.below.is_none_or(|below| total < below);
+        self.0.iter().position(|(_, band)| is_for(&band.classes, class) && holds(band))
+    }
+
+    fn of_code(&self, code: &str) -> Option<usize> {
+        self.0.iter().position(|(_, band)| band.code == code)
+    }
+
+    /// The next band below that is for the class.
+    fn below(&self, rank: usize, class: Option<&str>) -> Option<usize> {
+        (rank + 1..self.0.len()).find(|below| is_for(&self.0[*below].1.classes, class))
+    }
+
+    fn code(&self, rank: Option<usize>) -> Option<String> {
+        rank.and_then(|rank| self.0.get(rank)).map(|(_, band)| band.code.clone())
+    }
+}
+
+/// Somebody's grade in the making.
+#[derive(Clone, Copy)]
+struct Grade {
+    /// The band, by its rank from the highest.
+    rank: Option<usize>,
+    /// Forced: no quota moves it.
+    fixed: bool,
+}
+
+/// Grades everybody who is graded.
+pub fn grade(rule: &ResultRule, scored: &mut [Scored<'_>]) {
+    let bands = Bands::new(rule);
+    let mut grades = first_grades(&bands, scored);
+    for rank in 0..bands.0.len() {
+        hold_to_quota(rule, &bands, rank, scored, &mut grades);
+    }
+    write(&bands, scored, &grades);
+}
+
+/// Grades without quotas.
+pub fn alone(rule: &ResultRule, scored: &mut [Scored<'_>]) {
+    let bands = Bands::new(rule);
+    let grades = first_grades(&bands, scored);
+    write(&bands, scored, &grades);
+}
+
+/// Whether something for these classes, or for all where none is named, is for this class.
+pub fn is_for(classes: &[String], class: Option<&str>) -> bool {
+    classes.is_empty() || class.is_some_and(|class| classes.iter().any(|of| of == class))
+}
+
+fn first_grades(bands: &Bands<'_>, scored: &mut [Scored<'_>]) -> Vec<Grade> {
+    scored.iter_mut().map(|scored| first_grade(bands, scored)).collect()
+}
+
+fn first_grade(bands: &Bands<'_>, scored: &mut Scored<'_>) -> Grade {
+    if !scored.graded || bands.0.is_empty() {
+        return Grade { rank: None, fixed: false };
+    }
+    let total = scored.settled.total;
+    let rank = bands.of_total(total, scored.who.class.as_deref());
+    if let Some((at, band)) = rank.and_then(|rank| bands.0.get(rank)) {
+        let args = [("band", band.code.clone()), ("total", total.to_string())];
+        scored.settled.workings.push(working(WorkingStep::Band, format!("result.bands[{at}]"), total, &args));
+    }
+    // Of several overrides the hardest holds: the lowest band.
+    if let Some((forced, because)) = lowest(bands, &scored.forced.bands) {
+        override_with(bands, scored, "BAND", rank, forced, because);
+        return Grade { rank: Some(forced), fixed: true };
+    }
+    match lowest(bands, &scored.forced.at_most) {
+        Some((most, because)) if rank.is_some_and(|rank| rank < most) => {
+            override_with(bands, scored, "AT_MOST", rank, most, because);
+            Grade { rank: Some(most), fixed: false }
+        }
+        _ => Grade { rank, fixed: false },
+    }
+}
+
+fn lowest<'a>(bands: &Bands<'_>, forced: &[(&'a str, Because<'a>)]) -> Option<(usize, Because<'a>)> {
+    let known = forced.iter().filter_map(|(code, because)| bands.of_code(code).map(|rank| (rank, *because)));
+    known.reduce(|a, b| if b.0 > a.0 { b } else { a })
+}
+
+fn override_with(bands: &Bands<'_>, scored: &mut Scored<'_>, effect: &str, from: Option<usize>, to: usize, because: Because<'_>) {
+    let args = [("before", bands.code(from).unwrap_or_default()), ("band", bands.code(Some(to)).unwrap_or_default())];
+    let total = scored.settled.total;
+    scored.settled.workings.push(because.working(effect, total, &args));
+}
+
+/// Lets those beyond a band's quota fall into the next band below. Who is forced into the band takes part of it first.
+fn hold_to_quota(rule: &ResultRule, bands: &Bands<'_>, rank: usize, scored: &mut [Scored<'_>], grades: &mut [Grade]) {
+    let Some((at, band)) = bands.0.get(rank) else { return };
+    let Some(quota) = quota(band, scored) else { return };
+    let here = |fixed: bool| move |(_, grade): &(usize, &Grade)| grade.rank == Some(rank) && grade.fixed == fixed;
+    let taken = grades.iter().enumerate().filter(here(true)).count();
+    let mut ranked: Vec<usize> = grades.iter().enumerate().filter(here(false)).map(|(who, _)| who).collect();
+    ranked.sort_by(|a, b| scored[*b].key.cmp(&scored[*a].key));
+    let equal = |a: usize, b: usize| scored[ranked[a]].key == scored[ranked[b]].key;
+    let kept = inside(ranked.len(), quota.saturating_sub(taken), rule.ties.as_ref(), equal);
+    for who in ranked.split_off(kept) {
+        let next = bands.below(rank, scored[who].who.class.as_deref());
+        grades[who].rank = next;
+        let args = [
+            ("band", band.code.clone()),
+            ("quota", quota.to_string()),
+            ("inside", (kept + taken).to_string()),
+            ("to", bands.code(next).unwrap_or_default()),
+        ];
+        let settled = &mut scored[who].settled;
+        settled.workings.push(working(WorkingStep::Quota, format!("result.bands[{at}]"), settled.total, &args));
+    }
+}
+
+/// How many may have the band: the smaller of its share of those graded, rounded down, and its count.
+fn quota(band: &Band, scored: &[Scored<'_>]) -> Option<usize> {
+    let of = || scored.iter().filter(|scored| scored.graded && is_for(&band.classes, scored.who.class.as_deref())).count();
+    let share = band.share.map(|share| share.count_of(u64::try_from(of()).unwrap_or(u64::MAX)));
+    let least = [share, band.count.map(u64::from)].into_iter().flatten().min()?;
+    Some(usize::try_from(least).unwrap_or(usize::MAX))
+}
+
+fn write(bands: &Bands<'_>, scored: &mut [Scored<'_>], grades: &[Grade]) {
+    for (scored, grade) in scored.iter_mut().zip(grades) {
+        scored.settled.band = bands.code(grade.rank);
+    }
+}

@@ -1,0 +1,1 @@
+//! What deeds are worth, rule by rule.
