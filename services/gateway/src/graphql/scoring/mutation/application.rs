@@ -81,7 +81,7 @@ impl LineInput {
 }
 
 /// Values by name; a name given twice is refused by its place.
-fn by_name(values: Vec<NamedValue>, place: &str) -> Result<BTreeMap<String, String>> {
+pub(super) fn by_name(values: Vec<NamedValue>, place: &str) -> Result<BTreeMap<String, String>> {
     let twice = values.iter().enumerate().find(|(at, value)| values.iter().take(*at).any(|earlier| earlier.name == value.name));
     if let Some((at, value)) = twice {
         let error = ApiError::new(ErrorCode::Duplicate).at(format!("{place}[{at}].name"));

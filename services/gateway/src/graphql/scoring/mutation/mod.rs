@@ -6,6 +6,8 @@ mod publicity;
 mod review;
 mod scheme;
 mod simulation;
+mod spending;
+mod task;
 
 use async_graphql::MergedObject;
 
@@ -18,4 +20,6 @@ pub struct ScoringMutation(
     application::ApplicationMutation,
     review::ReviewMutation,
     publicity::PublicityMutation,
+    spending::SpendingMutation,
+    task::TaskMutation,
 );

@@ -5,6 +5,7 @@ mod desk;
 mod points;
 mod publicity;
 mod scheme;
+mod spending;
 
 use async_graphql::MergedObject;
 
@@ -16,4 +17,5 @@ pub struct ScoringQuery(
     application::ApplicationQuery,
     publicity::PublicityQuery,
     points::PointsQuery,
+    spending::SpendingQuery,
 );
