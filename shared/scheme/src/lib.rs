@@ -8,9 +8,13 @@
 //!
 //! Deliberately absent: who may do something, where anything is stored, and people's names.
 
+pub mod account;
+#[cfg(test)]
+mod arbitrary;
 pub mod check;
 pub mod claim;
 pub mod diff;
+pub mod eligible;
 pub mod example;
 pub mod exchange;
 pub mod explain;
@@ -19,8 +23,10 @@ pub mod formula;
 pub mod grant;
 pub mod levels;
 pub mod lots;
+pub mod purse;
 pub mod rules;
 pub mod settle;
+mod shape;
 pub mod simulate;
 pub mod templates;
 pub mod window;

@@ -79,12 +79,16 @@ fn windows(document: &SchemeDocument) -> Vec<CapWindow> {
     let caps = document.caps.iter().chain(document.groups.iter().flat_map(|group| &group.caps));
     let caps = caps.chain(document.items.iter().flat_map(|item| &item.caps));
     let running = document.items.iter().filter_map(|item| match item.value {
-        ValueRule::Steps { over, .. } | ValueRule::Tiers { over, .. } => Some(over),
+        ValueRule::Steps { over, .. } | ValueRule::Tiers { over, .. } => Some(over).filter(|over| *over != CapWindow::Event),
         _ => None,
     });
     let by_group = document.groups.iter().any(|group| group.highest_of_event || group.floor.is_some());
-    let by_period = by_group || document.items.iter().any(|item| !item.effects.is_empty());
-    let mut windows: Vec<CapWindow> = caps.map(|cap| cap.window).chain(running).chain(by_period.then_some(CapWindow::Period)).collect();
+    let by_effect = document.items.iter().any(|item| !item.effects.is_empty());
+    let mut windows: Vec<CapWindow> = caps.map(|cap| cap.window).chain(running).collect();
+    // An event is told from others by its words within a period.
+    if by_group || by_effect || windows.contains(&CapWindow::Event) {
+        windows.push(CapWindow::Period);
+    }
     windows.sort_unstable();
     windows.dedup();
     windows

@@ -2,7 +2,8 @@
 
 use linli_contracts::scoring::{Award, ResultRule, WorkingStep};
 
-use super::{Scored, grade::is_for, inside, working};
+use super::{Scored, inside, working};
+use crate::eligible::is_for;
 
 /// Gives every award to whom its conditions allow.
 pub fn award(rule: &ResultRule, scored: &mut [Scored<'_>]) {

@@ -3,7 +3,8 @@
 use linli_contracts::scoring::{Band, ResultRule, WorkingStep};
 use linli_kernel::Points;
 
-use super::{Scored, forced::Because, inside, working};
+use super::{Scored, because, inside, working};
+use crate::{eligible::is_for, grant::effects::Graded};
 
 /// The bands from the highest down, each with its place in the document.
 struct Bands<'a>(Vec<(usize, &'a Band)>);
@@ -61,11 +62,6 @@ pub fn alone(rule: &ResultRule, scored: &mut [Scored<'_>]) {
     write(&bands, scored, &grades);
 }
 
-/// Whether something for these classes, or for all where none is named, is for this class.
-pub fn is_for(classes: &[String], class: Option<&str>) -> bool {
-    classes.is_empty() || class.is_some_and(|class| classes.iter().any(|of| of == class))
-}
-
 fn first_grades(bands: &Bands<'_>, scored: &mut [Scored<'_>]) -> Vec<Grade> {
     scored.iter_mut().map(|scored| first_grade(bands, scored)).collect()
 }
@@ -80,29 +76,24 @@ fn first_grade(bands: &Bands<'_>, scored: &mut Scored<'_>) -> Grade {
         let args = [("band", band.code.clone()), ("total", total.to_string())];
         scored.settled.workings.push(working(WorkingStep::Band, format!("result.bands[{at}]"), total, &args));
     }
-    // Of several overrides the hardest holds: the lowest band.
-    if let Some((forced, because)) = lowest(bands, &scored.forced.bands) {
-        override_with(bands, scored, "BAND", rank, forced, because);
+    let known = |graded: &Option<Graded>| graded.clone().and_then(|graded| bands.of_code(&graded.band).map(|rank| (rank, graded)));
+    if let Some((forced, graded)) = known(&scored.forced.band) {
+        override_with(bands, scored, "BAND", rank, &graded);
         return Grade { rank: Some(forced), fixed: true };
     }
-    match lowest(bands, &scored.forced.at_most) {
-        Some((most, because)) if rank.is_some_and(|rank| rank < most) => {
-            override_with(bands, scored, "AT_MOST", rank, most, because);
+    match known(&scored.forced.at_most) {
+        Some((most, graded)) if rank.is_some_and(|rank| rank < most) => {
+            override_with(bands, scored, "AT_MOST", rank, &graded);
             Grade { rank: Some(most), fixed: false }
         }
         _ => Grade { rank, fixed: false },
     }
 }
 
-fn lowest<'a>(bands: &Bands<'_>, forced: &[(&'a str, Because<'a>)]) -> Option<(usize, Because<'a>)> {
-    let known = forced.iter().filter_map(|(code, because)| bands.of_code(code).map(|rank| (rank, *because)));
-    known.reduce(|a, b| if b.0 > a.0 { b } else { a })
-}
-
-fn override_with(bands: &Bands<'_>, scored: &mut Scored<'_>, effect: &str, from: Option<usize>, to: usize, because: Because<'_>) {
-    let args = [("before", bands.code(from).unwrap_or_default()), ("band", bands.code(Some(to)).unwrap_or_default())];
+fn override_with(bands: &Bands<'_>, scored: &mut Scored<'_>, effect: &str, from: Option<usize>, graded: &Graded) {
+    let args = [("effect", effect.to_owned()), ("before", bands.code(from).unwrap_or_default()), ("band", graded.band.clone())];
     let total = scored.settled.total;
-    scored.settled.workings.push(because.working(effect, total, &args));
+    scored.settled.workings.push(because(WorkingStep::Override, &graded.reason, total, &args));
 }
 
 /// Lets those beyond a band's quota fall into the next band below. Who is forced into the band takes part of it first.

@@ -7,7 +7,6 @@ pub mod appraisal;
 mod award;
 mod component;
 mod exact;
-mod forced;
 mod grade;
 pub mod start;
 #[cfg(test)]
@@ -18,7 +17,8 @@ use std::collections::BTreeMap;
 use linli_contracts::scoring::{ResultRule, SchemeDocument, TieRule, Working, WorkingStep};
 use linli_kernel::{HolderId, Points};
 
-use self::{component::Plan, exact::Exact, forced::Forced};
+use self::{component::Plan, exact::Exact};
+use crate::grant::effects::{self, Consequences, Reason};
 
 /// What is known of somebody when a period is settled.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,7 +35,7 @@ pub struct Participant {
     pub barred: bool,
     /// The period's points that count for rank, by item.
     pub items: BTreeMap<String, Points>,
-    /// How often each item was counted in the period.
+    /// How many deeds of each item stand in the period, whatever caps left of their points.
     pub times: BTreeMap<String, u32>,
     /// What the period began with in purses that count for rank, by group; no group for the whole.
     pub starts: BTreeMap<Option<String>, Points>,
@@ -92,7 +92,8 @@ struct Scored<'a> {
     key: Vec<Exact>,
     /// Whether they are graded at all.
     graded: bool,
-    forced: Forced<'a>,
+    /// What vetoes and bars do to the result (C6, C7).
+    forced: Consequences,
     settled: Settled,
 }
 
@@ -134,9 +135,9 @@ fn scored<'a>(plan: &Plan<'a>, who: &'a Participant) -> Scored<'a> {
     let mut workings = vec![];
     let values = plan.values(who, &mut workings);
     let mut total = plan.total(&values, &mut workings);
-    let forced = Forced::of(plan.document, who);
+    let forced = effects::of_period(plan.document, &who.times);
     if let Some(zero) = &forced.zero {
-        workings.push(zero.working("ZERO", Points::ZERO, &[("before", total.to_string())]));
+        workings.push(because(WorkingStep::Override, zero, Points::ZERO, &[("effect", "ZERO".to_owned()), ("before", total.to_string())]));
         total = Points::ZERO;
     }
     let left = left(who, &forced, total);
@@ -153,17 +154,15 @@ fn scored<'a>(plan: &Plan<'a>, who: &'a Participant) -> Scored<'a> {
 }
 
 /// Why somebody is not graded, if so.
-fn left(who: &Participant, forced: &Forced<'_>, total: Points) -> Option<Working> {
+fn left(who: &Participant, forced: &Consequences, total: Points) -> Option<Working> {
     if let Some(reason) = &who.exempt {
         return Some(working(WorkingStep::Left, "result", total, &[("why", "exempt".to_owned()), ("reason", reason.clone())]));
     }
     if who.barred {
         return Some(working(WorkingStep::Left, "result", total, &[("why", "barred".to_owned())]));
     }
-    let bar = forced.barred.as_ref()?;
-    let mut left = bar.working("BAR", total, &[("why", "barred".to_owned())]);
-    left.step = WorkingStep::Left;
-    Some(left)
+    let bar = forced.result.as_ref()?;
+    Some(because(WorkingStep::Left, &bar.reason, total, &[("why", "barred".to_owned())]))
 }
 
 fn places(scored: &mut [Scored<'_>]) {
@@ -188,6 +187,13 @@ fn inside(ranked: usize, room: usize, ties: Option<&TieRule>, equal: impl Fn(usi
         Some(TieRule::In) => (room..ranked).find(|at| !equal(room - 1, *at)).unwrap_or(ranked),
         Some(TieRule::Out | TieRule::By { .. }) | None => (0..room).find(|at| equal(*at, room)).unwrap_or(room),
     }
+}
+
+/// A step that an item's effect brought about.
+fn because(step: WorkingStep, reason: &Reason, points: Points, more: &[(&str, String)]) -> Working {
+    let mut args = vec![("item", reason.item.clone()), ("times", reason.times.to_string())];
+    args.extend_from_slice(more);
+    working(step, reason.place.as_str(), points, &args)
 }
 
 fn working(step: WorkingStep, place: impl Into<String>, points: Points, args: &[(&str, String)]) -> Working {

@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 use linli_contracts::scoring::{SchemeDocument, Start, StartValue};
 use linli_kernel::Points;
 
-use super::grade::is_for;
-
-/// The code of the purse of a document that names none.
-pub const ONLY_PURSE: &str = "points";
+use crate::{eligible::is_for, purse};
 
 /// What the last period came to for somebody.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -58,16 +55,13 @@ pub fn for_rank(started: &[Started]) -> BTreeMap<Option<String>, Points> {
 }
 
 fn started_with(document: &SchemeDocument, at: usize, start: &Start, last: Option<&Last>) -> Started {
-    let purse = match &start.purse {
-        Some(code) => document.purses.iter().find(|purse| purse.code == *code),
-        None => document.purses.first(),
-    };
+    let purse = purse::named(document, start.purse.as_deref());
     Started {
         at,
         group: start.group.clone(),
-        purse: purse.map_or_else(|| ONLY_PURSE.to_owned(), |purse| purse.code.clone()),
-        ranks: purse.is_none_or(|purse| purse.ranks),
-        spends: purse.is_none_or(|purse| purse.spends),
+        purse: purse.code.to_owned(),
+        ranks: purse.ranks,
+        spends: purse.spends,
         points: value(&start.value, last),
     }
 }

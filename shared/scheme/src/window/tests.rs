@@ -101,6 +101,7 @@ fn what_must_be_known_covers_every_window_and_memory() {
     };
     let caps = |window: &str| json!([{"window": window, "limit": {"POINTS": 5}}]);
     assert_eq!(of(json!({})), ["2026-05-20", "2026-05-25"]);
+    assert_eq!(of(json!({"caps": caps("EVENT")})), ["2025-07-01", "2026-06-30"], "the same event may come again");
     assert_eq!(of(json!({"caps": caps("WEEK")})), ["2026-05-18", "2026-05-31"]);
     assert_eq!(of(json!({"groups": [{"code": "g", "name": "组", "caps": caps("MONTH")}]})), ["2026-05-01", "2026-05-31"]);
     assert_eq!(of(json!({"items": item(json!({"caps": caps("YEAR")}))})), ["2025-07-01", "2026-06-30"]);
