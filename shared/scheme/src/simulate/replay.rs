@@ -1,6 +1,9 @@
 //! The period's deeds judged under the draft, one after the other as they came.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+};
 
 use linli_contracts::scoring::{PointItem, SchemeDocument, ValueRule};
 use linli_kernel::{ApiError, HolderId, LineId, Points};
@@ -151,12 +154,14 @@ impl<'a> Replay<'_, 'a> {
 }
 
 /// What a line is worth under the draft, with what was asked for and decided moved into what the draft allows.
-fn judged(rules: &Rules<'_>, of: &Granted) -> Result<(Claim, Worth), ApiError> {
+fn judged<'a>(rules: &Rules<'_>, of: &'a Granted) -> Result<(Cow<'a, Claim>, Worth), ApiError> {
     let item = rules.item(&of.claim.item).map(|(_, item)| item);
     if let Some(item) = item {
         eligible(item, of.class.as_deref(), of.claim.day)?;
     }
-    let claim = Claim { asked: item.and_then(|item| asked(item, of)), ..of.claim.clone() };
+    let asked = item.and_then(|item| asked(item, of));
+    let same = asked == of.claim.asked;
+    let claim = if same { Cow::Borrowed(&of.claim) } else { Cow::Owned(Claim { asked, ..of.claim.clone() }) };
     let worth = worth(rules, &claim)?;
     match of.decided {
         Some(decided) => {
