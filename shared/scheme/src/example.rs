@@ -14,7 +14,10 @@ use crate::{
     grant::{Deed, Outcome, Parties, Starts, Usage, shares},
     purse,
     rules::Rules,
-    settle::{Participant, Settled, alone, start},
+    settle::{
+        Participant, Settled, alone,
+        start::{self, Last},
+    },
     window::{self, Span},
     worth::{Quantity, worth},
 };
@@ -51,13 +54,23 @@ pub struct TriedDeed {
 pub fn try_out(document: &SchemeDocument, example: &Example) -> Tried {
     let rules = Rules::new(document);
     let class = example.class.as_deref();
-    let starts = start::for_rank(&start::starts(document, class, None));
+    let given = &example.given;
+    let graded = given.last_total.is_some() || given.last_band.is_some();
+    let last_result = graded.then(|| Last { total: given.last_total.unwrap_or_default(), band: given.last_band.clone() });
+    let starts = start::for_rank(&start::starts(document, class, last_result.as_ref()));
     let last = example.deeds.iter().map(|deed| deed.day).max();
     let period = last.map(|day| window::period_of(&document.period, day, None));
     let mut trial = Trial { rules: &rules, class, starts: &starts, period, usage: Usage::default(), accounts: Accounts::new([document]) };
     let deeds = example.deeds.iter().enumerate().map(|(at, deed)| trial.deed(at, deed)).collect();
-    let who = Participant { class: example.class.clone(), appraisals: example.appraisals.clone(), ..Participant::new(imagined()) };
-    let standing = standing(document, &who, None, trial.accounts.of(imagined()));
+    let who = Participant {
+        class: example.class.clone(),
+        heads: given.heads.unwrap_or(1),
+        appraisals: example.appraisals.clone(),
+        results: given.results.clone(),
+        schemes: given.schemes.clone(),
+        ..Participant::new(imagined())
+    };
+    let standing = standing(document, &who, last_result.as_ref(), trial.accounts.of(imagined()));
     let exchanges = exchanges(document, &standing.purses);
     Tried { deeds, result: alone(document, &standing.participant), purses: standing.purses, exchanges }
 }
@@ -86,6 +99,11 @@ fn wrong(document: &SchemeDocument, example: &Example) -> Vec<ApiError> {
     errors.extend(total.map(|expected| differs("total", tried.result.total.to_string(), expected.to_string())));
     let band = example.band.clone().filter(|expected| Some(expected) != tried.result.band.as_ref());
     errors.extend(band.map(|expected| differs("band", tried.result.band.clone().unwrap_or_else(|| "–".to_owned()), expected)));
+    errors.extend(example.exchanges.iter().filter_map(|(code, expected)| {
+        let turned = tried.exchanges.iter().find(|(of, _)| of == code).map(|(_, turned)| turned.gives);
+        let value = turned.map_or_else(|| "–".to_owned(), |gives| gives.to_string());
+        (turned != Some(*expected)).then(|| differs(&format!("exchanges.{code}"), value, expected.to_string()))
+    }));
     errors
 }
 

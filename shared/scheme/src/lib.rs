@@ -9,6 +9,8 @@
 //! Deliberately absent: who may do something, where anything is stored, and people's names.
 
 pub mod account;
+#[cfg(test)]
+mod arbitrary;
 pub mod check;
 pub mod claim;
 pub mod diff;
@@ -24,6 +26,7 @@ pub mod lots;
 pub mod purse;
 pub mod rules;
 pub mod settle;
+mod shape;
 pub mod simulate;
 pub mod templates;
 pub mod window;

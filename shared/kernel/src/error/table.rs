@@ -350,6 +350,10 @@ error_codes! {
     SchemeField "SCHEME_FIELD" 422 Outcome
         "不认识的字段“{value}”" "您是否想写“{nearest}”？此处可用：{known}"
         "The field “{value}” is unknown" "Did you mean “{nearest}”? Known here: {known}";
+    #[doc = "“{value}” is not one of the choices"]
+    SchemeChoice "SCHEME_CHOICE" 422 Outcome
+        "“{value}”不是可选的内容" "您是否想写“{nearest}”？可选：{known}"
+        "“{value}” is not one of the choices" "Did you mean “{nearest}”? Choices: {known}";
     #[doc = "“{value}” is not what belongs here"]
     SchemeShape "SCHEME_SHAPE" 422 Outcome
         "此处的“{value}”不合要求" "应为{expected}"

@@ -1,7 +1,7 @@
 //! One line of the table: who can earn it, its dates, value, effects and, for a deduction, what it rests on.
 
 use linli_contracts::scoring::{
-    CapLimit, CapWindow, Effect, EffectKind, Filer, ItemKind, PointItem, Repeat, SchemeClass, SchemeDocument, ValueRule,
+    CapLimit, CapWindow, Effect, EffectKind, Filer, ItemKind, PointItem, PurseEnd, Repeat, SchemeClass, SchemeDocument, ValueRule,
 };
 use linli_kernel::{ApiError, ErrorCode, Points, Ratio};
 
@@ -75,7 +75,7 @@ fn grounds(findings: &mut Findings, document: &SchemeDocument, floors: &Floors, 
     if item.basis.as_deref().is_none_or(|basis| basis.trim().is_empty()) {
         findings.block(format!("{place}.basis"), missing());
     }
-    if item.until.is_none() {
+    if item.until.is_none() && !ends(document, item) {
         findings.block(format!("{place}.until"), missing());
     }
     if most(&item.value) != Some(Points::ZERO) && !bounded(document, item) {
@@ -84,6 +84,16 @@ fn grounds(findings: &mut Findings, document: &SchemeDocument, floors: &Floors, 
     if item.filed_by.is_empty() || item.filed_by.contains(&Filer::Member) {
         findings.block(format!("{place}.filed_by"), missing());
     }
+}
+
+/// Whether a deduction ends by itself: its points end with a period, and it does not continue into the next.
+fn ends(document: &SchemeDocument, item: &PointItem) -> bool {
+    let purse = match &item.purse {
+        Some(code) => document.purses.iter().find(|purse| purse.code == *code),
+        None => document.purses.first(),
+    };
+    let continues = item.effects.iter().any(|effect| effect.does == EffectKind::Continues);
+    !continues && purse.is_none_or(|purse| matches!(purse.ends, PurseEnd::Period | PurseEnd::Periods { .. }))
 }
 
 /// Whether a deduction has a bound: a cap in points over more than one line, or a group with a floor.

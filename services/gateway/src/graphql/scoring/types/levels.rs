@@ -61,8 +61,8 @@ pub enum Level {
     Platform,
 }
 
-/// What a district or street demands of every scheme below it (D-312). What it does not set is as the level above has it, at last
-/// seven days and no deductions.
+/// What a district or street demands of every scheme below it (D-312). What it does not set is as the level above has it; where nobody
+/// has set it, nothing is demanded.
 #[derive(SimpleObject, InputObject)]
 #[graphql(input_name = "SchemeFloorsInput")]
 pub struct SchemeFloors {
@@ -70,19 +70,29 @@ pub struct SchemeFloors {
     pub publicity_days: Option<i32>,
     /// Whether schemes may deduct points.
     pub deductions: Option<bool>,
+    /// The most working days for the answer to an objection.
+    pub answer_working_days: Option<i32>,
 }
 
 impl From<c::Floors> for SchemeFloors {
     fn from(floors: c::Floors) -> Self {
-        Self { publicity_days: floors.publicity_days.map(shown), deductions: floors.deductions }
+        Self {
+            publicity_days: floors.publicity_days.map(shown),
+            deductions: floors.deductions,
+            answer_working_days: floors.answer_working_days.map(shown),
+        }
     }
 }
 
 impl SchemeFloors {
     /// The contract's floors.
     pub fn read(self, place: &str) -> Result<c::Floors> {
-        let publicity_days = self.publicity_days.map(|days| count(days, &format!("{place}.publicityDays"))).transpose()?;
-        Ok(c::Floors { publicity_days, deductions: self.deductions })
+        let days = |given: Option<i32>, field: &str| given.map(|days| count(days, &format!("{place}.{field}"))).transpose();
+        Ok(c::Floors {
+            publicity_days: days(self.publicity_days, "publicityDays")?,
+            deductions: self.deductions,
+            answer_working_days: days(self.answer_working_days, "answerWorkingDays")?,
+        })
     }
 }
 
