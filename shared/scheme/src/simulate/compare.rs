@@ -5,14 +5,8 @@ use std::collections::BTreeMap;
 use linli_contracts::scoring::{Cut, Exchange, ExchangeRule, SchemeDocument};
 use linli_kernel::Points;
 
-use super::{
-    Budget, CapChange, Change, ItemChange, PersonChange, TurnedInto, replay::Replayed, side::Side,
-};
-use crate::{
-    exchange,
-    purse,
-    settle::Settled,
-};
+use super::{Budget, CapChange, Change, ItemChange, PersonChange, TurnedInto, replay::Replayed, side::Side};
+use crate::{exchange, purse, settle::Settled};
 
 /// What caps cut, cap by cap.
 #[derive(Default)]

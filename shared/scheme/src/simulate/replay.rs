@@ -30,11 +30,7 @@ pub struct Replayed<'a> {
 }
 
 /// Judges everything anew; `None` once `go_on` answers false.
-pub fn replay<'a>(
-    rules: &Rules<'a>,
-    history: &'a History,
-    go_on: &mut dyn FnMut(usize) -> bool,
-) -> Option<Replayed<'a>> {
+pub fn replay<'a>(rules: &Rules<'a>, history: &'a History, go_on: &mut dyn FnMut(usize) -> bool) -> Option<Replayed<'a>> {
     let replayed = Replayed { side: Side::new([rules.document()]), unjudged: BTreeMap::new(), sample: Sample::new() };
     let starts = everybodys_starts(rules.document(), history);
     let mut replay = Replay { rules, starts, usage: Usage::new(history.counted.clone()), standing: HashMap::new(), replayed };
