@@ -11,9 +11,6 @@
 #[cfg(test)]
 mod arbitrary;
 pub mod account;
-pub mod account;
-#[cfg(test)]
-mod arbitrary;
 pub mod check;
 pub mod claim;
 pub mod diff;
