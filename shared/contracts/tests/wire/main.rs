@@ -116,9 +116,9 @@ types! {
         ObjectionFilter ReviewAction ReviewDecision LineDecision ReviewItem ReviewOutcome ReviewSummary
         Working WorkingStep Words Scheme SchemeVersion SchemeDraft SchemeFinding
         Template TemplateInput Floors OfferTake SchemeOffer
-        SchemeFormat SchemeFile SchemeSource SchemeRead SchemeChange SchemeTried TriedDeed
+        SchemeFormat SchemeFile SchemeSource SchemeRead SchemeChange SchemeTried TriedDeed TriedExchange
         Simulation SimulationInput SimulationStatus SimulationResult BeforeAfter
-        SimulatedItem SimulatedBand SimulatedCap SimulatedDeed SimulatedMember;
+        SimulatedTurn SimulatedItem SimulatedBand SimulatedCap SimulatedDeed SimulatedHolder;
 }
 
 // Seen failing with a field renamed, removed, of another type or without an example, a variant without one, and a type that

@@ -33,4 +33,6 @@ pub fn from_value(mut value: Value) -> Result<SchemeDocument, ApiError> {
 }
 
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod tests;

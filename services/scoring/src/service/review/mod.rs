@@ -5,6 +5,9 @@
 mod approve;
 mod decide;
 mod grant;
+mod parties;
+mod share;
+mod takeback;
 
 use linli_contracts::{
     Result,
