@@ -8,9 +8,6 @@
 //!
 //! Deliberately absent: who may do something, where anything is stored, and people's names.
 
-#[cfg(test)]
-mod arbitrary;
-pub mod account;
 pub mod account;
 #[cfg(test)]
 mod arbitrary;

@@ -10,9 +10,12 @@ pub(crate) mod objection;
 pub(crate) mod period;
 pub(crate) mod publicity;
 pub(crate) mod rank;
+pub(crate) mod replay;
 pub(crate) mod review;
 pub(crate) mod scheme;
 pub(crate) mod seal;
+pub(crate) mod simulation;
+pub(crate) mod template;
 pub(crate) mod verify;
 
 #[cfg(test)]
