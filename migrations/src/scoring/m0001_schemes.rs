@@ -3,6 +3,8 @@
 use linli_store::schema::{append_only, drop_infrastructure, infrastructure, platform_table, run, tenant_table};
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
+use super::{level_tables, result_tables};
+
 /// The first tables.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -121,37 +123,6 @@ const PUBLICITY: [(&str, &str); 4] = [
     ),
 ];
 
-// What districts and streets publish and demand belongs to no tenant.
-const UNITS: [(&str, &str); 2] = [
-    (
-        "unit_template",
-        "unit_id uuid NOT NULL, key text NOT NULL, version bigint NOT NULL, parent text, document jsonb NOT NULL, published_by uuid,
-         published_at timestamptz NOT NULL, reason text NOT NULL, PRIMARY KEY (unit_id, key, version)",
-    ),
-    ("unit_floors", "unit_id uuid NOT NULL, floors jsonb NOT NULL, PRIMARY KEY (unit_id)"),
-];
-
-// `taken` is the version of the template that the scheme's draft has taken over.
-const LEVELS: [(&str, &str); 3] = [
-    (
-        "scheme_follows",
-        "scheme_id uuid NOT NULL, template text NOT NULL, version bigint NOT NULL, taken bigint, PRIMARY KEY (tenant_id, scheme_id),
-         FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)",
-    ),
-    (
-        "simulation",
-        "id uuid NOT NULL, scheme_id uuid NOT NULL, name jsonb NOT NULL, document jsonb NOT NULL, first_day date NOT NULL, last_day date NOT NULL,
-         status text NOT NULL, percent bigint NOT NULL, asked_by uuid, asked_at timestamptz NOT NULL, ended_at timestamptz, result jsonb, error jsonb,
-         PRIMARY KEY (tenant_id, id), FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)",
-    ),
-    (
-        "simulation_holder",
-        "simulation_id uuid NOT NULL, position bigint NOT NULL, holder_id uuid NOT NULL, total_before bigint NOT NULL, total_after bigint NOT NULL,
-         place_before bigint, place_after bigint, band_before text, band_after text, PRIMARY KEY (tenant_id, simulation_id, position),
-         FOREIGN KEY (tenant_id, simulation_id) REFERENCES simulation (tenant_id, id) ON DELETE CASCADE",
-    ),
-];
-
 const INDEXES: [&str; 23] = [
     // One simulation at a time.
     "CREATE UNIQUE INDEX simulation_one ON simulation (tenant_id) WHERE status IN ('WAITING', 'RUNNING')",
@@ -184,18 +155,24 @@ const INDEXES: [&str; 23] = [
     "CREATE INDEX objection_of_account ON objection (tenant_id, filed_by, id)",
 ];
 
+/// The tables of tenants, each after those it refers to.
+fn tenant_tables() -> impl DoubleEndedIterator<Item = &'static (&'static str, &'static str)> {
+    SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).chain(&result_tables::TABLES).chain(&level_tables::TABLES)
+}
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
         infrastructure(db, "scoring").await?;
-        for (name, columns) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).chain(&LEVELS) {
+        for (name, columns) in tenant_tables() {
             tenant_table(db, name, columns).await?;
         }
-        for (name, columns) in &UNITS {
+        for (name, columns) in level_tables::OF_UNITS.iter().chain([&result_tables::FILING]) {
             platform_table(db, name, columns).await?;
         }
         run(db, &INDEXES).await?;
+        run(db, &result_tables::INDEXES).await?;
         for name in ["ledger_entry", "scheme_version", "seal"] {
             append_only(db, "scoring", name).await?;
         }
@@ -209,7 +186,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
-        for (name, _) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).chain(&LEVELS).chain(&UNITS).rev() {
+        for (name, _) in tenant_tables().rev().chain(&level_tables::OF_UNITS).chain([&result_tables::FILING]) {
             db.execute_unprepared(&format!("DROP TABLE {name}")).await?;
         }
         if db.get_database_backend() == DbBackend::Postgres {

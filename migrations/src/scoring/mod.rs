@@ -1,6 +1,8 @@
 //! The tables of the scoring service.
 
+mod level_tables;
 mod m0001_schemes;
+mod result_tables;
 
 use sea_orm::{DynIden, sea_query::IntoIden};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};

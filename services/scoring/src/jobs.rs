@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use linli_contracts::Result;
-use linli_kernel::{CallCtx, PublicityId, SimulationId, clock::beijing_midnight};
+use linli_kernel::{CallCtx, PublicityId, ResultId, SimulationId, clock::beijing_midnight};
 use linli_store::{DueJob, JobHandler, Tx, jobs::schedule};
 use serde::{Deserialize, Serialize};
 
-use crate::service::{ScoringService, close_publicity, run_simulation, seal_ledger};
+use crate::service::{ScoringService, close_publicity, close_result, run_simulation, seal_ledger};
 
 const PUBLICITY_CLOSE: &str = "publicity_close";
+const RESULT_CLOSE: &str = "result_close";
 const SEAL: &str = "seal";
 const SIMULATION: &str = "simulation";
 
@@ -24,10 +25,16 @@ struct Replay {
     simulation: SimulationId,
 }
 
+#[derive(Serialize, Deserialize)]
+struct CloseResult {
+    result: ResultId,
+}
+
 /// The handlers for the job runner.
 pub fn handlers(service: &ScoringService) -> Vec<Arc<dyn JobHandler>> {
     vec![
         Arc::new(PublicityClose(service.clone())),
+        Arc::new(ResultClose(service.clone())),
         Arc::new(SealLedger(service.clone())),
         Arc::new(Simulate(service.clone())),
     ]
@@ -42,6 +49,12 @@ pub async fn schedule_close(
 ) -> linli_store::Result<()> {
     let midnight = beijing_midnight(last_day.succ_opt().unwrap_or(last_day));
     schedule(tx, &service.env, PUBLICITY_CLOSE, &publicity.to_string(), midnight, &Close { publicity }).await
+}
+
+/// Ends a result's window at the midnight after its last day. A result that was sent back and is published again has a window of its own.
+pub async fn schedule_result_close(tx: &Tx, service: &ScoringService, result: ResultId, last_day: chrono::NaiveDate) -> linli_store::Result<()> {
+    let midnight = beijing_midnight(last_day.succ_opt().unwrap_or(last_day));
+    schedule(tx, &service.env, RESULT_CLOSE, &format!("{result} {last_day}"), midnight, &CloseResult { result }).await
 }
 
 /// Seals what is in the ledger soon after this transaction. `occasion` names it once and for all, so that an earlier
@@ -66,6 +79,20 @@ impl JobHandler for PublicityClose {
     async fn run(&self, ctx: &CallCtx, job: &DueJob) -> Result<()> {
         let Close { publicity } = job.payload()?;
         close_publicity(&self.0, ctx, job, publicity).await
+    }
+}
+
+struct ResultClose(ScoringService);
+
+#[async_trait]
+impl JobHandler for ResultClose {
+    fn kind(&self) -> &'static str {
+        RESULT_CLOSE
+    }
+
+    async fn run(&self, ctx: &CallCtx, job: &DueJob) -> Result<()> {
+        let CloseResult { result } = job.payload()?;
+        close_result(&self.0, ctx, job, result).await
     }
 }
 

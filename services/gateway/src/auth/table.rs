@@ -88,6 +88,8 @@ const READERS: &[(Who, Scope)] = &[ADMIN, REVIEWER, GRID, LEADER, RESIDENT];
 const BULLETIN: &[(Who, Scope)] = &[PUBLIC, ADMIN, REVIEWER, GRID, LEADER, RESIDENT];
 /// Reading objections: all of them for staff, their own for everybody else who files signed in.
 const OBJECTORS: &[(Who, Scope)] = &[ADMIN, REVIEWER, (Who::Role(Role::GridLeader), Scope::Own), LEADER, RESIDENT];
+/// Public, more of it for staff; and for the levels above, who receive it (D-135).
+const SHOWN_UPWARD: &[(Who, Scope)] = &[PUBLIC, ANALYST, STREET, ADMIN, REVIEWER, GRID, LEADER, RESIDENT];
 /// Aggregates, never a person (D-313).
 const AGGREGATES: &[(Who, Scope)] = &[ANALYST, STREET, ADMIN, REVIEWER];
 
@@ -187,12 +189,55 @@ pub const RULES: &[Rule] = &[
     field("points_ranking", INSIDERS),
     row(Entrance::Inside, "points_debit", &[]),
     row(Entrance::Inside, "points_refund", &[]),
+    // Scoring: what points are good for, and tasks.
+    field("exchange_preview", READERS),
+    field("points_exchange", &[ADMIN, LEADER, RESIDENT]),
+    field("exchange_list", READERS),
+    field("use_totals", &[STREET, ADMIN, REVIEWER]),
+    field("pool_divide", &[ADMIN]),
+    field("pool_confirm", &[ADMIN]),
+    field("pool_list", READERS),
+    field("pool_lines", READERS),
+    field("points_give", &[LEADER, RESIDENT]),
+    field("task_open", FILERS),
+    field("task_dispatch", &[ADMIN, REVIEWER]),
+    field("task_accept", &[ADMIN, LEADER, RESIDENT]),
+    field("task_done", &[ADMIN, LEADER, RESIDENT]),
+    field("task_rate", &[ADMIN, LEADER, RESIDENT]),
+    field("task_cancel", &[ADMIN, LEADER, RESIDENT]),
+    field("task_get", READERS),
+    field("task_list", READERS),
     field("period_list", INSIDERS),
     field("period_check", &[ADMIN]),
     field("period_close", &[ADMIN]),
     field("seal_list", &[PUBLIC]),
     row(Entrance::Inside, "ledger_verify", &[]),
     field("ledger_totals", AGGREGATES),
+    // Scoring: the roster, deeds of staff, results, ballots.
+    field("roster_save", &[ADMIN]),
+    field("roster_list", &[ADMIN, REVIEWER]),
+    field("roster_exempt", &[ADMIN]),
+    field("deed_record", &[ADMIN, REVIEWER]),
+    field("deed_import", &[ADMIN, REVIEWER]),
+    field("result_make", &[ADMIN]),
+    field("result_confirm", &[ADMIN]),
+    field("result_publish", &[ADMIN]),
+    field("result_object", OBJECTORS),
+    field("result_objection_list", OBJECTORS),
+    field("result_answer", &[ADMIN]),
+    field("result_get", SHOWN_UPWARD),
+    field("result_list", SHOWN_UPWARD),
+    field("result_lines", SHOWN_UPWARD),
+    field("result_line", READERS),
+    field("result_file", &[ADMIN]),
+    field("filing_list", &[ANALYST, STREET]),
+    field("filing_answer", &[ANALYST, STREET]),
+    field("award_list", BULLETIN),
+    field("appraisal_open", &[ADMIN]),
+    field("appraisal_list", READERS),
+    field("appraisal_subjects", READERS),
+    field("ballot_cast", READERS),
+    field("appraisal_close", &[ADMIN]),
     // Rewards.
     field("product_save", &[ADMIN]),
     field("product_get", &[ADMIN, REVIEWER, KEEPER, GRID, LEADER, RESIDENT]),

@@ -1,23 +1,35 @@
 //! The scoring service: schemes, applications, review, ledger, publicity, objections, periods.
 
 mod application;
+mod appraisal;
+mod deed;
 mod ledger;
 mod publicity;
+mod result;
 mod review;
+mod roster;
 mod scheme;
+mod spending;
+mod task;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use linli_kernel::{
-    ApplicationId, CallCtx, CommunityId, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, Points, PublicityId,
-    SchemeId, SimulationId, UnitId, UploadId,
+    ApplicationId, AppraisalId, CallCtx, CommunityId, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, Points, PoolId,
+    PublicityId, ResultId, SchemeId, SimulationId, TaskId, UnitId, UploadId,
 };
 
 pub use application::*;
+pub use appraisal::*;
+pub use deed::*;
 pub use ledger::*;
 pub use publicity::*;
+pub use result::*;
 pub use review::*;
+pub use roster::*;
 pub use scheme::*;
+pub use spending::*;
+pub use task::*;
 
 use crate::Result;
 
@@ -167,6 +179,50 @@ pub trait Scoring: Send + Sync {
     /// by an entry of its own (D-107).
     async fn points_refund(&self, ctx: &CallCtx, debit_key: String, reason: String) -> Result<LedgerEntry>;
 
+    // — What points are good for (G).
+
+    /// What each exchange of the scheme would make of all that a member can spend now.
+    async fn exchange_preview(&self, ctx: &CallCtx, scheme: Option<SchemeId>, member: MemberId) -> Result<Vec<ExchangeOffer>>;
+    /// Turns points into what an exchange gives (G1, G3, G6); the same key with the same input has one effect. Refused as a debit
+    /// is, and with `INSUFFICIENT_POINTS` when what is offered gives nothing.
+    async fn points_exchange(&self, ctx: &CallCtx, input: ExchangeInput) -> Result<Exchanged>;
+    /// Exchanges by filter, newest first; the caller's reach limits them.
+    async fn exchange_list(&self, ctx: &CallCtx, filter: ExchangeFilter, page: PageRequest) -> Result<Page<Exchanged>>;
+    /// What the points of a scheme were used for in all, beside the catalogue.
+    async fn use_totals(&self, ctx: &CallCtx, scheme: Option<SchemeId>) -> Result<UseTotals>;
+    /// Works out how a pool is divided by the points of a period, to the hundredth (G8). Nothing is given until a person confirms
+    /// it; until then doing it again replaces it (`WRONG_STATUS` afterwards).
+    async fn pool_divide(&self, ctx: &CallCtx, input: PoolInput) -> Result<Pool>;
+    /// Confirms how a pool was divided. Its lines then stand.
+    async fn pool_confirm(&self, ctx: &CallCtx, id: PoolId, reason: String) -> Result<Pool>;
+    /// The tenant's pools, newest first; those not confirmed for staff only.
+    async fn pool_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Pool>>;
+    /// The lines of a pool by points; for whoever is not of the staff their own.
+    async fn pool_lines(&self, ctx: &CallCtx, id: PoolId, page: PageRequest) -> Result<Page<PoolLine>>;
+    /// Gives points to somebody, or donates them to the community, as far as the scheme allows (G12); `NOT_TRANSFERABLE` where it
+    /// does not (G13). It moves what can be spent, never anybody's rank. Answers the giver's entry; the same key has one effect.
+    async fn points_give(&self, ctx: &CallCtx, input: GiftInput) -> Result<LedgerEntry>;
+
+    // — Tasks (F9).
+
+    /// Opens a task: a resident asks for help, or staff have something to be done.
+    async fn task_open(&self, ctx: &CallCtx, input: TaskInput) -> Result<Task>;
+    /// Asks a member to do an open task, or another one before it is done. Never whoever asked for it.
+    async fn task_dispatch(&self, ctx: &CallCtx, id: TaskId, revision: u32, member: MemberId) -> Result<Task>;
+    /// Takes a task that was dispatched to the member.
+    async fn task_accept(&self, ctx: &CallCtx, id: TaskId, revision: u32) -> Result<Task>;
+    /// Reports an accepted task as done.
+    async fn task_done(&self, ctx: &CallCtx, report: TaskReport) -> Result<Task>;
+    /// Rates a task that is done, as whoever asked for it: grants its points as an approved line, under the very rules and caps
+    /// of review. Nobody rates what they did themselves.
+    async fn task_rate(&self, ctx: &CallCtx, rating: TaskRating) -> Result<Task>;
+    /// Calls off a task that is not done yet.
+    async fn task_cancel(&self, ctx: &CallCtx, id: TaskId, revision: u32, reason: String) -> Result<Task>;
+    /// One task, for whoever asked for it or is to do it, and for staff.
+    async fn task_get(&self, ctx: &CallCtx, id: TaskId) -> Result<Task>;
+    /// Tasks by filter, newest first; the caller's reach limits them.
+    async fn task_list(&self, ctx: &CallCtx, filter: TaskFilter, page: PageRequest) -> Result<Page<Task>>;
+
     // — Periods and proof.
 
     /// The periods of a scheme, or of all when absent, newest first; at most 50.
@@ -181,6 +237,65 @@ pub trait Scoring: Send + Sync {
     async fn ledger_verify(&self, ctx: &CallCtx, community: CommunityId) -> Result<Vec<Difference>>;
     /// Total points of the tenant's ledger, for checks and statistics.
     async fn ledger_totals(&self, ctx: &CallCtx) -> Result<LedgerTotals>;
+
+    // — The roster, and deeds that staff enter.
+
+    /// Writes lines of a scheme's roster, all or none (A2, A4, A5); answers them in the order given.
+    async fn roster_save(&self, ctx: &CallCtx, input: RosterInput) -> Result<Vec<RosterLine>>;
+    /// A scheme's roster by holder. Whoever is not on it takes part by their class, where the scheme's classes or their absence allow.
+    async fn roster_list(&self, ctx: &CallCtx, filter: RosterFilter, page: PageRequest) -> Result<Page<RosterLine>>;
+    /// Exempts somebody, with who approved it one level up, or lifts the exemption (A6, D-132).
+    async fn roster_exempt(&self, ctx: &CallCtx, input: ExemptionInput) -> Result<RosterLine>;
+    /// Enters deeds that staff saw, inspected or measured, all or none (F2): approved at once, under the very rules and caps of
+    /// review, and published like any other. Errors name the line, e.g. `lines[7].line.quantity`.
+    async fn deed_record(&self, ctx: &CallCtx, input: DeedInput) -> Result<Vec<DeedRecorded>>;
+    /// Enters the deeds of a sheet, all or none; what is wrong is told row by row.
+    async fn deed_import(&self, ctx: &CallCtx, input: DeedImport) -> Result<DeedImported>;
+
+    // — Results.
+
+    /// Works out what a period came to for everybody who takes part (B9, G9), from points that are final. A draft of the same days is
+    /// replaced; a result that somebody confirmed is not (`WRONG_STATUS`).
+    async fn result_make(&self, ctx: &CallCtx, input: ResultInput) -> Result<PeriodResult>;
+    /// Confirms a draft, perhaps with other grades (D-136). Refused while deeds of its days wait (`PERIOD_OPEN_WORK`).
+    async fn result_confirm(&self, ctx: &CallCtx, input: ResultConfirm) -> Result<PeriodResult>;
+    /// Shows a confirmed result for at least the scheme's days; with none it is final at once.
+    async fn result_publish(&self, ctx: &CallCtx, id: ResultId, days: u32) -> Result<PeriodResult>;
+    /// Objects to a line inside the window; once an account and line.
+    async fn result_object(&self, ctx: &CallCtx, id: ResultId, line_no: u32, reason: String) -> Result<ResultObjection>;
+    /// Objections to a result, longest waiting first: all of them for staff, their own for everybody else.
+    async fn result_objection_list(&self, ctx: &CallCtx, id: ResultId, page: PageRequest) -> Result<Page<ResultObjection>>;
+    /// Answers an objection, perhaps with another grade. After the window the last answer makes the result final.
+    async fn result_answer(&self, ctx: &CallCtx, input: ResultAnswer) -> Result<ResultObjection>;
+    /// One result. Before it is published, for staff only.
+    async fn result_get(&self, ctx: &CallCtx, id: ResultId) -> Result<PeriodResult>;
+    /// Results of all schemes or one, latest days first.
+    async fn result_list(&self, ctx: &CallCtx, scheme: Option<SchemeId>, page: PageRequest) -> Result<Page<PeriodResult>>;
+    /// The lines of a result in order of place; what the caller may see of each.
+    async fn result_lines(&self, ctx: &CallCtx, id: ResultId, filter: ResultLineFilter, page: PageRequest) -> Result<Page<ResultLine>>;
+    /// Somebody's own line with its workings; `NOT_FOUND` for whoever stands on no line of it.
+    async fn result_line(&self, ctx: &CallCtx, id: ResultId, who: HolderRef) -> Result<ResultLine>;
+    /// Hands a final result to the first level the scheme names (备案, D-135).
+    async fn result_file(&self, ctx: &CallCtx, id: ResultId, note: Option<String>) -> Result<PeriodResult>;
+    /// What was handed to the caller's street or district, latest first.
+    async fn filing_list(&self, ctx: &CallCtx, status: Option<FilingStatus>, page: PageRequest) -> Result<Page<Filing>>;
+    /// The answer of the street or district to what was handed to it (D-153).
+    async fn filing_answer(&self, ctx: &CallCtx, input: FilingAnswer) -> Result<PeriodResult>;
+    /// Awards of published results, latest first (G15).
+    async fn award_list(&self, ctx: &CallCtx, scheme: Option<SchemeId>, page: PageRequest) -> Result<Page<AwardGiven>>;
+
+    // — Appraisal.
+
+    /// Opens a ballot of the scheme over some days (D-142); one at a time for the same code and days.
+    async fn appraisal_open(&self, ctx: &CallCtx, input: AppraisalInput) -> Result<Appraisal>;
+    /// The tenant's ballots, newest first.
+    async fn appraisal_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Appraisal>>;
+    /// Who is judged in a ballot.
+    async fn appraisal_subjects(&self, ctx: &CallCtx, id: AppraisalId, page: PageRequest) -> Result<Page<AppraisalSubject>>;
+    /// Votes as the member the caller is; one vote about each, all or none. Of a secret ballot no mark leads to a voter.
+    async fn ballot_cast(&self, ctx: &CallCtx, input: BallotInput) -> Result<Appraisal>;
+    /// Ends voting and counts. Results made after it take the outcome.
+    async fn appraisal_close(&self, ctx: &CallCtx, id: AppraisalId) -> Result<Appraisal>;
 }
 
 /// The sums over a tenant's ledger.

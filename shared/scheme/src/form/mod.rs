@@ -47,4 +47,6 @@ pub fn example_from_value(value: Value) -> Result<Example, ApiError> {
 }
 
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::HashSet};
 
-use linli_contracts::scoring::{Component, SchemeDocument, Source, Take, WorkingStep, Working, Words};
+use linli_contracts::scoring::{Component, SchemeDocument, Source, Take, Words, Working, WorkingStep};
 use linli_kernel::{Points, Ratio};
 
 use super::{Exact, Participant, working};

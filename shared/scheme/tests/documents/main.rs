@@ -26,7 +26,7 @@ fn told(findings: &[SchemeFinding]) -> Vec<String> {
     findings.iter().map(told).collect()
 }
 
-/// What is wrong with a document: a remark of the check, an example that does not come out, a form of text that loses something.
+/// What is wrong with a document: a remark of the check, an example that does not come out, a form that loses something.
 fn faults(what: &str, document: &SchemeDocument) -> Vec<String> {
     let mut faults = told(&check::check(document));
     faults.extend(told(&example::findings(document)));
@@ -35,6 +35,9 @@ fn faults(what: &str, document: &SchemeDocument) -> Vec<String> {
         if form::read(&text, format).unwrap() != *document {
             faults.push(format!("{format:?} reads another document"));
         }
+    }
+    if form::from_sheets(&form::to_sheets(document).unwrap()).unwrap() != *document {
+        faults.push("the workbook reads another document".into());
     }
     faults.into_iter().map(|fault| format!("{what}: {fault}")).collect()
 }

@@ -28,8 +28,9 @@ async fn a_template_is_adopted_once(shape: &Shape) {
     let (service, admin, fresh) = (&shape.scoring, shape.admin(), shape.stranger());
     let templates = service.template_list(&shape.street()).await.unwrap();
     let keys: Vec<&str> = templates.iter().map(|template| template.key.as_str()).collect();
-    assert_eq!(keys, ["s1-building-leaders", "s2-behaviour-bank", "volunteer-hours"]);
-    let hours = &templates[2];
+    assert_eq!(keys.len(), 10);
+    assert_eq!((keys[0], keys[9]), ("s1-building-leaders", "volunteer-hours"));
+    let hours = &templates[9];
     refused(service.scheme_get(&fresh).await, ErrorCode::NoScheme);
     refused_at(service.scheme_adopt(&fresh, "none".into()).await, ErrorCode::UnknownTemplate, "template");
     let adopted = service.scheme_adopt(&fresh, hours.key.clone()).await.unwrap();

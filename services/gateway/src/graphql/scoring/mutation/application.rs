@@ -59,7 +59,8 @@ pub struct LineInput {
 }
 
 impl LineInput {
-    fn read(self, community: CommunityId, place: &str) -> Result<c::LineInput> {
+    /// The contract's line.
+    pub fn read(self, community: CommunityId, place: &str) -> Result<c::LineInput> {
         let evidence = each(self.evidence_ids, &format!("{place}.evidenceIds"), |id, place| {
             ids::read::<GlobalId<kind::Evidence>>(&id, place)?.within(community, place)
         })?;
@@ -81,7 +82,7 @@ impl LineInput {
 }
 
 /// Values by name; a name given twice is refused by its place.
-fn by_name(values: Vec<NamedValue>, place: &str) -> Result<BTreeMap<String, String>> {
+pub(super) fn by_name(values: Vec<NamedValue>, place: &str) -> Result<BTreeMap<String, String>> {
     let twice = values.iter().enumerate().find(|(at, value)| values.iter().take(*at).any(|earlier| earlier.name == value.name));
     if let Some((at, value)) = twice {
         let error = ApiError::new(ErrorCode::Duplicate).at(format!("{place}[{at}].name"));

@@ -1,15 +1,21 @@
 //! What the scoring service can be told to do.
 
 mod application;
+mod appraisal;
+mod deed;
 mod levels;
 mod publicity;
+mod result;
 mod review;
+mod roster;
 mod scheme;
 mod simulation;
+mod spending;
+mod task;
 
 use async_graphql::MergedObject;
 
-/// Schemes, applications, review, publicity and periods.
+/// Schemes, applications, review, publicity, periods, the roster, results and ballots.
 #[derive(MergedObject, Default)]
 pub struct ScoringMutation(
     scheme::SchemeMutation,
@@ -18,4 +24,10 @@ pub struct ScoringMutation(
     application::ApplicationMutation,
     review::ReviewMutation,
     publicity::PublicityMutation,
+    roster::RosterMutation,
+    deed::DeedMutation,
+    result::ResultMutation,
+    appraisal::AppraisalMutation,
+    spending::SpendingMutation,
+    task::TaskMutation,
 );
