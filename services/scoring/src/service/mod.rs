@@ -1,6 +1,8 @@
 //! The contract, one family of operations a file.
 
 mod application;
+mod appraisal;
+mod deed;
 mod desk;
 mod evidence;
 mod objection;
@@ -8,7 +10,10 @@ mod period;
 mod points;
 mod proof;
 mod publicity;
+mod result;
 mod review;
+mod roster;
+mod ruled;
 mod scheme;
 mod simulation;
 mod template;
@@ -22,8 +27,8 @@ use chrono::NaiveDate;
 use linli_contracts::{Result, members::Members, scoring::*};
 use linli_files::Files;
 use linli_kernel::{
-    ApplicationId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, ObjectionId, Page, PageRequest, PeriodId,
-    PublicityId, SchemeId, SimulationId, UnitId, UploadId,
+    ApplicationId, AppraisalId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, ObjectionId, Page, PageRequest, PeriodId,
+    PublicityId, ResultId, SchemeId, SimulationId, UnitId, UploadId,
 };
 use linli_store::{JobHandler, Store};
 
@@ -31,6 +36,7 @@ use crate::{jobs, store::scheme::VersionCache};
 
 pub(crate) use proof::seal_ledger;
 pub(crate) use publicity::close_publicity;
+pub(crate) use result::close_result;
 pub(crate) use scheme::{Adoption, adopt_in};
 pub(crate) use simulation::run as run_simulation;
 pub(crate) use template::{find as find_template, unknown as unknown_template};
@@ -293,5 +299,101 @@ impl Scoring for ScoringService {
 
     async fn ledger_totals(&self, ctx: &CallCtx) -> Result<LedgerTotals> {
         proof::ledger_totals(self, ctx).await
+    }
+
+    async fn roster_save(&self, ctx: &CallCtx, input: RosterInput) -> Result<Vec<RosterLine>> {
+        roster::save(self, ctx, input).await
+    }
+
+    async fn roster_list(&self, ctx: &CallCtx, filter: RosterFilter, page: PageRequest) -> Result<Page<RosterLine>> {
+        roster::list(self, ctx, filter, page).await
+    }
+
+    async fn roster_exempt(&self, ctx: &CallCtx, input: ExemptionInput) -> Result<RosterLine> {
+        roster::exempt(self, ctx, input).await
+    }
+
+    async fn deed_record(&self, ctx: &CallCtx, input: DeedInput) -> Result<Vec<DeedRecorded>> {
+        deed::record(self, ctx, input).await
+    }
+
+    async fn deed_import(&self, _: &CallCtx, _: DeedImport) -> Result<DeedImported> {
+        Err(absent("deed_import"))
+    }
+
+    async fn result_make(&self, ctx: &CallCtx, input: ResultInput) -> Result<PeriodResult> {
+        result::make(self, ctx, input).await
+    }
+
+    async fn result_confirm(&self, ctx: &CallCtx, input: ResultConfirm) -> Result<PeriodResult> {
+        result::confirm(self, ctx, input).await
+    }
+
+    async fn result_publish(&self, ctx: &CallCtx, id: ResultId, days: u32) -> Result<PeriodResult> {
+        result::publish(self, ctx, id, days).await
+    }
+
+    async fn result_object(&self, ctx: &CallCtx, id: ResultId, line_no: u32, reason: String) -> Result<ResultObjection> {
+        result::object(self, ctx, id, line_no, reason).await
+    }
+
+    async fn result_objection_list(&self, ctx: &CallCtx, id: ResultId, page: PageRequest) -> Result<Page<ResultObjection>> {
+        result::objection_list(self, ctx, id, page).await
+    }
+
+    async fn result_answer(&self, ctx: &CallCtx, input: ResultAnswer) -> Result<ResultObjection> {
+        result::answer(self, ctx, input).await
+    }
+
+    async fn result_get(&self, ctx: &CallCtx, id: ResultId) -> Result<PeriodResult> {
+        result::get(self, ctx, id).await
+    }
+
+    async fn result_list(&self, ctx: &CallCtx, scheme: Option<SchemeId>, page: PageRequest) -> Result<Page<PeriodResult>> {
+        result::list(self, ctx, scheme, page).await
+    }
+
+    async fn result_lines(&self, ctx: &CallCtx, id: ResultId, filter: ResultLineFilter, page: PageRequest) -> Result<Page<ResultLine>> {
+        result::lines(self, ctx, id, filter, page).await
+    }
+
+    async fn result_line(&self, ctx: &CallCtx, id: ResultId, who: HolderRef) -> Result<ResultLine> {
+        result::line(self, ctx, id, who).await
+    }
+
+    async fn result_file(&self, ctx: &CallCtx, id: ResultId, note: Option<String>) -> Result<PeriodResult> {
+        result::file(self, ctx, id, note).await
+    }
+
+    async fn filing_list(&self, ctx: &CallCtx, status: Option<FilingStatus>, page: PageRequest) -> Result<Page<Filing>> {
+        result::filing_list(self, ctx, status, page).await
+    }
+
+    async fn filing_answer(&self, ctx: &CallCtx, input: FilingAnswer) -> Result<PeriodResult> {
+        result::filing_answer(self, ctx, input).await
+    }
+
+    async fn award_list(&self, ctx: &CallCtx, scheme: Option<SchemeId>, page: PageRequest) -> Result<Page<AwardGiven>> {
+        result::awards(self, ctx, scheme, page).await
+    }
+
+    async fn appraisal_open(&self, ctx: &CallCtx, input: AppraisalInput) -> Result<Appraisal> {
+        appraisal::open(self, ctx, input).await
+    }
+
+    async fn appraisal_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Appraisal>> {
+        appraisal::list(self, ctx, page).await
+    }
+
+    async fn appraisal_subjects(&self, ctx: &CallCtx, id: AppraisalId, page: PageRequest) -> Result<Page<AppraisalSubject>> {
+        appraisal::subjects(self, ctx, id, page).await
+    }
+
+    async fn ballot_cast(&self, ctx: &CallCtx, input: BallotInput) -> Result<Appraisal> {
+        appraisal::cast(self, ctx, input).await
+    }
+
+    async fn appraisal_close(&self, ctx: &CallCtx, id: AppraisalId) -> Result<Appraisal> {
+        appraisal::close(self, ctx, id).await
     }
 }

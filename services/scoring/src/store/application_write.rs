@@ -4,30 +4,43 @@ use chrono::{DateTime, Utc};
 use linli_contracts::scoring::ApplicationStatus;
 use linli_kernel::ApplicationId;
 use linli_store::{OnConflict, Result, Tx, params, to_json};
+use sea_orm::Value;
 
 use super::application::{ApplicationRow, live, status_text};
 
+const COLUMNS: [&str; 16] = [
+    "id",
+    "scheme_id",
+    "revision",
+    "member_id",
+    "household_id",
+    "grid_id",
+    "class",
+    "month",
+    "status",
+    "live",
+    "declared",
+    "granted",
+    "filed_by",
+    "on_behalf_reason",
+    "created_at",
+    "sorted_at",
+];
+
 /// Writes a new application with its lines.
 pub(crate) async fn insert(tx: &Tx, row: &ApplicationRow) -> Result<()> {
-    let columns = [
-        "id",
-        "scheme_id",
-        "revision",
-        "member_id",
-        "household_id",
-        "grid_id",
-        "class",
-        "month",
-        "status",
-        "live",
-        "declared",
-        "granted",
-        "filed_by",
-        "on_behalf_reason",
-        "created_at",
-        "sorted_at",
-    ];
-    let values = params![
+    tx.insert("application", &COLUMNS, vec![values(row, live(row.status))], OnConflict::Fail).await?;
+    insert_lines(tx, std::slice::from_ref(row)).await
+}
+
+/// Writes new applications that staff enter, with their lines; they do not stand in the way of what the member declares for the month.
+pub(crate) async fn insert_entered(tx: &Tx, rows: &[ApplicationRow]) -> Result<()> {
+    tx.insert("application", &COLUMNS, rows.iter().map(|row| values(row, None)).collect(), OnConflict::Fail).await?;
+    insert_lines(tx, rows).await
+}
+
+fn values(row: &ApplicationRow, live: Option<bool>) -> Vec<Value> {
+    params![
         row.id,
         row.scheme,
         row.revision,
@@ -37,16 +50,14 @@ pub(crate) async fn insert(tx: &Tx, row: &ApplicationRow) -> Result<()> {
         row.class.label(),
         row.month,
         status_text(row.status),
-        live(row.status),
+        live,
         row.declared,
         row.granted,
         row.filed_by,
         row.on_behalf_reason.as_deref(),
         row.created_at,
         row.sorted_at,
-    ];
-    tx.insert("application", &columns, vec![values], OnConflict::Fail).await?;
-    insert_lines(tx, row).await
+    ]
 }
 
 /// Replaces an application and its lines by `row`; `seen` is the revision it replaces. `false` when it has another by now.
@@ -77,7 +88,7 @@ pub(crate) async fn replace(tx: &Tx, seen: u32, row: &ApplicationRow) -> Result<
         return Ok(false);
     }
     tx.exec("DELETE FROM application_line WHERE tenant_id = $1 AND application_id = $2", params![row.id]).await?;
-    insert_lines(tx, row).await?;
+    insert_lines(tx, std::slice::from_ref(row)).await?;
     Ok(true)
 }
 
@@ -95,7 +106,7 @@ pub(crate) async fn set_status(
     Ok(tx.exec(sql, params![id, seen, status_text(to), live(to), submitted_at, sorted_at]).await? == 1)
 }
 
-async fn insert_lines(tx: &Tx, row: &ApplicationRow) -> Result<()> {
+async fn insert_lines(tx: &Tx, rows: &[ApplicationRow]) -> Result<()> {
     let columns = [
         "id",
         "application_id",
@@ -115,9 +126,8 @@ async fn insert_lines(tx: &Tx, row: &ApplicationRow) -> Result<()> {
         "cuts",
         "review_reason",
     ];
-    let mut lines = Vec::with_capacity(row.lines.len());
-    let mut evidence = vec![];
-    for (line, position) in row.lines.iter().zip(0_u32..) {
+    let (mut lines, mut evidence) = (vec![], vec![]);
+    for (row, line, position) in rows.iter().flat_map(|row| row.lines.iter().zip(0_u32..).map(move |(line, position)| (row, line, position))) {
         lines.push(params![
             line.id,
             row.id,

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use linli_contracts::scoring::SubjectKind;
 use linli_kernel::{HolderId, Points, SchemeId};
 use linli_store::{Result, Row, Tx, params};
 
@@ -14,8 +13,6 @@ use super::result::FINAL;
 pub(crate) struct Span {
     /// Of which scheme.
     pub scheme: SchemeId,
-    /// Who is scored in it.
-    pub subject: SubjectKind,
     /// The first day.
     pub from: NaiveDate,
     /// The last day.
@@ -23,14 +20,6 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    /// The column of an application that names the holder.
-    fn applicant(self) -> &'static str {
-        match self.subject {
-            SubjectKind::Member | SubjectKind::Organisation => "member_id",
-            SubjectKind::Household => "household_id",
-        }
-    }
-
     fn bound(self) -> Vec<sea_orm::Value> {
         params![self.scheme, self.from, self.until]
     }
@@ -56,26 +45,16 @@ pub(crate) struct Times {
     pub times: u32,
 }
 
-/// How often each item was counted. What is worth nothing by its rule is in no ledger, and may be a veto all the same.
+/// How often each item was counted; a veto stands in the ledger also where it gives no points.
 pub(crate) async fn times(tx: &Tx, span: Span) -> Result<Vec<Times>> {
-    let applicant = span.applicant();
-    let sql = format!(
-        "SELECT holder_id, item, period, CAST(sum(times) AS bigint) AS times FROM (
-             SELECT e.holder_id, e.item, p.first_day AS period, e.times
-             FROM ledger_entry e JOIN period p ON p.tenant_id = e.tenant_id AND p.id = e.period_id
-             WHERE e.tenant_id = $1 AND e.scheme_id = $2 AND e.day BETWEEN $3 AND $4 AND e.kind IN ('GRANT', 'REVERSE')
-             UNION ALL
-             SELECT a.{applicant}, l.item, p.first_day, 1
-             FROM application a JOIN application_line l ON l.tenant_id = a.tenant_id AND l.application_id = a.id
-             JOIN period p ON p.tenant_id = a.tenant_id AND p.scheme_id = a.scheme_id AND l.day BETWEEN p.first_day AND p.last_day
-             WHERE a.tenant_id = $1 AND a.scheme_id = $2 AND l.day BETWEEN $3 AND $4 AND a.status = 'APPROVED'
-                 AND l.declared = 0 AND l.granted = 0 AND l.review_reason IS NULL) AS counted
-         GROUP BY holder_id, item, period HAVING sum(times) > 0"
-    );
+    let sql = "SELECT e.holder_id, e.item, p.first_day AS period, CAST(sum(e.times) AS bigint) AS times
+               FROM ledger_entry e JOIN period p ON p.tenant_id = e.tenant_id AND p.id = e.period_id
+               WHERE e.tenant_id = $1 AND e.scheme_id = $2 AND e.day BETWEEN $3 AND $4 AND e.kind IN ('GRANT', 'REVERSE')
+               GROUP BY e.holder_id, e.item, p.first_day HAVING sum(e.times) > 0";
     let read = |row: &Row| {
         Ok(Times { holder: row.get("holder_id")?, item: row.get("item")?, period: row.get("period")?, times: row.get("times")? })
     };
-    tx.all(&sql, span.bound()).await?.iter().map(read).collect()
+    tx.all(sql, span.bound()).await?.iter().map(read).collect()
 }
 
 /// Deeds that are not settled yet: applications that wait for review, and grants that are not final.
@@ -84,7 +63,7 @@ pub(crate) async fn open_work(tx: &Tx, span: Span) -> Result<(u64, u64)> {
                    JOIN application_line l ON l.tenant_id = a.tenant_id AND l.application_id = a.id
                    WHERE a.tenant_id = $1 AND a.status = 'SUBMITTED' AND a.scheme_id = $2 AND l.day BETWEEN $3 AND $4) AS unreviewed,
                (SELECT count(*) FROM ledger_entry e
-                   WHERE e.tenant_id = $1 AND e.scheme_id = $2 AND e.kind = 'GRANT' AND e.day BETWEEN $3 AND $4
+                   WHERE e.tenant_id = $1 AND e.scheme_id = $2 AND e.kind = 'GRANT' AND e.pending <> 0 AND e.day BETWEEN $3 AND $4
                        AND NOT EXISTS (SELECT 1 FROM ledger_entry f WHERE f.tenant_id = $1 AND f.of_entry = e.id AND f.kind IN ('FINALISE', 'REVERSE')))
                    AS pending";
     let row = tx.one(sql, span.bound()).await?;

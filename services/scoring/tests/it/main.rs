@@ -1,5 +1,7 @@
 //! The scoring service over both databases, with people who exist in the test alone.
 
+mod appraising;
+mod deeds;
 mod filing;
 mod listing;
 mod objecting;
@@ -7,7 +9,9 @@ mod people;
 mod periods;
 mod proving;
 mod publishing;
+mod results;
 mod reviewing;
+mod roster;
 mod schemes;
 mod spending;
 mod town;

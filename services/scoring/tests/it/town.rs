@@ -65,11 +65,16 @@ impl Town {
 
     /// A community under [`document`] since January 2025; it is the end of March 2025.
     pub async fn open(db: Db) -> Self {
+        Self::open_under(db, document()).await
+    }
+
+    /// The same under another document.
+    pub async fn open_under(db: Db, document: SchemeDocument) -> Self {
         let town = Self::empty(db).await;
         town.at("2025-01-01T01:00:00Z");
         let staff = town.world.staff();
         town.service.scheme_adopt(&staff, "s1-building-leaders".into(), None).await.expect("a template");
-        let draft = town.service.scheme_draft_save(&staff, None, 0, document()).await.expect("a draft").draft.expect("a draft");
+        let draft = town.service.scheme_draft_save(&staff, None, 0, document).await.expect("a draft").draft.expect("a draft");
         town.service.scheme_publish(&staff, None, draft.revision, day("2025-01-01"), "测试".into()).await.expect("a version");
         town.at("2025-03-31T01:00:00Z");
         town

@@ -111,7 +111,7 @@ fn filer(ctx: &CallCtx, member: MemberId) -> Filer {
 
 /// Refuses a month that has not begun, one whose end lies in a closed period, and days of closed periods or, by the rule
 /// in force, of periods that ended too long ago (E8).
-async fn refuse_month(
+pub(super) async fn refuse_month(
     service: &ScoringService,
     tx: &Tx,
     scheme: SchemeId,

@@ -29,7 +29,7 @@ pub(in crate::service) async fn confirm(service: &ScoringService, ctx: &CallCtx,
         return Err(ApiError::new(ErrorCode::PeriodNotEnded).arg("value", row.until));
     }
     let version = document_of(service, &tx, &row).await?;
-    refuse_open_work(ctx.lang(), &tx, &row, version.document.subject).await?;
+    refuse_open_work(ctx.lang(), &tx, &row).await?;
     change_grades(service, ctx, &tx, &mut row, &version.document, &input.changes).await?;
     row.status = ResultStatus::Confirmed;
     (row.confirmed_by, row.confirmed_at, row.confirm_reason) = (ctx.account(), Some(env.now()), Some(reason.clone()));
@@ -42,8 +42,8 @@ pub(in crate::service) async fn confirm(service: &ScoringService, ctx: &CallCtx,
 }
 
 /// What waits for review or publicity may still change the result.
-async fn refuse_open_work(lang: Lang, tx: &Tx, row: &ResultRow, subject: SubjectKind) -> Result<()> {
-    let span = Span { scheme: row.scheme, subject, from: row.from, until: row.until };
+async fn refuse_open_work(lang: Lang, tx: &Tx, row: &ResultRow) -> Result<()> {
+    let span = Span { scheme: row.scheme, from: row.from, until: row.until };
     let (unreviewed, pending) = facts::open_work(tx, span).await?;
     if unreviewed + pending == 0 {
         return Ok(());

@@ -44,7 +44,7 @@ pub(super) async fn participants(
     let facts = read(&tx, document, span).await?;
     drop(tx);
     let mut people = everybody(service, ctx, document, &facts.roster, span.until).await?;
-    add_whoever_has_points(&mut people, &facts, span.subject);
+    add_whoever_has_points(&mut people, &facts, document.subject);
     let who = people.iter().map(|(holder, person)| (*holder, person.who)).collect();
     Ok((together(document, people, facts), who))
 }

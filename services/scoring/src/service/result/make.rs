@@ -23,7 +23,7 @@ pub(in crate::service) async fn make(service: &ScoringService, ctx: &CallCtx, in
     let (tenant, env) = (ctx.managed_tenant()?, &service.env);
     let tx = service.store.snapshot(tenant).await?;
     let (scheme, from, until) = meant(service, &tx, &input).await?;
-    let span = Span { scheme: scheme.id, subject: scheme.document().subject, from, until };
+    let span = Span { scheme: scheme.id, from, until };
     let whole_period = is_period(&tx, span).await?;
     let (participants, who) = facts::participants(service, ctx, tx, scheme.document(), span).await?;
     let lines = lines(settle(scheme.document(), &participants), &participants, &who)?;

@@ -4,6 +4,7 @@
 
 mod approve;
 mod decide;
+mod enter;
 mod grant;
 mod parties;
 mod share;
@@ -24,6 +25,7 @@ use crate::store::{
 
 pub(super) use approve::approve;
 pub(super) use decide::decide;
+pub(super) use enter::{Doer, Entered, enter};
 
 pub(super) async fn summary(service: &ScoringService, ctx: &CallCtx) -> Result<ReviewSummary> {
     let tx = service.store.read(ctx.tenant()?).await?;

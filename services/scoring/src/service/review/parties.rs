@@ -1,12 +1,15 @@
 //! Who else may get points for the deeds of some applications (A7): asked for before the transaction begins.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use linli_contracts::{
     Result,
-    scoring::{PointItem, Who},
+    scoring::{PointItem, SchemeVersion, Who},
 };
-use linli_kernel::{ApplicationId, CallCtx, HolderId, HouseholdId, MemberId};
+use linli_kernel::{ApplicationId, CallCtx, HolderId, HouseholdId, MemberId, SchemeVersionId};
 use linli_scheme::grant;
 
 use super::ScoringService;
@@ -49,6 +52,16 @@ impl Parties {
         let ids = rows.iter().flat_map(|row| &row.lines).map(|line| line.scheme_version);
         let versions = scheme::by_ids(&tx, &service.versions, ids).await?;
         drop(tx);
+        Self::of_rows(service, ctx, &rows, &versions).await
+    }
+
+    /// Those of applications that are about to be written and judged. Contract calls: never inside a transaction.
+    pub async fn of_rows(
+        service: &ScoringService,
+        ctx: &CallCtx,
+        rows: &[ApplicationRow],
+        versions: &HashMap<SchemeVersionId, Arc<SchemeVersion>>,
+    ) -> Result<Self> {
         let mut wanted = Wanted::default();
         for (row, line) in rows.iter().flat_map(|row| row.lines.iter().map(move |line| (row, line))) {
             let items = versions.get(&line.scheme_version).map(|version| version.document.items.as_slice()).unwrap_or_default();

@@ -13,7 +13,7 @@ use super::{ScoringService, which, words};
 use crate::store::roster;
 
 pub(super) use names::shown;
-pub(super) use people::{Person, class_of, everybody};
+pub(super) use people::{Person, everybody, members};
 pub(super) use save::save;
 
 /// The longest name of who approved an exemption.

@@ -31,7 +31,7 @@ pub(in crate::service) struct Person {
 }
 
 /// The scheme's class that a member is of by their own class and, as far as it is known, their age (A5, A8).
-pub(in crate::service) fn class_of<'a>(document: &'a SchemeDocument, class: MemberClass, under_14: bool) -> Option<&'a str> {
+fn class_of<'a>(document: &'a SchemeDocument, class: MemberClass, under_14: bool) -> Option<&'a str> {
     let fits = |of: &&SchemeClass| {
         let too_old = of.age_to.is_some_and(|to| to < KNOWN_AGE) && !under_14;
         let too_young = of.age_from.is_some_and(|from| from >= KNOWN_AGE) && under_14;
@@ -136,7 +136,7 @@ async fn listed(service: &ScoringService, ctx: &CallCtx, class: Option<MemberCla
 }
 
 /// Members by id, unknown ones left out.
-pub(super) async fn members(service: &ScoringService, ctx: &CallCtx, ids: &[MemberId]) -> Result<Vec<Member>> {
+pub(in crate::service) async fn members(service: &ScoringService, ctx: &CallCtx, ids: &[MemberId]) -> Result<Vec<Member>> {
     let mut found = vec![];
     for some in ids.chunks(MAX_IDS) {
         found.extend(service.members.members_by_ids(ctx, some.to_vec()).await?);
@@ -145,7 +145,7 @@ pub(super) async fn members(service: &ScoringService, ctx: &CallCtx, ids: &[Memb
 }
 
 /// A member of each household, who stands for it where it is named: the one who has been known longest.
-pub(in crate::service) async fn one_of_each_household(service: &ScoringService, ctx: &CallCtx) -> Result<HashMap<HouseholdId, MemberId>> {
+pub(super) async fn one_of_each_household(service: &ScoringService, ctx: &CallCtx) -> Result<HashMap<HouseholdId, MemberId>> {
     let mut members = listed(service, ctx, None).await?;
     members.sort_by_key(|member| (member.since, member.id));
     let mut faces = HashMap::new();

@@ -1,0 +1,7 @@
+//! Deeds that staff enter or import instead of the member declaring them (F2).
+
+mod record;
+
+use super::ScoringService;
+
+pub(super) use record::record;

@@ -1,0 +1,89 @@
+//! Entering deeds one by one.
+
+use std::collections::HashMap;
+
+use linli_contracts::{
+    Result,
+    members::{Member, MemberClass},
+    scoring::*,
+};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, HolderId, HouseholdId, MemberId, PlaceId};
+
+use super::ScoringService;
+use crate::service::{
+    review::{Doer, Entered, enter},
+    roster::{members, organisation_names},
+    words,
+};
+
+/// How many deeds one call may enter.
+const MAX_LINES: usize = 500;
+/// The longest key.
+const MAX_KEY: usize = 100;
+
+pub(in crate::service) async fn record(service: &ScoringService, ctx: &CallCtx, input: DeedInput) -> Result<Vec<DeedRecorded>> {
+    let (key, reason) = (words::required(&input.key, "key", MAX_KEY)?, words::reason(&input.reason, "reason")?);
+    if input.lines.is_empty() {
+        return Err(ApiError::new(ErrorCode::Required).at("lines"));
+    }
+    if input.lines.len() > MAX_LINES {
+        return Err(ApiError::new(ErrorCode::TooMany).at("lines").arg("max", MAX_LINES));
+    }
+    let doers = doers(service, ctx, &input.lines).await?;
+    let entered =
+        Entered { claim: format!("deeds {key}"), input: &input, scheme: input.scheme, reason, lines: &input.lines, doers: &doers, dry_run: false };
+    enter(service, ctx, entered).await
+}
+
+/// Who did each deed. Contract calls: never inside a transaction.
+async fn doers(service: &ScoringService, ctx: &CallCtx, lines: &[DeedLine]) -> Result<Vec<Doer>> {
+    let mut ids: Vec<MemberId> = lines.iter().filter_map(|deed| if let HolderRef::Member(id) = deed.who { Some(id) } else { None }).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let people: HashMap<MemberId, Member> = members(service, ctx, &ids).await?.into_iter().map(|member| (member.id, member)).collect();
+    let organisations: Vec<HolderId> =
+        lines.iter().filter_map(|deed| if let HolderRef::Organisation(id) = deed.who { Some(id) } else { None }).collect();
+    let tx = service.store.read(ctx.managed_tenant()?).await?;
+    let organisations = organisation_names(&tx, &organisations).await?;
+    drop(tx);
+    let mut households: HashMap<HouseholdId, Doer> = HashMap::new();
+    let mut doers = Vec::with_capacity(lines.len());
+    for (index, deed) in lines.iter().enumerate() {
+        let not_found = || ApiError::new(ErrorCode::NotFound).at(format!("lines[{index}].who"));
+        doers.push(match deed.who {
+            // Four eyes, as in review: nobody enters a deed of their own.
+            HolderRef::Member(id) if ctx.own().contains(&id) => {
+                return Err(ApiError::new(ErrorCode::Forbidden).at(format!("lines[{index}].who")));
+            }
+            HolderRef::Member(id) => of_member(people.get(&id).ok_or_else(not_found)?),
+            HolderRef::Organisation(id) if organisations.contains_key(&id) => of_organisation(id),
+            HolderRef::Organisation(_) => return Err(not_found()),
+            HolderRef::Household(id) => match households.get(&id) {
+                Some(known) => *known,
+                None => {
+                    let found = service.members.household_get(ctx, id).await.map_err(|error| error.at(format!("lines[{index}].who")))?;
+                    let first = found.members.first().ok_or_else(not_found)?;
+                    let doer = Doer { member: MemberId::from_uuid(id.uuid()), ..of_member(first) };
+                    households.insert(id, doer);
+                    doer
+                }
+            },
+        });
+    }
+    Ok(doers)
+}
+
+fn of_member(member: &Member) -> Doer {
+    Doer { member: member.id, household: member.household, grid: member.grid, class: member.class }
+}
+
+/// An organisation stands for itself everywhere; its class is that of nobody in particular.
+fn of_organisation(id: HolderId) -> Doer {
+    let uuid = id.uuid();
+    Doer {
+        member: MemberId::from_uuid(uuid),
+        household: HouseholdId::from_uuid(uuid),
+        grid: PlaceId::from_uuid(uuid),
+        class: MemberClass::Resident,
+    }
+}
