@@ -115,6 +115,9 @@ pub(super) async fn document(service: &ScoringService, ctx: &CallCtx, source: Sc
         }
         SchemeSource::Version(id) => {
             let tx: Tx = service.store.read(ctx.tenant()?).await?;
+            if !scheme::has_version(&tx, id).await? {
+                return Err(missing(format!("{place}.version_id")));
+            }
             let found = scheme::by_ids(&tx, &service.versions, [id]).await?.remove(&id);
             found.map(|version| version.document.clone()).ok_or_else(|| missing(format!("{place}.version_id")))
         }

@@ -346,6 +346,10 @@ error_codes! {
     SchemeRule "SCHEME_RULE" 422 Outcome
         "{problem}" "{mend}"
         "{problem}" "{mend}";
+    #[doc = "A simulation is still running"]
+    SimulationRunning "SIMULATION_RUNNING" 409 Outcome
+        "还有一次模拟没有做完" "请等它完成，或先取消它"
+        "A simulation is still running" "Wait until it is done, or cancel it first";
     #[doc = "The scheme cannot be read: {reason}"]
     SchemeUnreadable "SCHEME_UNREADABLE" 422 Outcome
         "方案内容无法读取：{reason}" "请检查该处的写法，或从已导出的方案改起"
