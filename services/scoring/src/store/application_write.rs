@@ -19,6 +19,7 @@ pub(crate) async fn insert(tx: &Tx, row: &ApplicationRow) -> Result<()> {
         "class",
         "month",
         "status",
+        "step",
         "live",
         "declared",
         "granted",
@@ -37,6 +38,7 @@ pub(crate) async fn insert(tx: &Tx, row: &ApplicationRow) -> Result<()> {
         row.class.label(),
         row.month,
         status_text(row.status),
+        row.step,
         live(row.status),
         row.declared,
         row.granted,
@@ -52,7 +54,7 @@ pub(crate) async fn insert(tx: &Tx, row: &ApplicationRow) -> Result<()> {
 /// Replaces an application and its lines by `row`; `seen` is the revision it replaces. `false` when it has another by now.
 pub(crate) async fn replace(tx: &Tx, seen: u32, row: &ApplicationRow) -> Result<bool> {
     let sql = "UPDATE application SET revision = $4, household_id = $5, grid_id = $6, month = $7, status = $8, live = $9, declared = $10, granted = $11,
-                   on_behalf_reason = $12, sorted_at = $13, submitted_at = $14, reviewed_by = $15, reviewed_at = $16, review_reason = $17, class = $18
+                   on_behalf_reason = $12, sorted_at = $13, submitted_at = $14, reviewed_by = $15, reviewed_at = $16, review_reason = $17, class = $18, step = $19
                WHERE tenant_id = $1 AND id = $2 AND revision = $3";
     let values = params![
         row.id,
@@ -72,6 +74,7 @@ pub(crate) async fn replace(tx: &Tx, seen: u32, row: &ApplicationRow) -> Result<
         row.reviewed_at,
         row.review_reason.as_deref(),
         row.class.label(),
+        row.step,
     ];
     if tx.exec(sql, values).await? == 0 {
         return Ok(false);

@@ -1,6 +1,7 @@
 //! The scoring service over both databases, with people who exist in the test alone.
 
 mod filing;
+mod holding;
 mod listing;
 mod objecting;
 mod people;
@@ -10,5 +11,6 @@ mod publishing;
 mod reviewing;
 mod schemes;
 mod spending;
+mod steps;
 mod town;
 mod verifying;
