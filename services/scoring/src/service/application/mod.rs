@@ -73,6 +73,7 @@ async fn views(service: &ScoringService, tx: &Tx, rows: Vec<ApplicationRow>) -> 
             member: row.member,
             month: row.month,
             status: row.status,
+            step: row.step,
             filed_by: row.filed_by,
             on_behalf_reason: row.on_behalf_reason,
             submitted_at: row.submitted_at,
