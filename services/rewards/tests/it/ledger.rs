@@ -250,4 +250,76 @@ impl Scoring for Ledger {
     async fn ledger_totals(&self, _: &CallCtx) -> Result<LedgerTotals> {
         absent()
     }
+    async fn roster_save(&self, _: &CallCtx, _: RosterInput) -> Result<Vec<RosterLine>> {
+        absent()
+    }
+    async fn roster_list(&self, _: &CallCtx, _: RosterFilter, _: PageRequest) -> Result<Page<RosterLine>> {
+        absent()
+    }
+    async fn roster_exempt(&self, _: &CallCtx, _: ExemptionInput) -> Result<RosterLine> {
+        absent()
+    }
+    async fn deed_record(&self, _: &CallCtx, _: DeedInput) -> Result<Vec<DeedRecorded>> {
+        absent()
+    }
+    async fn deed_import(&self, _: &CallCtx, _: DeedImport) -> Result<DeedImported> {
+        absent()
+    }
+    async fn result_make(&self, _: &CallCtx, _: ResultInput) -> Result<PeriodResult> {
+        absent()
+    }
+    async fn result_confirm(&self, _: &CallCtx, _: ResultConfirm) -> Result<PeriodResult> {
+        absent()
+    }
+    async fn result_publish(&self, _: &CallCtx, _: ResultId, _: u32) -> Result<PeriodResult> {
+        absent()
+    }
+    async fn result_object(&self, _: &CallCtx, _: ResultId, _: u32, _: String) -> Result<ResultObjection> {
+        absent()
+    }
+    async fn result_objection_list(&self, _: &CallCtx, _: ResultId, _: PageRequest) -> Result<Page<ResultObjection>> {
+        absent()
+    }
+    async fn result_answer(&self, _: &CallCtx, _: ResultAnswer) -> Result<ResultObjection> {
+        absent()
+    }
+    async fn result_get(&self, _: &CallCtx, _: ResultId) -> Result<PeriodResult> {
+        absent()
+    }
+    async fn result_list(&self, _: &CallCtx, _: Option<SchemeId>, _: PageRequest) -> Result<Page<PeriodResult>> {
+        absent()
+    }
+    async fn result_lines(&self, _: &CallCtx, _: ResultId, _: ResultLineFilter, _: PageRequest) -> Result<Page<ResultLine>> {
+        absent()
+    }
+    async fn result_line(&self, _: &CallCtx, _: ResultId, _: HolderRef) -> Result<ResultLine> {
+        absent()
+    }
+    async fn result_file(&self, _: &CallCtx, _: ResultId, _: Option<String>) -> Result<PeriodResult> {
+        absent()
+    }
+    async fn filing_list(&self, _: &CallCtx, _: Option<FilingStatus>, _: PageRequest) -> Result<Page<Filing>> {
+        absent()
+    }
+    async fn filing_answer(&self, _: &CallCtx, _: FilingAnswer) -> Result<PeriodResult> {
+        absent()
+    }
+    async fn award_list(&self, _: &CallCtx, _: Option<SchemeId>, _: PageRequest) -> Result<Page<AwardGiven>> {
+        absent()
+    }
+    async fn appraisal_open(&self, _: &CallCtx, _: AppraisalInput) -> Result<Appraisal> {
+        absent()
+    }
+    async fn appraisal_list(&self, _: &CallCtx, _: PageRequest) -> Result<Page<Appraisal>> {
+        absent()
+    }
+    async fn appraisal_subjects(&self, _: &CallCtx, _: AppraisalId, _: PageRequest) -> Result<Page<AppraisalSubject>> {
+        absent()
+    }
+    async fn ballot_cast(&self, _: &CallCtx, _: BallotInput) -> Result<Appraisal> {
+        absent()
+    }
+    async fn appraisal_close(&self, _: &CallCtx, _: AppraisalId) -> Result<Appraisal> {
+        absent()
+    }
 }
