@@ -3,7 +3,7 @@
 use linli_store::schema::{append_only, drop_infrastructure, infrastructure, platform_table, run, tenant_table};
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
-use super::result_tables;
+use super::{level_tables, result_tables};
 
 /// The first tables.
 #[derive(DeriveMigrationName)]
@@ -123,7 +123,9 @@ const PUBLICITY: [(&str, &str); 4] = [
     ),
 ];
 
-const INDEXES: [&str; 22] = [
+const INDEXES: [&str; 23] = [
+    // One simulation at a time.
+    "CREATE UNIQUE INDEX simulation_one ON simulation (tenant_id) WHERE status IN ('WAITING', 'RUNNING')",
     // The queue in each of its orders, with and without a status, and by grid.
     "CREATE INDEX application_queue ON application (tenant_id, status, sorted_at, id)",
     "CREATE INDEX application_queue_points ON application (tenant_id, status, declared, id)",
@@ -153,15 +155,22 @@ const INDEXES: [&str; 22] = [
     "CREATE INDEX objection_of_account ON objection (tenant_id, filed_by, id)",
 ];
 
+/// The tables of tenants, each after those it refers to.
+fn tenant_tables() -> impl DoubleEndedIterator<Item = &'static (&'static str, &'static str)> {
+    SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).chain(&result_tables::TABLES).chain(&level_tables::TABLES)
+}
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
         infrastructure(db, "scoring").await?;
-        for (name, columns) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).chain(&result_tables::TABLES) {
+        for (name, columns) in tenant_tables() {
             tenant_table(db, name, columns).await?;
         }
-        platform_table(db, result_tables::FILING.0, result_tables::FILING.1).await?;
+        for (name, columns) in level_tables::OF_UNITS.iter().chain([&result_tables::FILING]) {
+            platform_table(db, name, columns).await?;
+        }
         run(db, &INDEXES).await?;
         run(db, &result_tables::INDEXES).await?;
         for name in ["ledger_entry", "scheme_version", "seal"] {
@@ -177,8 +186,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
-        db.execute_unprepared("DROP TABLE filing").await?;
-        for (name, _) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).chain(&result_tables::TABLES).rev() {
+        for (name, _) in tenant_tables().rev().chain(&level_tables::OF_UNITS).chain([&result_tables::FILING]) {
             db.execute_unprepared(&format!("DROP TABLE {name}")).await?;
         }
         if db.get_database_backend() == DbBackend::Postgres {

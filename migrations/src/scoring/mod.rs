@@ -1,5 +1,6 @@
 //! The tables of the scoring service.
 
+mod level_tables;
 mod m0001_schemes;
 mod result_tables;
 

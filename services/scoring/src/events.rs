@@ -9,7 +9,7 @@ use linli_contracts::{
 };
 use linli_store::outbox;
 
-use crate::service::{ScoringService, adopt_in};
+use crate::service::{Adoption, ScoringService, adopt_in, find_template, unknown_template};
 
 impl ScoringService {
     /// What reacts to other services' events.
@@ -31,7 +31,9 @@ impl Consumer for AdoptOnOnboarding {
         let Fact::CommunityOnboarded { template } = &event.fact else { return Ok(()) };
         let tx = self.0.store.write(event.tenant).await?;
         if outbox::claim(&tx, self.name(), event).await? {
-            adopt_in(&tx, &self.0.env, template, None, None).await?;
+            // Whoever onboarded it chose among the templates of its levels.
+            let known = find_template(&tx, template, None).await?.ok_or_else(|| unknown_template(template))?;
+            adopt_in(&tx, &self.0.env, Adoption { template, code: None, by: None }, known).await?;
             tx.commit().await?;
         }
         Ok(())

@@ -4,19 +4,25 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use linli_contracts::Result;
-use linli_kernel::{CallCtx, PublicityId, ResultId, clock::beijing_midnight};
+use linli_kernel::{CallCtx, PublicityId, ResultId, SimulationId, clock::beijing_midnight};
 use linli_store::{DueJob, JobHandler, Tx, jobs::schedule};
 use serde::{Deserialize, Serialize};
 
-use crate::service::{ScoringService, close_publicity, close_result, seal_ledger};
+use crate::service::{ScoringService, close_publicity, close_result, run_simulation, seal_ledger};
 
 const PUBLICITY_CLOSE: &str = "publicity_close";
 const RESULT_CLOSE: &str = "result_close";
 const SEAL: &str = "seal";
+const SIMULATION: &str = "simulation";
 
 #[derive(Serialize, Deserialize)]
 struct Close {
     publicity: PublicityId,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Replay {
+    simulation: SimulationId,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -26,7 +32,12 @@ struct CloseResult {
 
 /// The handlers for the job runner.
 pub fn handlers(service: &ScoringService) -> Vec<Arc<dyn JobHandler>> {
-    vec![Arc::new(PublicityClose(service.clone())), Arc::new(ResultClose(service.clone())), Arc::new(SealLedger(service.clone()))]
+    vec![
+        Arc::new(PublicityClose(service.clone())),
+        Arc::new(ResultClose(service.clone())),
+        Arc::new(SealLedger(service.clone())),
+        Arc::new(Simulate(service.clone())),
+    ]
 }
 
 /// Ends a list's window at the midnight after its last day.
@@ -50,6 +61,11 @@ pub async fn schedule_result_close(tx: &Tx, service: &ScoringService, result: Re
 /// seal job in hand, which may not see this transaction, is never taken for this one.
 pub async fn schedule_seal(tx: &Tx, service: &ScoringService, occasion: &str) -> linli_store::Result<()> {
     schedule(tx, &service.env, SEAL, occasion, service.env.now(), &()).await
+}
+
+/// Replays a simulation as soon as somebody is free to.
+pub async fn schedule_simulation(tx: &Tx, service: &ScoringService, simulation: SimulationId) -> linli_store::Result<()> {
+    schedule(tx, &service.env, SIMULATION, &simulation.to_string(), service.env.now(), &Replay { simulation }).await
 }
 
 struct PublicityClose(ScoringService);
@@ -90,5 +106,19 @@ impl JobHandler for SealLedger {
 
     async fn run(&self, ctx: &CallCtx, job: &DueJob) -> Result<()> {
         seal_ledger(&self.0, ctx, job).await
+    }
+}
+
+struct Simulate(ScoringService);
+
+#[async_trait]
+impl JobHandler for Simulate {
+    fn kind(&self) -> &'static str {
+        SIMULATION
+    }
+
+    async fn run(&self, ctx: &CallCtx, job: &DueJob) -> Result<()> {
+        let Replay { simulation } = job.payload()?;
+        run_simulation(&self.0, ctx, job, simulation).await
     }
 }

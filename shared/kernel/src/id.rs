@@ -128,6 +128,10 @@ kinds! {
     Simulation, SimulationId, "sim";
     /// A task that is dispatched, done and rated.
     Task, TaskId, "tsk";
+    /// Points turned into money, tickets or stamps.
+    Exchange, ExchangeId, "exc";
+    /// A pool of money divided by points.
+    Pool, PoolId, "pol";
     /// A monthly application.
     Application, ApplicationId, "app";
     /// One line of an application.

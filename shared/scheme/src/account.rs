@@ -24,18 +24,20 @@ pub struct Account {
     pub purses: BTreeMap<String, Points>,
 }
 
-/// Everybody's accounts under one document.
+/// Everybody's accounts.
 pub struct Accounts<'a> {
     purses: HashMap<&'a str, Purse<'a>>,
     holders: HashMap<HolderId, Account>,
 }
 
 impl<'a> Accounts<'a> {
-    /// No accounts yet.
-    pub fn new(document: &'a SchemeDocument) -> Self {
-        let purse = |code: Option<&str>| purse::named(document, code);
-        let purses = document.items.iter().map(|item| (item.code.as_str(), purse(item.purse.as_deref()))).collect();
-        Self { purses, holders: HashMap::new() }
+    /// No accounts yet. An item pays into the purse that the last of the documents that have it says.
+    pub fn new(documents: impl IntoIterator<Item = &'a SchemeDocument>) -> Self {
+        let items = |document: &'a SchemeDocument| {
+            let purse = |code: Option<&str>| purse::named(document, code);
+            document.items.iter().map(move |item| (item.code.as_str(), purse(item.purse.as_deref())))
+        };
+        Self { purses: documents.into_iter().flat_map(items).collect(), holders: HashMap::new() }
     }
 
     /// Gives somebody points of an item, or takes some.

@@ -29,7 +29,31 @@ pub(crate) fn document() -> impl Strategy<Value = SchemeDocument> {
 
 /// Texts as people and mischief write them.
 fn text() -> BoxedStrategy<Value> {
-    let odd = ["", " ", "是", "yes", "null", "~", "1.0", "0x1F", "- a", "#x", "a: b", "'", "\"", "{}", "[1]", "=1+1", "_x0041_", "a\nb", "a\t", "；，：、", "a=b", "\u{1}\u{FFFE}", "张*三|x"];
+    let odd = [
+        "",
+        " ",
+        "是",
+        "yes",
+        "null",
+        "~",
+        "1.0",
+        "0x1F",
+        "- a",
+        "#x",
+        "a: b",
+        "'",
+        "\"",
+        "{}",
+        "[1]",
+        "=1+1",
+        "_x0041_",
+        "a\nb",
+        "a\t",
+        "；，：、",
+        "a=b",
+        "\u{1}\u{FFFE}",
+        "张*三|x",
+    ];
     prop_oneof![
         3 => "[a-z][a-z0-9_-]{0,6}".prop_map(Value::String),
         2 => "[一-龥]{1,5}".prop_map(Value::String),
@@ -48,7 +72,9 @@ fn any_value(shape: &Shape) -> BoxedStrategy<Value> {
         Shape::Points => prop_oneof![-9_000i64..9_000, -100_000_000_000_000_000i64..=100_000_000_000_000_000]
             .prop_map(|hundredths| Value::String(Points::from_hundredths(hundredths).to_string()))
             .boxed(),
-        Shape::Ratio => (-10_000_000i64..=10_000_000).prop_map(|number| Value::String(Ratio::from_ten_thousandths(number).to_string())).boxed(),
+        Shape::Ratio => {
+            (-10_000_000i64..=10_000_000).prop_map(|number| Value::String(Ratio::from_ten_thousandths(number).to_string())).boxed()
+        }
         Shape::Date => (1990i32..2100, 1u32..=366)
             .prop_filter_map("a day", |(year, day)| chrono::NaiveDate::from_yo_opt(year, day).map(|day| Value::String(day.to_string())))
             .boxed(),
@@ -58,7 +84,9 @@ fn any_value(shape: &Shape) -> BoxedStrategy<Value> {
         Shape::Choice(_, options) => prop::sample::select(options.clone()).prop_map(Value::String).boxed(),
         Shape::List(inner) => vec(any_value(inner), 0..3).prop_map(Value::Array).boxed(),
         Shape::Map(inner) => vec((text(), any_value(inner)), 0..3)
-            .prop_map(|pairs| Value::Object(pairs.into_iter().filter_map(|(name, value)| Some((name.as_str()?.to_owned(), value))).collect()))
+            .prop_map(|pairs| {
+                Value::Object(pairs.into_iter().filter_map(|(name, value)| Some((name.as_str()?.to_owned(), value))).collect())
+            })
             .boxed(),
         Shape::Record(record) => fields(record, None),
         Shape::Either(record) => {
@@ -68,7 +96,9 @@ fn any_value(shape: &Shape) -> BoxedStrategy<Value> {
             };
             prop::strategy::Union::new(record.fields.iter().map(one)).boxed()
         }
-        Shape::Tagged(tagged) => prop::strategy::Union::new(tagged.variants.iter().map(|variant| fields(variant, Some(&tagged.tag)))).boxed(),
+        Shape::Tagged(tagged) => {
+            prop::strategy::Union::new(tagged.variants.iter().map(|variant| fields(variant, Some(&tagged.tag)))).boxed()
+        }
     }
 }
 

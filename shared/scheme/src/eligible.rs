@@ -12,11 +12,7 @@ pub fn eligible(item: &PointItem, class: Option<&str>, day: NaiveDate) -> Result
     if item.from.is_some_and(|from| day < from) || item.until.is_some_and(|until| until < day) {
         return Err(ApiError::new(ErrorCode::ItemClosed).at("day").arg("value", &item.code));
     }
-    if is_for(&item.classes, class) {
-        Ok(())
-    } else {
-        Err(ApiError::new(ErrorCode::ItemNotForClass).at("item").arg("value", &item.code))
-    }
+    if is_for(&item.classes, class) { Ok(()) } else { Err(ApiError::new(ErrorCode::ItemNotForClass).at("item").arg("value", &item.code)) }
 }
 
 /// Whether something for these classes, or for all where none is named, is for this class.

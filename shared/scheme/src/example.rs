@@ -60,7 +60,7 @@ pub fn try_out(document: &SchemeDocument, example: &Example) -> Tried {
     let starts = start::for_rank(&start::starts(document, class, last_result.as_ref()));
     let last = example.deeds.iter().map(|deed| deed.day).max();
     let period = last.map(|day| window::period_of(&document.period, day, None));
-    let mut trial = Trial { rules: &rules, class, starts: &starts, period, usage: Usage::default(), accounts: Accounts::new(document) };
+    let mut trial = Trial { rules: &rules, class, starts: &starts, period, usage: Usage::default(), accounts: Accounts::new([document]) };
     let deeds = example.deeds.iter().enumerate().map(|(at, deed)| trial.deed(at, deed)).collect();
     let who = Participant {
         class: example.class.clone(),

@@ -54,7 +54,8 @@ pub fn divide(amount: Points, shares: &[(HolderId, Points)]) -> Option<Vec<(Hold
         return None;
     }
     let amount = i128::from(amount.hundredths().max(0));
-    let parts: Vec<(i128, i128)> = shares.iter().map(|(_, points)| (amount * weight(*points) / all, amount * weight(*points) % all)).collect();
+    let parts: Vec<(i128, i128)> =
+        shares.iter().map(|(_, points)| (amount * weight(*points) / all, amount * weight(*points) % all)).collect();
     let over = amount - parts.iter().map(|(part, _)| part).sum::<i128>();
     let mut order: Vec<usize> = (0..shares.len()).collect();
     order.sort_by_key(|at| (-parts[*at].1, -weight(shares[*at].1), shares[*at].0));

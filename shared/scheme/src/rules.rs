@@ -13,8 +13,8 @@ pub struct Rules<'a> {
     items: HashMap<&'a str, usize>,
     groups: HashMap<&'a str, usize>,
     formulas: HashMap<usize, Result<Formula, ApiError>>,
-    /// For each group, the items in it and in the groups inside.
-    inside: Vec<Vec<usize>>,
+    /// For each item, the groups it lies in, from the inside out.
+    chains: Vec<Vec<usize>>,
 }
 
 impl<'a> Rules<'a> {
@@ -26,21 +26,9 @@ impl<'a> Rules<'a> {
             ValueRule::Formula { formula, inputs, .. } => Some((nth, Formula::compile(formula, inputs))),
             _ => None,
         });
-        let mut rules = Self { document, items, groups, formulas: formulas.collect(), inside: vec![] };
-        rules.inside = rules.insides();
+        let mut rules = Self { document, items, groups, formulas: formulas.collect(), chains: vec![] };
+        rules.chains = document.items.iter().map(|item| rules.groups_of(item)).collect();
         rules
-    }
-
-    fn insides(&self) -> Vec<Vec<usize>> {
-        let mut inside = vec![vec![]; self.document.groups.len()];
-        for (nth, item) in self.document.items.iter().enumerate() {
-            for group in self.chain(item) {
-                if let Some(items) = inside.get_mut(group) {
-                    items.push(nth);
-                }
-            }
-        }
-        inside
     }
 
     /// The document.
@@ -65,7 +53,16 @@ impl<'a> Rules<'a> {
     }
 
     /// The groups an item lies in, from the inside out; a circle of groups is cut where it closes.
-    pub(crate) fn chain(&self, item: &PointItem) -> Vec<usize> {
+    pub(crate) fn chain(&self, item: usize) -> &[usize] {
+        self.chains.get(item).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an item lies in a group or in one inside it.
+    pub(crate) fn holds(&self, group: usize, item: &str) -> bool {
+        self.items.get(item).is_some_and(|item| self.chain(*item).contains(&group))
+    }
+
+    fn groups_of(&self, item: &PointItem) -> Vec<usize> {
         item.group.as_deref().and_then(|code| self.groups.get(code)).map(|nth| self.upwards(*nth)).unwrap_or_default()
     }
 
@@ -81,12 +78,6 @@ impl<'a> Rules<'a> {
         chain
     }
 
-    /// The items in a group and in the groups inside it.
-    pub(crate) fn inside(&self, group: usize) -> impl Iterator<Item = &'a PointItem> {
-        let items = self.inside.get(group).map_or(&[][..], Vec::as_slice);
-        items.iter().filter_map(|nth| self.document.items.get(*nth))
-    }
-
     /// Whether the group of this code is the one at this place, or lies inside it.
     pub(crate) fn lies_in(&self, code: &str, group: usize) -> bool {
         self.groups.get(code).is_some_and(|own| self.upwards(*own).contains(&group))
@@ -94,8 +85,8 @@ impl<'a> Rules<'a> {
 
     /// Whether a scope holds deductions alone: only then do its caps bound what they take.
     pub(crate) fn deductions_alone(&self, group: Option<usize>) -> bool {
-        let deduction = |item: &PointItem| item.kind == ItemKind::Deduction;
-        group.map_or_else(|| self.document.items.iter().all(deduction), |group| self.inside(group).all(deduction))
+        let inside = |nth: usize| group.is_none_or(|group| self.chain(nth).contains(&group));
+        self.document.items.iter().enumerate().all(|(nth, item)| item.kind == ItemKind::Deduction || !inside(nth))
     }
 
     /// The formula of the item at this place.

@@ -14,7 +14,9 @@
 
 use std::sync::LazyLock;
 
-use linli_contracts::scoring::{SchemeDocument, Template};
+use linli_contracts::scoring::Template;
+
+use crate::form::{self, Format};
 
 const SOURCES: [(&str, &str); 10] = [
     ("s1-building-leaders", include_str!("../templates/s1-building-leaders.yaml")),
@@ -30,10 +32,10 @@ const SOURCES: [(&str, &str); 10] = [
 ];
 
 static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
-    let parse = |(key, source): &(&str, &str)| match read(source) {
+    let parse = |(key, source): &(&str, &str)| match form::read(source, Format::Yaml) {
         Ok(document) => Template::of_platform(key, document),
         // They are part of the program and a test parses each of them.
-        Err(error) => panic!("template {key}: {error}"),
+        Err(error) => panic!("template {key}: {:?} {:?}", error.place, error.args),
     };
     SOURCES.iter().map(parse).collect()
 });
@@ -51,9 +53,4 @@ pub fn find(key: &str) -> Option<&'static Template> {
 /// The keys, for an error's mend.
 pub fn keys() -> String {
     SOURCES.map(|(key, _)| key).join(", ")
-}
-
-fn read(source: &str) -> Result<SchemeDocument, String> {
-    let value: serde_json::Value = serde_saphyr::from_str(source).map_err(|error| error.to_string())?;
-    serde_json::from_value(value).map_err(|error| error.to_string())
 }

@@ -56,6 +56,10 @@ pub(super) enum Command {
     /// Recompute balances, ranks, seals and digests from the ledger and name every difference
     #[command(verbatim_doc_comment, after_help = VERIFY_EXAMPLES)]
     Verify(Place),
+    /// 检查、换格式、比较、试算积分方案；不需要数据库
+    /// Check, convert, compare and try out schemes; needs no database
+    #[command(verbatim_doc_comment)]
+    Scheme(SchemeArgs),
     /// 管理平台运营账号
     /// Manage the accounts of platform operators
     #[command(verbatim_doc_comment)]
@@ -116,6 +120,17 @@ const IMPORT_MEMBERS_EXAMPLES: &str = "\
 示例 / examples:
   linli import members 人员.csv --community 420802001001 --dry-run
   linli import members 人员.csv --community 420802001001";
+
+const SCHEME_EXAMPLES: &str = "\
+方案写成 JSON、YAML 或 Excel 文件，也可直接用随产品提供的模板的代码
+a scheme is a JSON, YAML or Excel file, or the key of a template that ships with the product.
+示例 / examples:
+  linli scheme templates                                   有哪些模板 / which templates there are
+  linli scheme convert s1-building-leaders 我的方案.yaml   从模板开始写 / begin with a template
+  linli scheme check 我的方案.yaml                         有错误时退出码为 1 / exits with 1 on errors
+  linli scheme try 我的方案.yaml 试算.yaml                 每一分怎么来的 / how each point comes about
+  linli scheme diff s1-building-leaders 我的方案.yaml      与模板有何不同 / what differs from the template
+  linli scheme schema > scheme.schema.json                 供编辑器使用 / for an editor";
 
 const INVITE_EXAMPLES: &str = "\
 链接只显示一次，请当面或用可靠方式交给本人 / the link is shown once; hand it over in person or by a safe channel.
@@ -254,6 +269,59 @@ pub(super) struct ExportArgs {
     pub(super) format: ExportFormat,
     #[command(flatten)]
     pub(super) place: Place,
+}
+
+#[derive(Args, Debug)]
+#[command(arg_required_else_help = true, after_help = SCHEME_EXAMPLES)]
+pub(super) struct SchemeArgs {
+    #[command(subcommand)]
+    pub(super) what: SchemeWhat,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum SchemeWhat {
+    /// 列出随产品提供的模板
+    /// List the templates that ship with the product
+    #[command(verbatim_doc_comment)]
+    Templates,
+    /// 打印方案文件的 JSON Schema
+    /// Print the JSON Schema of a scheme's file
+    #[command(verbatim_doc_comment)]
+    Schema,
+    /// 检查方案：错误须改正，提醒可斟酌
+    /// Check a scheme: errors must be mended, warnings considered
+    #[command(verbatim_doc_comment)]
+    Check {
+        /// 方案文件或模板代码 / a scheme's file or a template's key
+        scheme: String,
+    },
+    /// 换成另一种格式（按扩展名 .json、.yaml、.xlsx）
+    /// Write it in another form, by the extension (.json, .yaml, .xlsx)
+    #[command(verbatim_doc_comment)]
+    Convert {
+        /// 方案文件或模板代码 / a scheme's file or a template's key
+        scheme: String,
+        /// 写到哪个文件 / the file to write
+        target: PathBuf,
+    },
+    /// 用文字说明两个方案有何不同
+    /// Say in words what differs between two schemes
+    #[command(verbatim_doc_comment)]
+    Diff {
+        /// 旧方案 / the older one
+        from: String,
+        /// 新方案 / the newer one
+        to: String,
+    },
+    /// 试算：按方案计算一组设想的行为，逐步说明
+    /// Try out: judge imagined deeds under a scheme, step by step
+    #[command(verbatim_doc_comment)]
+    Try {
+        /// 方案文件或模板代码 / a scheme's file or a template's key
+        scheme: String,
+        /// 试算文件，写法同方案中的 examples；不写则计算方案自带的示例 / a file written like one of a scheme's examples; the scheme's own without it
+        trial: Option<PathBuf>,
+    },
 }
 
 #[derive(Args, Debug)]

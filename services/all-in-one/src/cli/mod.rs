@@ -17,6 +17,7 @@ mod operator;
 mod paging;
 mod places;
 mod progress;
+mod scheme;
 mod serve;
 mod settings;
 mod verify;
@@ -70,6 +71,7 @@ async fn run(command: Command, io: &mut Io<'_>) -> Outcome {
         Command::Export(args) => export::run(args, io).await,
         Command::Migrate(args) => migrate::run(args, io).await,
         Command::Verify(args) => verify::run(args, io).await,
+        Command::Scheme(args) => scheme::run(args.what, io),
         Command::Operator(args) => operator::run(args.what, io).await,
         Command::Schema => Ok(write!(io.out, "{}", linli_gateway::sdl())?),
         Command::Config => Ok(write!(io.out, "{}", linli_config::REFERENCE)?),

@@ -115,7 +115,7 @@ fn public_name(service: &MembersService, tenant: CommunityId, row: MemberRow) ->
         };
     let shown = row.consent.publish_name && !hidden;
     let name = if shown { row.name } else { PersonName::parse(&row.name)?.masked() };
-    Ok(PublicName { member: row.id, name, building: row.building_name, hidden })
+    Ok(PublicName { member: row.id, name, building: row.building_name, hidden, household: Some(row.household) })
 }
 
 fn check_count(count: usize, max: usize) -> Result<()> {

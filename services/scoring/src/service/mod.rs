@@ -3,6 +3,7 @@
 mod application;
 mod appraisal;
 mod deed;
+mod desk;
 mod evidence;
 mod objection;
 mod period;
@@ -14,6 +15,8 @@ mod review;
 mod roster;
 mod ruled;
 mod scheme;
+mod simulation;
+mod template;
 mod which;
 mod words;
 
@@ -24,8 +27,8 @@ use chrono::NaiveDate;
 use linli_contracts::{Result, members::Members, scoring::*};
 use linli_files::Files;
 use linli_kernel::{
-    ApiError, ApplicationId, AppraisalId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, ObjectionId, Page, PageRequest, PeriodId,
-    PublicityId, ResultId, SchemeId, SimulationId, UploadId,
+    ApplicationId, AppraisalId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, ObjectionId, Page, PageRequest, PeriodId,
+    PublicityId, ResultId, SchemeId, SimulationId, UnitId, UploadId,
 };
 use linli_store::{JobHandler, Store};
 
@@ -34,7 +37,9 @@ use crate::{jobs, store::scheme::VersionCache};
 pub(crate) use proof::seal_ledger;
 pub(crate) use publicity::close_publicity;
 pub(crate) use result::close_result;
-pub(crate) use scheme::adopt_in;
+pub(crate) use scheme::{Adoption, adopt_in};
+pub(crate) use simulation::run as run_simulation;
+pub(crate) use template::{find as find_template, unknown as unknown_template};
 
 /// The scoring service.
 #[derive(Clone)]
@@ -59,15 +64,10 @@ impl ScoringService {
     }
 }
 
-/// What working on documents and simulating answer until they are joined to the scheme crate.
-fn absent(operation: &str) -> ApiError {
-    ApiError::internal(format!("{operation} is not there yet"))
-}
-
 #[async_trait]
 impl Scoring for ScoringService {
     async fn template_list(&self, ctx: &CallCtx) -> Result<Vec<Template>> {
-        scheme::template_list(self, ctx).await
+        template::list(self, ctx).await
     }
 
     async fn scheme_adopt(&self, ctx: &CallCtx, template: String, code: Option<String>) -> Result<Scheme> {
@@ -87,7 +87,7 @@ impl Scoring for ScoringService {
     }
 
     async fn scheme_check(&self, ctx: &CallCtx, document: SchemeDocument) -> Result<Vec<SchemeFinding>> {
-        scheme::check(self, ctx, document).await
+        desk::check(self, ctx, document).await
     }
 
     async fn scheme_draft_save(&self, ctx: &CallCtx, scheme: Option<SchemeId>, revision: u32, document: SchemeDocument) -> Result<Scheme> {
@@ -105,40 +105,60 @@ impl Scoring for ScoringService {
         scheme::publish(self, ctx, scheme, revision, effective_from, reason).await
     }
 
-    async fn scheme_import(&self, _: &CallCtx, _: SchemeFile) -> Result<SchemeRead> {
-        Err(absent("scheme_import"))
+    async fn scheme_import(&self, ctx: &CallCtx, file: SchemeFile) -> Result<SchemeRead> {
+        desk::import(self, ctx, file).await
     }
 
-    async fn scheme_export(&self, _: &CallCtx, _: SchemeSource, _: SchemeFormat) -> Result<SchemeFile> {
-        Err(absent("scheme_export"))
+    async fn scheme_export(&self, ctx: &CallCtx, source: SchemeSource, format: SchemeFormat) -> Result<SchemeFile> {
+        desk::export(self, ctx, source, format).await
     }
 
-    async fn scheme_diff(&self, _: &CallCtx, _: SchemeSource, _: SchemeSource) -> Result<Vec<SchemeChange>> {
-        Err(absent("scheme_diff"))
+    async fn scheme_diff(&self, ctx: &CallCtx, from: SchemeSource, to: SchemeSource) -> Result<Vec<SchemeChange>> {
+        desk::diff(self, ctx, from, to).await
     }
 
-    async fn scheme_try(&self, _: &CallCtx, _: SchemeSource, _: SchemeTrial) -> Result<SchemeTried> {
-        Err(absent("scheme_try"))
+    async fn scheme_try(&self, ctx: &CallCtx, source: SchemeSource, trial: Example) -> Result<SchemeTried> {
+        desk::try_out(self, ctx, source, trial).await
     }
 
-    async fn simulation_start(&self, _: &CallCtx, _: SimulationInput) -> Result<Simulation> {
-        Err(absent("simulation_start"))
+    async fn template_publish(&self, ctx: &CallCtx, input: TemplateInput) -> Result<Template> {
+        template::publish(self, ctx, input).await
     }
 
-    async fn simulation_get(&self, _: &CallCtx, _: SimulationId) -> Result<Simulation> {
-        Err(absent("simulation_get"))
+    async fn floors_get(&self, ctx: &CallCtx, unit: UnitId) -> Result<Floors> {
+        template::floors_get(self, ctx, unit).await
     }
 
-    async fn simulation_list(&self, _: &CallCtx, _: PageRequest) -> Result<Page<Simulation>> {
-        Err(absent("simulation_list"))
+    async fn floors_set(&self, ctx: &CallCtx, unit: UnitId, floors: Floors, reason: String) -> Result<Floors> {
+        template::floors_set(self, ctx, unit, floors, reason).await
     }
 
-    async fn simulation_members(&self, _: &CallCtx, _: SimulationId, _: PageRequest) -> Result<Page<SimulatedMember>> {
-        Err(absent("simulation_members"))
+    async fn offer_list(&self, ctx: &CallCtx) -> Result<Vec<SchemeOffer>> {
+        template::offers(self, ctx).await
     }
 
-    async fn simulation_cancel(&self, _: &CallCtx, _: SimulationId) -> Result<Simulation> {
-        Err(absent("simulation_cancel"))
+    async fn offer_take(&self, ctx: &CallCtx, input: OfferTake) -> Result<Scheme> {
+        template::take(self, ctx, input).await
+    }
+
+    async fn simulation_start(&self, ctx: &CallCtx, input: SimulationInput) -> Result<Simulation> {
+        simulation::start(self, ctx, input).await
+    }
+
+    async fn simulation_get(&self, ctx: &CallCtx, id: SimulationId) -> Result<Simulation> {
+        simulation::get(self, ctx, id).await
+    }
+
+    async fn simulation_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Simulation>> {
+        simulation::list(self, ctx, page).await
+    }
+
+    async fn simulation_holders(&self, ctx: &CallCtx, id: SimulationId, page: PageRequest) -> Result<Page<SimulatedHolder>> {
+        simulation::holders(self, ctx, id, page).await
+    }
+
+    async fn simulation_cancel(&self, ctx: &CallCtx, id: SimulationId) -> Result<Simulation> {
+        simulation::cancel(self, ctx, id).await
     }
 
     async fn application_save(&self, ctx: &CallCtx, input: ApplicationInput) -> Result<Application> {

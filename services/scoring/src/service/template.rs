@@ -6,7 +6,7 @@ use linli_contracts::{
     scoring::*,
 };
 use linli_kernel::{ApiError, CallCtx, ErrorCode, Reach, UnitId};
-use linli_scheme::{check, levels, templates};
+use linli_scheme::{check, example, levels, templates};
 use linli_store::{Tx, audit};
 use serde_json::json;
 
@@ -44,7 +44,7 @@ fn level(unit: &Unit) -> Level {
 }
 
 /// The template of this key, if it is the product's or of one of these units; with its version.
-pub(super) async fn find(tx: &Tx, key: &str, above: Option<&[(UnitId, Level)]>) -> Result<Option<(u32, SchemeDocument)>> {
+pub(crate) async fn find(tx: &Tx, key: &str, above: Option<&[(UnitId, Level)]>) -> Result<Option<(u32, SchemeDocument)>> {
     if let Some(known) = templates::find(key) {
         return Ok(Some((known.version, known.document.clone())));
     }
@@ -75,6 +75,7 @@ impl Above {
     /// Everything that stands against a document here, on its own or for the template above that its scheme follows.
     pub(super) async fn findings(&self, tx: &Tx, document: &SchemeDocument, followed: Option<&template::Followed>) -> Result<Vec<SchemeFinding>> {
         let mut findings = check::check_within(document, &self.floors);
+        findings.extend(example::findings(document));
         let Some(followed) = followed else { return Ok(findings) };
         if let Some((unit, key)) = template::parts(&followed.template) {
             let version = followed.taken.unwrap_or(followed.version);
@@ -152,7 +153,7 @@ fn check_key(key: &str) -> Result<()> {
 }
 
 /// There is no template of this key here.
-pub(super) fn unknown(key: &str) -> ApiError {
+pub(crate) fn unknown(key: &str) -> ApiError {
     ApiError::new(ErrorCode::UnknownTemplate).arg("value", key).arg("known", templates::keys())
 }
 
@@ -200,7 +201,7 @@ async fn offer(service: &ScoringService, tx: &Tx, above: &Above, followed: &temp
         return Ok(None);
     }
     let Some(own) = standing(service, tx, followed).await? else { return Ok(None) };
-    let levels::Offer { changes, conflicts, document } = levels::offer(&base, &newest, &own);
+    let levels::Offer { changes, conflicts, document } = levels::offer(&base, &newest, &own)?;
     let taken = template::Followed { taken: Some(to_version), template: followed.template.clone(), ..*followed };
     let findings = above.findings(tx, &document, Some(&taken)).await?;
     let template = followed.template.clone();

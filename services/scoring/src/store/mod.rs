@@ -13,6 +13,7 @@ pub(crate) mod objection;
 pub(crate) mod period;
 pub(crate) mod publicity;
 pub(crate) mod rank;
+pub(crate) mod replay;
 pub(crate) mod result;
 pub(crate) mod result_line;
 pub(crate) mod result_objection;
@@ -20,6 +21,8 @@ pub(crate) mod review;
 pub(crate) mod roster;
 pub(crate) mod scheme;
 pub(crate) mod seal;
+pub(crate) mod simulation;
+pub(crate) mod template;
 pub(crate) mod verify;
 
 #[cfg(test)]

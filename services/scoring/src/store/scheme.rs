@@ -167,6 +167,11 @@ pub(crate) async fn by_ids(
     Ok(found.into_iter().filter_map(|(id, version)| Some((id, version?))).collect())
 }
 
+/// Whether the tenant has this version: [`by_ids`] must not be asked for what a caller names before that is known.
+pub(crate) async fn has_version(tx: &Tx, id: SchemeVersionId) -> Result<bool> {
+    Ok(tx.first("SELECT id FROM scheme_version WHERE tenant_id = $1 AND id = $2", params![id]).await?.is_some())
+}
+
 fn version(row: &Row) -> Result<SchemeVersion> {
     Ok(SchemeVersion {
         id: row.get("id")?,

@@ -34,7 +34,7 @@ fn public_name(member: &Member) -> PublicName {
     let masked = || member.name.chars().take(1).chain(['*']).collect();
     let name = if member.consent.publish_name { member.name.clone() } else { masked() };
     let building = member.door.split('-').next().unwrap_or_default();
-    PublicName { member: member.id, name, building: format!("{building}栋"), hidden: member.under_14 }
+    PublicName { member: member.id, name, building: format!("{building}栋"), hidden: member.under_14, household: Some(member.household) }
 }
 
 macro_rules! people {

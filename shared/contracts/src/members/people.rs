@@ -120,6 +120,9 @@ pub struct PublicName {
     pub building: String,
     /// Never on a board (under 14).
     pub hidden: bool,
+    /// The household, for other services; it is never shown.
+    #[serde(default)]
+    pub household: Option<HouseholdId>,
 }
 
 /// Personal data in full.

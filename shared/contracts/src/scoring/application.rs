@@ -143,7 +143,7 @@ pub struct ApplicationLine {
     pub workings: Vec<Working>,
     /// What caps cut, in order (D-304).
     pub cuts: Vec<Cut>,
-    /// The workings and then the cuts in words, a sentence each (D-309).
+    /// All steps to the granted number in words, a sentence each (D-309).
     #[serde(default)]
     pub explanation: Vec<Words>,
     /// What the reviewer said.

@@ -20,6 +20,10 @@ pub enum EntryKind {
     Debit,
     /// A debit given back.
     Refund,
+    /// Given to somebody, or donated to the community (G12).
+    Give,
+    /// Received from somebody who gave.
+    Receive,
     /// What a closed period left taken from the balance, or a debt of it forgiven: by its close, or after a refund later (D-107).
     Clear,
 }

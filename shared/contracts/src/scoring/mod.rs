@@ -9,12 +9,14 @@ mod result;
 mod review;
 mod roster;
 mod scheme;
+mod spending;
+mod task;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use linli_kernel::{
-    ApplicationId, AppraisalId, CallCtx, CommunityId, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, Points,
-    PublicityId, ResultId, SchemeId, SimulationId, UnitId, UploadId,
+    ApplicationId, AppraisalId, CallCtx, CommunityId, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, Points, PoolId,
+    PublicityId, ResultId, SchemeId, SimulationId, TaskId, UnitId, UploadId,
 };
 
 pub use application::*;
@@ -26,6 +28,8 @@ pub use result::*;
 pub use review::*;
 pub use roster::*;
 pub use scheme::*;
+pub use spending::*;
+pub use task::*;
 
 use crate::Result;
 
@@ -94,8 +98,8 @@ pub trait Scoring: Send + Sync {
     async fn simulation_get(&self, ctx: &CallCtx, id: SimulationId) -> Result<Simulation>;
     /// The tenant's simulations, newest first, without their results.
     async fn simulation_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Simulation>>;
-    /// The members whose points a finished simulation counted, those with the greatest loss first.
-    async fn simulation_members(&self, ctx: &CallCtx, id: SimulationId, page: PageRequest) -> Result<Page<SimulatedMember>>;
+    /// Everybody of a finished simulation, those with the greatest loss first.
+    async fn simulation_holders(&self, ctx: &CallCtx, id: SimulationId, page: PageRequest) -> Result<Page<SimulatedHolder>>;
     /// Calls off a simulation that is not finished; one that is stays as it is.
     async fn simulation_cancel(&self, ctx: &CallCtx, id: SimulationId) -> Result<Simulation>;
 
@@ -174,6 +178,50 @@ pub trait Scoring: Send + Sync {
     /// Gives back what a debit took, once. What it brings back of a closed period is cleared in the same transaction
     /// by an entry of its own (D-107).
     async fn points_refund(&self, ctx: &CallCtx, debit_key: String, reason: String) -> Result<LedgerEntry>;
+
+    // — What points are good for (G).
+
+    /// What each exchange of the scheme would make of all that a member can spend now.
+    async fn exchange_preview(&self, ctx: &CallCtx, scheme: Option<SchemeId>, member: MemberId) -> Result<Vec<ExchangeOffer>>;
+    /// Turns points into what an exchange gives (G1, G3, G6); the same key with the same input has one effect. Refused as a debit
+    /// is, and with `INSUFFICIENT_POINTS` when what is offered gives nothing.
+    async fn points_exchange(&self, ctx: &CallCtx, input: ExchangeInput) -> Result<Exchanged>;
+    /// Exchanges by filter, newest first; the caller's reach limits them.
+    async fn exchange_list(&self, ctx: &CallCtx, filter: ExchangeFilter, page: PageRequest) -> Result<Page<Exchanged>>;
+    /// What the points of a scheme were used for in all, beside the catalogue.
+    async fn use_totals(&self, ctx: &CallCtx, scheme: Option<SchemeId>) -> Result<UseTotals>;
+    /// Works out how a pool is divided by the points of a period, to the hundredth (G8). Nothing is given until a person confirms
+    /// it; until then doing it again replaces it (`WRONG_STATUS` afterwards).
+    async fn pool_divide(&self, ctx: &CallCtx, input: PoolInput) -> Result<Pool>;
+    /// Confirms how a pool was divided. Its lines then stand.
+    async fn pool_confirm(&self, ctx: &CallCtx, id: PoolId, reason: String) -> Result<Pool>;
+    /// The tenant's pools, newest first; those not confirmed for staff only.
+    async fn pool_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Pool>>;
+    /// The lines of a pool by points; for whoever is not of the staff their own.
+    async fn pool_lines(&self, ctx: &CallCtx, id: PoolId, page: PageRequest) -> Result<Page<PoolLine>>;
+    /// Gives points to somebody, or donates them to the community, as far as the scheme allows (G12); `NOT_TRANSFERABLE` where it
+    /// does not (G13). It moves what can be spent, never anybody's rank. Answers the giver's entry; the same key has one effect.
+    async fn points_give(&self, ctx: &CallCtx, input: GiftInput) -> Result<LedgerEntry>;
+
+    // — Tasks (F9).
+
+    /// Opens a task: a resident asks for help, or staff have something to be done.
+    async fn task_open(&self, ctx: &CallCtx, input: TaskInput) -> Result<Task>;
+    /// Asks a member to do an open task, or another one before it is done. Never whoever asked for it.
+    async fn task_dispatch(&self, ctx: &CallCtx, id: TaskId, revision: u32, member: MemberId) -> Result<Task>;
+    /// Takes a task that was dispatched to the member.
+    async fn task_accept(&self, ctx: &CallCtx, id: TaskId, revision: u32) -> Result<Task>;
+    /// Reports an accepted task as done.
+    async fn task_done(&self, ctx: &CallCtx, report: TaskReport) -> Result<Task>;
+    /// Rates a task that is done, as whoever asked for it: grants its points as an approved line, under the very rules and caps
+    /// of review. Nobody rates what they did themselves.
+    async fn task_rate(&self, ctx: &CallCtx, rating: TaskRating) -> Result<Task>;
+    /// Calls off a task that is not done yet.
+    async fn task_cancel(&self, ctx: &CallCtx, id: TaskId, revision: u32, reason: String) -> Result<Task>;
+    /// One task, for whoever asked for it or is to do it, and for staff.
+    async fn task_get(&self, ctx: &CallCtx, id: TaskId) -> Result<Task>;
+    /// Tasks by filter, newest first; the caller's reach limits them.
+    async fn task_list(&self, ctx: &CallCtx, filter: TaskFilter, page: PageRequest) -> Result<Page<Task>>;
 
     // — Periods and proof.
 

@@ -116,9 +116,12 @@ types! {
         ObjectionFilter ReviewAction ReviewDecision LineDecision ReviewItem ReviewOutcome ReviewSummary
         Working WorkingStep Words Scheme SchemeVersion SchemeDraft SchemeFinding
         Template TemplateInput Floors OfferTake SchemeOffer
-        SchemeFormat SchemeFile SchemeSource SchemeRead SchemeChange SchemeTried TriedDeed
+        SchemeFormat SchemeFile SchemeSource SchemeRead SchemeChange SchemeTried TriedDeed TriedExchange
         Simulation SimulationInput SimulationStatus SimulationResult BeforeAfter
-        SimulatedItem SimulatedBand SimulatedCap SimulatedDeed SimulatedMember;
+        SimulatedTurn SimulatedItem SimulatedBand SimulatedCap SimulatedDeed SimulatedHolder
+        HolderRef HolderKind RosterInput RosterLineInput RosterLine Exemption ExemptionInput RosterFilter DeedInput DeedLine DeedRecorded DeedImport DeedImported
+        ResultInput ResultStatus PeriodResult BandCount Named ResultLine ComponentValue GradeChange ResultConfirm ResultLineFilter ResultObjection ResultAnswer
+        FilingStatus Filing FilingAction FilingAnswer AwardGiven AppraisalInput AppraisalStatus Appraisal BallotInput Vote AppraisalSubject;
 }
 
 // Seen failing with a field renamed, removed, of another type or without an example, a variant without one, and a type that

@@ -346,6 +346,10 @@ error_codes! {
     SchemeRule "SCHEME_RULE" 422 Outcome
         "{problem}" "{mend}"
         "{problem}" "{mend}";
+    #[doc = "A simulation is still running"]
+    SimulationRunning "SIMULATION_RUNNING" 409 Outcome
+        "还有一次模拟没有做完" "请等它完成，或先取消它"
+        "A simulation is still running" "Wait until it is done, or cancel it first";
     #[doc = "The scheme cannot be read: {reason}"]
     SchemeUnreadable "SCHEME_UNREADABLE" 422 Outcome
         "方案内容无法读取：{reason}" "请检查该处的写法，或从已导出的方案改起"
@@ -450,6 +454,34 @@ error_codes! {
     NotTransferable "NOT_TRANSFERABLE" 403 Outcome
         "积分仅限本人使用" "请由本人兑换"
         "Points may be used by their holder only" "Let the holder redeem";
+    #[doc = "Because of “{value}” points cannot be used until {until}"]
+    RedeemBarred "REDEEM_BARRED" 409 Outcome
+        "因“{value}”，{until} 以前（含当日）不能使用积分" "请在此日期以后再来；如有异议，请向社区提出"
+        "Because of “{value}” points cannot be used until {until}" "Come back after that day; object at the community if this is wrong";
+    #[doc = "Points may be used within the household only"]
+    HouseholdOnly "HOUSEHOLD_ONLY" 403 Outcome
+        "积分只能在同一户的成员之间使用" "请赠给同一户的成员"
+        "Points may be used within the household only" "Give them to a member of the same household";
+    #[doc = "Both have their points in the same account"]
+    SameAccount "SAME_ACCOUNT" 409 Outcome
+        "双方的积分本来就在同一个账户里" "无需赠送，可直接使用"
+        "Both have their points in the same account" "There is nothing to give: either may use them";
+    #[doc = "The scheme has no exchange “{value}” that can be used here"]
+    UnknownExchange "UNKNOWN_EXCHANGE" 400 Outcome
+        "方案中没有可用于此处的兑换“{value}”" "请选择：{known}"
+        "The scheme has no exchange “{value}” that can be used here" "Choose from: {known}";
+    #[doc = "The scheme has no points “{value}” that can be spent"]
+    UnknownPurse "UNKNOWN_PURSE" 400 Outcome
+        "方案中没有可以使用的积分“{value}”" "请选择：{known}"
+        "The scheme has no points “{value}” that can be spent" "Choose from: {known}";
+    #[doc = "Nobody has points to divide by"]
+    NothingToDivide "NOTHING_TO_DIVIDE" 409 Outcome
+        "该周期没有人有可据以分配的积分" "请选择已有正式积分的周期"
+        "Nobody has points to divide by" "Choose a period with final points";
+    #[doc = "Whoever asks for a task cannot do it"]
+    TaskOwn "TASK_OWN" 409 Outcome
+        "任务不能派给提出需求的人" "请派给其他成员"
+        "Whoever asks for a task cannot do it" "Dispatch it to somebody else";
     #[doc = "No objection has this receipt"]
     ReceiptWrong "RECEIPT_WRONG" 404 Outcome
         "没有查到这个回执码对应的异议" "请核对提出异议时得到的 12 位回执码，并确认是同一社区"

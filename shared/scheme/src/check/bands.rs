@@ -46,7 +46,12 @@ fn ladder(result: &ResultRule, class: Option<&str>) -> Vec<Fault> {
     if let Some((nth, lowest)) = bands.first()
         && let Some(from) = lowest.from
     {
-        faults.push((format!("result.bands[{nth}].from"), false, format!("低于 {from} 没有等次"), format!("Below {from} there is no grade")));
+        faults.push((
+            format!("result.bands[{nth}].from"),
+            false,
+            format!("低于 {from} 没有等次"),
+            format!("Below {from} there is no grade"),
+        ));
     }
     for ((_, lower), (nth, upper)) in bands.iter().zip(bands.iter().skip(1)) {
         faults.extend(seam(lower, upper, *nth));

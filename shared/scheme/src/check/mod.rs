@@ -19,6 +19,7 @@ mod words;
 use linli_contracts::scoring::{SchemeDocument, SchemeFinding};
 use linli_kernel::{ApiError, ErrorCode};
 
+use crate::example;
 use find::Findings;
 
 pub(crate) use find::spoken;
@@ -65,7 +66,12 @@ pub fn check_within(document: &SchemeDocument, floors: &Floors) -> Vec<SchemeFin
     cap::check(&mut findings, document);
     result::check(&mut findings, document);
     uses::check(&mut findings, document);
-    findings.done()
+    let mut findings = findings.done();
+    // Examples are worked out where nothing else is wrong: what follows from another fault would only be noise.
+    if refusal(&findings).is_none() {
+        findings.extend(example::findings(document));
+    }
+    findings
 }
 
 /// Why a document cannot be published, if it cannot.
@@ -83,5 +89,4 @@ pub fn oversized(document: &SchemeDocument) -> Option<ApiError> {
 }
 
 #[cfg(test)]
-#[cfg(any())]
 mod tests;

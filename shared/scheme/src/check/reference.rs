@@ -247,6 +247,7 @@ fn examples(findings: &mut Findings, document: &SchemeDocument, known: &Known<'_
         if let Some(band) = &example.band {
             known.band(findings, &format!("{place}.band"), band);
         }
+        findings.counted(&format!("{place}.deeds"), example.deeds.len(), 0, MAX_LIST);
         for (at, deed) in example.deeds.iter().enumerate() {
             known.item(findings, &format!("{place}.deeds[{at}].item"), &deed.item);
         }

@@ -109,6 +109,7 @@ fn open(findings: &mut Findings, place: &str, open: &OpenTime) {
         }
     }
     if let (Some(from), Some(until)) = (&open.from, &open.until)
+        && [from, until].iter().all(|time| is_time(time))
         && from >= until
     {
         findings.order(format!("{place}.until"), from, until);

@@ -4,10 +4,10 @@ use linli_contracts::scoring::{Entry, FormulaInput, Pick, Step, Tier, ValueRule}
 use linli_kernel::{ApiError, ErrorCode, Points};
 
 use super::{find::Findings, reference::codes};
+use crate::formula;
 
 const MAX_STEPS: usize = 50;
 const MAX_QUANTITY: u32 = 1_000_000;
-const MAX_FORMULA: usize = 500;
 
 /// A value and which way it must point.
 pub(super) struct Value<'a> {
@@ -161,11 +161,8 @@ impl Value<'_> {
 
     fn formula(&self, findings: &mut Findings, formula: &str, inputs: &[FormulaInput]) {
         findings.counted(&self.at("inputs"), inputs.len(), 0, 20);
-        if formula.trim().is_empty() {
-            findings.block(self.at("formula"), ApiError::new(ErrorCode::Required));
-        }
-        if formula.chars().count() > MAX_FORMULA {
-            findings.block(self.at("formula"), ApiError::new(ErrorCode::TooLong).arg("max", MAX_FORMULA));
+        if formula.chars().count() > formula::MAX_LENGTH {
+            return findings.block(self.at("formula"), ApiError::new(ErrorCode::TooLong).arg("max", formula::MAX_LENGTH));
         }
         for (nth, input) in inputs.iter().enumerate() {
             let place = self.at(&format!("inputs[{nth}]"));
@@ -180,6 +177,9 @@ impl Value<'_> {
             if input.min > input.max {
                 findings.order(format!("{place}.max"), input.min, input.max);
             }
+        }
+        if let Err(error) = formula::check(formula, inputs) {
+            findings.block(self.at("formula"), error);
         }
     }
 }

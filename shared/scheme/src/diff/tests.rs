@@ -58,7 +58,11 @@ fn things_that_come_and_go_are_named() {
     let rule = told(|d| d["items"][0]["value"] = serde_json::json!({"rule": "OPEN", "max": 9}));
     assert_eq!(
         rule,
-        one("items[0].value", "项目“值日”：固定分值（分值 5 分） → 个案评定（最高分 9 分）", "items “Duty”: fixed (points 5 points) → open (max 9 points)")
+        one(
+            "items[0].value",
+            "项目“值日”：固定分值（分值 5 分） → 个案评定（最高分 9 分）",
+            "items “Duty”: fixed (points 5 points) → open (max 9 points)"
+        )
     );
     assert_eq!(told(|d| d["items"][0]["evidence"] = true.into())[0].1, "项目“值日” 须附证明：否 → 是");
     assert_eq!(told(|d| d["publicity"]["min_days"] = 10.into())[0].1, "公示 天数：7 → 10");

@@ -87,13 +87,17 @@ fn examples_are_held_to_what_they_expect() {
     let wrong = json!({"name": "错", "deeds": deeds, "total": 9, "band": "top"});
     let unjudged = json!({"name": "空", "deeds": [{"item": "none", "day": "2026-05-20", "granted": 3}]});
     let found = findings(&document(json!({"examples": [right, wrong, unjudged]})));
-    let said: Vec<_> = found.iter().map(|found| (found.error.place.as_deref().unwrap(), found.error.args.get("value").map(String::as_str))).collect();
-    assert_eq!(said, [
-        ("examples[1].deeds[1].granted", Some("5")),
-        ("examples[1].total", Some("10")),
-        ("examples[1].band", Some("low")),
-        ("examples[2].deeds[0].item", Some("none"))
-    ]);
+    let said: Vec<_> =
+        found.iter().map(|found| (found.error.place.as_deref().unwrap(), found.error.args.get("value").map(String::as_str))).collect();
+    assert_eq!(
+        said,
+        [
+            ("examples[1].deeds[1].granted", Some("5")),
+            ("examples[1].total", Some("10")),
+            ("examples[1].band", Some("low")),
+            ("examples[2].deeds[0].item", Some("none"))
+        ]
+    );
     assert!(found.iter().all(|found| found.blocks));
     assert_eq!((found[0].error.code, found[0].error.args["expected"].as_str()), (ErrorCode::SchemeExample, "4"));
 }
@@ -102,9 +106,11 @@ fn examples_are_held_to_what_they_expect() {
 fn b9_an_examples_ballot_outcome_weighs_in() {
     let component = |code: &str, weight: f64, source: Value| json!({"code": code, "name": code, "weight": weight, "source": source});
     let components = json!([
-        component("daily", 0.7, json!({"of": "POINTS"})), component("ballot", 0.3, json!({"of": "APPRAISAL", "appraisal": "yearly"}))
+        component("daily", 0.7, json!({"of": "POINTS"})),
+        component("ballot", 0.3, json!({"of": "APPRAISAL", "appraisal": "yearly"}))
     ]);
-    let document = document(json!({"starts": [{"value": {"rule": "FIXED", "points": 80}}], "result": {"decimals": 1, "components": components}}));
+    let document =
+        document(json!({"starts": [{"value": {"rule": "FIXED", "points": 80}}], "result": {"decimals": 1, "components": components}}));
     let mut example = example(json!([]));
     example.appraisals.insert("yearly".to_owned(), Points::whole(90));
     assert_eq!(try_out(&document, &example).result.total, Points::whole(83));

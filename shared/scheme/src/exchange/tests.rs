@@ -56,7 +56,8 @@ fn g6_every_two_points_are_a_ticket_and_the_odd_one_stays() {
 #[test]
 fn g8_a_pool_of_156600_yuan_over_698_households_adds_up_to_the_fen() {
     let amount: Points = "156600.00".parse().unwrap();
-    let shares: Vec<_> = (1..=698).map(|number| (holder(number), Points::from_hundredths(137 * i64::try_from(number).unwrap() % 9_973))).collect();
+    let shares: Vec<_> =
+        (1..=698).map(|number| (holder(number), Points::from_hundredths(137 * i64::try_from(number).unwrap() % 9_973))).collect();
     let given = divide(amount, &shares).unwrap();
     assert_eq!(given.iter().map(|(_, points)| *points).sum::<Points>(), amount);
     let all: i64 = shares.iter().map(|(_, points)| points.hundredths()).sum();
@@ -71,7 +72,10 @@ fn g8_a_pool_of_156600_yuan_over_698_households_adds_up_to_the_fen() {
 fn g8_equal_parts_get_what_is_left_over_by_their_ids() {
     let shares = [(holder(3), whole(1)), (holder(1), whole(1)), (holder(2), whole(1))];
     let given = divide(Points::from_hundredths(200), &shares).unwrap();
-    assert_eq!(given, [(holder(3), Points::from_hundredths(66)), (holder(1), Points::from_hundredths(67)), (holder(2), Points::from_hundredths(67))]);
+    assert_eq!(
+        given,
+        [(holder(3), Points::from_hundredths(66)), (holder(1), Points::from_hundredths(67)), (holder(2), Points::from_hundredths(67))]
+    );
     assert_eq!(divide(whole(5), &[(holder(1), whole(0)), (holder(2), whole(-3))]), None);
     assert_eq!(divide(whole(5), &[(holder(1), whole(2)), (holder(2), whole(-3))]).unwrap()[1].1, whole(0));
 }

@@ -128,7 +128,9 @@ fn either(record: &Record, value: &mut Value, place: &str) -> Result<(), ApiErro
 }
 
 fn tagged(tagged: &Tagged, value: &mut Value, place: &str) -> Result<(), ApiError> {
-    let Value::Object(given) = value else { return Err(wrong(value, place, (&format!("带 {} 的字段", tagged.tag), "fields with a rule"))) };
+    let Value::Object(given) = value else {
+        return Err(wrong(value, place, (&format!("带 {} 的字段", tagged.tag), "fields with a rule")));
+    };
     let at = join(place, &tagged.tag);
     let Some(tag) = given.get_mut(&tagged.tag) else { return Err(ApiError::new(ErrorCode::Required).at(at)) };
     let options: Vec<_> = tagged.variants.iter().map(|variant| variant.name.clone()).collect();

@@ -7,12 +7,12 @@ mod fit;
 mod sheet;
 mod text;
 
-use linli_contracts::scoring::SchemeDocument;
+use linli_contracts::scoring::{Example, SchemeDocument};
 use linli_kernel::{ApiError, ErrorCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub use sheet::{MAX_BYTES as MAX_SHEET_BYTES, from_sheets, to_sheets};
-pub use text::{Format, read, write};
+pub use text::{Format, read, read_example, write};
 
 /// The largest text of a document.
 pub const MAX_BYTES: usize = 1024 * 1024;
@@ -32,5 +32,21 @@ pub fn from_value(mut value: Value) -> Result<SchemeDocument, ApiError> {
     })
 }
 
+/// An example from plain values: read inside the smallest document that can hold it, so that there is one reader with one set of
+/// words.
+pub fn example_from_value(value: Value) -> Result<Example, ApiError> {
+    let around = json!({
+        "name": "-", "period": {}, "items": [], "publicity": { "min_days": 0, "answer_working_days": 1 }, "examples": [value],
+    });
+    let read = from_value(around).map_err(|error| {
+        let inside = error.place.as_deref().and_then(|place| place.strip_prefix("examples[0]")).unwrap_or_default();
+        let inside = inside.trim_start_matches('.').to_owned();
+        error.at(inside)
+    })?;
+    read.examples.into_iter().next().ok_or_else(|| ApiError::new(ErrorCode::Required))
+}
+
+#[cfg(test)]
+mod fuzz;
 #[cfg(test)]
 mod tests;

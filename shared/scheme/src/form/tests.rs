@@ -45,7 +45,10 @@ fn what_does_not_belong_is_refused_at_its_place() {
     assert_eq!(at(|d| drop(d.as_object_mut().unwrap().remove("publicity"))), ("REQUIRED", "publicity".into()));
     assert_eq!(at(|d| d["caps"][0]["limit"]["TIMES"] = 5.into()), ("SCHEME_SHAPE", "caps[0].limit".into()));
     assert_eq!(at(|d| d["name"] = serde_json::json!({"en": "x"})), ("REQUIRED", "name.zh".into()));
-    assert_eq!(at(|d| d["result"] = serde_json::json!({"bands": [{"code": "a", "name": "甲", "share": "abc"}]})), ("BAD_RATIO", "result.bands[0].share".into()));
+    assert_eq!(
+        at(|d| d["result"] = serde_json::json!({"bands": [{"code": "a", "name": "甲", "share": "abc"}]})),
+        ("BAD_RATIO", "result.bands[0].share".into())
+    );
     let message = read(&small().to_string().replace("ADDITIONAL", "ADDITIONL"), Format::Json).unwrap_err();
     assert_eq!(message.mend(Lang::En), "Did you mean “ADDITIONAL”? Choices: BASE, ADDITIONAL, BONUS, DEDUCTION");
 }
@@ -107,5 +110,89 @@ proptest! {
             prop_assert!(back.as_ref() == Ok(&document), "{:?}\n{}", back, text);
             prop_assert_eq!(write(&back.unwrap(), format).unwrap(), text);
         }
+    }
+}
+
+#[test]
+fn golden_the_published_schema_is_the_types() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/scheme.schema.json");
+    let text = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, &text).unwrap();
+    }
+    let published = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(published == text, "docs/scheme.schema.json is stale: run `make generate` and commit it");
+}
+
+/// Whether a value is what a schema says, as far as the derived schema uses the language.
+fn conforms(root: &Value, schema: &Value, value: &Value) -> bool {
+    if let Some(reference) = schema["$ref"].as_str() {
+        return conforms(root, root.pointer(&reference[1..]).unwrap(), value);
+    }
+    let any = |key: &str, wanted: std::ops::RangeInclusive<usize>| {
+        schema[key].as_array().is_none_or(|options| wanted.contains(&options.iter().filter(|option| conforms(root, option, value)).count()))
+    };
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    let kinds: Vec<_> = schema["type"]
+        .as_array()
+        .map_or_else(|| schema["type"].as_str().into_iter().collect(), |kinds| kinds.iter().filter_map(Value::as_str).collect());
+    let typed = kinds.is_empty() || kinds.contains(&kind) || (kind == "integer" && kinds.contains(&"number"));
+    let fields = value.as_object().is_none_or(|fields| {
+        let required = schema["required"].as_array().into_iter().flatten().all(|name| fields.contains_key(name.as_str().unwrap()));
+        required
+            && fields.iter().all(|(name, value)| match (&schema["properties"][name], &schema["additionalProperties"]) {
+                (Value::Null, Value::Bool(others)) => *others,
+                (Value::Null, Value::Null) => true,
+                (Value::Null, others) => conforms(root, others, value),
+                (schema, _) => conforms(root, schema, value),
+            })
+    });
+    let elements = value.as_array().is_none_or(|list| list.iter().all(|element| conforms(root, &schema["items"], element)));
+    let fixed =
+        schema.get("const").is_none_or(|fixed| fixed == value) && schema["enum"].as_array().is_none_or(|options| options.contains(value));
+    typed && fields && elements && fixed && any("anyOf", 1..=usize::MAX) && any("oneOf", 1..=1)
+}
+
+#[test]
+fn every_template_is_what_the_schema_says() {
+    let schema = schema();
+    for template in crate::templates::all() {
+        assert!(conforms(&schema, &schema, &crate::shape::value(&template.document)), "{}", template.key);
+    }
+    assert!(!conforms(&schema, &schema, &serde_json::json!({"name": "x"})));
+    let mut unknown = small();
+    assert!(conforms(&schema, &schema, &unknown));
+    unknown["items"][0]["value"]["more"] = 1.into();
+    assert!(!conforms(&schema, &schema, &unknown));
+}
+
+#[test]
+fn every_template_and_published_scheme_survives_every_form() {
+    let published = std::fs::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/published")).into_iter().flatten();
+    let texts = published.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+    let read_each = texts.map(|text| read(&text, Format::Yaml).unwrap_or_else(|error| panic!("{error:?}\n{text}")));
+    for document in crate::templates::all().iter().map(|template| template.document.clone()).chain(read_each) {
+        for format in [Format::Json, Format::Yaml] {
+            assert_eq!(read(&write(&document, format).unwrap(), format).as_ref(), Ok(&document));
+        }
+        assert_eq!(from_sheets(&to_sheets(&document).unwrap()), Ok(document));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(30))]
+
+    #[test]
+    fn what_is_written_conforms_to_the_schema(document in arbitrary::document()) {
+        let schema = schema();
+        prop_assert!(conforms(&schema, &schema, &crate::shape::value(&document)));
     }
 }

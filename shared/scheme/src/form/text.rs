@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use linli_contracts::scoring::SchemeDocument;
+use linli_contracts::scoring::{Example, SchemeDocument};
 use linli_kernel::{ApiError, ErrorCode};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::{MAX_BYTES, from_value};
+use super::{MAX_BYTES, example_from_value, from_value};
 
 /// A form of text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,6 +20,15 @@ pub enum Format {
 
 /// Reads a document. Errors name the place in it, or the line where the text itself is broken.
 pub fn read(text: &str, format: Format) -> Result<SchemeDocument, ApiError> {
+    from_value(value(text, format)?)
+}
+
+/// Reads one example, written like an element of a document's `examples`.
+pub fn read_example(text: &str, format: Format) -> Result<Example, ApiError> {
+    example_from_value(value(text, format)?)
+}
+
+fn value(text: &str, format: Format) -> Result<Value, ApiError> {
     if text.len() > MAX_BYTES {
         return Err(ApiError::new(ErrorCode::TooLarge).arg("max", "1 MiB"));
     }
@@ -28,7 +37,7 @@ pub fn read(text: &str, format: Format) -> Result<SchemeDocument, ApiError> {
         Format::Json => serde_json::from_str(text).map_err(|error| unreadable(error.line(), error.column(), &error))?,
         Format::Yaml => yaml(text)?,
     };
-    from_value(value)
+    Ok(value)
 }
 
 /// Writes a document: fields in the order of the schema, decimals as their shortest text.

@@ -32,7 +32,8 @@ pub(super) fn read(formula: &str, inputs: &[FormulaInput]) -> Result<IdedExpr, A
     names(inputs)?;
     characters(formula)?;
     let parser = Parser::new().max_recursion_depth(64).error_recovery_limit(1);
-    let mut expression = parser.parse(formula).map_err(|_| invalid("读不懂，请检查运算符和括号", "it cannot be read; check operators and parentheses"))?;
+    let mut expression =
+        parser.parse(formula).map_err(|_| invalid("读不懂，请检查运算符和括号", "it cannot be read; check operators and parentheses"))?;
     let mut reader = Reader { inputs, nodes: 0 };
     match reader.kind(&mut expression, 0)? {
         Kind::Number => Ok(expression),
@@ -51,7 +52,10 @@ fn names(inputs: &[FormulaInput]) -> Result<(), ApiError> {
         let formed = formed && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
         let taken = FUNCTIONS.contains(&name) || ["true", "false", "null", "in"].contains(&name);
         if !formed || taken || inputs.iter().take(nth).any(|other| other.name == name) || input.min > input.max {
-            return Err(invalid(format!("输入“{name}”的名称或范围不可用"), format!("the name or range of the input “{name}” is not usable")));
+            return Err(invalid(
+                format!("输入“{name}”的名称或范围不可用"),
+                format!("the name or range of the input “{name}” is not usable"),
+            ));
         }
     }
     Ok(())
@@ -134,7 +138,9 @@ fn result(name: &str, kinds: &[Kind]) -> Option<Kind> {
         (operators::LESS | operators::LESS_EQUALS | operators::GREATER | operators::GREATER_EQUALS, [Number, Number])
         | (operators::EQUALS | operators::NOT_EQUALS, [Number, Number] | [Truth, Truth])
         | (operators::LOGICAL_NOT, [Truth]) => Some(Truth),
-        (operators::LOGICAL_AND | operators::LOGICAL_OR, kinds) if kinds.len() >= 2 && kinds.iter().all(|kind| *kind == Truth) => Some(Truth),
+        (operators::LOGICAL_AND | operators::LOGICAL_OR, kinds) if kinds.len() >= 2 && kinds.iter().all(|kind| *kind == Truth) => {
+            Some(Truth)
+        }
         (operators::CONDITIONAL, [Truth, a, b]) if a == b => Some(*a),
         ("min" | "max", kinds) if !kinds.is_empty() && kinds.iter().all(|kind| *kind == Number) => Some(Number),
         ("round" | "floor" | "ceil" | "abs" | "sqrt", [Number]) | ("rem", [Number, Number]) => Some(Number),

@@ -84,7 +84,10 @@ fn a_division_by_an_input_that_may_be_nothing_is_found_before_publishing() {
 
 #[test]
 fn hostile_shapes_are_answered_at_once() {
-    let shapes = ["-", "!", "(", "a?", "a?a:", "a&&", "a||", "a<", "a==", "min(", "1e", ".", "a.", "a(", "0x", "true?", "-(", "!(", "((a", "a?(", "--a+"];
+    let shapes = [
+        "-", "!", "(", "a?", "a?a:", "a&&", "a||", "a<", "a==", "min(", "1e", ".", "a.", "a(", "0x", "true?", "-(", "!(", "((a", "a?(",
+        "--a+",
+    ];
     for shape in shapes {
         for tail in ["", "a", "1", ")"] {
             let formula: String = shape.repeat(500 / shape.len()).chars().take(499).chain(tail.chars()).collect();

@@ -6,11 +6,11 @@ use linli_kernel::Points;
 
 use super::{
     Deed, Outcome,
-    books::{Books, Role, Span, sum},
+    books::{Books, Role},
 };
 use crate::{
     rules::Rules,
-    window::window,
+    window::{Span, window},
     worth::{Quantity, coefficients_again, curve, over, rounded, times, working},
 };
 
@@ -23,7 +23,7 @@ pub(super) fn apply(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, outcome: 
     }
     let period = window(CapWindow::Period, deed.day, &rules.document().period, deed.own_from);
     if let Some(event) = deed.event {
-        highest(books, rules, deed, (event, period), item, outcome);
+        highest(books, rules, deed, (event, period), nth, outcome);
         void(books, rules, deed, (event, period), outcome);
     }
 }
@@ -32,7 +32,7 @@ pub(super) fn apply(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, outcome: 
 fn running(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, (nth, item): (usize, &PointItem), outcome: &mut Outcome) {
     let Some(over) = over(&item.value) else { return };
     let span = window(over, deed.day, &rules.document().period, deed.own_from);
-    let before = books.item(Role::Holder, deed.holder, deed.item, span).quantity.max(0);
+    let before = books.sum(Role::Holder, deed.holder, span, |code| code == deed.item).quantity.max(0);
     let total = Quantity::from_thousandths(before + deed.quantity.thousandths());
     let before = Quantity::from_thousandths(before);
     let rise = curve(&item.value, total) - curve(&item.value, before);
@@ -50,7 +50,7 @@ fn running(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, (nth, item): (usiz
 fn repeated(books: &Books, deed: &Deed<'_>, (nth, item): (usize, &PointItem), outcome: &mut Outcome) {
     let Some(repeat) = &item.repeat else { return };
     let first = deed.day.checked_sub_days(Days::new(u64::from(repeat.within_days))).unwrap_or(deed.day);
-    let tally = books.item(Role::Holder, deed.holder, deed.item, (first, deed.day));
+    let tally = books.sum(Role::Holder, deed.holder, (first, deed.day), |code| code == deed.item);
     // A line may name a deed of fixed value several times.
     let counted = matches!(item.value, ValueRule::Fixed { .. });
     let earlier = if counted { tally.quantity / 1000 } else { tally.deeds };
@@ -61,29 +61,38 @@ fn repeated(books: &Books, deed: &Deed<'_>, (nth, item): (usize, &PointItem), ou
         None => one,
         Some(again) => repeat.factors.get(again).or(repeat.factors.last()).copied().unwrap_or(one),
     };
-    let all: i128 = (0..usize::try_from(done).unwrap_or(1)).map(|time| i128::from(factor(earlier.saturating_add(time)).ten_thousandths())).sum();
+    let all: i128 =
+        (0..usize::try_from(done).unwrap_or(1)).map(|time| i128::from(factor(earlier.saturating_add(time)).ten_thousandths())).sum();
     let before = outcome.granted;
     let points = rounded(i128::from(before.hundredths()) * all, i128::from(done) * i128::from(one.ten_thousandths()));
     if points == before {
         return;
     }
     let factor = linli_kernel::Ratio::from_ten_thousandths(i64::try_from(all / i128::from(done)).unwrap_or_default());
-    let args = [("earlier", earlier.to_string()), ("days", repeat.within_days.to_string()), ("factor", factor.to_string()), ("before", before.to_string())];
+    let args = [
+        ("earlier", earlier.to_string()),
+        ("days", repeat.within_days.to_string()),
+        ("factor", factor.to_string()),
+        ("before", before.to_string()),
+    ];
     outcome.workings.push(working(WorkingStep::Repeat, format!("items[{nth}].repeat"), args, points));
     outcome.granted = points;
 }
 
 /// In a group where an event counts once, only what lies above what it counted so far counts (B10).
-fn highest(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, (event, period): (&str, Span), item: &PointItem, outcome: &mut Outcome) {
+fn highest(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, (event, period): (&str, Span), item: usize, outcome: &mut Outcome) {
     let once = |nth: &usize| rules.group_at(*nth).is_some_and(|group| group.highest_of_event);
-    for nth in rules.chain(item).into_iter().filter(once) {
-        let inside = |code: &str| rules.inside(nth).any(|item| item.code == code);
-        let rows = books.event(Role::Doer, deed.doer, event, period).filter(|row| inside(&row.net.item));
+    for nth in rules.chain(item).iter().copied().filter(once) {
+        let rows = books.event(Role::Doer, deed.doer, event, period).filter(|row| rules.holds(nth, &row.net.item));
         let sign = outcome.granted.hundredths().signum();
         let so_far: i64 = rows.map(|row| row.net.points.hundredths()).filter(|points| points.signum() == sign).sum();
         let above = Points::from_hundredths((outcome.granted.hundredths() * sign - so_far * sign).max(0) * sign);
         if above != outcome.granted {
-            let args = [("event", event.to_owned()), ("before", outcome.granted.to_string()), ("counted", Points::from_hundredths(so_far).to_string())];
+            let args = [
+                ("event", event.to_owned()),
+                ("before", outcome.granted.to_string()),
+                ("counted", Points::from_hundredths(so_far).to_string()),
+            ];
             outcome.workings.push(working(WorkingStep::Highest, format!("groups[{nth}].highest_of_event"), args, above));
             outcome.granted = above;
         }
@@ -99,7 +108,7 @@ fn void(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, (event, period): (&st
     let whole = books.event(Role::Holder, deed.holder, event, period).filter(|row| row.net.doer == deed.holder);
     let voided = own.chain(whole).filter(|row| row.net.quantity.thousandths() > 0).find_map(|row| {
         let (nth, item) = rules.item(&row.net.item)?;
-        let done = sum([books.item(Role::Holder, row.net.holder, &item.code, period)].into_iter()).deeds;
+        let done = books.sum(Role::Holder, row.net.holder, period, |code| code == item.code).deeds;
         let fits = |effect: &linli_contracts::scoring::Effect| effect.does == EffectKind::VoidEvent && done >= i64::from(effect.from_time);
         item.effects.iter().position(fits).map(|effect| (format!("items[{nth}].effects[{effect}]"), item.code.clone()))
     });

@@ -1,11 +1,12 @@
-//! What counts, found by whose it is, then by item, then by day; events and deductions besides, row by row.
+//! What counts, found by whose it is, then by day, then by item; events and deductions besides, row by row.
 
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use linli_kernel::{HolderId, HouseholdId, Points};
+use linli_kernel::{HolderId, HouseholdId, LineId, Points};
 
 use super::Counted;
+use crate::{window::Span, worth::Quantity};
 
 /// In what role somebody is asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -15,34 +16,55 @@ pub(super) enum Role {
     Holder,
 }
 
-/// Sums of what counts.
+/// Sums of what counts. What was given and what was taken are kept apart: neither fills nor frees the other's room.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(super) struct Tally {
-    /// Hundredths of points.
-    pub points: i64,
-    /// Times granted.
-    pub times: i64,
+    /// Points and times that were given.
+    pub given: Part,
+    /// Points and times that were taken.
+    pub taken: Part,
     /// Thousandths of the unit.
     pub quantity: i64,
     /// Deeds.
     pub deeds: i64,
 }
 
+/// One direction of a tally.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Part {
+    /// Hundredths of points, without sign.
+    pub points: i64,
+    /// Times.
+    pub times: i64,
+}
+
 impl Tally {
-    fn of(row: &Counted) -> Self {
-        let quantity = row.quantity.thousandths();
-        Self { points: row.points.hundredths(), times: row.times, quantity, deeds: quantity.signum() }
+    /// A row's sums. A reversal belongs to the direction of what it takes back; a partial one that takes points away may
+    /// undo a repair, which is so where deductions of the item stand on that day.
+    fn of(row: &Counted, deductions_stand: bool) -> Self {
+        let (points, quantity) = (row.points.hundredths(), row.quantity.thousandths());
+        let tally = Self { quantity, deeds: quantity.signum(), ..Self::default() };
+        let taken = match quantity.signum() {
+            1 => points < 0,
+            0 => points > 0 || deductions_stand,
+            _ => points > 0,
+        };
+        match taken {
+            true => Self { taken: Part { points: -points, times: row.times }, ..tally },
+            false => Self { given: Part { points, times: row.times }, ..tally },
+        }
     }
 
     fn plus(self, other: Self) -> Self {
-        let (points, times) = (self.points + other.points, self.times + other.times);
-        Self { points, times, quantity: self.quantity + other.quantity, deeds: self.deeds + other.deeds }
+        let part = |a: Part, b: Part| Part { points: a.points + b.points, times: a.times + b.times };
+        let (given, taken) = (part(self.given, other.given), part(self.taken, other.taken));
+        Self { given, taken, quantity: self.quantity + other.quantity, deeds: self.deeds + other.deeds }
     }
-}
 
-/// The sum of some tallies.
-pub(super) fn sum(tallies: impl Iterator<Item = Tally>) -> Tally {
-    tallies.fold(Tally::default(), Tally::plus)
+    /// What was given less what was taken.
+    pub(super) fn net(self) -> Points {
+        Points::from_hundredths(self.given.points - self.taken.points)
+    }
 }
 
 /// A line with everything taken back of it.
@@ -54,12 +76,9 @@ pub(super) struct Row {
     pub lifted: Points,
 }
 
-/// A first and a last day.
-pub(super) type Span = (NaiveDate, NaiveDate);
-
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 struct Account {
-    items: HashMap<String, BTreeMap<NaiveDate, Tally>>,
+    days: BTreeMap<NaiveDate, BTreeMap<String, Tally>>,
     events: HashMap<String, Vec<Row>>,
     deductions: Vec<Row>,
 }
@@ -82,22 +101,17 @@ impl Books {
         for key in roles {
             let account = self.accounts.entry(key).or_default();
             account.add(key.0, row);
-            if *account == Account::default() {
+            if account.days.is_empty() {
                 self.accounts.remove(&key);
             }
         }
     }
 
-    /// What somebody has of an item in a span.
-    pub(super) fn item(&self, role: Role, id: HolderId, item: &str, span: Span) -> Tally {
-        let days = self.accounts.get(&(role, id)).and_then(|account| account.items.get(item));
-        days.map(|days| within(days, span)).unwrap_or_default()
-    }
-
-    /// What somebody has in a span, item by item.
-    pub(super) fn items(&self, role: Role, id: HolderId, span: Span) -> impl Iterator<Item = (&str, Tally)> {
-        let account = self.accounts.get(&(role, id));
-        account.into_iter().flat_map(|account| &account.items).map(move |(item, days)| (item.as_str(), within(days, span)))
+    /// What somebody has in a span, of those items whose codes fit.
+    pub(super) fn sum(&self, role: Role, id: HolderId, (from, until): Span, fits: impl Fn(&str) -> bool) -> Tally {
+        let Some(account) = self.accounts.get(&(role, id)) else { return Tally::default() };
+        let items = account.days.range(from..=until).flat_map(|(_, items)| items);
+        items.filter(|(item, _)| fits(item)).fold(Tally::default(), |sum, (_, tally)| sum.plus(*tally))
     }
 
     /// What stands of an event in a span.
@@ -112,13 +126,16 @@ impl Books {
     }
 }
 
-fn within(days: &BTreeMap<NaiveDate, Tally>, (from, until): Span) -> Tally {
-    sum(days.range(from..=until).map(|(_, tally)| *tally))
+/// The sum of some rows.
+pub(super) fn sum_of<'a>(rows: impl Iterator<Item = &'a Row>) -> Tally {
+    rows.fold(Tally::default(), |sum, row| sum.plus(Tally::of(&row.net, false)))
 }
 
 impl Account {
     fn add(&mut self, role: Role, row: &Counted) {
-        self.tally(row);
+        let stands = self.days.get(&row.day).and_then(|items| items.get(&row.item)).is_some_and(|tally| tally.taken.points != 0);
+        let tally = Tally::of(row, stands);
+        self.tally(row, tally);
         if let Some(event) = &row.event {
             let rows = self.events.entry(event.clone()).or_default();
             join(rows, row);
@@ -126,43 +143,45 @@ impl Account {
                 self.events.remove(event);
             }
         }
-        // A reversal may come before what it takes back.
-        if role == Role::Holder && (row.points.is_negative() || row.quantity.thousandths() <= 0) {
+        if role == Role::Holder && tally.taken.points != 0 {
             join(&mut self.deductions, row);
         }
     }
 
-    fn tally(&mut self, row: &Counted) {
-        if !self.items.contains_key(&row.item) {
-            self.items.insert(row.item.clone(), BTreeMap::new());
+    fn tally(&mut self, row: &Counted, more: Tally) {
+        let items = self.days.entry(row.day).or_default();
+        match items.get_mut(&row.item) {
+            Some(tally) => *tally = tally.plus(more),
+            None => drop(items.insert(row.item.clone(), more)),
         }
-        let Some(days) = self.items.get_mut(&row.item) else { return };
-        let tally = days.entry(row.day).or_default();
-        *tally = tally.plus(Tally::of(row));
-        if *tally == Tally::default() {
-            days.remove(&row.day);
+        if items.get(&row.item) == Some(&Tally::default()) {
+            items.remove(&row.item);
         }
-        if days.is_empty() {
-            self.items.remove(&row.item);
+        if items.is_empty() {
+            self.days.remove(&row.day);
         }
     }
 }
 
-/// Adds a row to the one of the same line; of those that cancel out nothing is kept.
+/// Adds a row to the one of the same line, by day and line, so that the order in which rows come does not matter; of those
+/// that cancel out nothing is kept.
 fn join(rows: &mut Vec<Row>, row: &Counted) {
-    let same = |other: &Row| (&other.net.line, &other.net.item, other.net.day, other.net.doer) == (&row.line, &row.item, row.day, row.doer);
-    let lifted = if row.quantity.thousandths() == 0 { row.points } else { Points::ZERO };
-    let Some(nth) = rows.iter().position(same) else {
-        rows.push(Row { net: row.clone(), lifted });
-        return;
-    };
-    let Some(found) = rows.get_mut(nth) else { return };
-    let tally = Tally::of(&found.net).plus(Tally::of(row));
-    found.net.points = Points::from_hundredths(tally.points);
-    found.net.times = tally.times;
-    found.net.quantity = crate::worth::Quantity::from_thousandths(tally.quantity);
-    found.lifted += lifted;
-    if tally.points == 0 && tally.times == 0 && tally.quantity == 0 {
-        rows.remove(nth);
+    let lifted = if row.quantity == Quantity::default() { row.points } else { Points::ZERO };
+    match rows.binary_search_by(|other| key(&other.net).cmp(&key(row))) {
+        Err(nth) => rows.insert(nth, Row { net: row.clone(), lifted }),
+        Ok(nth) => {
+            let Some(found) = rows.get_mut(nth) else { return };
+            found.net.points += row.points;
+            found.net.times += row.times;
+            found.net.quantity = Quantity::from_thousandths(found.net.quantity.thousandths() + row.quantity.thousandths());
+            found.lifted += lifted;
+            if found.net.points == Points::ZERO && found.net.times == 0 && found.net.quantity == Quantity::default() {
+                rows.remove(nth);
+            }
+        }
     }
+}
+
+fn key(row: &Counted) -> (NaiveDate, Option<LineId>, &str, HolderId) {
+    (row.day, row.line, &row.item, row.doer)
 }

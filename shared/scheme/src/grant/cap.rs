@@ -5,7 +5,7 @@ use linli_kernel::{HolderId, Points};
 
 use super::{
     Deed, Outcome,
-    books::{Books, Role, Tally, home, sum},
+    books::{Books, Part, Role, home, sum_of},
 };
 use crate::{rules::Rules, window::window};
 
@@ -29,7 +29,7 @@ impl Scope<'_> {
 
     fn holds(&self, rules: &Rules<'_>, item: &str) -> bool {
         match (self.code, self.group) {
-            (_, Some(group)) => rules.inside(group).any(|inside| inside.code == item),
+            (_, Some(group)) => rules.holds(group, item),
             (Some(code), None) => code == item,
             (None, None) => true,
         }
@@ -57,9 +57,9 @@ fn concerns(cap: &Cap, class: Option<&str>) -> bool {
 
 fn scopes<'a>(rules: &Rules<'a>, deed: &Deed<'a>, negative: bool) -> Vec<Scope<'a>> {
     let mut scopes = vec![];
-    if let Some((_, item)) = rules.item(deed.item) {
+    if let Some((nth, item)) = rules.item(deed.item) {
         scopes.push(Scope { group: None, code: Some(&item.code), caps: &item.caps });
-        let groups = rules.chain(item).into_iter().filter(|nth| !negative || rules.deductions_alone(Some(*nth)));
+        let groups = rules.chain(nth).iter().copied().filter(|nth| !negative || rules.deductions_alone(Some(*nth)));
         let scope = |nth| rules.group_at(nth).map(|group| Scope { group: Some(nth), code: Some(&group.code), caps: &group.caps });
         scopes.extend(groups.filter_map(scope));
     }
@@ -71,7 +71,7 @@ fn scopes<'a>(rules: &Rules<'a>, deed: &Deed<'a>, negative: bool) -> Vec<Scope<'
 
 fn cut(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, scope: &Scope<'_>, cap: &Cap, outcome: &mut Outcome) {
     let before = outcome.granted;
-    let used = used(books, rules, deed, scope, cap, if before.is_negative() { -1 } else { 1 });
+    let used = used(books, rules, deed, scope, cap, before.is_negative());
     match cap.limit {
         CapLimit::Points(limit) => {
             let room = Points::from_hundredths((limit.hundredths() - used.points).max(0));
@@ -91,21 +91,19 @@ fn cut(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, scope: &Scope<'_>, cap
     }
 }
 
-/// What fills the cap's room already, counted in the direction of the deed.
-fn used(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, scope: &Scope<'_>, cap: &Cap, sign: i64) -> Tally {
+/// What fills the cap's room already, in the direction of the deed.
+fn used(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, scope: &Scope<'_>, cap: &Cap, negative: bool) -> Part {
     let (role, id) = whose(deed, cap.per);
-    if cap.window == CapWindow::Event {
-        let Some(event) = deed.event else { return Tally::default() };
-        let period = window(CapWindow::Period, deed.day, &rules.document().period, deed.own_from);
-        let rows = books.event(role, id, event, period).filter(|row| scope.holds(rules, &row.net.item));
-        return sum(rows.map(|row| towards(Tally { points: row.net.points.hundredths(), times: row.net.times, ..Tally::default() }, sign)));
-    }
-    let span = window(cap.window, deed.day, &rules.document().period, deed.own_from);
-    match (scope.code, scope.group) {
-        (_, Some(group)) => sum(rules.inside(group).map(|item| towards(books.item(role, id, &item.code, span), sign))),
-        (Some(item), None) => towards(books.item(role, id, item, span), sign),
-        (None, None) => sum(books.items(role, id, span).map(|(_, tally)| towards(tally, sign))),
-    }
+    let span = |window_of| window(window_of, deed.day, &rules.document().period, deed.own_from);
+    let tally = match (cap.window, deed.event) {
+        (CapWindow::Event, None) => return Part::default(),
+        (CapWindow::Event, Some(event)) => {
+            sum_of(books.event(role, id, event, span(CapWindow::Period)).filter(|row| scope.holds(rules, &row.net.item)))
+        }
+        (window, _) => books.sum(role, id, span(window), |item| scope.holds(rules, item)),
+    };
+    let Part { points, times } = if negative { tally.taken } else { tally.given };
+    Part { points: points.max(0), times: times.max(0) }
 }
 
 fn whose(deed: &Deed<'_>, per: CapHolder) -> (Role, HolderId) {
@@ -113,11 +111,6 @@ fn whose(deed: &Deed<'_>, per: CapHolder) -> (Role, HolderId) {
         CapHolder::Member => (Role::Doer, deed.doer),
         CapHolder::Household => (Role::Household, home(deed.household, deed.doer)),
     }
-}
-
-/// A sum in one direction: a net sum the other way fills nothing.
-fn towards(net: Tally, sign: i64) -> Tally {
-    if net.points * sign > 0 { Tally { points: net.points * sign, times: net.times.max(0), ..Tally::default() } } else { Tally::default() }
 }
 
 /// The part of some points that `times` of `all` times are worth, cut to 1/100.

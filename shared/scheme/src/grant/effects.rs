@@ -142,7 +142,7 @@ pub(super) fn reversals(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>) -> Ve
 /// Whether the deed is the effect's first time or a later one in the period.
 fn reached(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, item: &PointItem, effect: &Effect) -> bool {
     let period = window(CapWindow::Period, deed.day, &rules.document().period, deed.own_from);
-    let before = books.item(Role::Holder, deed.holder, &item.code, period).deeds.max(0);
+    let before = books.sum(Role::Holder, deed.holder, period, |code| code == item.code).deeds.max(0);
     before + 1 >= i64::from(effect.from_time)
 }
 

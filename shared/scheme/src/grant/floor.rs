@@ -5,20 +5,20 @@ use linli_kernel::Points;
 
 use super::{
     Deed, Outcome,
-    books::{Books, Role, sum},
+    books::{Books, Role},
 };
 use crate::{rules::Rules, window::window, worth::working};
 
 /// Holds a deduction by the floors of its groups, from the inside out.
 pub(super) fn apply(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, outcome: &mut Outcome) {
-    let Some((_, item)) = rules.item(deed.item) else { return };
+    let Some((nth, _)) = rules.item(deed.item) else { return };
     let period = window(CapWindow::Period, deed.day, &rules.document().period, deed.own_from);
-    for nth in rules.chain(item) {
+    for nth in rules.chain(nth).iter().copied() {
         let floored = rules.group_at(nth).and_then(|group| Some((group, group.floor?)));
         let Some((group, floor)) = floored.filter(|_| outcome.granted.is_negative()) else { continue };
-        let deeds = sum(rules.inside(nth).map(|item| books.item(Role::Holder, deed.holder, &item.code, period)));
+        let deeds = books.sum(Role::Holder, deed.holder, period, |code| rules.holds(nth, code));
         let starts = deed.starts.iter().filter(|(code, _)| code.as_deref().is_some_and(|code| rules.lies_in(code, nth)));
-        let stands = Points::from_hundredths(deeds.points) + starts.map(|(_, points)| *points).sum();
+        let stands = deeds.net() + starts.map(|(_, points)| *points).sum();
         let held = outcome.granted.max(-(stands - floor).max(Points::ZERO));
         if held != outcome.granted {
             let args = [

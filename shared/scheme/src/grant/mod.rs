@@ -170,7 +170,9 @@ impl Usage {
     /// Beginning with what counts already, in any order.
     pub fn new(counted: Vec<Counted>) -> Self {
         let mut usage = Self::default();
-        for row in &counted {
+        // Reversals come after what they take back.
+        let (lines, reversals): (Vec<_>, Vec<_>) = counted.iter().partition(|row| row.quantity > Quantity::default());
+        for row in lines.into_iter().chain(reversals) {
             usage.books.add(row);
         }
         usage

@@ -46,9 +46,8 @@ impl Merge {
         let mut merged = Map::new();
         for field in &record.fields {
             let name = field.name.as_str();
-            let value = self.within(&format!(".{name}"), |merge| {
-                merge.optional(&field.shape, base.get(name), newer.get(name), own.get(name))
-            });
+            let value =
+                self.within(&format!(".{name}"), |merge| merge.optional(&field.shape, base.get(name), newer.get(name), own.get(name)));
             merged.extend(value.map(|value| (name.to_owned(), value)));
         }
         Value::Object(merged)

@@ -57,10 +57,11 @@ fn words(value: &Value, lang: Lang) -> String {
 /// “每月最多 4 次”, "at most 4 times per month".
 fn cap(value: &Value, lang: Lang) -> String {
     let text = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default();
-    let (unit, limit) = value.get("limit").and_then(Value::as_object).and_then(|limit| limit.iter().next()).map_or(("", String::new()), |(unit, limit)| {
-        let word = if unit == "TIMES" { pick(lang, "次", "times") } else { pick(lang, "分", "points") };
-        (word, bare(limit))
-    });
+    let (unit, limit) =
+        value.get("limit").and_then(Value::as_object).and_then(|limit| limit.iter().next()).map_or(("", String::new()), |(unit, limit)| {
+            let word = if unit == "TIMES" { pick(lang, "次", "times") } else { pick(lang, "分", "points") };
+            (word, bare(limit))
+        });
     let window = label("CapWindow", text("window"), lang);
     let household = text("per") == "HOUSEHOLD";
     let classes: Vec<_> = value.get("classes").and_then(Value::as_array).into_iter().flatten().map(bare).collect();
@@ -77,7 +78,8 @@ fn cap(value: &Value, lang: Lang) -> String {
 
 fn fields(record: &Record, owner: &str, value: &Value, lang: Lang) -> String {
     let given = record.fields.iter().filter_map(|field| Some((field, value.get(&field.name)?)));
-    let parts: Vec<_> = given.map(|(field, value)| format!("{} {}", label(owner, &field.name, lang), say(&field.shape, value, lang))).collect();
+    let parts: Vec<_> =
+        given.map(|(field, value)| format!("{} {}", label(owner, &field.name, lang), say(&field.shape, value, lang))).collect();
     if parts.is_empty() { pick(lang, "默认", "default").to_owned() } else { parts.join(pick(lang, "，", ", ")) }
 }
 

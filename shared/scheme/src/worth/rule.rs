@@ -19,7 +19,13 @@ const MAX_TIMES: u32 = 999;
 type Made = (Points, Vec<(String, String)>);
 
 /// The item's value and the step that says how it came about.
-pub(super) fn value(rules: &Rules<'_>, nth: usize, item: &PointItem, claim: &Claim, inputs: &Inputs<'_>) -> Result<(Points, Working), ApiError> {
+pub(super) fn value(
+    rules: &Rules<'_>,
+    nth: usize,
+    item: &PointItem,
+    claim: &Claim,
+    inputs: &Inputs<'_>,
+) -> Result<(Points, Working), ApiError> {
     let (points, args) = match &item.value {
         ValueRule::Checklist { pick, entries, most } => {
             alone(claim.quantity)?;
@@ -106,9 +112,7 @@ fn measured(quantity: Quantity, unit: &str) -> Vec<(String, String)> {
 pub(super) fn running_ends(rule: &ValueRule, quantity: Quantity) -> Vec<Points> {
     match rule {
         ValueRule::Steps { steps, .. } => steps.iter().map(|step| step.points).collect(),
-        ValueRule::Tiers { tiers, .. } => {
-            tiers.iter().map(|tier| rate(tier.points, 1, Rounding::Exact, quantity)).collect()
-        }
+        ValueRule::Tiers { tiers, .. } => tiers.iter().map(|tier| rate(tier.points, 1, Rounding::Exact, quantity)).collect(),
         _ => vec![],
     }
 }

@@ -1,5 +1,7 @@
 //! Whole documents, as somebody would write them: the templates, published-looking schemes, and all that the documentation shows.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop with the cause")]
+
 mod model;
 mod pages;
 mod published;
@@ -26,7 +28,7 @@ fn told(findings: &[SchemeFinding]) -> Vec<String> {
     findings.iter().map(told).collect()
 }
 
-/// What is wrong with a document: a remark of the check, an example that does not come out, a form of text that loses something.
+/// What is wrong with a document: a remark of the check, an example that does not come out, a form that loses something.
 fn faults(what: &str, document: &SchemeDocument) -> Vec<String> {
     let mut faults = told(&check::check(document));
     faults.extend(told(&example::findings(document)));
@@ -35,6 +37,9 @@ fn faults(what: &str, document: &SchemeDocument) -> Vec<String> {
         if form::read(&text, format).unwrap() != *document {
             faults.push(format!("{format:?} reads another document"));
         }
+    }
+    if form::from_sheets(&form::to_sheets(document).unwrap()).unwrap() != *document {
+        faults.push("the workbook reads another document".into());
     }
     faults.into_iter().map(|fault| format!("{what}: {fault}")).collect()
 }

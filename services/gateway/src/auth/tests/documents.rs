@@ -112,6 +112,8 @@ impl Writer<'_> {
                     _ => format!("{{{written}}}"),
                 }
             }
+            // Whatever is wrong inside a document is told when it is read.
+            TypeKind::Scalar => "{}".into(),
             _ => panic!("no value of {name} for {}", input.name.node),
         }
     }

@@ -70,6 +70,21 @@ pub struct SchemeTried {
     pub band: Option<String>,
     /// How the total and the grade came about, a sentence a step.
     pub explanation: Vec<Words>,
+    /// What the points that can be spent turn into, all of them final.
+    pub exchanges: Vec<TriedExchange>,
+}
+
+/// What an exchange gives.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct TriedExchange {
+    /// The exchange's code.
+    pub exchange: String,
+    /// The unit: 元, 张.
+    pub unit: String,
+    /// How much it gives.
+    pub gives: Points,
+    /// The points that stay.
+    pub left: Points,
 }
 
 /// What a document makes of one deed.
@@ -77,13 +92,15 @@ pub struct SchemeTried {
 pub struct TriedDeed {
     /// The item's code.
     pub item: String,
-    /// What is granted.
+    /// What it is worth before caps.
+    pub declared: Points,
+    /// What is granted when it is done; a later deed may take it back.
     pub granted: Points,
     /// How the number before caps came about.
     pub workings: Vec<Working>,
     /// What caps cut.
     pub cuts: Vec<Cut>,
-    /// The workings and then the cuts in words, a sentence each.
+    /// All steps to the granted number in words, a sentence each.
     pub explanation: Vec<Words>,
     /// Why it could not be judged; the rest is then empty.
     pub error: Option<ApiError>,

@@ -1,10 +1,10 @@
 //! Simulation: a document replayed over what really happened (D-305). Nothing of it touches anybody's points.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use linli_kernel::{AccountId, ApiError, MemberId, Points, SchemeId, SimulationId};
+use linli_kernel::{AccountId, ApiError, HolderId, LineId, Points, SchemeId, SimulationId};
 use serde::{Deserialize, Serialize};
 
-use super::{SchemeSource, Words};
+use super::{CapHolder, CapLimit, CapWindow, SchemeSource, Words};
 
 /// What to replay.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -67,25 +67,25 @@ pub struct Simulation {
 pub struct SimulationResult {
     /// How many deeds were replayed.
     pub deeds: u32,
-    /// Who would have more.
+    /// Whose total would be more.
     pub gain: u32,
-    /// Who would have less.
+    /// Whose total would be less.
     pub lose: u32,
-    /// Who would have the same.
+    /// Whose total would be the same.
     pub same: u32,
-    /// All points that count for rank.
+    /// All totals together.
     pub points: BeforeAfter,
     /// All points that can be spent: what the rewards must cover.
     pub spendable: BeforeAfter,
-    /// What they would cost in yuan, where the document has a rate.
-    pub yuan: Option<BeforeAfter>,
-    /// By item, those of the old scheme and the document.
+    /// What they turn into by the first exchange that is no pool.
+    pub turned: Option<SimulatedTurn>,
+    /// By item, those of the document first.
     pub items: Vec<SimulatedItem>,
-    /// How many would be in each grade.
+    /// How many would have each grade.
     pub bands: Vec<SimulatedBand>,
     /// What each cap cut.
     pub caps: Vec<SimulatedCap>,
-    /// Some deeds with how either number came about; the same each time.
+    /// Some deeds that come to something else, with how; the same each time.
     pub sample: Vec<SimulatedDeed>,
 }
 
@@ -98,38 +98,59 @@ pub struct BeforeAfter {
     pub after: Points,
 }
 
+/// What the spendable points of everybody turn into.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SimulatedTurn {
+    /// The unit: 元, 张.
+    pub unit: String,
+    /// How much.
+    pub amount: BeforeAfter,
+}
+
 /// An item in a simulation.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SimulatedItem {
     /// Its code.
     pub item: String,
-    /// Its name.
+    /// Its name, in the document or else in the scheme as it was.
     pub name: Words,
     /// How many deeds.
     pub deeds: u32,
     /// Their points.
     pub points: BeforeAfter,
+    /// How many of them the document cannot judge; they come to nothing.
+    pub unjudged: u32,
+    /// Why it cannot judge the first of these.
+    pub error: Option<ApiError>,
 }
 
 /// A grade in a simulation.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SimulatedBand {
-    /// Its code.
-    pub band: String,
-    /// Its name.
-    pub name: Words,
-    /// How many were in it.
+    /// Its code; absent for those without a grade.
+    pub band: Option<String>,
+    /// How many had it.
     pub before: u32,
-    /// How many would be.
+    /// How many would have it.
     pub after: u32,
 }
 
 /// A cap in a simulation.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SimulatedCap {
-    /// Over what, and its window, e.g. `group:help DAY`.
-    pub cap: String,
-    /// The points it cut.
+    /// Over what: the item's code, `group:<code>` or `scheme`.
+    pub scope: String,
+    /// The cap's window.
+    pub window: CapWindow,
+    /// The cap's limit.
+    pub limit: CapLimit,
+    /// Whose deeds it adds up.
+    pub per: CapHolder,
+    /// How many lines it cut.
+    pub lines_before: u32,
+    /// How many lines it would cut.
+    pub lines_after: u32,
+    /// The points it cuts.
     pub points: BeforeAfter,
 }
 
@@ -137,22 +158,32 @@ pub struct SimulatedCap {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SimulatedDeed {
     /// Whose.
-    pub member: MemberId,
+    pub holder: HolderId,
+    /// The line.
+    pub line: LineId,
     /// The item's code.
     pub item: String,
-    /// The day.
-    pub day: NaiveDate,
-    /// Its points.
+    /// What is granted.
     pub points: BeforeAfter,
     /// How the number after came about, a sentence a step.
     pub explanation: Vec<Words>,
+    /// Why the document cannot judge it, if so.
+    pub error: Option<ApiError>,
 }
 
-/// One member in a simulation.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct SimulatedMember {
-    /// Who.
-    pub member: MemberId,
-    /// Their points.
-    pub points: BeforeAfter,
+/// One holder in a simulation.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SimulatedHolder {
+    /// Who: a member, a household or an organisation.
+    pub holder: HolderId,
+    /// The total.
+    pub total: BeforeAfter,
+    /// The place as it was.
+    pub place_before: Option<u32>,
+    /// The place as it would be.
+    pub place_after: Option<u32>,
+    /// The code of the grade as it was.
+    pub band_before: Option<String>,
+    /// The code of the grade as it would be.
+    pub band_after: Option<String>,
 }

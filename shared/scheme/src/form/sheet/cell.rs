@@ -75,7 +75,8 @@ fn part(shape: &Shape, value: &Value) -> String {
             list.collect::<Vec<_>>().join(if has_parts(inner) { "；" } else { "、" })
         }
         Shape::Map(inner) => {
-            let pairs = value.as_object().into_iter().flatten().map(|(name, value)| format!("{}={}", inner_text(name), wrapped(inner, value)));
+            let pairs =
+                value.as_object().into_iter().flatten().map(|(name, value)| format!("{}={}", inner_text(name), wrapped(inner, value)));
             pairs.collect::<Vec<_>>().join("；")
         }
         Shape::Record(record) if record.name == "Cap" => cap(value),
@@ -173,7 +174,12 @@ fn read(shape: &Shape, text: &str) -> Option<Value> {
         Shape::List(inner) => {
             let text = unwrapped(text);
             let between = if has_parts(inner) { LISTS } else { WORDS };
-            split(text, between).into_iter().filter(|text| !text.is_empty()).map(|text| read(inner, text)).collect::<Option<_>>().map(Value::Array)
+            split(text, between)
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .map(|text| read(inner, text))
+                .collect::<Option<_>>()
+                .map(Value::Array)
         }
         Shape::Map(inner) => {
             let pairs = split(unwrapped(text), LISTS).into_iter().filter(|text| !text.is_empty());
@@ -294,7 +300,9 @@ pub(super) fn hint(shape: &Shape) -> (&'static str, &'static str) {
         Shape::List(inner) => match &**inner {
             Shape::Record(record) if record.name == "Cap" => ("“每月≤4次；每日≤20分”这样的写法", "caps such as 每月≤4次；每日≤20分"),
             Shape::Record(record) if pair(record).is_some() => ("“10=2；20=5”这样的写法", "pairs such as 10=2；20=5"),
-            Shape::Record(record) if third(record).is_some() => ("“代码 名称=分值；代码 名称=分值”这样的写法", "entries such as a 名称=5；b 名称=3"),
+            Shape::Record(record) if third(record).is_some() => {
+                ("“代码 名称=分值；代码 名称=分值”这样的写法", "entries such as a 名称=5；b 名称=3")
+            }
             Shape::Record(_) => ("“字段:内容，字段:内容；……”这样的写法", "字段:内容，字段:内容；… (see the sheet 说明)"),
             _ => ("用“、”分隔的内容", "words with 、 between them"),
         },

@@ -113,7 +113,8 @@ fn claims(part: &mut impl Read) -> Result<u64, ApiError> {
     let mut text = String::new();
     part.read_to_string(&mut text).map_err(|error| broken(&error))?;
     for claim in text.split("ount").skip(1) {
-        let digits: String = claim.trim_start_matches(['=', '"', '\'', ' ', '\n', '\t', '\r']).chars().take_while(char::is_ascii_digit).collect();
+        let digits: String =
+            claim.trim_start_matches(['=', '"', '\'', ' ', '\n', '\t', '\r']).chars().take_while(char::is_ascii_digit).collect();
         if !digits.is_empty() && digits.parse::<usize>().map_or(true, |claimed| claimed > MAX_TEXTS) {
             return Err(unreadable("声明的共享文字过多", "it claims too many shared texts"));
         }

@@ -141,7 +141,9 @@ fn leaf(shape: &Shape, path: &[Step], columns: &mut Vec<Column>) {
                 match columns.iter_mut().find(|column| column.path.starts_with(&names(&path))) {
                     None => leaf(&field.shape, &path, columns),
                     // A whole number in one and points in another: a number that either takes.
-                    Some(column) if column.shape != field.shape && matches!(field.shape, Shape::Whole(_)) => column.shape = Shape::Whole(true),
+                    Some(column) if column.shape != field.shape && matches!(field.shape, Shape::Whole(_)) => {
+                        column.shape = Shape::Whole(true)
+                    }
                     Some(_) => {}
                 }
             }

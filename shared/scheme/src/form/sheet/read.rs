@@ -21,7 +21,8 @@ pub fn from_sheets(bytes: &[u8]) -> Result<SchemeDocument, ApiError> {
     let mut reading = Reading::default();
     for (name, cells) in sheets(bytes)? {
         let trimmed = name.trim();
-        let list = layout().lists.iter().find(|list| list.zh == trimmed || list.en == trimmed.to_lowercase() || list.path.join(".") == trimmed);
+        let list =
+            layout().lists.iter().find(|list| list.zh == trimmed || list.en == trimmed.to_lowercase() || list.path.join(".") == trimmed);
         match list {
             Some(list) => reading.list(list, &name, &cells)?,
             None if trimmed == MAIN.0 || trimmed.to_lowercase() == MAIN.1 => reading.main(&name, &cells)?,

@@ -86,8 +86,16 @@ fn every_sheet_and_column_has_a_name_of_its_own() {
     let unique = |names: Vec<&str>| names.iter().collect::<std::collections::BTreeSet<_>>().len() == names.len();
     assert!(unique(layout.lists.iter().map(|list| list.zh.as_str()).collect()));
     for columns in layout.lists.iter().map(|list| &list.columns).chain([&layout.main]) {
-        assert!(unique(columns.iter().map(|column| column.zh.as_str()).collect()), "{:?}", columns.iter().map(|c| &c.zh).collect::<Vec<_>>());
-        assert!(unique(columns.iter().map(|column| column.en.as_str()).collect()), "{:?}", columns.iter().map(|c| &c.en).collect::<Vec<_>>());
+        assert!(
+            unique(columns.iter().map(|column| column.zh.as_str()).collect()),
+            "{:?}",
+            columns.iter().map(|c| &c.zh).collect::<Vec<_>>()
+        );
+        assert!(
+            unique(columns.iter().map(|column| column.en.as_str()).collect()),
+            "{:?}",
+            columns.iter().map(|c| &c.en).collect::<Vec<_>>()
+        );
     }
     let sheets: Vec<_> = layout.lists.iter().map(|list| list.zh.as_str()).collect();
     assert_eq!(
@@ -127,7 +135,11 @@ fn shape_of(shape: &Shape, path: &[&str]) -> Shape {
 fn notations_are_those_of_the_guide() {
     let items = |name| shape_of(document(), &["items", name]);
     for (shape, text, value) in [
-        (items("to"), "谁:本人，比例:0.5；谁:全家，比例:0.5，均分:是", json!([{"who": "DOER", "share": "0.5"}, {"who": "HOUSEHOLD", "share": "0.5", "divided": true}])),
+        (
+            items("to"),
+            "谁:本人，比例:0.5；谁:全家，比例:0.5，均分:是",
+            json!([{"who": "DOER", "share": "0.5"}, {"who": "HOUSEHOLD", "share": "0.5", "divided": true}]),
+        ),
         (
             items("effects"),
             "作用:总分归零；作用:定为等次(等次:bad)，第几次起:2",

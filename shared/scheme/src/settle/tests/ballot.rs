@@ -59,7 +59,10 @@ fn d142_the_outcome_is_the_mean_rounded_half_up_to_two_places() {
 #[test]
 fn a_ballot_below_its_quorum_counts_for_nobody() {
     let outcomes = tally(&rule(json!({"quorum": "51%"})), &voters(4), &[holder(9), holder(8)], &[vote(1, 9, "90"), vote(2, 9, "80")]);
-    assert_eq!(outcomes.iter().map(|outcome| (outcome.votes, outcome.needed, outcome.outcome)).collect::<Vec<_>>(), [(2, 3, None), (0, 3, None)]);
+    assert_eq!(
+        outcomes.iter().map(|outcome| (outcome.votes, outcome.needed, outcome.outcome)).collect::<Vec<_>>(),
+        [(2, 3, None), (0, 3, None)]
+    );
 }
 
 #[test]

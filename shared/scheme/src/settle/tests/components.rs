@@ -81,7 +81,8 @@ fn a4_a_household_is_measured_by_the_head() {
 #[test]
 fn b9_a_component_is_put_on_a_scale_and_held_between_its_least_and_most() {
     let of = |value: &str| {
-        let component = json!({"code": "x", "name": "部分", "source": {"of": "POINTS"}, "full": 50, "least": 20, "most": 100, "weight": 0.5});
+        let component =
+            json!({"code": "x", "name": "部分", "source": {"of": "POINTS"}, "full": 50, "least": 20, "most": 100, "weight": 0.5});
         total(json!({"components": [component]}), &with(1, &[("a", value)]))
     };
     assert_eq!(["45", "60", "5", "-3"].map(of), ["45", "50", "10", "10"]);
@@ -89,10 +90,10 @@ fn b9_a_component_is_put_on_a_scale_and_held_between_its_least_and_most() {
 
 #[test]
 fn d151_ten_aspects_earn_a_star_each_from_nine_on() {
-    let items: Vec<_> = (0..10).map(|n| json!({"code": format!("i{n}"), "name": "方面", "kind": "BASE", "value": {"rule": "FIXED", "points": 1}})).collect();
-    let component = |n: usize| {
-        json!({"code": format!("s{n}"), "name": "星", "source": {"of": "POINTS", "items": [format!("i{n}")]}, "steps": [{"at": 9, "points": 1}]})
-    };
+    let items: Vec<_> = (0..10)
+        .map(|n| json!({"code": format!("i{n}"), "name": "方面", "kind": "BASE", "value": {"rule": "FIXED", "points": 1}}))
+        .collect();
+    let component = |n: usize| json!({"code": format!("s{n}"), "name": "星", "source": {"of": "POINTS", "items": [format!("i{n}")]}, "steps": [{"at": 9, "points": 1}]});
     let bands = json!([
         {"code": "ten", "name": "十星级社区", "from": 10}, {"code": "up", "name": "达标", "from": 7, "below": 10},
         {"code": "not", "name": "未达标", "below": 7}
@@ -103,11 +104,14 @@ fn d151_ten_aspects_earn_a_star_each_from_nine_on() {
         let items = (0..).zip(marks).map(|(n, mark)| (format!("i{n}"), points(mark))).collect();
         Participant { items, ..Participant::new(holder(number)) }
     };
-    let settled = settle(&document, &[
-        community(1, ["9", "9.5", "10", "9", "9", "9", "9", "9", "9", "9"]),
-        community(2, ["9", "8.99", "10", "9", "9", "9", "9", "9", "8", "5"]),
-        community(3, ["9", "8.99", "10", "9", "9", "9", "9", "8", "8", "5"]),
-    ]);
+    let settled = settle(
+        &document,
+        &[
+            community(1, ["9", "9.5", "10", "9", "9", "9", "9", "9", "9", "9"]),
+            community(2, ["9", "8.99", "10", "9", "9", "9", "9", "9", "8", "5"]),
+            community(3, ["9", "8.99", "10", "9", "9", "9", "9", "8", "8", "5"]),
+        ],
+    );
     assert_eq!(totals(&settled), ["10", "7", "6"]);
     assert_eq!(super::bands(&settled), ["ten", "up", "not"]);
 }

@@ -32,12 +32,17 @@ fn g9_a_band_holds_from_its_beginning_and_below_its_end() {
     let document = document(json!({"result": {"bands": [
         {"code": "low", "name": "低", "below": 60}, {"code": "mid", "name": "中", "from": 60, "below": 90}, {"code": "top", "name": "高", "from": 90}
     ]}}));
-    assert_eq!(bands(&settle(&document, &people(&["-5", "59.99", "60", "89.99", "90", "500"]))), ["low", "low", "mid", "mid", "top", "top"]);
+    assert_eq!(
+        bands(&settle(&document, &people(&["-5", "59.99", "60", "89.99", "90", "500"]))),
+        ["low", "low", "mid", "mid", "top", "top"]
+    );
 }
 
 #[test]
 fn g9_a_total_in_a_hole_has_no_grade() {
-    let document = document(json!({"result": {"bands": [{"code": "top", "name": "优", "from": 90}, {"code": "mid", "name": "中", "from": 70, "below": 80}]}}));
+    let document = document(
+        json!({"result": {"bands": [{"code": "top", "name": "优", "from": 90}, {"code": "mid", "name": "中", "from": 70, "below": 80}]}}),
+    );
     assert_eq!(bands(&settle(&document, &people(&["83"]))), ["-"]);
 }
 
@@ -65,7 +70,8 @@ fn g7_equal_totals_where_a_quota_ends_are_all_out_or_all_in() {
 fn g7_ties_are_broken_by_components_in_turn_even_by_one_of_no_weight() {
     let ties = json!({"rule": "BY", "components": ["duty", "deeds"]});
     let component = |code: &str, weight: &str, items: Value| json!({"code": code, "name": code, "weight": weight, "source": {"of": "POINTS", "items": items}});
-    let components = json!([component("all", "1", json!(["a"])), component("duty", "0", json!(["b"])), component("deeds", "0", json!(["c"]))]);
+    let components =
+        json!([component("all", "1", json!(["a"])), component("duty", "0", json!(["b"])), component("deeds", "0", json!(["c"]))]);
     let document = s4(ties, json!({"components": components}));
     let mut people = twenty(2);
     for (who, (duty, deeds)) in people[2..6].iter_mut().zip([("1", "9"), ("5", "2"), ("5", "3"), ("5", "1")]) {
@@ -135,7 +141,10 @@ fn d145_a_veto_forces_the_grade_and_frees_the_place_for_the_next() {
     assert_eq!(settled[0].total, points("99"), "the total stays what it was");
     let forced = settled[0].workings.last().unwrap();
     assert_eq!((forced.step, forced.place.as_str()), (WorkingStep::Override, "items[2].effects[0]"));
-    assert_eq!([&forced.args["effect"], &forced.args["item"], &forced.args["before"], &forced.args["band"]], ["BAND", "c", "best", "unfit"]);
+    assert_eq!(
+        [&forced.args["effect"], &forced.args["item"], &forced.args["before"], &forced.args["band"]],
+        ["BAND", "c", "best", "unfit"]
+    );
     assert_eq!(bands(&settle(&document, &with_times(twenty(8), 0, 1)))[0], "best", "once is not twice");
 }
 
@@ -216,7 +225,9 @@ fn g7_awards_go_to_the_first_with_the_grade_and_the_total() {
 #[test]
 fn g7_awards_follow_the_tie_rule() {
     let awards = json!({"awards": [{"code": "top2", "name": "前二", "top": 2}], "bands": []});
-    let winners = |ties| settle(&s4(ties, awards.clone()), &people(&["9", "8", "8", "7"])).iter().filter(|settled| !settled.awards.is_empty()).count();
+    let winners = |ties| {
+        settle(&s4(ties, awards.clone()), &people(&["9", "8", "8", "7"])).iter().filter(|settled| !settled.awards.is_empty()).count()
+    };
     assert_eq!((winners(out()), winners(json!({"rule": "IN"})), winners(json!(null))), (1, 3, 1));
 }
 

@@ -12,7 +12,9 @@ fn scheme(ties: &str) -> SchemeDocument {
         {"code": "low", "name": "中", "below": 30}
     ]);
     let ties = if ties == "BY" { json!({"rule": "BY", "components": ["rest"]}) } else { json!({"rule": ties}) };
-    document(json!({"result": {"decimals": 1, "components": components, "bands": bands, "ties": ties, "awards": [{"code": "a", "name": "奖", "top": 2}]}}))
+    document(
+        json!({"result": {"decimals": 1, "components": components, "bands": bands, "ties": ties, "awards": [{"code": "a", "name": "奖", "top": 2}]}}),
+    )
 }
 
 prop_compose! {
@@ -24,9 +26,8 @@ prop_compose! {
 }
 
 fn everybody() -> impl Strategy<Value = Vec<Participant>> {
-    proptest::collection::vec(somebody(), 0..40).prop_map(|people| {
-        (1..).zip(people).map(|(number, who)| Participant { holder: holder(number), ..who }).collect()
-    })
+    proptest::collection::vec(somebody(), 0..40)
+        .prop_map(|people| (1..).zip(people).map(|(number, who)| Participant { holder: holder(number), ..who }).collect())
 }
 
 /// The exact value a step came to.

@@ -10,6 +10,8 @@ mod review;
 mod roster;
 mod scheme;
 mod simulation;
+mod spending;
+mod task;
 
 use async_graphql::MergedObject;
 
@@ -26,4 +28,6 @@ pub struct ScoringMutation(
     deed::DeedMutation,
     result::ResultMutation,
     appraisal::AppraisalMutation,
+    spending::SpendingMutation,
+    task::TaskMutation,
 );

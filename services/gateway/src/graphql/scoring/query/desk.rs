@@ -6,7 +6,7 @@ use linli_kernel::id::kind;
 
 use super::super::types::{
     DocumentJson, ExampleJson, SchemeChange, SchemeFile, SchemeFinding, SchemeFormat, SchemeRead, SchemeSourceInput, SchemeTried,
-    SimulatedMember, SimulatedMemberConnection, Simulation, SimulationConnection,
+    SimulatedHolder, SimulatedHolderConnection, Simulation, SimulationConnection,
 };
 use crate::graphql::{
     call::Call,
@@ -113,17 +113,17 @@ impl DeskQuery {
         Ok(Some(found.map(|simulation| Simulation::of(&seen, simulation)).into()))
     }
 
-    /// The members of a finished simulation, those with the greatest loss first.
+    /// Everybody of a finished simulation, those with the greatest loss first.
     #[graphql(complexity = "list_cost(first, child_complexity)")]
-    async fn simulation_members(
+    async fn simulation_holders(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The simulation, e.g. `com_…/sim_…`.")] id: ID,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
-    ) -> Result<Option<SimulatedMemberConnection>> {
-        let (seen, id) = Call::of(ctx)?.enter_of::<kind::Simulation>("simulation_members", &id, "id").await?;
-        let found = seen.services.scoring.simulation_members(&seen.ctx, id, page(first, after)).await?;
-        Ok(Some(found.map(|row| SimulatedMember::of(&seen, row)).into()))
+    ) -> Result<Option<SimulatedHolderConnection>> {
+        let (seen, id) = Call::of(ctx)?.enter_of::<kind::Simulation>("simulation_holders", &id, "id").await?;
+        let found = seen.services.scoring.simulation_holders(&seen.ctx, id, page(first, after)).await?;
+        Ok(Some(found.map(|row| SimulatedHolder::of(&seen, row)).into()))
     }
 }

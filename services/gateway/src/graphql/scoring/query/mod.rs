@@ -8,6 +8,7 @@ mod publicity;
 mod result;
 mod roster;
 mod scheme;
+mod spending;
 
 use async_graphql::MergedObject;
 
@@ -22,4 +23,5 @@ pub struct ScoringQuery(
     roster::RosterQuery,
     result::ResultQuery,
     appraisal::AppraisalQuery,
+    spending::SpendingQuery,
 );

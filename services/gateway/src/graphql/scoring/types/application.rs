@@ -4,7 +4,7 @@ use async_graphql::{ComplexObject, Enum, ID, InputObject, SimpleObject};
 use linli_contracts::{Result, scoring as c};
 use linli_kernel::{CommunityId, MemberId, id::kind};
 
-use super::{Cut, NamedValue, Words, Working, explained, named};
+use super::{Cut, NamedValue, Words, Working, named, told};
 use crate::graphql::{
     call::{Call, Seen},
     connection::connection,
@@ -151,13 +151,14 @@ pub struct ApplicationLine {
     pub workings: Vec<Working>,
     /// What caps cut, in order (D-304).
     pub cuts: Vec<Cut>,
+    /// All steps to the granted number in words, a sentence each, in the caller's language.
+    pub explanation: Vec<String>,
     /// What the reviewer said of the line.
     pub review_reason: Option<String>,
 }
 
 impl ApplicationLine {
     fn of(seen: &Seen, line: c::ApplicationLine) -> Self {
-        let (workings, cuts) = explained(line.workings, line.cuts, line.explanation, seen.lang());
         Self {
             id: seen.global(line.id),
             item: line.item,
@@ -173,8 +174,9 @@ impl ApplicationLine {
             evidence_ids: line.evidence.into_iter().map(|id| seen.global(id)).collect(),
             declared: line.declared.into(),
             granted: line.granted.map(PointsText::from),
-            workings,
-            cuts,
+            workings: line.workings.into_iter().map(Working::from).collect(),
+            cuts: line.cuts.into_iter().map(Cut::from).collect(),
+            explanation: told(line.explanation, seen.lang()),
             review_reason: line.review_reason,
         }
     }

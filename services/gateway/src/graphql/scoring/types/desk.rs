@@ -4,7 +4,7 @@ use async_graphql::{Enum, ID, InputObject, OneofObject, SimpleObject};
 use linli_contracts::{Result, scoring as c};
 use linli_kernel::{CommunityId, id::kind};
 
-use super::{Cut, DocumentJson, SchemeFinding, Working, explained, said};
+use super::{Cut, DocumentJson, SchemeFinding, Working, said, told};
 use crate::graphql::{
     call::Seen,
     ids::{self, GlobalId},
@@ -122,6 +122,27 @@ pub struct SchemeTried {
     pub band: Option<String>,
     /// How the total and the grade came about, a sentence a step, in the caller's language.
     pub explanation: Vec<String>,
+    /// What the points that can be spent turn into, all of them final.
+    pub exchanges: Vec<TriedExchange>,
+}
+
+/// What an exchange gives.
+#[derive(SimpleObject)]
+pub struct TriedExchange {
+    /// The exchange's code.
+    pub exchange: String,
+    /// The unit: 元, 张.
+    pub unit: String,
+    /// How much it gives.
+    pub gives: PointsText,
+    /// The points that stay.
+    pub left: PointsText,
+}
+
+impl From<c::TriedExchange> for TriedExchange {
+    fn from(tried: c::TriedExchange) -> Self {
+        Self { exchange: tried.exchange, unit: tried.unit, gives: tried.gives.into(), left: tried.left.into() }
+    }
 }
 
 impl SchemeTried {
@@ -131,7 +152,8 @@ impl SchemeTried {
             deeds: tried.deeds.into_iter().map(|deed| TriedDeed::of(seen, deed)).collect(),
             total: tried.total.into(),
             band: tried.band,
-            explanation: tried.explanation.into_iter().map(|words| said(words, seen.lang())).collect(),
+            explanation: told(tried.explanation, seen.lang()),
+            exchanges: tried.exchanges.into_iter().map(TriedExchange::from).collect(),
         }
     }
 }
@@ -141,20 +163,31 @@ impl SchemeTried {
 pub struct TriedDeed {
     /// The item's code.
     pub item: String,
-    /// What is granted.
+    /// What it is worth before caps.
+    pub declared: PointsText,
+    /// What is granted when it is done; a later deed may take it back.
     pub granted: PointsText,
     /// How the number before caps came about.
     pub workings: Vec<Working>,
     /// What caps cut.
     pub cuts: Vec<Cut>,
+    /// All steps to the granted number in words, a sentence each, in the caller's language.
+    pub explanation: Vec<String>,
     /// Why it could not be judged; the rest is then empty.
     pub error: Option<UserError>,
 }
 
 impl TriedDeed {
     fn of(seen: &Seen, deed: c::TriedDeed) -> Self {
-        let (workings, cuts) = explained(deed.workings, deed.cuts, deed.explanation, seen.lang());
         let error = deed.error.as_ref().map(|error| UserError { place: error.place.clone(), ..UserError::of(error, seen.lang()) });
-        Self { item: deed.item, granted: deed.granted.into(), workings, cuts, error }
+        Self {
+            item: deed.item,
+            declared: deed.declared.into(),
+            granted: deed.granted.into(),
+            workings: deed.workings.into_iter().map(Working::from).collect(),
+            cuts: deed.cuts.into_iter().map(Cut::from).collect(),
+            explanation: told(deed.explanation, seen.lang()),
+            error,
+        }
     }
 }

@@ -5,7 +5,6 @@ use linli_contracts::{Result, scoring as c};
 use linli_kernel::{ApiError, ErrorCode};
 use linli_scheme::form;
 use serde::Serialize;
-use serde_json::json;
 
 /// JSON that is read as a whole, with what was wrong with it where it could not be read.
 #[derive(Clone)]
@@ -41,18 +40,6 @@ fn json(value: Value) -> Result<serde_json::Value> {
     value.into_json().map_err(|error| ApiError::new(ErrorCode::SchemeUnreadable).arg("reason", error))
 }
 
-/// An example is read inside the smallest document that can hold it, so that there is one reader with one set of words.
-fn example_of(value: Value) -> Result<c::Example> {
-    let around = json!({
-        "name": "-", "period": {}, "items": [], "publicity": { "min_days": 0, "answer_working_days": 1 }, "examples": [json(value)?],
-    });
-    let read = form::from_value(around).map_err(|error| {
-        let inside = error.place.as_deref().and_then(|place| place.strip_prefix("examples[0]")).map(|place| place.trim_start_matches('.').to_owned());
-        error.at(inside.unwrap_or_default())
-    })?;
-    read.examples.into_iter().next().ok_or_else(|| ApiError::new(ErrorCode::Required))
-}
-
 /// A scheme (积分方案), complete: items and what they are worth, caps, purses, periods, results, review, publicity and uses,
 /// as a JSON object with the fields of the published JSON Schema. Give it as a variable.
 /// Decimals may be numbers or strings; a text may be a plain string or `{"zh": …, "en": …}`.
@@ -72,7 +59,7 @@ impl ScalarType for DocumentJson {
 #[Scalar(name = "SchemeExample", specified_by_url = "/scheme.schema.json#/$defs/Example")]
 impl ScalarType for ExampleJson {
     fn parse(value: Value) -> InputValueResult<Self> {
-        Ok(Self(example_of(value).map(Box::new)))
+        Ok(Self(json(value).and_then(form::example_from_value).map(Box::new)))
     }
 
     fn to_value(&self) -> Value {

@@ -2,9 +2,9 @@
 
 use async_graphql::{ComplexObject, Enum, ID, SimpleObject};
 use linli_contracts::{Result, scoring as c};
-use linli_kernel::MemberId;
+use linli_kernel::{HolderId, MemberId};
 
-use super::{Words, said};
+use super::{CapHolder, CapLimit, CapWindow, Words, told};
 use crate::graphql::{
     call::Seen,
     connection::connection,
@@ -101,25 +101,25 @@ impl From<c::BeforeAfter> for BeforeAfter {
 pub struct SimulationResult {
     /// How many deeds were replayed.
     pub deeds: i32,
-    /// How many would have more.
+    /// Whose total would be more.
     pub gain: i32,
-    /// How many would have less.
+    /// Whose total would be less.
     pub lose: i32,
-    /// How many would have the same.
+    /// Whose total would be the same.
     pub same: i32,
-    /// All points that count for rank.
+    /// All totals together.
     pub points: BeforeAfter,
     /// All points that can be spent: what the rewards must cover.
     pub spendable: BeforeAfter,
-    /// What they would cost in yuan, where the scheme has a rate.
-    pub yuan: Option<BeforeAfter>,
-    /// By item.
+    /// What they turn into by the first exchange that is no pool.
+    pub turned: Option<SimulatedTurn>,
+    /// By item, those of the document first.
     pub items: Vec<SimulatedItem>,
-    /// How many would be in each grade.
+    /// How many would have each grade.
     pub bands: Vec<SimulatedBand>,
     /// What each cap cut.
     pub caps: Vec<SimulatedCap>,
-    /// Some deeds with how the number came about; the same each time.
+    /// Some deeds that come to something else, with how; the same each time.
     pub sample: Vec<SimulatedDeed>,
 }
 
@@ -132,8 +132,8 @@ impl SimulationResult {
             same: shown(result.same),
             points: result.points.into(),
             spendable: result.spendable.into(),
-            yuan: result.yuan.map(BeforeAfter::from),
-            items: result.items.into_iter().map(SimulatedItem::from).collect(),
+            turned: result.turned.map(|turned| SimulatedTurn { unit: turned.unit, amount: turned.amount.into() }),
+            items: result.items.into_iter().map(|item| SimulatedItem::of(seen, item)).collect(),
             bands: result.bands.into_iter().map(SimulatedBand::from).collect(),
             caps: result.caps.into_iter().map(SimulatedCap::from).collect(),
             sample: result.sample.into_iter().map(|deed| SimulatedDeed::of(seen, deed)).collect(),
@@ -141,56 +141,92 @@ impl SimulationResult {
     }
 }
 
+/// What the spendable points of everybody turn into.
+#[derive(SimpleObject)]
+pub struct SimulatedTurn {
+    /// The unit: 元, 张.
+    pub unit: String,
+    /// How much.
+    pub amount: BeforeAfter,
+}
+
 /// An item in a simulation.
 #[derive(SimpleObject)]
 pub struct SimulatedItem {
     /// Its code.
     pub item: String,
-    /// Its name.
+    /// Its name, in the document or else in the scheme as it was.
     pub name: Words,
     /// How many deeds.
     pub deeds: i32,
     /// Their points.
     pub points: BeforeAfter,
+    /// How many of them the document cannot judge; they come to nothing.
+    pub unjudged: i32,
+    /// Why it cannot judge the first of these.
+    pub error: Option<UserError>,
 }
 
-impl From<c::SimulatedItem> for SimulatedItem {
-    fn from(item: c::SimulatedItem) -> Self {
-        Self { item: item.item, name: item.name.into(), deeds: shown(item.deeds), points: item.points.into() }
+impl SimulatedItem {
+    fn of(seen: &Seen, item: c::SimulatedItem) -> Self {
+        Self {
+            item: item.item,
+            name: item.name.into(),
+            deeds: shown(item.deeds),
+            points: item.points.into(),
+            unjudged: shown(item.unjudged),
+            error: item.error.as_ref().map(|error| UserError::of(error, seen.lang())),
+        }
     }
 }
 
 /// A grade in a simulation.
 #[derive(SimpleObject)]
 pub struct SimulatedBand {
-    /// Its code.
-    pub band: String,
-    /// Its name.
-    pub name: Words,
-    /// How many were in it.
+    /// Its code; absent for those without a grade.
+    pub band: Option<String>,
+    /// How many had it.
     pub before: i32,
-    /// How many would be.
+    /// How many would have it.
     pub after: i32,
 }
 
 impl From<c::SimulatedBand> for SimulatedBand {
     fn from(band: c::SimulatedBand) -> Self {
-        Self { band: band.band, name: band.name.into(), before: shown(band.before), after: shown(band.after) }
+        Self { band: band.band, before: shown(band.before), after: shown(band.after) }
     }
 }
 
 /// A cap in a simulation.
 #[derive(SimpleObject)]
 pub struct SimulatedCap {
-    /// Over what, and its window, e.g. `group:help DAY`.
-    pub cap: String,
-    /// The points it cut.
+    /// Over what: the item's code, `group:<code>` or `scheme`.
+    pub scope: String,
+    /// The cap's window.
+    pub window: CapWindow,
+    /// The cap's limit.
+    pub limit: CapLimit,
+    /// Whose deeds it adds up.
+    pub per: CapHolder,
+    /// How many lines it cut.
+    pub lines_before: i32,
+    /// How many lines it would cut.
+    pub lines_after: i32,
+    /// The points it cuts.
     pub points: BeforeAfter,
 }
 
 impl From<c::SimulatedCap> for SimulatedCap {
     fn from(cap: c::SimulatedCap) -> Self {
-        Self { cap: cap.cap, points: cap.points.into() }
+        Self {
+            scope: cap.scope,
+            window: cap.window.into(),
+            limit: cap.limit.into(),
+            per: cap.per.into(),
+            lines_before: shown(cap.lines_before),
+            lines_after: shown(cap.lines_after),
+            points: cap.points.into(),
+        }
     }
 }
 
@@ -198,18 +234,18 @@ impl From<c::SimulatedCap> for SimulatedCap {
 #[derive(SimpleObject)]
 #[graphql(complex)]
 pub struct SimulatedDeed {
-    /// Whose, e.g. `com_…/mem_…`.
-    pub member_id: ID,
+    /// Whose: a member's, household's or organisation's, e.g. `com_…/hol_…`.
+    pub holder_id: ID,
     /// The item's code.
     pub item: String,
-    /// The day.
-    pub day: DateText,
-    /// Its points.
+    /// What is granted.
     pub points: BeforeAfter,
     /// How the number after came about, a sentence a step, in the caller's language.
     pub explanation: Vec<String>,
+    /// Why the document cannot judge it, if so.
+    pub error: Option<UserError>,
     #[graphql(skip)]
-    member: MemberId,
+    holder: HolderId,
     #[graphql(skip)]
     seen: Seen,
 }
@@ -217,12 +253,12 @@ pub struct SimulatedDeed {
 impl SimulatedDeed {
     fn of(seen: &Seen, deed: c::SimulatedDeed) -> Self {
         Self {
-            member_id: seen.global(deed.member),
+            holder_id: seen.global(deed.holder),
             item: deed.item,
-            day: deed.day.into(),
             points: deed.points.into(),
-            explanation: deed.explanation.into_iter().map(|words| said(words, seen.lang())).collect(),
-            member: deed.member,
+            explanation: told(deed.explanation, seen.lang()),
+            error: deed.error.as_ref().map(|error| UserError::of(error, seen.lang())),
+            holder: deed.holder,
             seen: seen.clone(),
         }
     }
@@ -230,42 +266,59 @@ impl SimulatedDeed {
 
 #[ComplexObject]
 impl SimulatedDeed {
-    /// Whose.
+    /// Whose, where a member holds the account.
     async fn member(&self) -> Result<Option<Member>> {
-        Member::load(&self.seen, self.member).await
+        Member::load(&self.seen, MemberId::from_uuid(self.holder.uuid())).await
     }
 }
 
-/// One member in a simulation.
+/// One holder in a simulation.
 #[derive(SimpleObject)]
 #[graphql(complex)]
-pub struct SimulatedMember {
-    /// Who, e.g. `com_…/mem_…`.
-    pub member_id: ID,
-    /// Their points.
-    pub points: BeforeAfter,
+pub struct SimulatedHolder {
+    /// Who: a member, a household or an organisation, e.g. `com_…/hol_…`.
+    pub holder_id: ID,
+    /// The total.
+    pub total: BeforeAfter,
+    /// The place as it was.
+    pub place_before: Option<i32>,
+    /// The place as it would be.
+    pub place_after: Option<i32>,
+    /// The code of the grade as it was.
+    pub band_before: Option<String>,
+    /// The code of the grade as it would be.
+    pub band_after: Option<String>,
     #[graphql(skip)]
-    member: MemberId,
+    holder: HolderId,
     #[graphql(skip)]
     seen: Seen,
 }
 
-impl SimulatedMember {
+impl SimulatedHolder {
     /// As seen by an operation.
-    pub fn of(seen: &Seen, row: c::SimulatedMember) -> Self {
-        Self { member_id: seen.global(row.member), points: row.points.into(), member: row.member, seen: seen.clone() }
+    pub fn of(seen: &Seen, row: c::SimulatedHolder) -> Self {
+        Self {
+            holder_id: seen.global(row.holder),
+            total: row.total.into(),
+            place_before: row.place_before.map(shown),
+            place_after: row.place_after.map(shown),
+            band_before: row.band_before,
+            band_after: row.band_after,
+            holder: row.holder,
+            seen: seen.clone(),
+        }
     }
 }
 
 #[ComplexObject]
-impl SimulatedMember {
-    /// Who.
+impl SimulatedHolder {
+    /// Who, where a member holds the account.
     async fn member(&self) -> Result<Option<Member>> {
-        Member::load(&self.seen, self.member).await
+        Member::load(&self.seen, MemberId::from_uuid(self.holder.uuid())).await
     }
 }
 
 connection! {
-    /// Members by what a simulation would take from them, the greatest loss first.
-    SimulatedMemberConnection, SimulatedMemberEdge of SimulatedMember
+    /// Holders by what a simulation would take from them, the greatest loss first.
+    SimulatedHolderConnection, SimulatedHolderEdge of SimulatedHolder
 }

@@ -83,20 +83,11 @@ pub struct Working {
     pub args: Vec<NamedValue>,
     /// The number after it.
     pub points: PointsText,
-    /// The step in words, in the caller's language.
-    pub text: Option<String>,
 }
 
-impl Working {
-    /// With its sentence, where there is one.
-    pub fn of(working: c::Working, text: Option<String>) -> Self {
-        Self {
-            step: working.step.into(),
-            place: working.place,
-            args: named(working.args),
-            points: working.points.into(),
-            text,
-        }
+impl From<c::Working> for Working {
+    fn from(working: c::Working) -> Self {
+        Self { step: working.step.into(), place: working.place, args: named(working.args), points: working.points.into() }
     }
 }
 
@@ -115,13 +106,10 @@ pub struct Cut {
     pub before: PointsText,
     /// Points after the cut.
     pub after: PointsText,
-    /// The cut in words, in the caller's language; absent where only the numbers are kept.
-    pub text: Option<String>,
 }
 
-impl Cut {
-    /// With its sentence, where there is one.
-    pub fn of(cut: c::Cut, text: Option<String>) -> Self {
+impl From<c::Cut> for Cut {
+    fn from(cut: c::Cut) -> Self {
         Self {
             scope: cut.scope,
             window: cut.window.into(),
@@ -129,23 +117,13 @@ impl Cut {
             per: cut.per.into(),
             before: cut.before.into(),
             after: cut.after.into(),
-            text,
         }
     }
 }
 
-impl From<c::Cut> for Cut {
-    fn from(cut: c::Cut) -> Self {
-        Self::of(cut, None)
-    }
-}
-
-/// The workings and the cuts of a line, each with its sentence of the explanation: those of the workings come first.
-pub fn explained(workings: Vec<c::Working>, cuts: Vec<c::Cut>, explanation: Vec<c::Words>, lang: Lang) -> (Vec<Working>, Vec<Cut>) {
-    let mut sentences = explanation.into_iter().map(|words| said(words, lang));
-    let workings = workings.into_iter().map(|working| Working::of(working, sentences.next())).collect();
-    let cuts = cuts.into_iter().map(|cut| Cut::of(cut, sentences.next())).collect();
-    (workings, cuts)
+/// Sentences in the caller's language.
+pub fn told(sentences: Vec<c::Words>, lang: Lang) -> Vec<String> {
+    sentences.into_iter().map(|words| said(words, lang)).collect()
 }
 
 /// A text in the caller's language, Chinese where there is no English.

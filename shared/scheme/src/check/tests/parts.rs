@@ -1,0 +1,161 @@
+//! Period, publicity, purses, result, ballots and uses.
+
+use super::*;
+
+#[test]
+fn s4_the_hole_between_80_and_89_is_found_and_named() {
+    let bands = json!([
+        {"code": "good", "name": "优秀", "from": 90, "share": "15%"},
+        {"code": "fair", "name": "合格", "from": 70, "below": 80},
+        {"code": "basic", "name": "基本合格", "from": 60, "below": 70},
+        {"code": "poor", "name": "不合格", "below": 60},
+    ]);
+    blocks("SCHEME_BANDS", "result.bands[0].from", |d| d["result"]["bands"] = bands.clone());
+    assert_eq!(said(|d| d["result"]["bands"] = bands.clone()), ["80 至 90 之间没有等次"]);
+}
+
+#[test]
+fn d_309_bands_have_no_holes_and_no_overlaps() {
+    let bands = |change: fn(&mut Value)| said(|d| change(&mut d["result"]["bands"]));
+    assert_eq!(bands(|b| b[1]["below"] = 95.into()), ["90 既属于“合格”，又属于“优秀”"]);
+    assert_eq!(bands(|b| drop(b[1]["below"].take())), ["90 既属于“合格”，又属于“优秀”"]);
+    assert_eq!(bands(|b| b[0]["below"] = 100.into()), ["100 及以上没有等次"]);
+    assert_eq!(bands(|b| b[1]["from"] = "60.5".into()), ["60 至 60.5 之间没有等次"]);
+    assert_eq!(bands(|b| drop(b[1]["from"].take())), ["既属于“不合格”，又属于“合格”"]);
+    blocks("SCHEME_ORDER", "result.bands[1].below", |d| d["result"]["bands"][1]["below"] = 60.into());
+    warns("SCHEME_BANDS", "result.bands[2].from", |d| d["result"]["bands"][2]["from"] = 0.into());
+}
+
+#[test]
+fn a5_bands_of_a_class_are_looked_at_by_themselves() {
+    let bands = json!([
+        {"code": "good", "name": "优秀", "from": 90, "classes": ["leader"]},
+        {"code": "fine", "name": "优秀", "from": 80, "classes": ["other"]},
+        {"code": "fair", "name": "合格", "from": 60, "below": 90, "classes": ["leader"]},
+        {"code": "poor", "name": "不合格", "below": 60},
+    ]);
+    let faults = said(|d| {
+        d["result"]["bands"] = bands;
+        d["result"]["awards"] = json!([]);
+    });
+    assert_eq!(faults, ["60 至 80 之间没有等次"]);
+}
+
+#[test]
+fn b9_weights_add_up_to_one_unless_all_are_one() {
+    blocks("SCHEME_RULE", "result.components", |d| d["result"]["components"][0]["weight"] = "0.6".into());
+    assert_eq!(said(|d| d["result"]["components"][0]["weight"] = "0.6".into()), ["权重合计为 0.9，不是 1"]);
+    assert_eq!(
+        found(|d| {
+            for nth in 0..3 {
+                d["result"]["components"][nth]["weight"] = 1.into();
+            }
+        }),
+        []
+    );
+}
+
+#[test]
+fn g7_a_quota_states_its_tie_rule() {
+    let untied = |d: &mut Value| drop(d["result"]["ties"].take());
+    blocks("SCHEME_RULE", "result.ties", untied);
+    assert_eq!(said(untied), ["有名额限制，但没有说明同分怎么办"]);
+    blocks("SCHEME_RULE", "result.ties", |d| {
+        untied(d);
+        drop(d["result"]["bands"][0]["share"].take());
+    });
+    assert_eq!(
+        found(|d| {
+            untied(d);
+            drop(d["result"]["bands"][0]["share"].take());
+            d["result"]["awards"] = json!([]);
+        }),
+        []
+    );
+    blocks("SCHEME_NUMBER", "result.bands[0].share", |d| d["result"]["bands"][0]["share"] = "150%".into());
+    blocks("SCHEME_NUMBER", "result.awards[0].top", |d| d["result"]["awards"][0]["top"] = 0.into());
+}
+
+#[test]
+fn e1_results_inside_a_period_are_made_before_they_are_taken() {
+    blocks("SCHEME_RULE", "result.every", |d| d["result"]["every"] = "QUARTER".into());
+    blocks("SCHEME_RULE", "result.components[2].source", |d| drop(d["result"]["every"].take()));
+    blocks("SCHEME_RULE", "result.filed_with[1]", |d| d["result"]["filed_with"] = json!(["DISTRICT", "STREET"]));
+    blocks("SCHEME_NUMBER", "result.decimals", |d| d["result"]["decimals"] = 3.into());
+    blocks("SCHEME_ORDER", "result.components[0].most", |d| {
+        (d["result"]["components"][0]["least"], d["result"]["components"][0]["most"]) = (5.into(), 4.into());
+    });
+}
+
+#[test]
+fn c5_a_start_from_the_last_result_needs_results() {
+    let places: Vec<_> = found(|d| drop(d["result"].take())).into_iter().map(|(_, place, _)| place).collect();
+    assert!(places.contains(&"starts[1].value".to_owned()), "{places:?}");
+    blocks("SCHEME_NUMBER", "starts[0].value.points", |d| d["starts"][0]["value"]["points"] = (-1).into());
+    blocks("SCHEME_ORDER", "starts[1].value.most", |d| {
+        d["starts"][1]["value"] = json!({"rule": "LAST_TOTAL", "share": "0.5", "least": 5, "most": 4});
+    });
+}
+
+#[test]
+fn period_and_publicity_have_their_bounds() {
+    for month in [0, 13] {
+        blocks("SCHEME_NUMBER", "period.starts_in_month", |d| d["period"]["starts_in_month"] = month.into());
+    }
+    assert_eq!(found(|d| d["publicity"]["min_days"] = 0.into()), []);
+    warns("PUBLICITY_TOO_SHORT", "publicity.min_days", |d| d["publicity"]["min_days"] = 6.into());
+    assert_eq!(found(|d| (d["publicity"]["min_days"], d["publicity"]["working_days"]) = (5.into(), true.into())), []);
+    blocks("SCHEME_NUMBER", "publicity.min_days", |d| d["publicity"]["min_days"] = 366.into());
+    blocks("SCHEME_NUMBER", "publicity.answer_working_days", |d| d["publicity"]["answer_working_days"] = 0.into());
+    blocks("SCHEME_NUMBER", "review[1].agree", |d| d["review"][1]["agree"] = 0.into());
+    blocks("SCHEME_NUMBER", "period.late_days", |d| d["period"]["late_days"] = 367.into());
+}
+
+#[test]
+fn e5_a3_own_years_and_family_accounts_are_for_members() {
+    let yearly = |d: &mut Value| {
+        (d["period"]["length"], d["period"]["own_year"]) = ("YEAR".into(), true.into());
+        d["subject"] = "HOUSEHOLD".into();
+    };
+    blocks("SCHEME_RULE", "period.own_year", yearly);
+    blocks("SCHEME_RULE", "pooled", |d| (d["subject"], d["pooled"]) = ("HOUSEHOLD".into(), true.into()));
+    warns("SCHEME_RULE", "period.length", |d| d["period"]["own_year"] = true.into());
+}
+
+#[test]
+fn g14_an_exchange_takes_what_can_be_spent_and_is_paid() {
+    blocks("SCHEME_RULE", "uses.exchanges[1].purse", |d| d["uses"]["exchanges"][1]["purse"] = "base".into());
+    let unpaid = found(|d| {
+        push(&mut d["purses"], json!({"code": "idle", "name": "空"}));
+        d["uses"]["exchanges"][1]["purse"] = "idle".into();
+    });
+    assert_eq!(unpaid, [("SCHEME_RULE", "purses[2]".into(), false), ("SCHEME_RULE", "uses.exchanges[1].purse".into(), true)]);
+    let nothing = found(|d| d["purses"][0]["spends"] = false.into());
+    assert_eq!(nothing.iter().filter(|(_, place, blocks)| place.starts_with("uses.exchanges") && *blocks).count(), 2);
+    blocks("SCHEME_NUMBER", "purses[0].ends.months", |d| d["purses"][0]["ends"] = json!({"rule": "MONTHS", "months": 0}));
+    blocks("SCHEME_NUMBER", "purses[0].ends.share", |d| d["purses"][0]["ends"] = json!({"rule": "CARRY", "share": 2}));
+    blocks("SCHEME_NUMBER", "uses.exchanges[0].rule.points", |d| d["uses"]["exchanges"][0]["rule"]["points"] = 0.into());
+    blocks("SCHEME_ORDER", "uses.exchanges[1].rule.bands[1].from", |d| d["uses"]["exchanges"][1]["rule"]["bands"][1]["from"] = 10.into());
+}
+
+#[test]
+fn g5_redeeming_is_open_at_some_time() {
+    blocks("SCHEME_NUMBER", "uses.open[0].months[0]", |d| d["uses"]["open"][0]["months"] = json!([13]));
+    blocks("SCHEME_RULE", "uses.open[0].days", |d| d["uses"]["open"][0] = json!({"months": [2], "days": [30]}));
+    blocks("SCHEME_RULE", "uses.open[0].from", |d| d["uses"]["open"][0]["from"] = "9:00".into());
+    blocks("SCHEME_ORDER", "uses.open[0].until", |d| d["uses"]["open"][0]["until"] = "08:00".into());
+    blocks("SCHEME_NUMBER", "uses.at_most.times", |d| d["uses"]["at_most"]["times"] = 0.into());
+    blocks("SCHEME_NUMBER", "uses.least_balance", |d| d["uses"]["least_balance"] = 0.into());
+}
+
+#[test]
+fn a_ballot_is_used_and_its_marks_fit() {
+    warns("SCHEME_RULE", "appraisals[1]", |d| {
+        let mut idle = d["appraisals"][0].clone();
+        idle["code"] = "idle".into();
+        push(&mut d["appraisals"], idle);
+    });
+    blocks("SCHEME_NUMBER", "appraisals[0].quorum", |d| d["appraisals"][0]["quorum"] = "1.5".into());
+    blocks("SCHEME_NUMBER", "appraisals[0].dimensions[0].options[0].points", |d| d["appraisals"][0]["dimensions"][0]["most"] = 99.into());
+    blocks("REQUIRED", "appraisals[0].dimensions", |d| d["appraisals"][0]["dimensions"] = json!([]));
+}

@@ -1,1 +1,0 @@
-//! What counts of deeds.
