@@ -118,7 +118,10 @@ types! {
         Template TemplateInput Floors OfferTake SchemeOffer
         SchemeFormat SchemeFile SchemeSource SchemeRead SchemeChange SchemeTried TriedDeed TriedExchange
         Simulation SimulationInput SimulationStatus SimulationResult BeforeAfter
-        SimulatedTurn SimulatedItem SimulatedBand SimulatedCap SimulatedDeed SimulatedHolder;
+        SimulatedTurn SimulatedItem SimulatedBand SimulatedCap SimulatedDeed SimulatedHolder
+        HolderRef HolderKind RosterInput RosterLineInput RosterLine Exemption ExemptionInput RosterFilter DeedInput DeedLine DeedRecorded DeedImport DeedImported
+        ResultInput ResultStatus PeriodResult BandCount Named ResultLine ComponentValue GradeChange ResultConfirm ResultLineFilter ResultObjection ResultAnswer
+        FilingStatus Filing FilingAction FilingAnswer AwardGiven AppraisalInput AppraisalStatus Appraisal BallotInput Vote AppraisalSubject;
 }
 
 // Seen failing with a field renamed, removed, of another type or without an example, a variant without one, and a type that
