@@ -13,8 +13,9 @@ pub fn award(rule: &ResultRule, scored: &mut [Scored<'_>]) {
             let mut args = vec![("award", award.code.clone())];
             args.extend(award.top.map(|top| ("top", top.to_string())));
             args.extend(settled.place.map(|place| ("place", place.to_string())));
-            settled.workings.push(working(WorkingStep::Award, format!("result.awards[{at}]"), settled.total, &args));
             settled.awards.push(award.code.clone());
+            let total = settled.total;
+            scored[who].telling.tell(|| working(WorkingStep::Award, format!("result.awards[{at}]"), total, &args));
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The parts of a total (B9, A4, E1, G10): where each gets its raw value, and what becomes of it.
 
-use std::{borrow::Cow, collections::HashSet};
+use std::{borrow::Cow, collections::HashSet, fmt};
 
-use linli_contracts::scoring::{Component, SchemeDocument, Source, Take, Words, Working, WorkingStep};
+use linli_contracts::scoring::{Component, SchemeDocument, Source, Take, Words, WorkingStep};
 use linli_kernel::{Points, Ratio};
 
-use super::{Exact, Participant, working};
+use super::{Exact, Participant, Telling, working};
 
 /// A document's components with the items and groups they add up, found once for everybody.
 pub struct Plan<'a> {
@@ -50,18 +50,20 @@ impl<'a> Plan<'a> {
     }
 
     /// What each component came to for somebody.
-    pub fn values(&self, who: &Participant, workings: &mut Vec<Working>) -> Vec<Value> {
-        self.parts.iter().map(|part| part.value(who, workings)).collect()
+    pub fn values(&self, who: &Participant, telling: &mut Telling) -> Vec<Value> {
+        self.parts.iter().map(|part| part.value(who, telling)).collect()
     }
 
     /// The components added up and rounded.
-    pub fn total(&self, values: &[Value], workings: &mut Vec<Working>) -> Points {
+    pub fn total(&self, values: &[Value], telling: &mut Telling) -> Points {
         let decimals = self.document.result.as_ref().map_or(2, |rule| rule.decimals);
         let sum: Exact = values.iter().map(|value| value.weighted).sum();
         let total = sum.rounded(decimals);
-        let mut step = working(WorkingStep::Total, "result", total, &[("decimals", decimals.to_string())]);
-        sum.tell(&mut step);
-        workings.push(step);
+        telling.tell(|| {
+            let mut step = working(WorkingStep::Total, "result", total, &[("decimals", decimals.to_string())]);
+            sum.tell(&mut step);
+            step
+        });
         total
     }
 }
@@ -109,53 +111,61 @@ fn with_inner<'a>(document: &'a SchemeDocument, groups: &'a [String]) -> HashSet
 }
 
 impl Part<'_> {
-    fn value(&self, who: &Participant, workings: &mut Vec<Working>) -> Value {
+    fn value(&self, who: &Participant, telling: &mut Telling) -> Value {
         let component = self.component.as_ref();
-        let mut steps = Steps { at: self.at, code: &component.code, workings };
+        let mut steps = Steps { at: self.at, code: &component.code, telling };
         let mut value = self.raw(who, &mut steps);
         if component.per_head {
             let heads = who.heads.max(1);
-            value = steps.next(WorkingStep::PerHead, "per_head", value, value.divided(u64::from(heads)), ("heads", heads.to_string()));
+            value = steps.next(WorkingStep::PerHead, "per_head", value, value.divided(u64::from(heads)), ("heads", &heads));
         }
         if let Some(full) = component.full {
-            value = steps.next(WorkingStep::Scale, "full", value, value.of_full(full), ("full", full.to_string()));
+            value = steps.next(WorkingStep::Scale, "full", value, value.of_full(full), ("full", &full));
         }
         if let Some(least) = component.least.filter(|least| value < Exact::from(*least)) {
-            value = steps.next(WorkingStep::Bound, "least", value, least.into(), ("least", least.to_string()));
+            value = steps.next(WorkingStep::Bound, "least", value, least.into(), ("least", &least));
         }
         if let Some(most) = component.most.filter(|most| value > Exact::from(*most)) {
-            value = steps.next(WorkingStep::Bound, "most", value, most.into(), ("most", most.to_string()));
+            value = steps.next(WorkingStep::Bound, "most", value, most.into(), ("most", &most));
         }
         if !component.steps.is_empty() {
             let reached = component.steps.iter().filter(|step| value.reaches(step.at)).max_by_key(|step| step.at);
             let points = reached.map_or(Points::ZERO, |step| step.points);
-            let at = reached.map_or_else(String::new, |step| step.at.to_string());
-            value = steps.next(WorkingStep::Steps, "steps", value, points.into(), ("at", at));
+            let at = reached.map_or(0, |step| step.at);
+            value = steps.next(WorkingStep::Steps, "steps", value, points.into(), ("at", &at));
         }
         let weighted = value.weighted(component.weight);
         if component.weight != Ratio::ONE {
-            steps.next(WorkingStep::Weight, "weight", value, weighted, ("weight", component.weight.to_string()));
+            steps.next(WorkingStep::Weight, "weight", value, weighted, ("weight", &component.weight));
         }
         Value { code: component.code.clone(), value, weighted }
     }
 
     fn raw(&self, who: &Participant, steps: &mut Steps<'_>) -> Exact {
-        let (of, value) = match &self.component.source {
+        let value = match &self.component.source {
             Source::Points { .. } => {
                 let started = self.sum.starts(who).map(|(group, points)| steps.start(group.as_deref(), points)).sum::<Points>();
-                ("points".to_owned(), Exact::from(started + self.sum.items(who)))
+                Exact::from(started + self.sum.items(who))
             }
-            Source::Appraisal { appraisal } => {
-                let outcome = who.appraisals.get(appraisal).copied().unwrap_or_default();
-                (format!("appraisal:{appraisal}"), outcome.into())
-            }
-            Source::Results { take } => ("results".to_owned(), taken(*take, &who.results)),
-            Source::Scheme { scheme, take } => {
-                let totals = who.schemes.get(scheme).map(Vec::as_slice).unwrap_or_default();
-                (format!("scheme:{scheme}"), taken(*take, totals))
-            }
+            Source::Appraisal { appraisal } => who.appraisals.get(appraisal).copied().unwrap_or_default().into(),
+            Source::Results { take } => taken(*take, &who.results),
+            Source::Scheme { scheme, take } => taken(*take, who.schemes.get(scheme).map(Vec::as_slice).unwrap_or_default()),
         };
-        steps.next(WorkingStep::Raw, "source", value, value, ("of", of))
+        steps.next(WorkingStep::Raw, "source", value, value, ("of", &Origin(&self.component.source)))
+    }
+}
+
+/// Where a raw value comes from, in a word.
+struct Origin<'a>(&'a Source);
+
+impl fmt::Display for Origin<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Source::Points { .. } => f.write_str("points"),
+            Source::Appraisal { appraisal } => write!(f, "appraisal:{appraisal}"),
+            Source::Results { .. } => f.write_str("results"),
+            Source::Scheme { scheme, .. } => write!(f, "scheme:{scheme}"),
+        }
     }
 }
 
@@ -172,24 +182,30 @@ fn taken(take: Take, values: &[Points]) -> Exact {
 struct Steps<'a> {
     at: usize,
     code: &'a str,
-    workings: &'a mut Vec<Working>,
+    telling: &'a mut Telling,
 }
 
 impl Steps<'_> {
-    fn next(&mut self, step: WorkingStep, field: &str, before: Exact, after: Exact, arg: (&str, String)) -> Exact {
-        let args = [("component", self.code.to_owned()), ("before", before.to_string()), arg];
-        // The first step of a component has nothing before it.
-        let args: Vec<_> = args.into_iter().filter(|(name, _)| *name != "before" || step != WorkingStep::Raw).collect();
-        let mut working = working(step, format!("result.components[{}].{field}", self.at), after.points(), &args);
-        after.tell(&mut working);
-        self.workings.push(working);
+    fn next(&mut self, step: WorkingStep, field: &str, before: Exact, after: Exact, arg: (&str, &dyn fmt::Display)) -> Exact {
+        let (at, code) = (self.at, self.code);
+        self.telling.tell(|| {
+            let mut args = vec![("component", code.to_owned()), (arg.0, arg.1.to_string())];
+            // The first step of a component has nothing before it.
+            args.extend((step != WorkingStep::Raw).then(|| ("before", before.to_string())));
+            let mut working = working(step, format!("result.components[{at}].{field}"), after.points(), &args);
+            after.tell(&mut working);
+            working
+        });
         after
     }
 
     fn start(&mut self, group: Option<&str>, points: Points) -> Points {
-        let args = [("component", self.code.to_owned()), ("group", group.unwrap_or_default().to_owned())];
-        let args: Vec<_> = args.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        self.workings.push(working(WorkingStep::Start, "starts", points, &args));
+        let code = self.code;
+        self.telling.tell(|| {
+            let mut args = vec![("component", code.to_owned())];
+            args.extend(group.map(|group| ("group", group.to_owned())));
+            working(WorkingStep::Start, "starts", points, &args)
+        });
         points
     }
 }

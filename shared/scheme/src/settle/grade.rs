@@ -73,8 +73,8 @@ fn first_grade(bands: &Bands<'_>, scored: &mut Scored<'_>) -> Grade {
     let total = scored.settled.total;
     let rank = bands.of_total(total, scored.who.class.as_deref());
     if let Some((at, band)) = rank.and_then(|rank| bands.0.get(rank)) {
-        let args = [("band", band.code.clone()), ("total", total.to_string())];
-        scored.settled.workings.push(working(WorkingStep::Band, format!("result.bands[{at}]"), total, &args));
+        let args = || [("band", band.code.clone()), ("total", total.to_string())];
+        scored.telling.tell(|| working(WorkingStep::Band, format!("result.bands[{at}]"), total, &args()));
     }
     let known = |graded: &Option<Graded>| graded.clone().and_then(|graded| bands.of_code(&graded.band).map(|rank| (rank, graded)));
     if let Some((forced, graded)) = known(&scored.forced.band) {
@@ -93,7 +93,7 @@ fn first_grade(bands: &Bands<'_>, scored: &mut Scored<'_>) -> Grade {
 fn override_with(bands: &Bands<'_>, scored: &mut Scored<'_>, effect: &str, from: Option<usize>, graded: &Graded) {
     let args = [("effect", effect.to_owned()), ("before", bands.code(from).unwrap_or_default()), ("band", graded.band.clone())];
     let total = scored.settled.total;
-    scored.settled.workings.push(because(WorkingStep::Override, &graded.reason, total, &args));
+    scored.telling.tell(|| because(WorkingStep::Override, &graded.reason, total, &args));
 }
 
 /// Lets those beyond a band's quota fall into the next band below. Who is forced into the band takes part of it first.
@@ -115,8 +115,8 @@ fn hold_to_quota(rule: &ResultRule, bands: &Bands<'_>, rank: usize, scored: &mut
             ("inside", (kept + taken).to_string()),
             ("to", bands.code(next).unwrap_or_default()),
         ];
-        let settled = &mut scored[who].settled;
-        settled.workings.push(working(WorkingStep::Quota, format!("result.bands[{at}]"), settled.total, &args));
+        let total = scored[who].settled.total;
+        scored[who].telling.tell(|| working(WorkingStep::Quota, format!("result.bands[{at}]"), total, &args));
     }
 }
 

@@ -95,26 +95,56 @@ struct Scored<'a> {
     /// What vetoes and bars do to the result (C6, C7).
     forced: Consequences,
     settled: Settled,
+    telling: Telling,
+}
+
+impl Scored<'_> {
+    fn done(self) -> Settled {
+        Settled { workings: self.telling.workings, ..self.settled }
+    }
+}
+
+/// Keeps workings where somebody is to be told.
+struct Telling {
+    on: bool,
+    workings: Vec<Working>,
+}
+
+impl Telling {
+    fn new(on: bool) -> Self {
+        Self { on, workings: vec![] }
+    }
+
+    fn tell(&mut self, working: impl FnOnce() -> Working) {
+        if self.on {
+            self.workings.push(working());
+        }
+    }
 }
 
 /// Settles a period for everybody at once, in the order given. The order changes nothing of anybody's result.
 pub fn settle(document: &SchemeDocument, participants: &[Participant]) -> Vec<Settled> {
-    let mut scored = score(document, participants);
+    settle_telling(document, participants, &|_| true)
+}
+
+/// The same, with workings for those alone who are to be told: explaining costs more than settling.
+pub fn settle_telling(document: &SchemeDocument, participants: &[Participant], told: &dyn Fn(HolderId) -> bool) -> Vec<Settled> {
+    let mut scored = score(document, participants, told);
     places(&mut scored);
     if let Some(rule) = &document.result {
         grade::grade(rule, &mut scored);
         award::award(rule, &mut scored);
     }
-    scored.into_iter().map(|scored| scored.settled).collect()
+    scored.into_iter().map(Scored::done).collect()
 }
 
 /// Settles a period for somebody imagined: without others there are no quotas, places and awards.
 pub fn alone(document: &SchemeDocument, participant: &Participant) -> Settled {
-    let mut scored = score(document, std::slice::from_ref(participant));
+    let mut scored = score(document, std::slice::from_ref(participant), &|_| true);
     if let Some(rule) = &document.result {
         grade::alone(rule, &mut scored);
     }
-    let settled = scored.pop().map(|scored| scored.settled);
+    let settled = scored.pop().map(Scored::done);
     settled.unwrap_or_else(|| Settled {
         holder: participant.holder,
         components: vec![],
@@ -126,31 +156,31 @@ pub fn alone(document: &SchemeDocument, participant: &Participant) -> Settled {
     })
 }
 
-fn score<'a>(document: &'a SchemeDocument, participants: &'a [Participant]) -> Vec<Scored<'a>> {
+fn score<'a>(document: &'a SchemeDocument, participants: &'a [Participant], told: &dyn Fn(HolderId) -> bool) -> Vec<Scored<'a>> {
     let plan = Plan::new(document);
-    participants.iter().map(|who| scored(&plan, who)).collect()
+    participants.iter().map(|who| scored(&plan, who, Telling::new(told(who.holder)))).collect()
 }
 
-fn scored<'a>(plan: &Plan<'a>, who: &'a Participant) -> Scored<'a> {
-    let mut workings = vec![];
-    let values = plan.values(who, &mut workings);
-    let mut total = plan.total(&values, &mut workings);
+fn scored<'a>(plan: &Plan<'a>, who: &'a Participant, mut telling: Telling) -> Scored<'a> {
+    let values = plan.values(who, &mut telling);
+    let mut total = plan.total(&values, &mut telling);
     let forced = effects::of_period(plan.document, &who.times);
     if let Some(zero) = &forced.zero {
-        workings.push(because(WorkingStep::Override, zero, Points::ZERO, &[("effect", "ZERO".to_owned()), ("before", total.to_string())]));
+        let args = || [("effect", "ZERO".to_owned()), ("before", total.to_string())];
+        telling.tell(|| because(WorkingStep::Override, zero, Points::ZERO, &args()));
         total = Points::ZERO;
     }
     let left = left(who, &forced, total);
     let graded = left.is_none();
-    workings.extend(left);
+    left.into_iter().for_each(|left| telling.tell(|| left));
     let components = values.iter().map(|value| (value.code.to_owned(), value.weighted.points())).collect();
     let mut key = vec![Exact::from(total)];
     if let Some(ResultRule { ties: Some(TieRule::By { components }), .. }) = &plan.document.result {
         let of = |code: &String| values.iter().find(|value| value.code == code.as_str()).map(|value| value.value);
         key.extend(components.iter().map(|code| of(code).unwrap_or_default()));
     }
-    let settled = Settled { holder: who.holder, components, total, place: None, band: None, awards: vec![], workings };
-    Scored { who, key, graded, forced, settled }
+    let settled = Settled { holder: who.holder, components, total, place: None, band: None, awards: vec![], workings: vec![] };
+    Scored { who, key, graded, forced, settled, telling }
 }
 
 /// Why somebody is not graded, if so.

@@ -5,14 +5,8 @@ use std::collections::BTreeMap;
 use linli_contracts::scoring::{Cut, Exchange, ExchangeRule, SchemeDocument};
 use linli_kernel::Points;
 
-use super::{
-    Budget, CapChange, Change, ItemChange, PersonCase, PersonChange, TurnedInto, replay::Replayed, sample::Sample, side::Side,
-};
-use crate::{
-    exchange,
-    purse,
-    settle::Settled,
-};
+use super::{Budget, CapChange, Change, ItemChange, PersonChange, TurnedInto, replay::Replayed, side::Side};
+use crate::{exchange, purse, settle::Settled};
 
 /// What caps cut, cap by cap.
 #[derive(Default)]
@@ -103,17 +97,6 @@ pub fn bands(people: &[PersonChange]) -> Vec<(Option<String>, Change<u32>)> {
         bands.entry(person.band.after.as_deref()).or_default().after += 1;
     }
     bands.into_iter().map(|(band, change)| (band.map(str::to_owned), change)).collect()
-}
-
-/// A few people with another total or grade.
-pub fn cases(before: Vec<Settled>, after: Vec<Settled>) -> Vec<PersonCase> {
-    let mut sample = Sample::new();
-    for (before, after) in before.into_iter().zip(after) {
-        if (before.total, &before.band) != (after.total, &after.band) {
-            sample.offer(before.holder.uuid(), || PersonCase { before, after });
-        }
-    }
-    sample.taken()
 }
 
 /// What rewards may claim, added up person by person.

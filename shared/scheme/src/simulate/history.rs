@@ -36,7 +36,7 @@ pub struct Past {
 #[derive(Clone, Debug)]
 pub enum Fact {
     /// A line was granted or refused.
-    Granted(Granted),
+    Granted(Box<Granted>),
     /// A person decided that a line counts nothing any more, e.g. after an objection. What deeds themselves take back is
     /// told with them, in [`Granted::took_back`].
     Reversed {

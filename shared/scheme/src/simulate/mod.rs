@@ -22,10 +22,11 @@ use linli_kernel::{ApiError, HolderId, LineId, Points};
 
 pub use history::{Fact, Granted, History, Past, TookBack};
 
+use self::sample::Sample;
 use crate::{
     account::{self, Accounts},
     rules::Rules,
-    settle::{self, Settled},
+    settle::{Participant, Settled, settle_telling},
 };
 
 /// Two sides of one thing.
@@ -91,6 +92,12 @@ pub struct PersonChange {
     pub place: Change<Option<u32>>,
     /// The code of the grade.
     pub band: Change<Option<String>>,
+}
+
+impl PersonChange {
+    fn differs(&self) -> bool {
+        self.total.before != self.total.after || self.band.before != self.band.after
+    }
 }
 
 /// What one cap cut.
@@ -167,11 +174,13 @@ pub fn simulate(draft: &SchemeDocument, history: &History, go_on: &mut dyn FnMut
     let rules = Rules::new(draft);
     let replayed = replay::replay(&rules, history, &mut |done| go_on(done, steps))?;
     let settles = history.documents.last().unwrap_or(draft);
-    let (before, before_budget) = settled(settles, history, &past.accounts);
+    let was = Settling::new(settles, history, &past.accounts);
+    let before = was.settled();
     if !go_on(history.facts.len() + history.people.len(), steps) {
         return None;
     }
-    let (after, after_budget) = settled(draft, history, &replayed.side.accounts);
+    let would = Settling::new(draft, history, &replayed.side.accounts);
+    let after = would.settled();
     if !go_on(steps, steps) {
         return None;
     }
@@ -183,22 +192,53 @@ pub fn simulate(draft: &SchemeDocument, history: &History, go_on: &mut dyn FnMut
         same: compare::count(&people, |total| total.after == total.before),
         bands: compare::bands(&people),
         caps: compare::caps(&past.cuts, &replayed.side.cuts),
-        budget: Change { before: before_budget, after: after_budget },
+        budget: Change { before: was.budget.clone(), after: would.budget.clone() },
         lines: replayed.sample.taken(),
-        cases: compare::cases(before, after),
+        cases: cases(&people, &was, &would),
         people,
     })
 }
 
-/// Everybody's result and what they can spend.
-fn settled(document: &SchemeDocument, history: &History, accounts: &Accounts<'_>) -> (Vec<Settled>, Budget) {
-    let mut budget = compare::Budgets::new(document);
-    let standing = |past: &Past| {
-        let who = &past.participant;
-        let standing = account::standing(document, who, past.last.as_ref(), accounts.of(who.holder));
-        budget.add(&standing.purses);
-        standing.participant
-    };
-    let participants: Vec<_> = history.people.iter().map(standing).collect();
-    (settle::settle(document, &participants), budget.total())
+/// One side made ready to be settled.
+struct Settling<'a> {
+    document: &'a SchemeDocument,
+    participants: Vec<Participant>,
+    budget: Budget,
+}
+
+impl<'a> Settling<'a> {
+    fn new(document: &'a SchemeDocument, history: &History, accounts: &Accounts<'_>) -> Self {
+        let mut budget = compare::Budgets::new(document);
+        let standing = |past: &Past| {
+            let who = &past.participant;
+            let standing = account::standing(document, who, past.last.as_ref(), accounts.of(who.holder));
+            budget.add(&standing.purses);
+            standing.participant
+        };
+        let participants = history.people.iter().map(standing).collect();
+        Self { document, participants, budget: budget.total() }
+    }
+
+    fn settled(&self) -> Vec<Settled> {
+        settle_telling(self.document, &self.participants, &|_| false)
+    }
+
+    /// The results of a few, with how they come about.
+    fn told(&self, holders: &[HolderId]) -> Vec<Settled> {
+        let told = settle_telling(self.document, &self.participants, &|holder| holders.contains(&holder));
+        told.into_iter().filter(|settled| holders.contains(&settled.holder)).collect()
+    }
+}
+
+/// A few people with another total or grade, with how both come about.
+fn cases(people: &[PersonChange], was: &Settling<'_>, would: &Settling<'_>) -> Vec<PersonCase> {
+    let mut sample = Sample::new();
+    for person in people.iter().filter(|person| person.differs()) {
+        sample.offer(person.holder.uuid(), || person.holder);
+    }
+    let holders = sample.taken();
+    if holders.is_empty() {
+        return vec![];
+    }
+    was.told(&holders).into_iter().zip(would.told(&holders)).map(|(before, after)| PersonCase { before, after }).collect()
 }

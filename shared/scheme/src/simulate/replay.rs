@@ -1,6 +1,9 @@
 //! The period's deeds judged under the draft, one after the other as they came.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+};
 
 use linli_contracts::scoring::{PointItem, SchemeDocument, ValueRule};
 use linli_kernel::{ApiError, HolderId, LineId, Points};
@@ -27,11 +30,7 @@ pub struct Replayed<'a> {
 }
 
 /// Judges everything anew; `None` once `go_on` answers false.
-pub fn replay<'a>(
-    rules: &Rules<'a>,
-    history: &'a History,
-    go_on: &mut dyn FnMut(usize) -> bool,
-) -> Option<Replayed<'a>> {
+pub fn replay<'a>(rules: &Rules<'a>, history: &'a History, go_on: &mut dyn FnMut(usize) -> bool) -> Option<Replayed<'a>> {
     let replayed = Replayed { side: Side::new([rules.document()]), unjudged: BTreeMap::new(), sample: Sample::new() };
     let starts = everybodys_starts(rules.document(), history);
     let mut replay = Replay { rules, starts, usage: Usage::new(history.counted.clone()), standing: HashMap::new(), replayed };
@@ -151,12 +150,14 @@ impl<'a> Replay<'_, 'a> {
 }
 
 /// What a line is worth under the draft, with what was asked for and decided moved into what the draft allows.
-fn judged(rules: &Rules<'_>, of: &Granted) -> Result<(Claim, Worth), ApiError> {
+fn judged<'a>(rules: &Rules<'_>, of: &'a Granted) -> Result<(Cow<'a, Claim>, Worth), ApiError> {
     let item = rules.item(&of.claim.item).map(|(_, item)| item);
     if let Some(item) = item {
         eligible(item, of.class.as_deref(), of.claim.day)?;
     }
-    let claim = Claim { asked: item.and_then(|item| asked(item, of)), ..of.claim.clone() };
+    let asked = item.and_then(|item| asked(item, of));
+    let same = asked == of.claim.asked;
+    let claim = if same { Cow::Borrowed(&of.claim) } else { Cow::Owned(Claim { asked, ..of.claim.clone() }) };
     let worth = worth(rules, &claim)?;
     match of.decided {
         Some(decided) => {

@@ -166,10 +166,13 @@ fn d305_a_simulation_ends_when_it_is_told_to() {
     let document = scheme(|_| {});
     let history = lived(&document, 40, &doings);
     let mut told = vec![];
-    assert_eq!(simulate(&document, &history, &mut |done, of| {
-        told.push((done, of));
-        done < 1_000
-    }), None);
+    assert_eq!(
+        simulate(&document, &history, &mut |done, of| {
+            told.push((done, of));
+            done < 1_000
+        }),
+        None
+    );
     assert_eq!(told, [(0, 1_280), (512, 1_280), (1_024, 1_280)]);
 }
 

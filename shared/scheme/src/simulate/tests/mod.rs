@@ -88,7 +88,7 @@ fn lived(document: &SchemeDocument, people: u128, doings: &[Doing]) -> History {
     let starts: Starts = start::for_rank(&start::starts(document, None, None));
     for (doing, number) in doings.iter().zip(1..) {
         let (granted, reversed) = live(&rules, &starts, &mut usage, &mut standing, doing, line(number));
-        facts.push(Fact::Granted(granted));
+        facts.push(Fact::Granted(Box::new(granted)));
         facts.extend(reversed.then_some(Fact::Reversed { line: line(number) }));
     }
     let people = (1..=people).map(|number| Past { participant: Participant::new(holder(number)), last: None }).collect();
