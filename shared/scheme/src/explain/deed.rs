@@ -29,7 +29,8 @@ fn coefficient(step: &Step<'_>) -> Words {
 }
 
 fn repeat(step: &Step<'_>) -> Words {
-    let (before, days, earlier, factor, points) = (step.arg("before"), step.arg("days"), step.arg("earlier"), step.arg("factor"), step.points());
+    let (before, days, earlier, factor, points) =
+        (step.arg("before"), step.arg("days"), step.arg("earlier"), step.arg("factor"), step.points());
     both(
         format!("{days} 天内此前已有 {earlier} 次：{before} 分 × {factor} = {points} 分"),
         format!("Done {earlier} times before within {days} days: {before} points × {factor} = {points} points"),

@@ -50,7 +50,9 @@ fn component(step: &Step<'_>) -> Words {
             let full = step.arg("full");
             (format!("{before} 分 ÷ 满分 {full} × 100 = {result} 分"), format!("{before} ÷ {full} × 100 = {result}"))
         }
-        WorkingStep::Bound if step.has("least") => (format!("{before} 分，最低按 {result} 分计"), format!("{before} points, at least {result}")),
+        WorkingStep::Bound if step.has("least") => {
+            (format!("{before} 分，最低按 {result} 分计"), format!("{before} points, at least {result}"))
+        }
         WorkingStep::Bound => (format!("{before} 分，最高按 {result} 分计"), format!("{before} points, at most {result}")),
         WorkingStep::Steps if step.arg("at").is_empty() => {
             (format!("{before} 分，未达到最低一档，计 {result} 分"), format!("{before} points reach no step: {result}"))

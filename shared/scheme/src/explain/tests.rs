@@ -39,7 +39,12 @@ fn first(value: &Value, quantity: &str, asked: Option<i64>, inputs: &[(&str, &st
     let document = document(value);
     let mut inputs: BTreeMap<_, _> = inputs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     inputs.insert("role".into(), "lead".into());
-    let claim = Claim { quantity: quantity.parse().unwrap(), asked: asked.map(Points::whole), inputs, ..Claim::once("x", "2026-03-05".parse().unwrap()) };
+    let claim = Claim {
+        quantity: quantity.parse().unwrap(),
+        asked: asked.map(Points::whole),
+        inputs,
+        ..Claim::once("x", "2026-03-05".parse().unwrap())
+    };
     let worth = worth(&Rules::new(&document), &claim).unwrap();
     told(&document, &worth.workings, &[]).remove(0)
 }
@@ -80,7 +85,10 @@ fn b_choices_sheets_judges_and_formulas_are_told_by_their_names() {
     assert_eq!(judges.zh, "评委打分：丙 2、乙 8、甲 9，去掉最高、最低各 1 个，平均 8 分");
     let inputs = json!([{"name": "h", "label": {"zh": "工时", "en": "hours"}, "min": 0, "max": 24}]);
     let formula = first(&json!({"rule": "FORMULA", "formula": "h * 2", "inputs": inputs, "min": 0, "max": 9}), "1", None, &[("h", "3")]);
-    assert_eq!((formula.zh.as_str(), formula.en.as_deref()), ("公式 h * 2，其中 h（工时）= 3，得 6 分", Some("The formula h * 2 with h (hours) = 3 gives 6 points")));
+    assert_eq!(
+        (formula.zh.as_str(), formula.en.as_deref()),
+        ("公式 h * 2，其中 h（工时）= 3，得 6 分", Some("The formula h * 2 with h (hours) = 3 gives 6 points"))
+    );
 }
 
 #[test]
@@ -89,7 +97,11 @@ fn a_deeds_whole_way_is_told_in_order() {
     document.items[0].caps = vec![serde_json::from_value(json!({"window": "DAY", "limit": {"POINTS": 4}})).unwrap()];
     document.groups[0].caps = vec![serde_json::from_value(json!({"window": "MONTH", "limit": {"POINTS": 5}})).unwrap()];
     let rules = Rules::new(&document);
-    let claim = Claim { quantity: "4".parse().unwrap(), inputs: [("role".into(), "lead".into())].into(), ..Claim::once("x", "2026-03-05".parse().unwrap()) };
+    let claim = Claim {
+        quantity: "4".parse().unwrap(),
+        inputs: [("role".into(), "lead".into())].into(),
+        ..Claim::once("x", "2026-03-05".parse().unwrap())
+    };
     let worth = worth(&rules, &claim).unwrap();
     let deed = Deed::new(HolderId::from_uuid(Uuid::nil()), &claim, &worth);
     let mut usage = Usage::default();
@@ -108,7 +120,14 @@ fn a_deeds_whole_way_is_told_in_order() {
 #[test]
 fn d_a_cut_names_its_cap() {
     let document = document(&json!({"rule": "FIXED", "points": 5}));
-    let one = |scope: &str, window, limit, per| Cut { scope: scope.into(), window, limit, per, before: Points::whole(50), after: Points::whole(20) };
+    let one = |scope: &str, window, limit, per| Cut {
+        scope: scope.into(),
+        window,
+        limit,
+        per,
+        before: Points::whole(50),
+        after: Points::whole(20),
+    };
     let twenty = CapLimit::Points(Points::whole(20));
     let day = one("x", CapWindow::Day, twenty, CapHolder::Member);
     assert_eq!(cut(&day, &document, Lang::Zh), "原 50 分，每日上限 20 分，计 20 分");

@@ -119,7 +119,10 @@ fn judges(step: &Step<'_>) -> Words {
         drop => (format!("，去掉最高、最低各 {drop} 个"), format!(", without the {drop} highest and lowest")),
     };
     let points = step.points();
-    both(format!("评委打分：{}{zh}，平均 {points} 分", marks.join("、")), format!("Judges: {}{en}; the mean is {points} points", marks.join(", ")))
+    both(
+        format!("评委打分：{}{zh}，平均 {points} 分", marks.join("、")),
+        format!("Judges: {}{en}; the mean is {points} points", marks.join(", ")),
+    )
 }
 
 fn formula(step: &Step<'_>) -> Words {

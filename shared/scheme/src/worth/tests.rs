@@ -143,7 +143,8 @@ fn b3_the_rank_of_an_award_gives_its_points() {
 fn b4_marginal_tiers_give_each_part_its_own_rate() {
     let tiers = json!([{"above": 0, "points": 1}, {"above": 10, "points": "0.5"}, {"above": 30, "points": "0.25"}]);
     let rule = json!({"rule": "TIERS", "unit": "公斤", "tiers": tiers});
-    for (kilos, expected) in [("4", "4"), ("10", "10"), ("12.5", "11.25"), ("30", "20"), ("34", "21"), ("34.01", "21"), ("34.02", "21.01")] {
+    for (kilos, expected) in [("4", "4"), ("10", "10"), ("12.5", "11.25"), ("30", "20"), ("34", "21"), ("34.01", "21"), ("34.02", "21.01")]
+    {
         assert_eq!(points(&rule, kilos), hundredths(expected), "{kilos} kg");
     }
 }
@@ -164,11 +165,16 @@ fn b6_coefficients_multiply_in_turn_and_must_be_chosen() {
     let fields = json!({"tables": roles(), "coefficients": ["role", "level"]});
     let document = scheme(&json!({"rule": "FIXED", "points": 5}), &fields);
     let rules = Rules::new(&document);
-    let of = |inputs: &[(&str, &str)]| worth(&rules, &claim("1", None, inputs)).map_err(|error| (error.code, error.place.unwrap_or_default()));
+    let of =
+        |inputs: &[(&str, &str)]| worth(&rules, &claim("1", None, inputs)).map_err(|error| (error.code, error.place.unwrap_or_default()));
     let found = of(&[("role", "lead"), ("level", "hard")]).unwrap();
     assert_eq!(found.points, Points::whole(15));
     let steps: Vec<_> = found.workings.iter().map(|step| (step.place.as_str(), step.points)).collect();
-    let expected = [("items[0].value", Points::whole(5)), ("items[0].coefficients[0]", hundredths("7.5")), ("items[0].coefficients[1]", Points::whole(15))];
+    let expected = [
+        ("items[0].value", Points::whole(5)),
+        ("items[0].coefficients[0]", hundredths("7.5")),
+        ("items[0].coefficients[1]", Points::whole(15)),
+    ];
     assert_eq!(steps, expected);
     assert_eq!(of(&[("role", "help"), ("level", "hard")]).unwrap().points, hundredths("3.3"));
     assert_eq!(of(&[("role", "lead")]), Err((ErrorCode::Required, "inputs.level".into())));

@@ -17,9 +17,13 @@ fn b3_hours_of_the_year_give_what_their_total_rises_by() {
     let document = scheme(vec![item("hours", json!({"value": steps("YEAR")}))], json!({}));
     let mut story = Story::new(&document);
     let mut sum = Points::ZERO;
-    for (hours, on, rises, total) in
-        [("9", "2026-01-05", 0, 0), ("10", "2026-02-05", 2, 2), ("30", "2026-03-05", 3, 5), ("1", "2026-04-05", 5, 10), ("850", "2026-05-05", 40, 50)]
-    {
+    for (hours, on, rises, total) in [
+        ("9", "2026-01-05", 0, 0),
+        ("10", "2026-02-05", 2, 2),
+        ("30", "2026-03-05", 3, 5),
+        ("1", "2026-04-05", 5, 10),
+        ("850", "2026-05-05", 40, 50),
+    ] {
         let outcome = story.grant("hours", on, &much(hours));
         sum += outcome.granted;
         assert_eq!((outcome.granted, sum), (Points::whole(rises), Points::whole(total)), "{hours} h on {on}");
@@ -31,7 +35,8 @@ fn b3_hours_of_the_year_give_what_their_total_rises_by() {
 
 #[test]
 fn b4_marginal_tiers_over_a_month_go_on_where_the_last_line_ended() {
-    let tiers = json!({"rule": "TIERS", "unit": "公斤", "over": "MONTH", "tiers": [{"above": 0, "points": 1}, {"above": 10, "points": "0.5"}]});
+    let tiers =
+        json!({"rule": "TIERS", "unit": "公斤", "over": "MONTH", "tiers": [{"above": 0, "points": 1}, {"above": 10, "points": "0.5"}]});
     let document = scheme(vec![item("kilos", json!({"value": tiers}))], json!({}));
     let mut story = Story::new(&document);
     let granted = [("6", "2026-03-01"), ("6", "2026-03-02"), ("6", "2026-03-31"), ("6", "2026-04-01")]
@@ -41,7 +46,8 @@ fn b4_marginal_tiers_over_a_month_go_on_where_the_last_line_ended() {
 
 #[test]
 fn b4_the_sum_of_parts_is_the_whole_to_the_hundredth() {
-    let tiers = json!({"rule": "TIERS", "unit": "公斤", "over": "YEAR", "tiers": [{"above": 0, "points": "0.33"}, {"above": 1, "points": "0.17"}]});
+    let tiers =
+        json!({"rule": "TIERS", "unit": "公斤", "over": "YEAR", "tiers": [{"above": 0, "points": "0.33"}, {"above": 1, "points": "0.17"}]});
     let document = scheme(vec![item("kilos", json!({"value": tiers}))], json!({}));
     let mut story = Story::new(&document);
     let parts: Points = (0..30).map(|_| story.granted("kilos", "2026-03-01", &much("0.1"))).sum();
@@ -53,7 +59,10 @@ fn b3_a_household_adds_its_members_hours_up() {
     let document = scheme(vec![item("hours", json!({"value": steps("YEAR")}))], json!({"subject": "HOUSEHOLD"}));
     let mut story = Story::new(&document);
     let of = |who| How { quantity: "6".into(), holder: Some(household(1).into()), ..by(who, 1) };
-    assert_eq!([story.granted("hours", "2026-01-05", &of(1)), story.granted("hours", "2026-01-06", &of(2))], [Points::ZERO, Points::whole(2)]);
+    assert_eq!(
+        [story.granted("hours", "2026-01-05", &of(1)), story.granted("hours", "2026-01-06", &of(2))],
+        [Points::ZERO, Points::whole(2)]
+    );
 }
 
 #[test]
@@ -79,7 +88,10 @@ fn a_reviewers_decision_is_not_moved_by_totals_and_repeats_but_held_by_caps() {
     let mut story = Story::new(&document);
     let decided = |points: i64| How { worth: Some(Worth::plain(Points::whole(5), 1).decide(Points::whole(points))), ..once() };
     assert_eq!(story.granted("hours", "2026-03-01", &decided(1)), Points::whole(1));
-    assert_eq!([story.granted("a", "2026-03-01", &decided(4)), story.granted("a", "2026-03-02", &decided(4))], [Points::whole(4), Points::whole(3)]);
+    assert_eq!(
+        [story.granted("a", "2026-03-01", &decided(4)), story.granted("a", "2026-03-02", &decided(4))],
+        [Points::whole(4), Points::whole(3)]
+    );
 }
 
 #[test]
@@ -141,5 +153,8 @@ fn b12_recruiting_gives_a_bonus_for_each_up_to_a_cap() {
     let value = json!({"rule": "RATE", "points": 2, "unit": "人", "rounding": "DOWN", "max_quantity": 50});
     let document = scheme(vec![item("recruit", json!({"value": value, "caps": [cap("YEAR", 10)]}))], json!({}));
     let mut story = Story::new(&document);
-    assert_eq!([story.granted("recruit", "2026-03-02", &much("3")), story.granted("recruit", "2026-04-02", &much("3"))], [points("6"), points("4")]);
+    assert_eq!(
+        [story.granted("recruit", "2026-03-02", &much("3")), story.granted("recruit", "2026-04-02", &much("3"))],
+        [points("6"), points("4")]
+    );
 }

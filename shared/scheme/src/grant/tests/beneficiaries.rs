@@ -8,7 +8,12 @@ use super::*;
 use crate::grant::{Parties, shares};
 
 fn parties(household: u128, named: u128) -> Parties {
-    Parties { doer: member(1), head: Some(member(9)), household: (1..=household).map(member).collect(), named: (20..20 + named).map(member).collect() }
+    Parties {
+        doer: member(1),
+        head: Some(member(9)),
+        household: (1..=household).map(member).collect(),
+        named: (20..20 + named).map(member).collect(),
+    }
 }
 
 fn given(to: Value, points: Points, parties: &Parties) -> Vec<(HolderId, Points)> {
@@ -36,13 +41,19 @@ fn a7_both_parties_get_the_same_or_divide_it() {
     assert_eq!(given(each, Points::whole(5), &parties(1, 2)), [1, 20, 21].map(|who| (member(who), Points::whole(5))));
     let divided = json!([{"who": "DOER", "share": "0.5"}, {"who": "NAMED", "share": "0.5", "divided": true}]);
     let found = given(divided, points("5"), &parties(1, 3));
-    assert_eq!(found, [(member(1), points("2.5")), (member(20), points("0.84")), (member(21), points("0.83")), (member(22), points("0.83"))]);
+    assert_eq!(
+        found,
+        [(member(1), points("2.5")), (member(20), points("0.84")), (member(21), points("0.83")), (member(22), points("0.83"))]
+    );
 }
 
 #[test]
 fn a7_a_household_divides_to_the_hundredth_and_deductions_too() {
     let to = || json!([{"who": "HOUSEHOLD", "divided": true}]);
-    assert_eq!(given(to(), points("-0.05"), &parties(3, 0)).iter().map(|one| one.1).collect::<Vec<_>>(), [points("-0.02"), points("-0.02"), points("-0.01")]);
+    assert_eq!(
+        given(to(), points("-0.05"), &parties(3, 0)).iter().map(|one| one.1).collect::<Vec<_>>(),
+        [points("-0.02"), points("-0.02"), points("-0.01")]
+    );
     assert_eq!(given(to(), points("4"), &parties(0, 0)), [(member(1), points("4"))]);
     assert_eq!(given(json!([{"who": "NAMED"}]), points("4"), &parties(0, 0)), []);
 }

@@ -60,11 +60,19 @@ fn caps_cut_from_the_event_to_for_ever_then_by_group_from_the_inside_and_each_sa
     let outcome = Story::new(&document).grant("a", "2026-03-02", &much("3"));
     let order: Vec<_> = outcome.cuts.iter().map(|cut| (cut.scope.as_str(), cut.window)).collect();
     let own = [
-        CapWindow::Event, CapWindow::Day, CapWindow::Week, CapWindow::Month, CapWindow::Quarter, CapWindow::HalfYear, CapWindow::Year,
-        CapWindow::Period, CapWindow::Ever,
+        CapWindow::Event,
+        CapWindow::Day,
+        CapWindow::Week,
+        CapWindow::Month,
+        CapWindow::Quarter,
+        CapWindow::HalfYear,
+        CapWindow::Year,
+        CapWindow::Period,
+        CapWindow::Ever,
     ];
     let day = CapWindow::Day;
-    let expected: Vec<_> = own.map(|window| ("a", window)).into_iter().chain([("group:inner", day), ("group:outer", day), ("scheme", day)]).collect();
+    let expected: Vec<_> =
+        own.map(|window| ("a", window)).into_iter().chain([("group:inner", day), ("group:outer", day), ("scheme", day)]).collect();
     assert_eq!((order, outcome.granted), (expected, Points::whole(2)));
     assert!(outcome.cuts.windows(2).all(|pair| pair[0].after == pair[1].before));
 }
@@ -122,7 +130,8 @@ fn d4_a_group_shares_its_cap_with_the_groups_inside_and_nobody_else() {
         {"code": "all", "name": "全", "caps": [cap("MONTH", 12)]},
         {"code": "g", "name": "组", "parent": "all", "caps": [cap("MONTH", 8)]},
     ]);
-    let items = vec![item("a", json!({"group": "g"})), item("b", json!({"group": "g"})), item("c", json!({"group": "all"})), item("d", json!({}))];
+    let items =
+        vec![item("a", json!({"group": "g"})), item("b", json!({"group": "g"})), item("c", json!({"group": "all"})), item("d", json!({}))];
     let document = scheme(items, json!({"groups": groups}));
     let mut story = Story::new(&document);
     let granted: Vec<_> = ["a", "b", "c", "d"].map(|code| story.granted(code, "2026-03-02", &once()).hundredths() / 100).to_vec();

@@ -32,7 +32,11 @@ fn c6_three_hours_give_two_points_and_a_bad_rating_takes_them_back() {
     assert_eq!((reversal.points, reversal.whole, reversal.counted.item.as_str()), (Points::whole(-2), true, "hours"));
     assert_eq!(reversal.place, "items[1].effects[0]");
     assert_eq!(story.rows.iter().map(|row| row.points).sum::<Points>(), Points::whole(-1), "what was deducted stays");
-    assert_eq!(story.granted("hours", "2026-03-02", &How { quantity: "3".into(), ..at("清扫") }), Points::whole(2), "the day's room is free again");
+    assert_eq!(
+        story.granted("hours", "2026-03-02", &How { quantity: "3".into(), ..at("清扫") }),
+        Points::whole(2),
+        "the day's room is free again"
+    );
 }
 
 #[test]
@@ -118,7 +122,8 @@ fn e6_what_nobody_repaired_is_deducted_anew() {
     for code in ["fault", "other", "fault"] {
         story.grant(code, "2026-02-05", &once());
     }
-    let standing: Vec<_> = story.rows.iter().zip([false, false, true]).map(|(row, repaired)| Standing { counted: row.clone(), repaired }).collect();
+    let standing: Vec<_> =
+        story.rows.iter().zip([false, false, true]).map(|(row, repaired)| Standing { counted: row.clone(), repaired }).collect();
     let anew = continued(&story.rules, &standing);
     assert_eq!(anew.iter().map(|one| (one.counted.item.as_str(), one.counted.points)).collect::<Vec<_>>(), [("fault", Points::whole(-5))]);
 }
@@ -134,7 +139,9 @@ fn c6_c7_effects_follow_from_their_time_on_and_the_hardest_holds() {
     ];
     let bands = json!([{"code": "high", "name": "优", "from": 80}, {"code": "low", "name": "差", "below": 60}, {"code": "mid", "name": "中", "from": 60, "below": 80}]);
     let document = scheme(items, json!({"result": {"bands": bands}}));
-    let of = |counts: &[(&str, u32)]| of_period(&document, &counts.iter().map(|(code, times)| ((*code).to_owned(), *times)).collect::<BTreeMap<_, _>>());
+    let of = |counts: &[(&str, u32)]| {
+        of_period(&document, &counts.iter().map(|(code, times)| ((*code).to_owned(), *times)).collect::<BTreeMap<_, _>>())
+    };
     assert_eq!(of(&[]), Default::default());
     assert!(of(&[("veto", 1)]).zero.is_none());
     let zero = of(&[("veto", 2)]).zero.unwrap();

@@ -7,8 +7,10 @@ use serde_json::json;
 use super::*;
 
 fn document() -> SchemeDocument {
-    let fault = |code: &str, group: &str| item(code, json!({"kind": "DEDUCTION", "group": group, "value": {"rule": "FIXED", "points": -4}}));
-    let groups = json!([{"code": "conduct", "name": "遵规", "floor": 0}, {"code": "inner", "name": "内", "parent": "conduct", "floor": -6}]);
+    let fault =
+        |code: &str, group: &str| item(code, json!({"kind": "DEDUCTION", "group": group, "value": {"rule": "FIXED", "points": -4}}));
+    let groups =
+        json!([{"code": "conduct", "name": "遵规", "floor": 0}, {"code": "inner", "name": "内", "parent": "conduct", "floor": -6}]);
     scheme(vec![fault("fault", "conduct"), fault("deep", "inner"), item("good", json!({"group": "conduct"}))], json!({"groups": groups}))
 }
 
@@ -32,7 +34,10 @@ fn c3_what_was_earned_in_the_group_may_be_taken_and_the_next_period_begins_anew(
     let mut story = Story::new(&document);
     assert_eq!(story.granted("fault", "2026-01-05", &once()), Points::ZERO);
     assert_eq!(story.granted("good", "2026-01-06", &once()), Points::whole(5));
-    assert_eq!([story.granted("fault", "2026-01-07", &once()), story.granted("fault", "2026-01-08", &once())], [points("-4"), points("-1")]);
+    assert_eq!(
+        [story.granted("fault", "2026-01-07", &once()), story.granted("fault", "2026-01-08", &once())],
+        [points("-4"), points("-1")]
+    );
     assert_eq!(story.granted("fault", "2027-01-08", &once()), Points::ZERO);
 }
 

@@ -13,7 +13,10 @@ const WINDOWS: [&str; 9] = ["EVENT", "DAY", "WEEK", "MONTH", "QUARTER", "HALF_YE
 const EVENTS: [Option<&str>; 3] = [None, Some("植树"), Some("清扫")];
 
 fn some_cap() -> impl Strategy<Value = Value> {
-    let limit = prop_oneof![(1_i64..3_000).prop_map(|n| json!({"POINTS": Points::from_hundredths(n)})), (1_u32..6).prop_map(|n| json!({"TIMES": n}))];
+    let limit = prop_oneof![
+        (1_i64..3_000).prop_map(|n| json!({"POINTS": Points::from_hundredths(n)})),
+        (1_u32..6).prop_map(|n| json!({"TIMES": n}))
+    ];
     let per = prop_oneof![Just("MEMBER"), Just("HOUSEHOLD")];
     (0..WINDOWS.len(), limit, per).prop_map(|(window, limit, per)| json!({"window": WINDOWS[window], "limit": limit, "per": per}))
 }
@@ -191,7 +194,8 @@ fn any_effect() -> impl Strategy<Value = Value> {
 
 fn any_item(code: &'static str) -> impl Strategy<Value = Value> {
     let group = prop_oneof![Just(json!("g")), Just(json!("h")), Just(Value::Null)];
-    let repeat = prop_oneof![2 => Just(Value::Null), 1 => (1_u32..60).prop_map(|days| json!({"within_days": days, "factors": ["2", "0.5"]}))];
+    let repeat =
+        prop_oneof![2 => Just(Value::Null), 1 => (1_u32..60).prop_map(|days| json!({"within_days": days, "factors": ["2", "0.5"]}))];
     (any_value(), group, caps(3), repeat, any_effect()).prop_map(move |(value, group, caps, repeat, effects)| {
         let kind = if value.to_string().contains("\"-") { "DEDUCTION" } else { "ADDITIONAL" };
         item(code, json!({"kind": kind, "value": value, "group": group, "caps": caps, "repeat": repeat, "effects": effects}))

@@ -11,9 +11,14 @@ use super::*;
 fn large() -> SchemeDocument {
     let items = (0..200).map(|nth| {
         let caps = [cap("DAY", 20), cap("MONTH", 60)];
-        item(&format!("item-{nth}"), json!({"group": format!("group-{}", nth % 10), "caps": caps, "repeat": {"within_days": 3, "factors": ["0.5"]}}))
+        item(
+            &format!("item-{nth}"),
+            json!({"group": format!("group-{}", nth % 10), "caps": caps, "repeat": {"within_days": 3, "factors": ["0.5"]}}),
+        )
     });
-    let groups: Vec<_> = (0..10).map(|nth| json!({"code": format!("group-{nth}"), "name": "组", "caps": [cap("MONTH", 80)], "highest_of_event": true})).collect();
+    let groups: Vec<_> = (0..10)
+        .map(|nth| json!({"code": format!("group-{nth}"), "name": "组", "caps": [cap("MONTH", 80)], "highest_of_event": true}))
+        .collect();
     let per_home = json!({"window": "YEAR", "limit": {"POINTS": 900}, "per": "HOUSEHOLD"});
     scheme(items.collect(), json!({"groups": groups, "caps": [cap("MONTH", 150), per_home]}))
 }
