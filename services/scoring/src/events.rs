@@ -31,7 +31,7 @@ impl Consumer for AdoptOnOnboarding {
         let Fact::CommunityOnboarded { template } = &event.fact else { return Ok(()) };
         let tx = self.0.store.write(event.tenant).await?;
         if outbox::claim(&tx, self.name(), event).await? {
-            adopt_in(&tx, &self.0.env, template, None).await?;
+            adopt_in(&tx, &self.0.env, template, None, None).await?;
             tx.commit().await?;
         }
         Ok(())

@@ -13,6 +13,5 @@ mod events;
 mod jobs;
 mod service;
 mod store;
-mod templates;
 
 pub use service::ScoringService;

@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use linli_contracts::scoring::EntryKind;
-use linli_kernel::{EntryId, MemberId, PeriodId, Points, PublicityId};
+use linli_kernel::{EntryId, HolderId, MemberId, PeriodId, Points, PublicityId, SchemeVersionId};
 
-use super::entry::Amounts;
+use super::entry::{Amounts, Counts};
+use crate::store::ledger::AccountKey;
 
 /// An entry as the books take it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,18 +18,24 @@ pub struct BookEntry {
     pub id: EntryId,
     /// Why it was made.
     pub kind: EntryKind,
-    /// Whose.
+    /// In whose name.
     pub member: MemberId,
+    /// Whose rank it moves.
+    pub holder: HolderId,
+    /// Whose pending points and balance it moves.
+    pub account: AccountKey,
     /// The period.
     pub period: PeriodId,
     /// What it moves.
     pub amounts: Amounts,
-    /// What it counts for caps in times.
-    pub times: i64,
+    /// What it counts for caps.
+    pub counts: Counts,
     /// What it refers to.
     pub of: Option<EntryId>,
     /// The list it corrects.
     pub publicity: Option<PublicityId>,
+    /// The version it was judged under.
+    pub version: Option<SchemeVersionId>,
 }
 
 /// Something that does not agree.
@@ -45,21 +52,25 @@ pub struct Fault {
 }
 
 /// What is known of a grant.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Grant {
     member: MemberId,
+    account: AccountKey,
     points: Points,
-    times: i64,
-    is_final: bool,
+    counts: Counts,
+    /// What it moved when it became final.
+    is_final: Option<Amounts>,
+    /// Whether it needed no list to become final (F5).
+    at_once: bool,
     reversed: bool,
     /// Whether it is shown on a list, and whether that list is final.
     listed: Option<bool>,
     correction_of: Option<PublicityId>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Debit {
-    member: MemberId,
+    account: AccountKey,
     period: PeriodId,
     points: Points,
     refunded: bool,
@@ -68,11 +79,15 @@ struct Debit {
 /// The books.
 #[derive(Default)]
 pub struct Books {
-    accounts: BTreeMap<MemberId, (Points, Points)>,
-    ranks: BTreeMap<(PeriodId, MemberId), Points>,
+    /// The versions that let points count without publicity (F5).
+    at_once: BTreeSet<SchemeVersionId>,
+    accounts: BTreeMap<AccountKey, (Points, Points)>,
+    ranks: BTreeMap<(PeriodId, HolderId), Points>,
     grants: HashMap<EntryId, Grant>,
     debits: HashMap<EntryId, Debit>,
-    refunds: HashMap<EntryId, MemberId>,
+    refunds: HashMap<EntryId, AccountKey>,
+    /// What was given and not received yet, or never: a donation.
+    given: HashMap<EntryId, Points>,
     /// In which periods balances were cleared.
     clearings: Vec<(EntryId, PeriodId)>,
     /// What closing cleared; what followed a refund is not among it.
@@ -89,18 +104,25 @@ fn shown(amounts: Amounts) -> String {
 }
 
 impl Books {
+    /// Books of a ledger with these versions that let points count without publicity (F5).
+    pub fn new(at_once: BTreeSet<SchemeVersionId>) -> Self {
+        Self { at_once, ..Self::default() }
+    }
+
     /// Takes the next entry.
     pub fn take(&mut self, entry: &BookEntry) {
-        let (pending, balance) = self.accounts.entry(entry.member).or_default();
+        let (pending, balance) = self.accounts.entry(entry.account.clone()).or_default();
         *pending += entry.amounts.pending;
         *balance += entry.amounts.balance;
-        *self.ranks.entry((entry.period, entry.member)).or_default() += entry.amounts.rank;
+        *self.ranks.entry((entry.period, entry.holder)).or_default() += entry.amounts.rank;
         let complaint = match entry.kind {
             EntryKind::Grant => self.grant(entry),
             EntryKind::Finalise => self.finalise(entry),
             EntryKind::Reverse => self.reverse(entry),
             EntryKind::Debit => self.debit(entry),
             EntryKind::Refund => self.refund(entry),
+            EntryKind::Give => self.give(entry),
+            EntryKind::Receive => self.receive(entry),
             EntryKind::Clear => self.clear(entry),
         };
         if let Err((expected, found)) = complaint {
@@ -112,9 +134,11 @@ impl Books {
         let points = entry.amounts.pending;
         let grant = Grant {
             member: entry.member,
+            account: entry.account.clone(),
             points,
-            times: entry.times,
-            is_final: false,
+            counts: entry.counts,
+            is_final: None,
+            at_once: entry.version.is_some_and(|version| self.at_once.contains(&version)),
             reversed: false,
             listed: None,
             correction_of: entry.publicity,
@@ -123,46 +147,65 @@ impl Books {
         moves(entry, amounts(points, Points::ZERO, Points::ZERO))
     }
 
+    /// Pending points become rank and balance, as far as their purse ranks and spends.
     fn finalise(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
         let grant = self.referred(entry)?;
-        let once = if grant.is_final || grant.reversed { Err(("a pending grant".into(), "one that was ended".into())) } else { Ok(()) };
-        grant.is_final = true;
+        let ended = grant.is_final.is_some() || grant.reversed;
+        let once = if ended { Err(("a pending grant".into(), "one that was ended".into())) } else { Ok(()) };
+        grant.is_final = Some(entry.amounts);
         let points = grant.points;
-        once.and_then(|()| moves(entry, amounts(-points, points, points)))
+        let part = |moved: Points| if moved == Points::ZERO { Points::ZERO } else { points };
+        once.and_then(|()| moves(entry, amounts(-points, part(entry.amounts.rank), part(entry.amounts.balance))))
     }
 
     fn reverse(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
         let grant = self.referred(entry)?;
         let once = if grant.reversed { Err(("a grant that stands".into(), "one that was reversed".into())) } else { Ok(()) };
         grant.reversed = true;
-        let (points, none) = (grant.points, Points::ZERO);
-        let expected = if grant.is_final { amounts(none, -points, -points) } else { amounts(-points, none, none) };
-        let times = grant.times;
+        let expected = match grant.is_final {
+            Some(moved) => amounts(Points::ZERO, -moved.rank, -moved.balance),
+            None => amounts(-grant.points, Points::ZERO, Points::ZERO),
+        };
+        let counts = grant.counts;
         once?;
         moves(entry, expected)?;
-        if entry.times == -times { Ok(()) } else { Err((format!("times {}", -times), format!("times {}", entry.times))) }
+        // A repaired deduction was still done: a part of its points alone is taken back (C8).
+        let repaired = entry.counts.times == 0 && entry.counts.points.is_positive() && counts.points.is_negative();
+        if entry.counts == -counts || repaired { Ok(()) } else { Err((format!("{:?}", -counts), format!("{:?}", entry.counts))) }
     }
 
-    /// The grant that the entry refers to, of the same member.
+    /// The grant that the entry refers to, of the same account.
     fn referred(&mut self, entry: &BookEntry) -> Result<&mut Grant, (String, String)> {
-        let grant = entry.of.and_then(|id| self.grants.get_mut(&id)).filter(|grant| grant.member == entry.member);
-        grant.ok_or_else(|| ("an earlier grant of the member".to_owned(), of(entry)))
+        let grant = entry.of.and_then(|id| self.grants.get_mut(&id)).filter(|grant| grant.account == entry.account);
+        grant.ok_or_else(|| ("an earlier grant of the account".to_owned(), of(entry)))
     }
 
     fn debit(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
-        let debit = Debit { member: entry.member, period: entry.period, points: entry.amounts.balance, refunded: false };
+        let debit = Debit { account: entry.account.clone(), period: entry.period, points: entry.amounts.balance, refunded: false };
         self.debits.insert(entry.id, debit);
         spends(entry)
     }
 
     fn refund(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
-        self.refunds.insert(entry.id, entry.member);
-        let debit = entry.of.and_then(|id| self.debits.get_mut(&id)).filter(|debit| debit.member == entry.member && !debit.refunded);
-        let Some(debit) = debit else { return Err(("an earlier debit of the member that stands".into(), of(entry))) };
+        self.refunds.insert(entry.id, entry.account.clone());
+        let debit = entry.of.and_then(|id| self.debits.get_mut(&id)).filter(|debit| debit.account == entry.account && !debit.refunded);
+        let Some(debit) = debit else { return Err(("an earlier debit of the account that stands".into(), of(entry))) };
         debit.refunded = true;
         moves(entry, amounts(Points::ZERO, Points::ZERO, -debit.points))?;
         let told = |period: PeriodId| format!("period {period}");
         if entry.period == debit.period { Ok(()) } else { Err((told(debit.period), told(entry.period))) }
+    }
+
+    fn give(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
+        self.given.insert(entry.id, entry.amounts.balance);
+        spends(entry)
+    }
+
+    /// What is received is what somebody gave, once.
+    fn receive(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
+        let given = entry.of.and_then(|id| self.given.remove(&id));
+        let given = given.ok_or_else(|| ("an earlier gift that nobody received".to_owned(), of(entry)))?;
+        moves(entry, amounts(Points::ZERO, Points::ZERO, -given))
     }
 
     /// Clearings move balance alone; how much is checked by what closed periods left (see [`super::clearing`]).
@@ -170,8 +213,8 @@ impl Books {
         self.clearings.push((entry.id, entry.period));
         if entry.of.is_none() {
             self.cleared -= entry.amounts.balance;
-        } else if entry.of.and_then(|id| self.refunds.get(&id)) != Some(&entry.member) {
-            return Err(("an earlier refund of the member".into(), of(entry)));
+        } else if entry.of.and_then(|id| self.refunds.get(&id)) != Some(&entry.account) {
+            return Err(("an earlier refund of the account".into(), of(entry)));
         }
         if entry.amounts.balance == Points::ZERO {
             return Err(("a balance cleared".into(), shown(entry.amounts)));
@@ -219,18 +262,19 @@ impl Books {
     }
 
     /// Compares with the numbers kept beside the ledger and answers every fault.
-    pub fn close(mut self, accounts: Vec<(MemberId, Points, Points)>, ranks: Vec<(PeriodId, MemberId, Points)>) -> Vec<Fault> {
+    pub fn close(mut self, accounts: Vec<(AccountKey, Points, Points)>, ranks: Vec<(PeriodId, HolderId, Points)>) -> Vec<Fault> {
         for (id, expected, found) in self.misplaced() {
             self.fault("entry", id.to_string(), expected.into(), found.into());
         }
-        let kept: BTreeMap<_, _> = accounts.into_iter().map(|(member, pending, balance)| (member, (pending, balance))).collect();
-        for member in self.accounts.keys().chain(kept.keys()).copied().collect::<BTreeSet<_>>() {
+        let kept: BTreeMap<_, _> = accounts.into_iter().map(|(account, pending, balance)| (account, (pending, balance))).collect();
+        for account in self.accounts.keys().chain(kept.keys()).cloned().collect::<BTreeSet<_>>() {
             let (expected, found) =
-                (self.accounts.get(&member).copied().unwrap_or_default(), kept.get(&member).copied().unwrap_or_default());
-            self.fault("pending", member.to_string(), expected.0.to_string(), found.0.to_string());
-            self.fault("balance", member.to_string(), expected.1.to_string(), found.1.to_string());
+                (self.accounts.get(&account).copied().unwrap_or_default(), kept.get(&account).copied().unwrap_or_default());
+            let which = format!("{} {} {}", account.wallet, account.purse, account.scheme);
+            self.fault("pending", which.clone(), expected.0.to_string(), found.0.to_string());
+            self.fault("balance", which, expected.1.to_string(), found.1.to_string());
         }
-        let kept: BTreeMap<_, _> = ranks.into_iter().map(|(period, member, rank)| ((period, member), rank)).collect();
+        let kept: BTreeMap<_, _> = ranks.into_iter().map(|(period, holder, rank)| ((period, holder), rank)).collect();
         for key in self.ranks.keys().chain(kept.keys()).copied().collect::<BTreeSet<_>>() {
             let (expected, found) = (self.ranks.get(&key).copied().unwrap_or_default(), kept.get(&key).copied().unwrap_or_default());
             self.fault("rank", format!("{} {}", key.1, key.0), expected.to_string(), found.to_string());
@@ -240,8 +284,9 @@ impl Books {
 
     /// Grants that are final without a final list (D-302), or pending although their list is final.
     fn misplaced(&self) -> Vec<(EntryId, &'static str, &'static str)> {
-        let wrong = self.grants.iter().filter_map(|(id, grant)| match (grant.is_final, grant.listed) {
+        let wrong = self.grants.iter().filter_map(|(id, grant)| match (grant.is_final.is_some(), grant.listed) {
             (true, Some(true)) => None,
+            (true, None) if grant.at_once => None,
             (true, _) => Some((*id, "pending until its list is final", "final")),
             (false, Some(true)) if !grant.reversed => Some((*id, "final with its list", "pending")),
             (false, _) => None,

@@ -11,21 +11,29 @@ fn id<K: linli_kernel::id::Kind>(n: u128) -> linli_kernel::id::Id<K> {
 /// An entry of member 1 in period 1: number, kind, what it refers to, pending, rank, balance.
 fn entry(n: u128, kind: EntryKind, of: Option<u128>, moved: [i64; 3]) -> BookEntry {
     let [pending, rank, balance] = moved.map(Points::whole);
-    let times = match kind {
-        EntryKind::Grant => 1,
-        EntryKind::Reverse => -1,
-        _ => 0,
+    let counts = match kind {
+        EntryKind::Grant => Counts { times: 1, ..Counts::default() },
+        EntryKind::Reverse => Counts { times: -1, ..Counts::default() },
+        _ => Counts::default(),
     };
     BookEntry {
         id: id(n),
         kind,
         member: id(1),
+        holder: id(1),
+        account: account(1),
         period: id(1),
         amounts: Amounts { pending, rank, balance },
-        times,
+        counts,
         of: of.map(id),
         publicity: None,
+        version: None,
     }
+}
+
+/// The only account of a wallet.
+fn account(wallet: u128) -> AccountKey {
+    AccountKey { scheme: id(1), wallet: id(wallet), purse: "points".into() }
 }
 
 /// The entries complained about, after a list that is final shows grant 10 with five points.
@@ -36,8 +44,8 @@ fn complaints(entries: &[BookEntry]) -> Vec<u128> {
         books.list_line("line".into(), id(10), id(1), Points::whole(5), true);
     }
     let (accounts, ranks) = (books.accounts.clone(), books.ranks.clone());
-    let accounts = accounts.into_iter().map(|(member, (pending, balance))| (member, pending, balance)).collect();
-    let faults = books.close(accounts, ranks.into_iter().map(|((period, member), rank)| (period, member, rank)).collect());
+    let accounts = accounts.into_iter().map(|(account, (pending, balance))| (account, pending, balance)).collect();
+    let faults = books.close(accounts, ranks.into_iter().map(|((period, holder), rank)| (period, holder, rank)).collect());
     faults.iter().map(|fault| fault.which.parse::<EntryId>().expect("an entry").uuid().as_u128()).collect()
 }
 
@@ -87,7 +95,7 @@ fn an_entry_that_does_not_follow_is_named() {
 
 #[test]
 fn a_foreign_grant_cannot_be_finalised() {
-    let foreign = BookEntry { member: id(2), ..entry(11, Finalise, Some(10), [-5, 5, 5]) };
+    let foreign = BookEntry { account: account(2), ..entry(11, Finalise, Some(10), [-5, 5, 5]) };
     assert_eq!(complaints(&[entry(10, Grant, None, [5, 0, 0]), foreign]), [11, 10]);
 }
 
@@ -95,7 +103,7 @@ fn a_foreign_grant_cannot_be_finalised() {
 fn numbers_kept_beside_the_ledger_are_compared_one_by_one() {
     let mut books = Books::default();
     books.take(&entry(10, Grant, None, [5, 0, 0]));
-    let kept = vec![(id(1), Points::whole(4), Points::whole(1)), (id(2), Points::ZERO, Points::whole(7))];
+    let kept = vec![(account(1), Points::whole(4), Points::whole(1)), (account(2), Points::ZERO, Points::whole(7))];
     let faults = books.close(kept, vec![(id(1), id(1), Points::whole(2))]);
     let told: Vec<_> = faults.iter().map(|fault| (fault.what, fault.expected.as_str(), fault.found.as_str())).collect();
     assert_eq!(told, [("pending", "5", "4"), ("balance", "0", "1"), ("balance", "0", "7"), ("rank", "0", "2")]);
@@ -114,7 +122,7 @@ fn a_clearing_belongs_to_a_closed_period_and_the_sums_agree() {
         life.iter().for_each(|entry| books.take(entry));
         books.closed(&closed.iter().map(|(period, cleared)| (id(*period), Points::whole(*cleared))).collect());
         books
-            .close(vec![(id(1), Points::ZERO, Points::whole(-9))], vec![])
+            .close(vec![(account(1), Points::ZERO, Points::whole(-9))], vec![])
             .into_iter()
             .map(|fault| (fault.what, fault.found))
             .collect::<Vec<_>>()
@@ -125,4 +133,23 @@ fn a_clearing_belongs_to_a_closed_period_and_the_sums_agree() {
     assert_eq!(told(&[(1, 6)]), [("cleared", "6".to_owned())]);
     let open = format!("period {}", id::<linli_kernel::id::kind::Period>(1));
     assert_eq!(told(&[(2, 5)]), [("entry", open.clone()), ("entry", open)]);
+}
+
+#[test]
+fn f5_points_of_a_version_without_publicity_are_final_at_once() {
+    let told = |version: Option<u128>| {
+        let mut books = Books::new([id(7)].into());
+        let grant = BookEntry { version: version.map(id), ..entry(10, Grant, None, [5, 0, 0]) };
+        [grant, entry(11, Finalise, Some(10), [-5, 5, 5])].iter().for_each(|entry| books.take(entry));
+        books.close(vec![(account(1), Points::ZERO, Points::whole(5))], vec![(id(1), id(1), Points::whole(5))]).len()
+    };
+    assert_eq!([told(Some(7)), told(Some(8)), told(None)], [0, 1, 1]);
+}
+
+#[test]
+fn c4_points_of_a_purse_that_is_not_spent_move_no_balance_and_are_taken_back_as_they_were_given() {
+    let life =
+        |back: [i64; 3]| [entry(10, Grant, None, [5, 0, 0]), entry(11, Finalise, Some(10), [-5, 5, 0]), entry(12, Reverse, Some(10), back)];
+    assert_eq!(complaints(&life([0, -5, 0])), [] as [u128; 0]);
+    assert_eq!(complaints(&life([0, -5, -5])), [12]);
 }

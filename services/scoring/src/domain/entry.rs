@@ -3,39 +3,73 @@
 //! | kind | pending | rank | balance | of |
 //! |---|---|---|---|---|
 //! | grant | +p | | | |
-//! | finalise | −p | +p | +p | its grant |
+//! | finalise | −p | +p, if its purse ranks | +p, if its purse spends | its grant |
 //! | reverse, before final | −p | | | its grant |
 //! | reverse, after final | | −p | −p | its grant |
 //! | debit | | | −x | |
 //! | refund | | | +x | its debit |
+//! | give | | | −x | |
+//! | receive | | | +x | what was given |
 //! | clear | | | −x; +x of a debt | the refund that it follows after the close |
 
 use chrono::NaiveDate;
-use linli_contracts::scoring::{Cut, EntryKind};
-use linli_kernel::{EntryId, HouseholdId, LineId, MemberId, Month, PeriodId, Points, PublicityId, SchemeVersionId};
+use linli_contracts::scoring::{Cut, EntryKind, Purse, Working};
+use linli_kernel::{EntryId, HolderId, HouseholdId, LineId, MemberId, Month, PeriodId, Points, PublicityId, SchemeId, SchemeVersionId};
+use linli_scheme::worth::Quantity;
 
-/// Whose number an entry moves, and in which period's rank.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// Whose numbers an entry moves.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Holder {
-    /// Whose.
-    pub member: MemberId,
-    /// The household at that time.
-    pub household: HouseholdId,
-    /// The period.
+    /// The scheme.
+    pub scheme: SchemeId,
+    /// The period whose rank it moves.
     pub period: PeriodId,
+    /// In whose name it is shown.
+    pub member: MemberId,
+    /// Whose rank.
+    pub holder: HolderId,
+    /// Whose pending points and balance: the holder's own, or the family's (A3).
+    pub wallet: HolderId,
+    /// The purse in the wallet.
+    pub purse: String,
 }
 
 /// The deed behind a grant and what follows from it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DeedRef {
+    /// Who did it.
+    pub doer: HolderId,
+    /// In which household at that time.
+    pub household: HouseholdId,
     /// The day.
     pub day: NaiveDate,
     /// The item's code.
     pub item: String,
+    /// The event it belongs to.
+    pub event: Option<String>,
     /// The version it is judged under (D-303).
     pub version: SchemeVersionId,
     /// The application's line.
     pub line: LineId,
+}
+
+/// What an entry counts for caps and running totals. A reversal takes it back.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Counts {
+    /// Points.
+    pub points: Points,
+    /// Times.
+    pub times: i64,
+    /// Quantity.
+    pub quantity: Quantity,
+}
+
+impl std::ops::Neg for Counts {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self { points: -self.points, times: -self.times, quantity: Quantity::from_thousandths(-self.quantity.thousandths()) }
+    }
 }
 
 /// A grant in the ledger.
@@ -49,8 +83,8 @@ pub struct Granted {
     pub deed: DeedRef,
     /// How much.
     pub points: Points,
-    /// How many times, for caps in times.
-    pub times: i64,
+    /// What it counts for caps: of several beneficiaries' grants the first carries all of the deed (A7).
+    pub counts: Counts,
 }
 
 /// The three numbers an entry moves.
@@ -77,10 +111,12 @@ pub struct NewEntry {
     pub deed: Option<DeedRef>,
     /// What it moves.
     pub amounts: Amounts,
-    /// What it counts for caps in times.
-    pub times: i64,
+    /// What it counts for caps.
+    pub counts: Counts,
     /// What was declared, for a grant.
     pub declared: Option<Points>,
+    /// How the number came about, for a grant.
+    pub workings: Vec<Working>,
     /// What caps cut, for a grant.
     pub cuts: Vec<Cut>,
     /// What it finalises, reverses or refunds.
@@ -96,27 +132,35 @@ pub struct NewEntry {
 impl NewEntry {
     fn new(id: EntryId, kind: EntryKind, holder: Holder, amounts: Amounts) -> Self {
         let (deed, declared, of, publicity, key, note) = (None, None, None, None, None, None);
-        Self { id, kind, holder, deed, amounts, times: 0, declared, cuts: vec![], of, publicity, key, note }
+        let (counts, workings, cuts) = (Counts::default(), vec![], vec![]);
+        Self { id, kind, holder, deed, amounts, counts, declared, workings, cuts, of, publicity, key, note }
     }
 
     /// Points granted by review, or anew after a correction.
-    pub fn grant(granted: Granted, declared: Points, cuts: Vec<Cut>) -> Self {
+    pub fn grant(granted: Granted, declared: Points, workings: Vec<Working>, cuts: Vec<Cut>) -> Self {
         let amounts = Amounts { pending: granted.points, ..Amounts::default() };
         let entry = Self::new(granted.id, EntryKind::Grant, granted.holder, amounts);
-        Self { deed: Some(granted.deed), times: granted.times, declared: Some(declared), cuts, ..entry }
+        Self { deed: Some(granted.deed), counts: granted.counts, declared: Some(declared), workings, cuts, ..entry }
     }
 
-    /// The publicity of a grant is over.
-    pub fn finalise(id: EntryId, grant: &Granted) -> Self {
-        let amounts = Amounts { pending: -grant.points, rank: grant.points, balance: grant.points };
-        Self { deed: Some(grant.deed.clone()), of: Some(grant.id), ..Self::new(id, EntryKind::Finalise, grant.holder, amounts) }
+    /// The publicity of a grant is over. Its purse says whether its points rank and whether they can be spent (C4, G14).
+    pub fn finalise(id: EntryId, grant: &Granted, purse: &Purse) -> Self {
+        let when = |does: bool| if does { grant.points } else { Points::ZERO };
+        let amounts = Amounts { pending: -grant.points, rank: when(purse.ranks), balance: when(purse.spends) };
+        Self { deed: Some(grant.deed.clone()), of: Some(grant.id), ..Self::new(id, EntryKind::Finalise, grant.holder.clone(), amounts) }
+    }
+
+    /// A grant that is final is taken back (C6, C8).
+    pub fn reverse_final(id: EntryId, grant: &Granted, purse: &Purse) -> Self {
+        let Self { amounts: Amounts { rank, balance, .. }, .. } = Self::finalise(id, grant, purse);
+        Self { amounts: Amounts { pending: Points::ZERO, rank: -rank, balance: -balance }, ..Self::reverse(id, grant) }
     }
 
     /// A pending grant is taken back; its room under caps is free again (D-304).
     pub fn reverse(id: EntryId, grant: &Granted) -> Self {
         let amounts = Amounts { pending: -grant.points, ..Amounts::default() };
-        let entry = Self::new(id, EntryKind::Reverse, grant.holder, amounts);
-        Self { deed: Some(grant.deed.clone()), of: Some(grant.id), times: -grant.times, ..entry }
+        let entry = Self::new(id, EntryKind::Reverse, grant.holder.clone(), amounts);
+        Self { deed: Some(grant.deed.clone()), of: Some(grant.id), counts: -grant.counts, ..entry }
     }
 
     /// Points are spent.
@@ -129,6 +173,18 @@ impl NewEntry {
     pub fn refund(id: EntryId, holder: Holder, debit: EntryId, points: Points) -> Self {
         let amounts = Amounts { balance: points, ..Amounts::default() };
         Self { of: Some(debit), ..Self::new(id, EntryKind::Refund, holder, amounts) }
+    }
+
+    /// Points are given away (G12).
+    pub fn give(id: EntryId, holder: Holder, points: Points) -> Self {
+        let amounts = Amounts { balance: -points, ..Amounts::default() };
+        Self::new(id, EntryKind::Give, holder, amounts)
+    }
+
+    /// Points that somebody gave are received.
+    pub fn receive(id: EntryId, holder: Holder, given: EntryId, points: Points) -> Self {
+        let amounts = Amounts { balance: points, ..Amounts::default() };
+        Self { of: Some(given), ..Self::new(id, EntryKind::Receive, holder, amounts) }
     }
 
     /// The period was closed; points below zero forgive a debt.
@@ -152,6 +208,12 @@ impl NewEntry {
         Self { note: Some(note.into()), ..self }
     }
 
+    /// The grant, where it is one.
+    pub fn granted(&self) -> Option<Granted> {
+        let deed = self.deed.clone().filter(|_| self.kind == EntryKind::Grant)?;
+        Some(Granted { id: self.id, holder: self.holder.clone(), deed, points: self.amounts.pending, counts: self.counts })
+    }
+
     /// The month of the deed.
     pub fn month(&self) -> Option<Month> {
         self.deed.as_ref().map(|deed| Month::of(deed.day))
@@ -166,14 +228,16 @@ pub fn kind_name(kind: EntryKind) -> &'static str {
         EntryKind::Reverse => "REVERSE",
         EntryKind::Debit => "DEBIT",
         EntryKind::Refund => "REFUND",
+        EntryKind::Give => "GIVE",
+        EntryKind::Receive => "RECEIVE",
         EntryKind::Clear => "CLEAR",
     }
 }
 
 /// Reads a stored kind.
 pub fn kind_of(name: &str) -> Option<EntryKind> {
-    use EntryKind::{Clear, Debit, Finalise, Grant, Refund, Reverse};
-    [Grant, Finalise, Reverse, Debit, Refund, Clear].into_iter().find(|kind| kind_name(*kind) == name)
+    use EntryKind::{Clear, Debit, Finalise, Give, Grant, Receive, Refund, Reverse};
+    [Grant, Finalise, Reverse, Debit, Refund, Give, Receive, Clear].into_iter().find(|kind| kind_name(*kind) == name)
 }
 
 #[cfg(test)]
@@ -187,47 +251,68 @@ mod tests {
         Granted {
             id: EntryId::from_uuid(id(1)),
             holder: Holder {
-                member: MemberId::from_uuid(id(2)),
-                household: HouseholdId::from_uuid(id(3)),
+                scheme: SchemeId::from_uuid(id(7)),
                 period: PeriodId::from_uuid(id(4)),
+                member: MemberId::from_uuid(id(2)),
+                holder: HolderId::from_uuid(id(2)),
+                wallet: HolderId::from_uuid(id(3)),
+                purse: "points".into(),
             },
             deed: DeedRef {
+                doer: HolderId::from_uuid(id(2)),
+                household: HouseholdId::from_uuid(id(3)),
+                event: None,
                 day: NaiveDate::from_ymd_opt(2026, 3, 5).unwrap(),
                 item: "hazard".into(),
                 version: SchemeVersionId::from_uuid(id(5)),
                 line: LineId::from_uuid(id(6)),
             },
             points: Points::whole(points),
-            times: 2,
+            counts: Counts { points: Points::whole(points), times: 2, quantity: Quantity::from_thousandths(1_500) },
         }
     }
 
-    fn sum(entries: &[NewEntry]) -> (Points, Points, Points, i64) {
-        entries.iter().fold((Points::ZERO, Points::ZERO, Points::ZERO, 0), |sum, entry| {
-            let more = entry.amounts;
-            (sum.0 + more.pending, sum.1 + more.rank, sum.2 + more.balance, sum.3 + entry.times)
+    /// Pending, rank and balance; then the points, times and thousandths that count.
+    fn sum(entries: &[NewEntry]) -> [i64; 6] {
+        entries.iter().fold([0; 6], |sum, NewEntry { amounts, counts, .. }| {
+            let points = [amounts.pending, amounts.rank, amounts.balance, counts.points].map(|points| points.hundredths() / 100);
+            let more = [points[0], points[1], points[2], points[3], counts.times, counts.quantity.thousandths()];
+            std::array::from_fn(|at| sum[at] + more[at])
         })
+    }
+
+    fn purse(ranks: bool, spends: bool) -> Purse {
+        Purse { code: "points".into(), name: Default::default(), ranks, spends, ends: Default::default() }
     }
 
     #[test]
     fn a_final_grant_is_rank_and_balance_and_no_longer_pending() {
         let grant = granted(7);
-        let entries = [NewEntry::grant(grant.clone(), grant.points, vec![]), NewEntry::finalise(grant.id, &grant)];
-        assert_eq!(sum(&entries), (Points::ZERO, Points::whole(7), Points::whole(7), 2));
+        let entries =
+            [NewEntry::grant(grant.clone(), grant.points, vec![], vec![]), NewEntry::finalise(grant.id, &grant, &purse(true, true))];
+        assert_eq!(sum(&entries), [0, 7, 7, 7, 2, 1_500]);
         assert_eq!(entries[1].of, Some(grant.id));
         assert_eq!(entries[1].month().unwrap().to_string(), "2026-03");
     }
 
     #[test]
-    fn a_reversal_leaves_nothing_of_a_pending_grant_and_frees_its_times() {
+    fn c4_g14_a_purse_that_does_not_rank_or_spend_moves_no_such_number() {
+        let grant = granted(7);
+        let finally = |ranks, spends| sum(&[NewEntry::finalise(grant.id, &grant, &purse(ranks, spends))]);
+        assert_eq!([finally(true, false), finally(false, true)], [[-7, 7, 0, 0, 0, 0], [-7, 0, 7, 0, 0, 0]]);
+    }
+
+    #[test]
+    fn a_reversal_leaves_nothing_of_a_pending_grant_and_frees_what_it_counted() {
         let grant = granted(-3);
-        let entries = [NewEntry::grant(grant.clone(), grant.points, vec![]), NewEntry::reverse(grant.id, &grant)];
-        assert_eq!(sum(&entries), (Points::ZERO, Points::ZERO, Points::ZERO, 0));
+        let entries = [NewEntry::grant(grant.clone(), grant.points, vec![], vec![]), NewEntry::reverse(grant.id, &grant)];
+        assert_eq!(sum(&entries), [0; 6]);
     }
 
     #[test]
     fn kinds_read_back_as_written() {
-        for kind in [EntryKind::Grant, EntryKind::Finalise, EntryKind::Reverse, EntryKind::Debit, EntryKind::Refund, EntryKind::Clear] {
+        use EntryKind::{Clear, Debit, Finalise, Give, Grant, Receive, Refund, Reverse};
+        for kind in [Grant, Finalise, Reverse, Debit, Refund, Give, Receive, Clear] {
             assert_eq!(kind_of(kind_name(kind)), Some(kind));
         }
         assert_eq!(kind_of("grant"), None);

@@ -1,29 +1,29 @@
 //! What may stand in a month's application: the shape of its lines, and whether the version in force takes them.
 
-use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
 use linli_contracts::{
     members::MemberClass,
-    scoring::{LineInput, PointItem, SchemeVersion},
+    scoring::{Filer, LineInput, PointItem, SchemeDocument},
 };
-use linli_kernel::{ApiError, ErrorCode, EvidenceId, Month, Points, person::plain_text};
-
-use super::value::{Quantity, declared};
+use linli_kernel::{ApiError, ErrorCode, EvidenceId, MemberId, Month, person::plain_text};
+use linli_scheme::{claim::Claim as Deed, rules::Rules, worth};
 
 const MAX_LINES: usize = 100;
 const MAX_DESCRIPTION: usize = 500;
 const MAX_EVIDENCE: usize = 9;
+const MAX_EVENT: usize = 60;
+const MAX_INPUTS: usize = 50;
+const MAX_INPUT: usize = 100;
+const MAX_WITH: usize = 20;
 
 /// A line whose shape is sound; whether it counts depends on the version in force.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Claim {
-    /// The item's code.
-    pub item: String,
-    /// The day of the deed.
-    pub day: NaiveDate,
-    /// The quantity.
-    pub quantity: Quantity,
-    /// Points asked for.
-    pub asked: Option<Points>,
+    /// The deed, as far as a number can come of it.
+    pub deed: Deed,
+    /// Who else has a part in it.
+    pub with: Vec<MemberId>,
     /// What was done.
     pub description: String,
     /// Evidence in order.
@@ -35,8 +35,8 @@ pub struct Claim {
 pub struct Standing {
     /// The member's class.
     pub class: MemberClass,
-    /// Whether items for staff may be on it.
-    pub staff: bool,
+    /// Who files; absent where that was looked at before.
+    pub filer: Option<Filer>,
 }
 
 /// The place of a field of a line.
@@ -63,35 +63,82 @@ fn claim(index: usize, line: &LineInput, month: Month) -> Result<Claim, ApiError
         let error = ApiError::new(ErrorCode::Duplicate).at(place(index, &format!("evidence[{twice}]")));
         return Err(error.arg("value", line.evidence[twice]).arg("other", place(index, "evidence")));
     }
-    Ok(Claim {
+    let deed = Deed {
         item: line.item.clone(),
         day: line.day,
         quantity: line.quantity.parse().map_err(|error: ApiError| error.at(place(index, "quantity")))?,
         asked: line.points,
-        description: plain_text(&line.description, MAX_DESCRIPTION).map_err(|error| error.at(place(index, "description")))?,
-        evidence: line.evidence.clone(),
-    })
+        event: event(index, line)?,
+        inputs: inputs(index, line)?,
+    };
+    let description = plain_text(&line.description, MAX_DESCRIPTION).map_err(|error| error.at(place(index, "description")))?;
+    Ok(Claim { deed, with: with(index, line)?, description, evidence: line.evidence.clone() })
 }
 
-/// What a claim declares under the version in force on its day.
-pub fn judge<'a>(index: usize, claim: &Claim, version: &'a SchemeVersion, standing: Standing) -> Result<(&'a PointItem, Points), ApiError> {
-    let refused = |code, field: &str| ApiError::new(code).at(place(index, field)).arg("value", &claim.item);
-    let item = version.document.items.iter().find(|item| item.code == claim.item);
-    let item = item.ok_or_else(|| refused(ErrorCode::UnknownItem, "item").arg("version", version.version))?;
-    if item.from.is_some_and(|from| claim.day < from) || item.until.is_some_and(|until| claim.day > until) {
+/// The event's name; an empty one is none.
+fn event(index: usize, line: &LineInput) -> Result<Option<String>, ApiError> {
+    let name = plain_text(line.event.as_deref().unwrap_or_default(), MAX_EVENT).map_err(|error| error.at(place(index, "event")))?;
+    Ok((!name.is_empty()).then_some(name))
+}
+
+/// The inputs by name; what they must be is the item's affair.
+fn inputs(index: usize, line: &LineInput) -> Result<BTreeMap<String, String>, ApiError> {
+    if line.inputs.len() > MAX_INPUTS {
+        return Err(ApiError::new(ErrorCode::TooMany).at(place(index, "inputs")).arg("max", MAX_INPUTS));
+    }
+    let text = |text: &str| plain_text(text, MAX_INPUT).map_err(|error| error.at(place(index, "inputs")));
+    line.inputs.iter().map(|(name, value)| Ok((text(name)?, text(value)?))).collect()
+}
+
+/// Who else has a part in it, each once.
+fn with(index: usize, line: &LineInput) -> Result<Vec<MemberId>, ApiError> {
+    if line.with.len() > MAX_WITH {
+        return Err(ApiError::new(ErrorCode::TooMany).at(place(index, "with")).arg("max", MAX_WITH));
+    }
+    let mut seen = BTreeSet::new();
+    if let Some((nth, twice)) = line.with.iter().enumerate().find(|(_, member)| !seen.insert(**member)) {
+        let error = ApiError::new(ErrorCode::Duplicate).at(place(index, &format!("with[{nth}]")));
+        return Err(error.arg("value", twice).arg("other", place(index, "with")));
+    }
+    Ok(line.with.clone())
+}
+
+/// Whether somebody of this class takes part in what is for these classes of the document; none named, everybody does.
+pub fn is_for(document: &SchemeDocument, classes: &[String], class: MemberClass) -> bool {
+    let has = |code: &String| document.classes.iter().any(|known| known.code == *code && known.of.contains(&class));
+    classes.is_empty() || classes.iter().any(has)
+}
+
+/// What a claim is worth under the version in force on its day, whose number is `version`.
+pub fn judge<'a>(
+    index: usize,
+    claim: &Claim,
+    rules: &Rules<'a>,
+    version: u32,
+    standing: Standing,
+) -> Result<(&'a PointItem, worth::Worth), ApiError> {
+    let deed = &claim.deed;
+    let refused = |code, field: &str| ApiError::new(code).at(place(index, field)).arg("value", &deed.item);
+    let (_, item) = rules.item(&deed.item).ok_or_else(|| refused(ErrorCode::UnknownItem, "item").arg("version", version))?;
+    if item.from.is_some_and(|from| deed.day < from) || item.until.is_some_and(|until| deed.day > until) {
         return Err(refused(ErrorCode::ItemClosed, "day"));
     }
-    if !item.classes.is_empty() && !item.classes.contains(&standing.class) {
+    if !is_for(rules.document(), &item.classes, standing.class) {
         return Err(refused(ErrorCode::ItemNotForClass, "item"));
     }
-    if item.staff_only && !standing.staff {
+    if standing.filer.is_some_and(|filer| !item.filed_by.is_empty() && !item.filed_by.contains(&filer)) {
         return Err(refused(ErrorCode::ItemStaffOnly, "item"));
     }
-    let points = declared(item, claim.quantity, claim.asked).map_err(|error| {
-        let field = if error.code == ErrorCode::BadQuantity { "quantity" } else { "points" };
-        error.at(place(index, field))
+    let worth = worth::worth(rules, deed).map_err(|error| {
+        let field = error.place.clone().unwrap_or_else(|| "points".to_owned());
+        error.at(place(index, &field))
     })?;
-    Ok((item, points))
+    Ok((item, worth))
+}
+
+/// The code of the class of the document that a member's class belongs to; the first, of several.
+pub fn class_code(document: &SchemeDocument, class: MemberClass) -> Option<&str> {
+    document.classes.iter().find(|known| known.of.contains(&class)).map(|known| known.code.as_str())
 }
 
 /// Refuses a second line of an item that may stand once in a month's application.

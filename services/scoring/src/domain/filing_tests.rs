@@ -1,11 +1,15 @@
 //! What the lines of an application may say.
 
-use linli_contracts::{members::MemberClass, scoring::LineInput};
+use linli_contracts::scoring::SchemeVersion;
+use linli_contracts::{
+    members::MemberClass,
+    scoring::{Filer, LineInput},
+};
 use linli_kernel::{ErrorCode, EvidenceId, Points, SchemeVersionId};
 use uuid::Uuid;
 
 use super::*;
-use crate::templates;
+use linli_scheme::templates;
 
 fn version() -> SchemeVersion {
     SchemeVersion {
@@ -25,6 +29,9 @@ fn line(item: &str) -> LineInput {
         day: "2026-03-05".parse().unwrap(),
         quantity: "1".into(),
         points: None,
+        event: None,
+        inputs: Default::default(),
+        with: vec![],
         description: "做了".into(),
         evidence: vec![],
     }
@@ -34,11 +41,12 @@ fn march() -> Month {
     "2026-03".parse().unwrap()
 }
 
-const LEADER: Standing = Standing { class: MemberClass::BuildingLeader, staff: false };
+const LEADER: Standing = Standing { class: MemberClass::BuildingLeader, filer: Some(Filer::Member) };
 
 fn judged(line: LineInput, standing: Standing) -> Result<Points, ErrorCode> {
     let claims = claims(&[line], march()).map_err(|error| error.code)?;
-    judge(0, &claims[0], &version(), standing).map(|(_, points)| points).map_err(|error| error.code)
+    let version = version();
+    judge(0, &claims[0], &Rules::new(&version.document), 3, standing).map(|(_, worth)| worth.points).map_err(|error| error.code)
 }
 
 #[test]
@@ -52,7 +60,7 @@ fn a_leaders_deeds_are_worth_what_the_table_says() {
 
 #[test]
 fn what_the_version_does_not_take_is_refused_with_its_place() {
-    let resident = Standing { class: MemberClass::Resident, staff: false };
+    let resident = Standing { class: MemberClass::Resident, filer: Some(Filer::Member) };
     assert_eq!(judged(line("dancing"), LEADER), Err(ErrorCode::UnknownItem));
     assert_eq!(judged(line("monthly-duty"), resident), Err(ErrorCode::ItemNotForClass));
     assert_eq!(judged(line("outstanding"), LEADER), Err(ErrorCode::ItemStaffOnly));
@@ -60,7 +68,7 @@ fn what_the_version_does_not_take_is_refused_with_its_place() {
     let mut version = version();
     let claims = claims(&[line("culture")], march()).unwrap();
     version.document.items.iter_mut().for_each(|item| item.from = "2026-03-06".parse().ok());
-    let error = judge(4, &claims[0], &version, LEADER).unwrap_err();
+    let error = judge(4, &claims[0], &Rules::new(&version.document), 3, LEADER).unwrap_err();
     assert_eq!((error.code, error.place.as_deref()), (ErrorCode::ItemClosed, Some("lines[4].day")));
 }
 

@@ -1,20 +1,15 @@
 //! The rules themselves, pure: no clock, no database, nothing asynchronous.
 //!
-//! The order of evaluation is that of the scheme model: value of a line, then caps, then what remains.
+//! What a scheme says of a deed is in `linli-scheme`.
 
 pub(crate) mod books;
-pub(crate) mod caps;
 pub mod clearing;
+pub(crate) mod deeds;
 pub(crate) mod entry;
 pub(crate) mod filing;
 pub(crate) mod leaf;
 pub(crate) mod places;
+pub(crate) mod purses;
 pub(crate) mod receipt;
-pub(crate) mod scheme;
 pub(crate) mod sealing;
 pub(crate) mod text;
-pub(crate) mod value;
-pub(crate) mod year;
-
-#[cfg(test)]
-mod caps_tests;

@@ -1,18 +1,18 @@
 //! Places on the board: equal totals share one, and the next total's place counts everybody before it.
 
 use linli_contracts::scoring::RankingRow;
-use linli_kernel::{MemberId, Points};
+use linli_kernel::{HolderId, Points};
 
 /// Gives rows in the order of the board their places. Of the first row is known how many totals are higher and
 /// how many rows stand before it.
-pub fn places(rows: Vec<(Points, MemberId)>, higher: u32, before: u32) -> Vec<RankingRow> {
+pub fn places(rows: Vec<(Points, HolderId)>, higher: u32, before: u32) -> Vec<RankingRow> {
     let mut place = higher + 1;
     let mut last = rows.first().map(|(total, _)| *total);
-    let row = |((rank_total, member), at): ((Points, MemberId), u32)| {
+    let row = |((rank_total, holder), at): ((Points, HolderId), u32)| {
         if last != Some(rank_total) {
             (place, last) = (at, Some(rank_total));
         }
-        RankingRow { place, member, rank_total }
+        RankingRow { place, holder, rank_total }
     };
     rows.into_iter().zip(before + 1..).map(row).collect()
 }
@@ -24,7 +24,7 @@ mod tests {
     use super::*;
 
     fn of(totals: &[i64], higher: u32, before: u32) -> Vec<u32> {
-        let rows = totals.iter().zip(1..).map(|(total, n)| (Points::whole(*total), MemberId::from_uuid(Uuid::from_u128(n)))).collect();
+        let rows = totals.iter().zip(1..).map(|(total, n)| (Points::whole(*total), HolderId::from_uuid(Uuid::from_u128(n)))).collect();
         places(rows, higher, before).iter().map(|row| row.place).collect()
     }
 

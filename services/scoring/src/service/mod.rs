@@ -9,6 +9,9 @@ mod proof;
 mod publicity;
 mod review;
 mod scheme;
+mod task;
+mod uses;
+mod which;
 mod words;
 
 use std::sync::Arc;
@@ -18,8 +21,8 @@ use chrono::NaiveDate;
 use linli_contracts::{Result, members::Members, scoring::*};
 use linli_files::Files;
 use linli_kernel::{
-    ApplicationId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, ObjectionId, Page, PageRequest, PeriodId, PublicityId,
-    UploadId,
+    ApiError, ApplicationId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, ObjectionId, Page, PageRequest, PeriodId,
+    PoolId, PublicityId, SchemeId, SimulationId, TaskId, UnitId, UploadId,
 };
 use linli_store::{JobHandler, Store};
 
@@ -52,34 +55,106 @@ impl ScoringService {
     }
 }
 
+/// What working on documents and simulating answer until they are joined to the scheme crate.
+fn absent(operation: &str) -> ApiError {
+    ApiError::internal(format!("{operation} is not there yet"))
+}
+
 #[async_trait]
 impl Scoring for ScoringService {
     async fn template_list(&self, ctx: &CallCtx) -> Result<Vec<Template>> {
         scheme::template_list(self, ctx).await
     }
 
-    async fn scheme_adopt(&self, ctx: &CallCtx, template: String) -> Result<Scheme> {
-        scheme::adopt(self, ctx, template).await
+    async fn scheme_adopt(&self, ctx: &CallCtx, template: String, code: Option<String>) -> Result<Scheme> {
+        scheme::adopt(self, ctx, template, code).await
     }
 
-    async fn scheme_get(&self, ctx: &CallCtx) -> Result<Scheme> {
-        scheme::get(self, ctx).await
+    async fn scheme_list(&self, ctx: &CallCtx) -> Result<Vec<SchemeBrief>> {
+        scheme::list(self, ctx).await
     }
 
-    async fn scheme_on(&self, ctx: &CallCtx, day: NaiveDate) -> Result<SchemeVersion> {
-        scheme::on(self, ctx, day).await
+    async fn scheme_get(&self, ctx: &CallCtx, scheme: Option<SchemeId>) -> Result<Scheme> {
+        scheme::get(self, ctx, scheme).await
+    }
+
+    async fn scheme_on(&self, ctx: &CallCtx, scheme: Option<SchemeId>, day: NaiveDate) -> Result<SchemeVersion> {
+        scheme::on(self, ctx, scheme, day).await
     }
 
     async fn scheme_check(&self, ctx: &CallCtx, document: SchemeDocument) -> Result<Vec<SchemeFinding>> {
         scheme::check(self, ctx, document).await
     }
 
-    async fn scheme_draft_save(&self, ctx: &CallCtx, revision: u32, document: SchemeDocument) -> Result<Scheme> {
-        scheme::draft_save(self, ctx, revision, document).await
+    async fn scheme_draft_save(&self, ctx: &CallCtx, scheme: Option<SchemeId>, revision: u32, document: SchemeDocument) -> Result<Scheme> {
+        scheme::draft_save(self, ctx, scheme, revision, document).await
     }
 
-    async fn scheme_publish(&self, ctx: &CallCtx, revision: u32, effective_from: NaiveDate, reason: String) -> Result<Scheme> {
-        scheme::publish(self, ctx, revision, effective_from, reason).await
+    async fn scheme_publish(
+        &self,
+        ctx: &CallCtx,
+        scheme: Option<SchemeId>,
+        revision: u32,
+        effective_from: NaiveDate,
+        reason: String,
+    ) -> Result<Scheme> {
+        scheme::publish(self, ctx, scheme, revision, effective_from, reason).await
+    }
+
+    async fn scheme_import(&self, _: &CallCtx, _: SchemeFile) -> Result<SchemeRead> {
+        Err(absent("scheme_import"))
+    }
+
+    async fn scheme_export(&self, _: &CallCtx, _: SchemeSource, _: SchemeFormat) -> Result<SchemeFile> {
+        Err(absent("scheme_export"))
+    }
+
+    async fn scheme_diff(&self, _: &CallCtx, _: SchemeSource, _: SchemeSource) -> Result<Vec<SchemeChange>> {
+        Err(absent("scheme_diff"))
+    }
+
+    async fn scheme_try(&self, _: &CallCtx, _: SchemeSource, _: Example) -> Result<SchemeTried> {
+        Err(absent("scheme_try"))
+    }
+
+    async fn template_publish(&self, _: &CallCtx, _: TemplateInput) -> Result<Template> {
+        Err(absent("template_publish"))
+    }
+
+    async fn floors_get(&self, _: &CallCtx, _: UnitId) -> Result<Floors> {
+        Err(absent("floors_get"))
+    }
+
+    async fn floors_set(&self, _: &CallCtx, _: UnitId, _: Floors, _: String) -> Result<Floors> {
+        Err(absent("floors_set"))
+    }
+
+    async fn offer_list(&self, _: &CallCtx) -> Result<Vec<SchemeOffer>> {
+        Err(absent("offer_list"))
+    }
+
+    async fn offer_take(&self, _: &CallCtx, _: OfferTake) -> Result<Scheme> {
+        Err(absent("offer_take"))
+    }
+
+    async fn simulation_start(&self, _: &CallCtx, _: SimulationInput) -> Result<Simulation> {
+        Err(absent("simulation_start"))
+    }
+
+    async fn simulation_get(&self, _: &CallCtx, _: SimulationId) -> Result<Simulation> {
+        Err(absent("simulation_get"))
+    }
+
+    async fn simulation_list(&self, _: &CallCtx, _: PageRequest) -> Result<Page<Simulation>> {
+        Err(absent("simulation_list"))
+    }
+
+    async fn simulation_members(&self, _: &CallCtx, _: SimulationId, _: PageRequest) -> Result<Page<SimulatedMember>> {
+        Err(absent("simulation_members"))
+    }
+
+    async fn simulation_cancel(&self, _: &CallCtx, _: SimulationId) -> Result<Simulation> {
+        Err(absent("simulation_cancel"))
     }
 
     async fn application_save(&self, ctx: &CallCtx, input: ApplicationInput) -> Result<Application> {
@@ -162,20 +237,32 @@ impl Scoring for ScoringService {
         objection::list(self, ctx, filter, page).await
     }
 
-    async fn points_get(&self, ctx: &CallCtx, member: MemberId) -> Result<PointsSummary> {
-        points::get(self, ctx, member).await
+    async fn points_get(&self, ctx: &CallCtx, member: MemberId, scheme: Option<SchemeId>) -> Result<PointsSummary> {
+        points::get(self, ctx, member, scheme).await
     }
 
-    async fn points_place(&self, ctx: &CallCtx, member: MemberId) -> Result<Option<u32>> {
-        points::place(self, ctx, member).await
+    async fn points_place(&self, ctx: &CallCtx, member: MemberId, scheme: Option<SchemeId>) -> Result<Option<u32>> {
+        points::place(self, ctx, member, scheme).await
     }
 
-    async fn points_history(&self, ctx: &CallCtx, member: MemberId, page: PageRequest) -> Result<Page<LedgerEntry>> {
-        points::history(self, ctx, member, page).await
+    async fn points_history(
+        &self,
+        ctx: &CallCtx,
+        member: MemberId,
+        scheme: Option<SchemeId>,
+        page: PageRequest,
+    ) -> Result<Page<LedgerEntry>> {
+        points::history(self, ctx, member, scheme, page).await
     }
 
-    async fn points_ranking(&self, ctx: &CallCtx, period: Option<PeriodId>, page: PageRequest) -> Result<Page<RankingRow>> {
-        points::ranking(self, ctx, period, page).await
+    async fn points_ranking(
+        &self,
+        ctx: &CallCtx,
+        scheme: Option<SchemeId>,
+        period: Option<PeriodId>,
+        page: PageRequest,
+    ) -> Result<Page<RankingRow>> {
+        points::ranking(self, ctx, scheme, period, page).await
     }
 
     async fn points_debit(&self, ctx: &CallCtx, input: DebitInput) -> Result<LedgerEntry> {
@@ -186,8 +273,76 @@ impl Scoring for ScoringService {
         points::refund(self, ctx, debit_key, reason).await
     }
 
-    async fn period_list(&self, ctx: &CallCtx) -> Result<Vec<Period>> {
-        period::list(self, ctx).await
+    async fn exchange_preview(&self, ctx: &CallCtx, scheme: Option<SchemeId>, member: MemberId) -> Result<Vec<ExchangeOffer>> {
+        uses::preview(self, ctx, scheme, member).await
+    }
+
+    async fn points_exchange(&self, ctx: &CallCtx, input: ExchangeInput) -> Result<Exchanged> {
+        uses::exchange(self, ctx, input).await
+    }
+
+    async fn exchange_list(&self, ctx: &CallCtx, filter: ExchangeFilter, page: PageRequest) -> Result<Page<Exchanged>> {
+        uses::list(self, ctx, filter, page).await
+    }
+
+    async fn use_totals(&self, ctx: &CallCtx, scheme: Option<SchemeId>) -> Result<UseTotals> {
+        uses::totals(self, ctx, scheme).await
+    }
+
+    async fn pool_divide(&self, ctx: &CallCtx, input: PoolInput) -> Result<Pool> {
+        uses::pool_divide(self, ctx, input).await
+    }
+
+    async fn pool_confirm(&self, ctx: &CallCtx, id: PoolId, reason: String) -> Result<Pool> {
+        uses::pool_confirm(self, ctx, id, reason).await
+    }
+
+    async fn pool_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Pool>> {
+        uses::pool_list(self, ctx, page).await
+    }
+
+    async fn pool_lines(&self, ctx: &CallCtx, id: PoolId, page: PageRequest) -> Result<Page<PoolLine>> {
+        uses::pool_lines(self, ctx, id, page).await
+    }
+
+    async fn points_give(&self, ctx: &CallCtx, input: GiftInput) -> Result<LedgerEntry> {
+        uses::give(self, ctx, input).await
+    }
+
+    async fn task_open(&self, ctx: &CallCtx, input: TaskInput) -> Result<Task> {
+        task::open(self, ctx, input).await
+    }
+
+    async fn task_dispatch(&self, ctx: &CallCtx, id: TaskId, revision: u32, member: MemberId) -> Result<Task> {
+        task::dispatch(self, ctx, id, revision, member).await
+    }
+
+    async fn task_accept(&self, ctx: &CallCtx, id: TaskId, revision: u32) -> Result<Task> {
+        task::accept(self, ctx, id, revision).await
+    }
+
+    async fn task_done(&self, ctx: &CallCtx, report: TaskReport) -> Result<Task> {
+        task::done(self, ctx, report).await
+    }
+
+    async fn task_rate(&self, ctx: &CallCtx, rating: TaskRating) -> Result<Task> {
+        task::rate(self, ctx, rating).await
+    }
+
+    async fn task_cancel(&self, ctx: &CallCtx, id: TaskId, revision: u32, reason: String) -> Result<Task> {
+        task::cancel(self, ctx, id, revision, reason).await
+    }
+
+    async fn task_get(&self, ctx: &CallCtx, id: TaskId) -> Result<Task> {
+        task::get(self, ctx, id).await
+    }
+
+    async fn task_list(&self, ctx: &CallCtx, filter: TaskFilter, page: PageRequest) -> Result<Page<Task>> {
+        task::list(self, ctx, filter, page).await
+    }
+
+    async fn period_list(&self, ctx: &CallCtx, scheme: Option<SchemeId>) -> Result<Vec<Period>> {
+        period::list(self, ctx, scheme).await
     }
 
     async fn period_check(&self, ctx: &CallCtx, id: PeriodId) -> Result<Vec<PeriodBlocker>> {

@@ -6,52 +6,48 @@ use linli_contracts::{
     events::Fact,
     scoring::{LedgerEntry, Period, PeriodBlocker},
 };
-use linli_kernel::{ApiError, CallCtx, Env, ErrorCode, Lang, MemberId, PeriodId, Points};
+use linli_kernel::{ApiError, CallCtx, Env, ErrorCode, HolderId, Lang, PeriodId, Points, SchemeId};
 use linli_store::{Tx, audit, outbox};
 use serde_json::json;
 
-use super::{ScoringService, words};
+use super::{ScoringService, which, words};
 use crate::{
     domain::entry::NewEntry,
     jobs,
     store::{
         ledger::{self, Ledger},
         period::{self, PeriodRow},
-        scheme,
     },
 };
 
-/// The period that contains a day, made by the scheme in force then when absent; `NO_SCHEME` without one.
-pub(super) async fn on(service: &ScoringService, tx: &Tx, day: NaiveDate) -> Result<PeriodRow> {
-    if let Some(period) = period::at(tx, day).await? {
+/// The period of a scheme that contains a day, made by the version in force then when absent; `NO_SCHEME` without one.
+pub(super) async fn on(service: &ScoringService, tx: &Tx, scheme: SchemeId, day: NaiveDate) -> Result<PeriodRow> {
+    if let Some(period) = period::at(tx, scheme, day).await? {
         return Ok(period);
     }
-    let none = || ApiError::new(ErrorCode::NoScheme);
-    let scheme = scheme::find(tx).await?.ok_or_else(none)?;
-    let mark = scheme::versions(tx).await?.on(day).ok_or_else(none)?;
-    let versions = scheme::by_ids(tx, &service.versions, [mark.id]).await?;
-    let rule = versions.get(&mark.id).ok_or_else(none)?.document.period;
-    Ok(period::ensure(tx, &service.env, scheme.id, rule.starts_in_month, day).await?)
+    let rule = which::version_on(service, tx, scheme, day).await?.document.period;
+    Ok(period::ensure(tx, &service.env, scheme, &rule, day).await?)
 }
 
-/// A reading transaction and the period that contains today; the first to ask in a new year makes it.
-pub(super) async fn reading(service: &ScoringService, ctx: &CallCtx) -> Result<(Tx, PeriodRow)> {
+/// A reading transaction and the scheme's period that contains today; the first to ask in a new one makes it.
+pub(super) async fn reading(service: &ScoringService, ctx: &CallCtx, asked: Option<SchemeId>) -> Result<(Tx, PeriodRow)> {
     let (tenant, today) = (ctx.tenant()?, service.env.today());
     let tx = service.store.read(tenant).await?;
-    if let Some(period) = period::at(&tx, today).await? {
+    let scheme = which::scheme(&tx, asked).await?;
+    if let Some(period) = period::at(&tx, scheme, today).await? {
         return Ok((tx, period));
     }
     drop(tx);
     let tx = service.store.write(tenant).await?;
     let _writer = Ledger::enter(&tx, &service.env, ctx).await?;
-    let made = on(service, &tx, today).await?;
+    let made = on(service, &tx, scheme, today).await?;
     tx.commit().await?;
     Ok((service.store.read(tenant).await?, made))
 }
 
-pub(super) async fn list(service: &ScoringService, ctx: &CallCtx) -> Result<Vec<Period>> {
+pub(super) async fn list(service: &ScoringService, ctx: &CallCtx, scheme: Option<SchemeId>) -> Result<Vec<Period>> {
     let tx = service.store.read(ctx.tenant()?).await?;
-    Ok(period::list(&tx).await?.into_iter().map(Period::from).collect())
+    Ok(period::list(&tx, scheme).await?.into_iter().map(Period::from).collect())
 }
 
 pub(super) async fn check(service: &ScoringService, ctx: &CallCtx, id: PeriodId) -> Result<Vec<PeriodBlocker>> {
@@ -71,13 +67,13 @@ pub(super) async fn close(service: &ScoringService, ctx: &CallCtx, id: PeriodId,
     refuse_open_work(ctx.lang(), &blockers(service, &tx, &period).await?)?;
     let env = &service.env;
     // A later period that was closed already has cleared this one too, but for what became final since: that goes as its own does.
-    let later = period::last_closed(&tx).await?.filter(|closed| closed.last_day > period.last_day);
+    let later = period::last_closed(&tx, period.scheme).await?.filter(|closed| closed.last_day > period.last_day);
     let entries = clearing(env, &tx, &later.unwrap_or(period), None).await?;
     let cleared = -entries.iter().map(|entry| entry.amounts.balance).sum::<Points>();
     ledger.post(&entries).await?;
     let closed_at = env.now();
     period::close(&tx, id, closed_at, cleared).await?;
-    on(service, &tx, period.last_day.succ_opt().unwrap_or(period.last_day)).await?;
+    on(service, &tx, period.scheme, period.last_day.succ_opt().unwrap_or(period.last_day)).await?;
     let details = json!({ "members": entries.len(), "cleared": cleared });
     audit::record(&tx, env, ctx, &id.to_string(), Some(&reason), &details).await?;
     outbox::publish(&tx, env, Fact::PeriodClosed { period: id }).await?;
@@ -86,18 +82,19 @@ pub(super) async fn close(service: &ScoringService, ctx: &CallCtx, id: PeriodId,
     Ok(PeriodRow { closed_at: Some(closed_at), cleared: Some(cleared), ..period }.into())
 }
 
-/// The entries that clear what a closed period still has in balances: everybody's, or one member's.
-async fn clearing(env: &Env, tx: &Tx, period: &PeriodRow, member: Option<MemberId>) -> Result<Vec<NewEntry>> {
+/// The entries that clear what a closed period still has in balances: everybody's, or those of a wallet's purse.
+async fn clearing(env: &Env, tx: &Tx, period: &PeriodRow, of: Option<(HolderId, &str)>) -> Result<Vec<NewEntry>> {
     let note = format!("{} – {}", period.first_day, period.last_day);
-    let due = ledger::around(tx, period, member).await?.into_iter().map(|(holder, around)| (holder, around.due()));
+    let due = ledger::around(tx, period, of).await?.into_iter().map(|(holder, around)| (holder, around.due()));
     let due = due.filter(|(_, points)| *points != Points::ZERO);
     Ok(due.map(|(holder, points)| NewEntry::clear(env.new_id(), holder, points).noted(&note)).collect())
 }
 
 /// What a refund just posted has brought back of closed periods, to be cleared in the same transaction.
 pub(super) async fn revived(env: &Env, tx: &Tx, refund: &LedgerEntry) -> Result<Option<NewEntry>> {
-    let Some(closed) = period::last_closed(tx).await? else { return Ok(None) };
-    Ok(clearing(env, tx, &closed, Some(refund.member)).await?.pop().map(|entry| entry.following(refund.id)))
+    let Some(closed) = period::last_closed(tx, refund.scheme).await? else { return Ok(None) };
+    let of = Some((refund.wallet, refund.purse.as_str()));
+    Ok(clearing(env, tx, &closed, of).await?.pop().map(|entry| entry.following(refund.id)))
 }
 
 async fn found(tx: &Tx, id: PeriodId, hold: bool) -> Result<PeriodRow> {

@@ -3,43 +3,47 @@
 use chrono::NaiveDate;
 use linli_contracts::{Result, events::Fact, scoring::*};
 use linli_kernel::{AccountId, ApiError, CallCtx, Env, ErrorCode, Reach, SchemeId};
+use linli_scheme::{check as rules, templates, window};
 use linli_store::{Tx, audit, outbox};
 use serde_json::json;
 
-use super::{ScoringService, words};
-use crate::{
-    domain::{scheme as rules, year},
-    store::{period, scheme},
-    templates,
-};
+use super::{ScoringService, which, words};
+use crate::store::{period, scheme};
 
 pub(super) async fn template_list(_service: &ScoringService, _ctx: &CallCtx) -> Result<Vec<Template>> {
     Ok(templates::all().to_vec())
 }
 
-pub(super) async fn adopt(service: &ScoringService, ctx: &CallCtx, template: String) -> Result<Scheme> {
+/// The longest code of a scheme.
+const MAX_CODE: usize = 40;
+
+pub(super) async fn adopt(service: &ScoringService, ctx: &CallCtx, template: String, code: Option<String>) -> Result<Scheme> {
+    let code = code.as_deref().map(|code| words::required(code, "code", MAX_CODE)).transpose()?;
     let tx = service.store.write(ctx.managed_tenant()?).await?;
-    if let Some(id) = adopt_in(&tx, &service.env, &template, ctx.account()).await? {
-        audit::record(&tx, &service.env, ctx, &id.to_string(), None, &json!({ "template": template, "version": 1 })).await?;
+    let (id, made) = adopt_in(&tx, &service.env, &template, code.as_deref(), ctx.account()).await?;
+    if made {
+        let details = json!({ "template": template, "code": code, "version": 1 });
+        audit::record(&tx, &service.env, ctx, &id.to_string(), None, &details).await?;
     }
-    let adopted = view(service, ctx, &tx).await?;
+    let adopted = view(service, ctx, &tx, id).await?;
     tx.commit().await?;
     Ok(adopted)
 }
 
-/// Adopts a template inside a transaction; `None` when the tenant has adopted this very template before.
+/// Adopts a template inside a transaction, under a code or else its own key; answers the scheme and whether it was made
+/// now, or by adopting this very template before.
 ///
 /// Version 1 is in force from the first day of the year, so that earlier months of it can still be filed.
-pub(crate) async fn adopt_in(tx: &Tx, env: &Env, template: &str, by: Option<AccountId>) -> Result<Option<SchemeId>> {
+pub(crate) async fn adopt_in(tx: &Tx, env: &Env, template: &str, code: Option<&str>, by: Option<AccountId>) -> Result<(SchemeId, bool)> {
     let unknown = || ApiError::new(ErrorCode::UnknownTemplate).at("template").arg("value", template).arg("known", templates::keys());
     let known = templates::find(template).ok_or_else(unknown)?;
-    let id: SchemeId = env.new_id();
-    if !scheme::insert(tx, id, template, env.now()).await? {
-        let same = scheme::find(tx).await?.is_some_and(|row| row.template == template);
-        return if same { Ok(None) } else { Err(ApiError::new(ErrorCode::VersionConflict)) };
+    let (id, code): (SchemeId, _) = (env.new_id(), code.unwrap_or(template));
+    if !scheme::insert(tx, id, code, template, env.now()).await? {
+        let before = scheme::list(tx).await?.into_iter().find(|(_, taken, from)| taken == code && from == template);
+        return before.map(|(id, ..)| (id, false)).ok_or_else(|| ApiError::new(ErrorCode::VersionConflict));
     }
-    let starts_in_month = known.document.period.starts_in_month;
-    let (effective_from, _) = year::year_of(env.today(), starts_in_month);
+    let rule = known.document.period;
+    let (effective_from, _) = window::year_of(env.today(), rule.starts_in_month);
     let document = known.document.clone();
     let version = SchemeVersion {
         id: env.new_id(),
@@ -51,22 +55,32 @@ pub(crate) async fn adopt_in(tx: &Tx, env: &Env, template: &str, by: Option<Acco
         reason: template.to_owned(),
     };
     scheme::insert_version(tx, id, &version).await?;
-    period::ensure(tx, env, id, starts_in_month, env.today()).await?;
+    period::ensure(tx, env, id, &rule, env.today()).await?;
     outbox::publish(tx, env, Fact::SchemePublished { version: 1, effective_from }).await?;
-    Ok(Some(id))
+    Ok((id, true))
 }
 
-pub(super) async fn get(service: &ScoringService, ctx: &CallCtx) -> Result<Scheme> {
+pub(super) async fn list(service: &ScoringService, ctx: &CallCtx) -> Result<Vec<SchemeBrief>> {
     let tx = service.store.read(ctx.tenant()?).await?;
-    view(service, ctx, &tx).await
+    let mut all = vec![];
+    // A community has a few schemes, whose versions are kept in memory.
+    for (id, code, template) in scheme::list(&tx).await? {
+        let version = which::version_on(service, &tx, id, service.env.today()).await?;
+        all.push(SchemeBrief { id, code, template, name: version.document.name.clone() });
+    }
+    Ok(all)
 }
 
-pub(super) async fn on(service: &ScoringService, ctx: &CallCtx, day: NaiveDate) -> Result<SchemeVersion> {
+pub(super) async fn get(service: &ScoringService, ctx: &CallCtx, asked: Option<SchemeId>) -> Result<Scheme> {
     let tx = service.store.read(ctx.tenant()?).await?;
-    let none = || ApiError::new(ErrorCode::NoScheme);
-    let mark = scheme::versions(&tx).await?.on(day).ok_or_else(none)?;
-    let version = scheme::by_ids(&tx, &service.versions, [mark.id]).await?.remove(&mark.id).ok_or_else(none)?;
-    Ok(SchemeVersion::clone(&version))
+    let id = which::scheme(&tx, asked).await?;
+    view(service, ctx, &tx, id).await
+}
+
+pub(super) async fn on(service: &ScoringService, ctx: &CallCtx, asked: Option<SchemeId>, day: NaiveDate) -> Result<SchemeVersion> {
+    let tx = service.store.read(ctx.tenant()?).await?;
+    let id = which::scheme(&tx, asked).await?;
+    Ok(SchemeVersion::clone(&*which::version_on(service, &tx, id, day).await?))
 }
 
 pub(super) async fn check(_service: &ScoringService, _ctx: &CallCtx, document: SchemeDocument) -> Result<Vec<SchemeFinding>> {
@@ -74,22 +88,22 @@ pub(super) async fn check(_service: &ScoringService, _ctx: &CallCtx, document: S
     Ok(rules::check(&document))
 }
 
-pub(super) async fn draft_save(service: &ScoringService, ctx: &CallCtx, revision: u32, document: SchemeDocument) -> Result<Scheme> {
+pub(super) async fn draft_save(
+    service: &ScoringService,
+    ctx: &CallCtx,
+    asked: Option<SchemeId>,
+    revision: u32,
+    document: SchemeDocument,
+) -> Result<Scheme> {
     rules::oversized(&document).map_or(Ok(()), Err)?;
     let tx = service.store.write(ctx.managed_tenant()?).await?;
-    if !scheme::save_draft(&tx, revision, &document).await? {
-        return Err(conflict(&tx).await);
+    let id = which::scheme(&tx, asked).await?;
+    if !scheme::save_draft(&tx, id, revision, &document).await? {
+        return Err(conflict());
     }
-    let saved = view(service, ctx, &tx).await?;
-    audit::record(
-        &tx,
-        &service.env,
-        ctx,
-        &saved.id.to_string(),
-        None,
-        &json!({ "draft": saved.draft.as_ref().map(|draft| draft.revision) }),
-    )
-    .await?;
+    let saved = view(service, ctx, &tx, id).await?;
+    let details = json!({ "draft": saved.draft.as_ref().map(|draft| draft.revision) });
+    audit::record(&tx, &service.env, ctx, &id.to_string(), None, &details).await?;
     tx.commit().await?;
     Ok(saved)
 }
@@ -97,6 +111,7 @@ pub(super) async fn draft_save(service: &ScoringService, ctx: &CallCtx, revision
 pub(super) async fn publish(
     service: &ScoringService,
     ctx: &CallCtx,
+    asked: Option<SchemeId>,
     revision: u32,
     effective_from: NaiveDate,
     reason: String,
@@ -107,10 +122,10 @@ pub(super) async fn publish(
         return Err(ApiError::new(ErrorCode::EffectiveInPast).at("effective_from").arg("value", today));
     }
     let tx = service.store.write(ctx.managed_tenant()?).await?;
-    let Some(document) = scheme::take_draft(&tx, revision).await? else { return Err(conflict(&tx).await) };
+    let id = which::scheme(&tx, asked).await?;
+    let document = scheme::take_draft(&tx, id, revision).await?.ok_or_else(conflict)?;
     rules::refusal(&rules::check(&document)).map_or(Ok(()), Err)?;
-    let row = scheme::find(&tx).await?.ok_or_else(|| ApiError::new(ErrorCode::NoScheme))?;
-    let number = scheme::versions(&tx).await?.next_number();
+    let number = scheme::versions(&tx, id).await?.next_number();
     let version = SchemeVersion {
         id: env.new_id(),
         version: number,
@@ -120,31 +135,27 @@ pub(super) async fn publish(
         published_at: env.now(),
         reason: reason.clone(),
     };
-    scheme::insert_version(&tx, row.id, &version).await?;
+    scheme::insert_version(&tx, id, &version).await?;
     let details = json!({ "version": number, "effective_from": effective_from });
-    audit::record(&tx, env, ctx, &row.id.to_string(), Some(&reason), &details).await?;
+    audit::record(&tx, env, ctx, &id.to_string(), Some(&reason), &details).await?;
     outbox::publish(&tx, env, Fact::SchemePublished { version: number, effective_from }).await?;
-    let published = view(service, ctx, &tx).await?;
+    let published = view(service, ctx, &tx, id).await?;
     tx.commit().await?;
     Ok(published)
 }
 
-/// Why a draft could not be written: there is no scheme, or somebody else was faster.
-async fn conflict(tx: &Tx) -> ApiError {
-    match scheme::find(tx).await {
-        Ok(None) => ApiError::new(ErrorCode::NoScheme),
-        Ok(Some(_)) => ApiError::new(ErrorCode::VersionConflict).at("revision"),
-        Err(error) => error.into(),
-    }
+/// A draft could not be written: somebody else was faster.
+fn conflict() -> ApiError {
+    ApiError::new(ErrorCode::VersionConflict).at("revision")
 }
 
 /// The scheme as the caller may see it: drafts are the community's own affair.
-async fn view(service: &ScoringService, ctx: &CallCtx, tx: &Tx) -> Result<Scheme> {
-    let row = scheme::find(tx).await?.ok_or_else(|| ApiError::new(ErrorCode::NoScheme))?;
+async fn view(service: &ScoringService, ctx: &CallCtx, tx: &Tx, id: SchemeId) -> Result<Scheme> {
+    let row = scheme::find(tx, id).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
     let draft = row.draft.filter(|_| *ctx.reach() == Reach::Community).map(|(revision, document)| {
         let findings = rules::check(&document);
         SchemeDraft { revision, document, findings }
     });
-    let versions = scheme::newest(tx, &service.versions).await?;
-    Ok(Scheme { id: row.id, template: row.template, versions, draft })
+    let versions = scheme::newest(tx, &service.versions, id).await?;
+    Ok(Scheme { id: row.id, code: row.code, template: row.template, versions, draft })
 }

@@ -2,18 +2,24 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use linli_contracts::scoring::{ApplicationStatus, Cut};
-use linli_kernel::{AccountId, ApplicationId, EvidenceId, HouseholdId, LineId, MemberId, Month, PlaceId, Points, SchemeVersionId};
+use chrono::{DateTime, Utc};
+use linli_contracts::{
+    members::MemberClass,
+    scoring::{ApplicationStatus, Cut, Working},
+};
+use linli_kernel::{
+    AccountId, ApplicationId, EvidenceId, HouseholdId, LineId, MemberId, Month, PlaceId, Points, SchemeId, SchemeVersionId,
+};
+use linli_scheme::{claim::Claim, worth::Quantity};
 use linli_store::{Backend, Error, Result, Row, Tx, params};
-
-use crate::domain::value::Quantity;
 
 /// An application with its lines.
 #[derive(Clone, Debug)]
 pub(crate) struct ApplicationRow {
     /// Its id.
     pub id: ApplicationId,
+    /// Under which scheme.
+    pub scheme: SchemeId,
     /// Grows with every change.
     pub revision: u32,
     /// For whom.
@@ -22,6 +28,8 @@ pub(crate) struct ApplicationRow {
     pub household: HouseholdId,
     /// The member's grid when it was submitted, or last saved.
     pub grid: PlaceId,
+    /// The member's class when it was submitted, or last saved.
+    pub class: MemberClass,
     /// Which month.
     pub month: Month,
     /// Where it stands.
@@ -55,16 +63,12 @@ pub(crate) struct ApplicationRow {
 pub(crate) struct LineRow {
     /// Its id.
     pub id: LineId,
-    /// The item's code.
-    pub item: String,
+    /// The deed as it was declared.
+    pub deed: Claim,
+    /// Who else has a part in it.
+    pub with: Vec<MemberId>,
     /// The version it is judged under.
     pub scheme_version: SchemeVersionId,
-    /// The day of the deed.
-    pub day: NaiveDate,
-    /// The quantity.
-    pub quantity: Quantity,
-    /// What the member asks for, where the item leaves a choice.
-    pub asked: Option<Points>,
     /// What was done.
     pub description: String,
     /// Evidence in order.
@@ -73,6 +77,8 @@ pub(crate) struct LineRow {
     pub declared: Points,
     /// What was granted; absent before review.
     pub granted: Option<Points>,
+    /// How the number before caps came about; a preview before review.
+    pub workings: Vec<Working>,
     /// What caps cut; a preview before review.
     pub cuts: Vec<Cut>,
     /// What the reviewer said.
@@ -160,10 +166,12 @@ async fn evidence_of(tx: &Tx, applications: sea_orm::Value) -> Result<HashMap<Li
 pub(crate) fn application(row: &Row) -> Result<ApplicationRow> {
     Ok(ApplicationRow {
         id: row.get("id")?,
+        scheme: row.get("scheme_id")?,
         revision: row.get("revision")?,
         member: row.get("member_id")?,
         household: row.get("household_id")?,
         grid: row.get("grid_id")?,
+        class: class(&row.get::<String>("class")?)?,
         month: row.get("month")?,
         status: status(&row.get::<String>("status")?)?,
         declared: row.get("declared")?,
@@ -183,18 +191,34 @@ pub(crate) fn application(row: &Row) -> Result<ApplicationRow> {
 fn line(row: &Row, evidence: Vec<EvidenceId>) -> Result<LineRow> {
     Ok(LineRow {
         id: row.get("id")?,
-        item: row.get("item")?,
+        deed: claim(row)?,
+        with: row.json("with_members")?,
         scheme_version: row.get("scheme_version_id")?,
-        day: row.get("day")?,
-        quantity: Quantity::from_thousandths(row.get("quantity_thousandths")?),
-        asked: row.get("asked")?,
         description: row.get("description")?,
         evidence,
         declared: row.get("declared")?,
         granted: row.get("granted")?,
+        workings: row.json("workings")?,
         cuts: row.json("cuts")?,
         review_reason: row.get("review_reason")?,
     })
+}
+
+/// The deed of a stored line.
+pub(super) fn claim(row: &Row) -> Result<Claim> {
+    Ok(Claim {
+        item: row.get("item")?,
+        day: row.get("day")?,
+        quantity: Quantity::from_thousandths(row.get("quantity_thousandths")?),
+        asked: row.get("asked")?,
+        event: row.get("event")?,
+        inputs: row.json("inputs")?,
+    })
+}
+
+/// Reads a stored class.
+pub(super) fn class(label: &str) -> Result<MemberClass> {
+    MemberClass::from_label(label).ok_or_else(|| Error::Misuse(format!("class {label}")))
 }
 
 fn status(text: &str) -> Result<ApplicationStatus> {

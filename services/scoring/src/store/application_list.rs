@@ -86,6 +86,9 @@ fn filtered(conditions: &mut Conditions, filter: &ApplicationFilter) {
     if let Some(member) = filter.member {
         conditions.add("a.member_id =", member);
     }
+    if let Some(scheme) = filter.scheme {
+        conditions.add("a.scheme_id =", scheme);
+    }
     if let Some(item) = &filter.item {
         let place = conditions.bind(item.as_str());
         let of = "l.tenant_id = a.tenant_id AND l.application_id = a.id";

@@ -2,19 +2,30 @@
 
 use chrono::{DateTime, Utc};
 use linli_contracts::scoring::ApplicationStatus;
-use linli_kernel::{ApplicationId, Month};
+use linli_kernel::ApplicationId;
 use linli_store::{OnConflict, Result, Tx, params, to_json};
 
 use super::application::{ApplicationRow, live, status_text};
 
 /// Writes a new application with its lines.
 pub(crate) async fn insert(tx: &Tx, row: &ApplicationRow) -> Result<()> {
+    write(tx, row, live(row.status)).await
+}
+
+/// Writes an application of a deed that was not declared: it stands beside the month's own and takes no room from it.
+pub(crate) async fn insert_apart(tx: &Tx, row: &ApplicationRow) -> Result<()> {
+    write(tx, row, None).await
+}
+
+async fn write(tx: &Tx, row: &ApplicationRow, live: Option<bool>) -> Result<()> {
     let columns = [
         "id",
+        "scheme_id",
         "revision",
         "member_id",
         "household_id",
         "grid_id",
+        "class",
         "month",
         "status",
         "live",
@@ -27,13 +38,15 @@ pub(crate) async fn insert(tx: &Tx, row: &ApplicationRow) -> Result<()> {
     ];
     let values = params![
         row.id,
+        row.scheme,
         row.revision,
         row.member,
         row.household,
         row.grid,
+        row.class.label(),
         row.month,
         status_text(row.status),
-        live(row.status),
+        live,
         row.declared,
         row.granted,
         row.filed_by,
@@ -48,7 +61,7 @@ pub(crate) async fn insert(tx: &Tx, row: &ApplicationRow) -> Result<()> {
 /// Replaces an application and its lines by `row`; `seen` is the revision it replaces. `false` when it has another by now.
 pub(crate) async fn replace(tx: &Tx, seen: u32, row: &ApplicationRow) -> Result<bool> {
     let sql = "UPDATE application SET revision = $4, household_id = $5, grid_id = $6, month = $7, status = $8, live = $9, declared = $10, granted = $11,
-                   on_behalf_reason = $12, sorted_at = $13, submitted_at = $14, reviewed_by = $15, reviewed_at = $16, review_reason = $17
+                   on_behalf_reason = $12, sorted_at = $13, submitted_at = $14, reviewed_by = $15, reviewed_at = $16, review_reason = $17, class = $18
                WHERE tenant_id = $1 AND id = $2 AND revision = $3";
     let values = params![
         row.id,
@@ -67,6 +80,7 @@ pub(crate) async fn replace(tx: &Tx, seen: u32, row: &ApplicationRow) -> Result<
         row.reviewed_by,
         row.reviewed_at,
         row.review_reason.as_deref(),
+        row.class.label(),
     ];
     if tx.exec(sql, values).await? == 0 {
         return Ok(false);
@@ -90,12 +104,6 @@ pub(crate) async fn set_status(
     Ok(tx.exec(sql, params![id, seen, status_text(to), live(to), submitted_at, sorted_at]).await? == 1)
 }
 
-/// Whether a month takes no more applications: its period is closed. A published month still does, for a further list.
-pub(crate) async fn month_closed(tx: &Tx, month: Month) -> Result<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM period WHERE tenant_id = $1 AND closed_at IS NOT NULL AND first_day <= $2 AND last_day >= $2) AS closed";
-    tx.one(sql, params![month.first_day()]).await?.get("closed")
-}
-
 async fn insert_lines(tx: &Tx, row: &ApplicationRow) -> Result<()> {
     let columns = [
         "id",
@@ -106,9 +114,13 @@ async fn insert_lines(tx: &Tx, row: &ApplicationRow) -> Result<()> {
         "day",
         "quantity_thousandths",
         "asked",
+        "event",
+        "inputs",
+        "with_members",
         "description",
         "declared",
         "granted",
+        "workings",
         "cuts",
         "review_reason",
     ];
@@ -119,14 +131,18 @@ async fn insert_lines(tx: &Tx, row: &ApplicationRow) -> Result<()> {
             line.id,
             row.id,
             position,
-            line.item.as_str(),
+            line.deed.item.as_str(),
             line.scheme_version,
-            line.day,
-            line.quantity.thousandths(),
-            line.asked,
+            line.deed.day,
+            line.deed.quantity.thousandths(),
+            line.deed.asked,
+            line.deed.event.as_deref(),
+            to_json(&line.deed.inputs)?,
+            to_json(&line.with)?,
             line.description.as_str(),
             line.declared,
             line.granted,
+            to_json(&line.workings)?,
             to_json(&line.cuts)?,
             line.review_reason.as_deref(),
         ]);

@@ -8,11 +8,14 @@ pub(crate) mod evidence;
 pub(crate) mod ledger;
 pub(crate) mod objection;
 pub(crate) mod period;
+pub(crate) mod pool;
 pub(crate) mod publicity;
 pub(crate) mod rank;
 pub(crate) mod review;
 pub(crate) mod scheme;
 pub(crate) mod seal;
+pub(crate) mod task;
+pub(crate) mod uses;
 pub(crate) mod verify;
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
-//! Periods: years of the scheme, made when a day in them is first needed.
+//! Periods of schemes, made when a day in them is first needed.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use linli_contracts::scoring::Period;
-use linli_kernel::{Env, Month, PeriodId, Points, SchemeId};
+use linli_contracts::scoring::{Period, PeriodRule};
+use linli_kernel::{Env, PeriodId, Points, SchemeId};
+use linli_scheme::window;
 use linli_store::{Backend, Error, OnConflict, Result, Row, Tx, params};
-
-use crate::domain::year;
 
 /// A stored period.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,16 +28,12 @@ impl PeriodRow {
     pub fn contains(&self, day: NaiveDate) -> bool {
         (self.first_day..=self.last_day).contains(&day)
     }
-
-    /// Its first and last month.
-    pub fn months(&self) -> (Month, Month) {
-        (Month::of(self.first_day), Month::of(self.last_day))
-    }
 }
 
 impl From<PeriodRow> for Period {
     fn from(row: PeriodRow) -> Self {
-        Period { id: row.id, first_day: row.first_day, last_day: row.last_day, closed_at: row.closed_at, cleared: row.cleared }
+        let PeriodRow { id, scheme, first_day, last_day, closed_at, cleared } = row;
+        Period { id, scheme, first_day, last_day, closed_at, cleared }
     }
 }
 
@@ -55,25 +50,33 @@ pub(super) fn read(row: &Row) -> Result<PeriodRow> {
     })
 }
 
-/// The period that contains a day, if it was made.
-pub async fn at(tx: &Tx, day: NaiveDate) -> Result<Option<PeriodRow>> {
-    let sql = format!("SELECT {COLUMNS} FROM period WHERE tenant_id = $1 AND first_day <= $2 AND last_day >= $2");
-    tx.first(&sql, params![day]).await?.as_ref().map(read).transpose()
+/// The period of a scheme that contains a day, if it was made.
+pub async fn at(tx: &Tx, scheme: SchemeId, day: NaiveDate) -> Result<Option<PeriodRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND first_day <= $3 AND last_day >= $3");
+    tx.first(&sql, params![scheme, day]).await?.as_ref().map(read).transpose()
 }
 
-/// The period that contains a day, made when absent: a year from the first of `starts_in_month`.
-pub async fn ensure(tx: &Tx, env: &Env, scheme: SchemeId, starts_in_month: u32, day: NaiveDate) -> Result<PeriodRow> {
-    if let Some(period) = at(tx, day).await? {
+/// The period of a scheme that contains a day, made by this rule when absent.
+pub async fn ensure(tx: &Tx, env: &Env, scheme: SchemeId, rule: &PeriodRule, day: NaiveDate) -> Result<PeriodRow> {
+    if let Some(period) = at(tx, scheme, day).await? {
         return Ok(period);
     }
-    let sql = "SELECT (SELECT max(last_day) FROM period WHERE tenant_id = $1 AND last_day < $2) AS last_before,
-                      (SELECT min(first_day) FROM period WHERE tenant_id = $1 AND first_day > $2) AS first_after";
-    let around = tx.one(sql, params![day]).await?;
-    let (first, last) = year::between(year::year_of(day, starts_in_month), around.get("last_before")?, around.get("first_after")?);
+    let sql = "SELECT (SELECT max(last_day) FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND last_day < $3) AS last_before,
+                      (SELECT min(first_day) FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND first_day > $3) AS first_after";
+    let around = tx.one(sql, params![scheme, day]).await?;
+    let (first, last) = window::between(window::period_of(rule, day, None), around.get("last_before")?, around.get("first_after")?);
     let row = params![env.new_id::<linli_kernel::id::kind::Period>(), scheme, first, last];
     tx.insert("period", &["id", "scheme_id", "first_day", "last_day"], vec![row], OnConflict::Ignore).await?;
     // Somebody else may have made it meanwhile: theirs counts.
-    at(tx, day).await?.ok_or_else(|| Error::Misuse(format!("no period could be made for {day}")))
+    at(tx, scheme, day).await?.ok_or_else(|| Error::Misuse(format!("no period could be made for {day}")))
+}
+
+/// The periods of a scheme that touch a span of days, in order.
+pub async fn touching(tx: &Tx, scheme: SchemeId, from: NaiveDate, until: NaiveDate) -> Result<Vec<PeriodRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND first_day <= $4 AND last_day >= $3 ORDER BY first_day"
+    );
+    tx.all(&sql, params![scheme, from, until]).await?.iter().map(read).collect()
 }
 
 /// One period. `hold` keeps others from changing it until the end of the transaction.
@@ -83,39 +86,43 @@ pub async fn get(tx: &Tx, id: PeriodId, hold: bool) -> Result<Option<PeriodRow>>
     tx.first(&sql, params![id]).await?.as_ref().map(read).transpose()
 }
 
-/// The periods, newest first; at most 50.
-pub async fn list(tx: &Tx) -> Result<Vec<PeriodRow>> {
-    let sql = format!("SELECT {COLUMNS} FROM period WHERE tenant_id = $1 ORDER BY first_day DESC LIMIT 50");
-    tx.all(&sql, vec![]).await?.iter().map(read).collect()
+/// The periods of one scheme or of all, newest first; at most 50.
+pub async fn list(tx: &Tx, scheme: Option<SchemeId>) -> Result<Vec<PeriodRow>> {
+    let of = if scheme.is_some() { "AND scheme_id = $2" } else { "" };
+    let sql = format!("SELECT {COLUMNS} FROM period WHERE tenant_id = $1 {of} ORDER BY first_day DESC, id DESC LIMIT 50");
+    tx.all(&sql, scheme.map(|scheme| params![scheme]).unwrap_or_default()).await?.iter().map(read).collect()
 }
 
-/// The latest period that was closed.
-pub async fn last_closed(tx: &Tx) -> Result<Option<PeriodRow>> {
-    let sql = format!("SELECT {COLUMNS} FROM period WHERE tenant_id = $1 AND closed_at IS NOT NULL ORDER BY first_day DESC LIMIT 1");
-    tx.first(&sql, vec![]).await?.as_ref().map(read).transpose()
+/// The latest period of a scheme that was closed.
+pub async fn last_closed(tx: &Tx, scheme: SchemeId) -> Result<Option<PeriodRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND closed_at IS NOT NULL ORDER BY first_day DESC LIMIT 1"
+    );
+    tx.first(&sql, params![scheme]).await?.as_ref().map(read).transpose()
 }
 
 /// What stands in the way of closing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct OpenWork {
-    /// Applications of its months that wait for review.
+    /// Applications with deeds of it that wait for review.
     pub unreviewed: u64,
     /// Grants that are on no list.
     pub unpublished: u64,
-    /// Lists of its months that are not final.
+    /// Lists with points of it that are not final.
     pub open_lists: u64,
 }
 
 /// Counts what stands in the way of closing.
 pub async fn open_work(tx: &Tx, period: &PeriodRow) -> Result<OpenWork> {
     let sql = format!(
-        "SELECT (SELECT count(*) FROM application WHERE tenant_id = $1 AND status = 'SUBMITTED' AND month BETWEEN $3 AND $4) AS unreviewed,
-                (SELECT count(*) FROM ledger_entry e WHERE e.tenant_id = $1 AND e.month BETWEEN $3 AND $4 AND e.period_id = $2 AND {}) AS unpublished,
-                (SELECT count(*) FROM publicity WHERE tenant_id = $1 AND status <> 'FINAL' AND month BETWEEN $3 AND $4) AS open_lists",
+        "SELECT (SELECT count(*) FROM application a WHERE a.tenant_id = $1 AND a.status = 'SUBMITTED' AND a.scheme_id = $3
+                   AND EXISTS (SELECT 1 FROM application_line l WHERE l.tenant_id = $1 AND l.application_id = a.id AND l.day BETWEEN $4 AND $5)) AS unreviewed,
+                (SELECT count(*) FROM ledger_entry e WHERE e.tenant_id = $1 AND e.period_id = $2 AND {}) AS unpublished,
+                (SELECT count(*) FROM publicity p WHERE p.tenant_id = $1 AND p.status <> 'FINAL' AND p.scheme_id = $3
+                   AND EXISTS (SELECT 1 FROM publicity_line l WHERE l.tenant_id = $1 AND l.publicity_id = p.id AND l.day BETWEEN $4 AND $5)) AS open_lists",
         super::ledger::UNPUBLISHED
     );
-    let (first, last) = period.months();
-    let row = tx.one(&sql, params![period.id, first, last]).await?;
+    let row = tx.one(&sql, params![period.id, period.scheme, period.first_day, period.last_day]).await?;
     Ok(OpenWork { unreviewed: row.get("unreviewed")?, unpublished: row.get("unpublished")?, open_lists: row.get("open_lists")? })
 }
 

@@ -5,7 +5,8 @@
 use chrono::{Duration, NaiveDate};
 use linli_contracts::scoring::{ApplicationFilter, ApplicationOrder, ApplicationStatus};
 use linli_kernel::{
-    AccountId, ApplicationId, EntryId, HouseholdId, LineId, MemberId, Month, PeriodId, PlaceId, Points, PublicityId, Reach, SchemeId,
+    AccountId, ApplicationId, EntryId, HolderId, HouseholdId, LineId, MemberId, Month, PeriodId, PlaceId, Points, PublicityId, Reach,
+    SchemeId,
 };
 use linli_store::{Backend, Database, OnConflict, Tx, params};
 use linli_testdb::{Db, TestDb, World};
@@ -21,8 +22,9 @@ async fn open(db: Db) -> (TestDb, World, Tx) {
     let (db, world) = (TestDb::create(db).await, World::default());
     let store = db.store("scoring");
     let tx = store.write(world.tenant).await.expect("a transaction");
-    applications(&tx, &world).await;
-    entries(&tx, &world).await;
+    let scheme = scheme(&tx, &world).await;
+    applications(&tx, &world, scheme).await;
+    entries(&tx, &world, scheme).await;
     tx.commit().await.expect("the rows");
     let owner = Database::open(&db.owner_options).await.expect("the owner opens it");
     if owner.backend == Backend::Postgres {
@@ -42,22 +44,31 @@ fn month_of(n: u32) -> Month {
     Month::from_number(202_501 + n as i32 % 12).expect("a month")
 }
 
-async fn applications(tx: &Tx, world: &World) {
+async fn scheme(tx: &Tx, world: &World) -> SchemeId {
+    let id: SchemeId = world.env.new_id();
+    let columns = ["id", "code", "template", "draft_revision", "created_at"];
+    tx.insert("scheme", &columns, vec![params![id, "test", "test", 0_u32, world.env.now()]], OnConflict::Fail).await.expect("a scheme");
+    id
+}
+
+async fn applications(tx: &Tx, world: &World, scheme: SchemeId) {
     let grids: Vec<PlaceId> = (0..20).map(|_| world.env.new_id()).collect();
     let row = |n: u32| {
         let (at, id): (_, ApplicationId) = (world.env.now() + Duration::seconds(n.into()), world.env.new_id());
         let (member, household, filer): (MemberId, HouseholdId, AccountId) = (world.env.new_id(), world.env.new_id(), world.env.new_id());
         let status = if n.is_multiple_of(50) { "SUBMITTED" } else { "APPROVED" };
-        let mut row = params![id, 1_u32, member, household, grids[n as usize % grids.len()], month_of(n), status, true];
+        let mut row = params![id, scheme, 1_u32, member, household, grids[n as usize % grids.len()], "居民", month_of(n), status, true];
         row.extend(params![Points::from_hundredths(n.into()), Points::ZERO, filer, at, at]);
         row
     };
     let columns = [
         "id",
+        "scheme_id",
         "revision",
         "member_id",
         "household_id",
         "grid_id",
+        "class",
         "month",
         "status",
         "live",
@@ -71,10 +82,7 @@ async fn applications(tx: &Tx, world: &World) {
 }
 
 /// Sixty years, the first of which began in 2020: enough that the last ones are a small part of the ledger.
-async fn periods(tx: &Tx, world: &World) -> Vec<PeriodId> {
-    let (scheme, now): (SchemeId, _) = (world.env.new_id(), world.env.now());
-    let columns = ["id", "template", "draft_revision", "created_at"];
-    tx.insert("scheme", &columns, vec![params![scheme, "test", 0_u32, now]], OnConflict::Fail).await.expect("a scheme");
+async fn periods(tx: &Tx, world: &World, scheme: SchemeId) -> Vec<PeriodId> {
     let ids: Vec<PeriodId> = (0..60).map(|_| world.env.new_id()).collect();
     let day = |year: i32, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day");
     let row = |(id, year): (&PeriodId, i32)| params![*id, scheme, day(year, 1, 1), day(year, 12, 31)];
@@ -83,15 +91,16 @@ async fn periods(tx: &Tx, world: &World) -> Vec<PeriodId> {
     ids
 }
 
-async fn entries(tx: &Tx, world: &World) {
-    let (periods, nothing) = (periods(tx, world).await, Points::ZERO);
+async fn entries(tx: &Tx, world: &World, scheme: SchemeId) {
+    let (periods, nothing) = (periods(tx, world, scheme).await, Points::ZERO);
     let row = |n: u32| {
         let (id, line): (EntryId, LineId) = (world.env.new_id(), world.env.new_id());
-        let (member, household): (MemberId, HouseholdId) = (world.env.new_id(), world.env.new_id());
+        let (wallet, household): (HolderId, HouseholdId) = (world.env.new_id(), world.env.new_id());
         let list: Option<PublicityId> = n.is_multiple_of(100).then(|| world.env.new_id());
         let kind = if n.is_multiple_of(2) { "GRANT" } else { "FINALISE" };
         let period = periods[n as usize % periods.len()];
-        let mut row = params![id, n, kind, member, household, period, month_of(n), month_of(n).first_day(), 1_u32, line, nothing];
+        let mut row = params![id, n, kind, scheme, period, wallet, wallet, wallet, "points", wallet, household];
+        row.extend(params![month_of(n), month_of(n).first_day(), 0_u32, 1_u32, nothing, line, Points::whole(1)]);
         row.extend(params![nothing, nothing, list, "test", world.env.now()]);
         row
     };
@@ -99,12 +108,19 @@ async fn entries(tx: &Tx, world: &World) {
         "id",
         "seq",
         "kind",
-        "member_id",
-        "household_id",
+        "scheme_id",
         "period_id",
+        "member_id",
+        "holder_id",
+        "wallet_id",
+        "purse",
+        "doer_id",
+        "household_id",
         "month",
         "day",
+        "quantity_thousandths",
         "times",
+        "counted",
         "line_id",
         "pending",
         "rank",
@@ -190,12 +206,12 @@ async fn a_grid_leaders_queue_reads_no_whole_table(#[values(Db::Sqlite, Db::Post
 #[tokio::test]
 async fn what_a_period_left_is_found_without_the_periods_before_it(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let (_db, world, tx) = open(db).await;
-    let (period, member): (PeriodId, MemberId) = (world.env.new_id(), world.env.new_id());
+    let (period, scheme, wallet): (PeriodId, SchemeId, HolderId) = (world.env.new_id(), world.env.new_id(), world.env.new_id());
     let last_day = NaiveDate::from_ymd_opt(2078, 12, 31).expect("a day");
-    let everybody = plan(&tx, &ledger::around_sql(false), params![period, last_day]).await;
+    let everybody = plan(&tx, &ledger::around_sql(false), params![period, last_day, scheme]).await;
     assert_reads(&everybody);
     assert!(everybody.contains("ledger_entry_period"), "{everybody}");
-    let one = plan(&tx, &ledger::around_sql(true), params![period, last_day, member]).await;
+    let one = plan(&tx, &ledger::around_sql(true), params![period, last_day, scheme, wallet, "points"]).await;
     assert_reads(&one);
     assert!(["ledger_entry_period", "ledger_entry_history"].iter().any(|index| one.contains(index)), "{one}");
 }
@@ -218,7 +234,7 @@ async fn grants_are_found_by_their_keys(#[values(Db::Sqlite, Db::Postgres)] db: 
         !standing.contains("ledger_entry_2") && !standing.contains("ledger_entry_tenant_id_seq_key"),
         "by the whole ledger:\n{standing}"
     );
-    let waiting = plan(&tx, &ledger::unpublished_sql(), params![month]).await;
+    let waiting = plan(&tx, &ledger::unpublished_sql(), params![month, world.env.new_id::<linli_kernel::id::kind::Scheme>()]).await;
     assert_reads(&waiting);
     assert!(waiting.contains("ledger_entry_month"), "{waiting}");
 }
@@ -227,8 +243,8 @@ async fn grants_are_found_by_their_keys(#[values(Db::Sqlite, Db::Postgres)] db: 
 #[tokio::test]
 async fn the_place_is_counted_in_the_boards_index_alone(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let (_db, world, tx) = open(db).await;
-    let (member, period): (MemberId, PeriodId) = (world.env.new_id(), world.env.new_id());
-    let plan = plan(&tx, rank::PLACE, params![member, period]).await;
+    let (holder, period): (HolderId, PeriodId) = (world.env.new_id(), world.env.new_id());
+    let plan = plan(&tx, rank::PLACE, params![holder, period]).await;
     assert_indexed(&plan);
     let alone = ["USING COVERING INDEX rank_total_board", "Index Only Scan using rank_total_board"];
     assert!(alone.iter().any(|step| plan.contains(step)), "{plan}");

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use linli_contracts::scoring::{Publicity, PublicityLine, PublicityStatus};
 use linli_kernel::{
-    MemberId, Month, Points, PublicityId,
+    EntryId, MemberId, Month, Points, PublicityId, SchemeId,
     merkle::{self, Hash},
 };
 use linli_store::{Backend, Error, OnConflict, Result, Row, Tx, params, to_json};
@@ -15,6 +15,8 @@ use crate::domain::leaf::{self, ListLine};
 pub struct ListRow {
     /// Its id.
     pub id: PublicityId,
+    /// The scheme.
+    pub scheme: SchemeId,
     /// The month shown.
     pub month: Month,
     /// When it was published.
@@ -53,8 +55,8 @@ pub struct StoredLine {
 impl ListRow {
     /// As callers see it.
     pub fn show(self, open_objections: u32) -> Publicity {
-        let Self { id, month, opened_at, last_day, status, lines, members, total, root, public_may_object, .. } = self;
-        Publicity { id, month, opened_at, last_day, status, lines, members, total, root, open_objections, public_may_object }
+        let Self { id, scheme, month, opened_at, last_day, status, lines, members, total, root, public_may_object, .. } = self;
+        Publicity { id, scheme, month, opened_at, last_day, status, lines, members, total, root, open_objections, public_may_object }
     }
 }
 
@@ -93,9 +95,22 @@ fn status_of(name: &str) -> Result<PublicityStatus> {
 
 /// Writes a list with its lines. [`Error::Unique`] when somebody else has just published one of the entries.
 pub async fn insert(tx: &Tx, list: &ListRow, lines: &[ListLine]) -> Result<()> {
-    let columns =
-        ["id", "month", "opened_at", "last_day", "status", "lines", "members", "total", "root", "public_may_object", "answer_working_days"];
-    let mut row = params![list.id, list.month, list.opened_at, list.last_day, status_name(list.status), list.lines, list.members];
+    let columns = [
+        "id",
+        "scheme_id",
+        "month",
+        "opened_at",
+        "last_day",
+        "status",
+        "lines",
+        "members",
+        "total",
+        "root",
+        "public_may_object",
+        "answer_working_days",
+    ];
+    let mut row =
+        params![list.id, list.scheme, list.month, list.opened_at, list.last_day, status_name(list.status), list.lines, list.members];
     row.extend(params![list.total, list.root.as_str(), list.public_may_object, list.answer_working_days]);
     tx.insert("publicity", &columns, vec![row], OnConflict::Fail).await?;
     let columns =
@@ -120,6 +135,7 @@ const OPEN_OBJECTIONS: &str =
 pub(super) fn list_row(row: &Row) -> Result<ListRow> {
     Ok(ListRow {
         id: row.get("id")?,
+        scheme: row.get("scheme_id")?,
         month: row.get("month")?,
         opened_at: row.get("opened_at")?,
         last_day: row.get("last_day")?,
@@ -181,10 +197,10 @@ pub async fn set_status(tx: &Tx, id: PublicityId, status: PublicityStatus) -> Re
     Ok(())
 }
 
-/// How many applications of a month wait for review.
-pub async fn unreviewed(tx: &Tx, month: Month) -> Result<u64> {
-    let sql = "SELECT count(*) AS count FROM application WHERE tenant_id = $1 AND month = $2 AND status = 'SUBMITTED'";
-    tx.one(sql, params![month]).await?.get("count")
+/// How many applications of a scheme's month wait for review.
+pub async fn unreviewed(tx: &Tx, scheme: SchemeId, month: Month) -> Result<u64> {
+    let sql = "SELECT count(*) AS count FROM application WHERE tenant_id = $1 AND month = $2 AND scheme_id = $3 AND status = 'SUBMITTED'";
+    tx.one(sql, params![month, scheme]).await?.get("count")
 }
 
 /// Lines of a list from after a number; one more than `limit`.
@@ -236,6 +252,16 @@ pub async fn blocks(tx: &Tx, list: PublicityId) -> Result<Vec<Hash>> {
 fn hash(row: &Row) -> Result<Hash> {
     let text: String = row.get("hash")?;
     merkle::from_hex(&text).ok_or_else(|| Error::Misuse(format!("{text} is no digest")))
+}
+
+/// Notes on the lines of these grants, if they are on lists, that they were taken back.
+pub async fn taken_back(tx: &Tx, grants: &[EntryId]) -> Result<()> {
+    if grants.is_empty() {
+        return Ok(());
+    }
+    let sql = format!("UPDATE publicity_line SET corrected_to = 0 WHERE tenant_id = $1 AND {}", tx.any_of("entry_id", 2));
+    tx.exec(&sql, params![tx.ids(grants.iter().map(|id| id.uuid()))]).await?;
+    Ok(())
 }
 
 /// Notes what a line was corrected to.

@@ -1,14 +1,16 @@
 //! What a review changes of applications, and the queue at a glance.
 
 use chrono::{DateTime, Utc};
-use linli_contracts::scoring::{ApplicationStatus, Cut, ReviewSummary};
+use linli_contracts::{
+    members::MemberClass,
+    scoring::{ApplicationStatus, Cut, ReviewSummary, Working},
+};
 use linli_kernel::{AccountId, ApplicationId, LineId, Points};
+use linli_scheme::claim::Claim;
 use linli_store::{Result, Tx, params, to_json};
 
-use crate::domain::value::Quantity;
-
 use super::{
-    application::{live, status_text},
+    application::{claim, class, live, status_text},
     batch,
 };
 
@@ -30,6 +32,8 @@ pub struct LineResult {
     pub line: LineId,
     /// What was granted.
     pub granted: Points,
+    /// How the number before caps came about.
+    pub workings: Vec<Working>,
     /// What caps cut.
     pub cuts: Vec<Cut>,
     /// Why it was decided otherwise than declared.
@@ -44,9 +48,10 @@ pub async fn approve(tx: &Tx, applications: &[(ApplicationId, u32, Points)], lin
     };
     let columns = ["revision", "granted", "status", "reviewed_by", "reviewed_at", "review_reason"];
     batch::update(tx, "application", &columns, applications.iter().map(row).collect()).await?;
-    let row = |line: &LineResult| Ok(params![line.line, line.granted, to_json(&line.cuts)?, line.reason.as_deref()]);
+    let row =
+        |line: &LineResult| Ok(params![line.line, line.granted, to_json(&line.workings)?, to_json(&line.cuts)?, line.reason.as_deref()]);
     let rows = lines.iter().map(row).collect::<Result<Vec<_>>>()?;
-    batch::update(tx, "application_line", &["granted", "cuts", "review_reason"], rows).await
+    batch::update(tx, "application_line", &["granted", "workings", "cuts", "review_reason"], rows).await
 }
 
 /// Sends a held application back or refuses it.
@@ -58,10 +63,23 @@ pub async fn refuse(tx: &Tx, id: ApplicationId, status: ApplicationStatus, verdi
     Ok(())
 }
 
-/// A line's quantity and what it declares.
-pub async fn line(tx: &Tx, id: LineId) -> Result<(Quantity, Points)> {
-    let row = tx.one("SELECT quantity_thousandths, declared FROM application_line WHERE tenant_id = $1 AND id = $2", params![id]).await?;
-    Ok((Quantity::from_thousandths(row.get("quantity_thousandths")?), row.get("declared")?))
+/// A line to be judged again.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct JudgedLine {
+    /// Its deed.
+    pub deed: Claim,
+    /// What it declares.
+    pub declared: Points,
+    /// The doer's class when it was submitted.
+    pub class: MemberClass,
+}
+
+/// One line.
+pub async fn line(tx: &Tx, id: LineId) -> Result<JudgedLine> {
+    let sql = "SELECT l.*, a.class FROM application_line l JOIN application a ON a.tenant_id = l.tenant_id AND a.id = l.application_id
+               WHERE l.tenant_id = $1 AND l.id = $2";
+    let row = tx.one(sql, params![id]).await?;
+    Ok(JudgedLine { deed: claim(&row)?, declared: row.get("declared")?, class: class(&row.get::<String>("class")?)? })
 }
 
 /// How many wait, and since when.

@@ -16,10 +16,12 @@ const CACHED: usize = 512;
 /// How many versions of a scheme are answered at most.
 const SHOWN: usize = 100;
 
-/// A tenant's scheme.
+/// A scheme of a tenant.
 pub(crate) struct SchemeRow {
     /// Its id.
     pub id: SchemeId,
+    /// Its code in the tenant.
+    pub code: String,
     /// The template it came from.
     pub template: String,
     /// The draft's revision and document, if there is a draft.
@@ -37,13 +39,18 @@ pub(crate) struct VersionMark {
     pub effective_from: NaiveDate,
 }
 
-/// The versions of a tenant's scheme.
+/// The versions of a scheme.
 pub(crate) struct Versions(Vec<VersionMark>);
 
 impl Versions {
     /// The number of the next version.
     pub fn next_number(&self) -> u32 {
         self.0.iter().map(|mark| mark.version).max().unwrap_or_default() + 1
+    }
+
+    /// All of their ids.
+    pub fn ids(&self) -> impl Iterator<Item = SchemeVersionId> {
+        self.0.iter().map(|mark| mark.id)
     }
 
     /// The version in force on a day: the latest that has begun, of two that begin together the higher.
@@ -72,38 +79,46 @@ impl VersionCache {
     }
 }
 
-/// The tenant's scheme, if it has one.
-pub(crate) async fn find(tx: &Tx) -> Result<Option<SchemeRow>> {
-    let row = tx.first("SELECT id, template, draft, draft_revision FROM scheme WHERE tenant_id = $1", params![]).await?;
+/// The tenant's schemes by their codes, without drafts: id, code, template.
+pub(crate) async fn list(tx: &Tx) -> Result<Vec<(SchemeId, String, String)>> {
+    let rows = tx.all("SELECT id, code, template FROM scheme WHERE tenant_id = $1 ORDER BY code", vec![]).await?;
+    rows.iter().map(|row| Ok((row.get("id")?, row.get("code")?, row.get("template")?))).collect()
+}
+
+/// One scheme.
+pub(crate) async fn find(tx: &Tx, id: SchemeId) -> Result<Option<SchemeRow>> {
+    let row =
+        tx.first("SELECT id, code, template, draft, draft_revision FROM scheme WHERE tenant_id = $1 AND id = $2", params![id]).await?;
     row.map(|row| {
         let draft: Option<serde_json::Value> = row.get("draft")?;
         let draft = match draft {
             Some(document) => Some((row.get("draft_revision")?, linli_store::from_json(document)?)),
             None => None,
         };
-        Ok(SchemeRow { id: row.get("id")?, template: row.get("template")?, draft })
+        Ok(SchemeRow { id: row.get("id")?, code: row.get("code")?, template: row.get("template")?, draft })
     })
     .transpose()
 }
 
-/// Makes the tenant's scheme; `false` when it has one.
-pub(crate) async fn insert(tx: &Tx, id: SchemeId, template: &str, at: DateTime<Utc>) -> Result<bool> {
-    let columns = ["id", "template", "draft_revision", "created_at"];
-    Ok(tx.insert("scheme", &columns, vec![params![id, template, 0_u32, at]], OnConflict::Ignore).await? == 1)
+/// Makes a scheme; `false` when the tenant has one of this code.
+pub(crate) async fn insert(tx: &Tx, id: SchemeId, code: &str, template: &str, at: DateTime<Utc>) -> Result<bool> {
+    let columns = ["id", "code", "template", "draft_revision", "created_at"];
+    Ok(tx.insert("scheme", &columns, vec![params![id, code, template, 0_u32, at]], OnConflict::Ignore).await? == 1)
 }
 
 /// Saves the draft over the revision last seen (0 where there is none); `false` when it has another.
-pub(crate) async fn save_draft(tx: &Tx, seen: u32, document: &SchemeDocument) -> Result<bool> {
+pub(crate) async fn save_draft(tx: &Tx, id: SchemeId, seen: u32, document: &SchemeDocument) -> Result<bool> {
     let sql = "UPDATE scheme SET draft = $2, draft_revision = draft_revision + 1
-               WHERE tenant_id = $1 AND CASE WHEN draft IS NULL THEN 0 ELSE draft_revision END = $3";
-    Ok(tx.exec(sql, params![to_json(document)?, seen]).await? == 1)
+               WHERE tenant_id = $1 AND id = $4 AND CASE WHEN draft IS NULL THEN 0 ELSE draft_revision END = $3";
+    Ok(tx.exec(sql, params![to_json(document)?, seen, id]).await? == 1)
 }
 
 /// Takes the draft away for publishing; `None` when there is none of this revision.
-pub(crate) async fn take_draft(tx: &Tx, seen: u32) -> Result<Option<SchemeDocument>> {
-    let draft = find(tx).await?.and_then(|scheme| scheme.draft).filter(|(revision, _)| *revision == seen);
-    let sql = "UPDATE scheme SET draft = NULL, draft_revision = draft_revision + 1 WHERE tenant_id = $1 AND draft IS NOT NULL AND draft_revision = $2";
-    let taken = tx.exec(sql, params![seen]).await? == 1;
+pub(crate) async fn take_draft(tx: &Tx, id: SchemeId, seen: u32) -> Result<Option<SchemeDocument>> {
+    let draft = find(tx, id).await?.and_then(|scheme| scheme.draft).filter(|(revision, _)| *revision == seen);
+    let sql = "UPDATE scheme SET draft = NULL, draft_revision = draft_revision + 1
+               WHERE tenant_id = $1 AND id = $3 AND draft IS NOT NULL AND draft_revision = $2";
+    let taken = tx.exec(sql, params![seen, id]).await? == 1;
     Ok(draft.filter(|_| taken).map(|(_, document)| document))
 }
 
@@ -117,17 +132,18 @@ pub(crate) async fn insert_version(tx: &Tx, scheme: SchemeId, version: &SchemeVe
 }
 
 /// The newest versions, newest first; at most [`SHOWN`].
-pub(crate) async fn newest(tx: &Tx, cache: &VersionCache) -> Result<Vec<SchemeVersion>> {
-    let mut marks = versions(tx).await?.0;
+pub(crate) async fn newest(tx: &Tx, cache: &VersionCache, scheme: SchemeId) -> Result<Vec<SchemeVersion>> {
+    let mut marks = versions(tx, scheme).await?.0;
     marks.sort_by_key(|mark| Reverse(mark.version));
     marks.truncate(SHOWN);
     let found = by_ids(tx, cache, marks.iter().map(|mark| mark.id)).await?;
     Ok(marks.iter().filter_map(|mark| found.get(&mark.id)).map(|version| SchemeVersion::clone(version)).collect())
 }
 
-/// All versions of the tenant, without documents.
-pub(crate) async fn versions(tx: &Tx) -> Result<Versions> {
-    let rows = tx.all("SELECT id, version, effective_from FROM scheme_version WHERE tenant_id = $1", params![]).await?;
+/// All versions of a scheme, without documents.
+pub(crate) async fn versions(tx: &Tx, scheme: SchemeId) -> Result<Versions> {
+    let sql = "SELECT id, version, effective_from FROM scheme_version WHERE tenant_id = $1 AND scheme_id = $2";
+    let rows = tx.all(sql, params![scheme]).await?;
     let mark = |row: &Row| Ok(VersionMark { id: row.get("id")?, version: row.get("version")?, effective_from: row.get("effective_from")? });
     rows.iter().map(mark).collect::<Result<_>>().map(Versions)
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use linli_contracts::scoring::Seal;
-use linli_kernel::{EntryId, HouseholdId, LineId, MemberId, Month, PeriodId, Points, PublicityId, SchemeVersionId};
+use linli_kernel::{EntryId, HolderId, HouseholdId, LineId, MemberId, Month, PeriodId, Points, PublicityId, SchemeId, SchemeVersionId};
 use linli_store::{OnConflict, Result, Row, Tx, params};
 use serde_json::Value;
 
@@ -65,19 +65,28 @@ pub(super) fn sealed(row: &Row) -> Result<SealedEntry> {
     let fields = vec![
         row.get::<EntryId>("id")?.to_string(),
         row.get("kind")?,
-        row.get::<MemberId>("member_id")?.to_string(),
-        row.get::<HouseholdId>("household_id")?.to_string(),
+        row.get::<SchemeId>("scheme_id")?.to_string(),
         row.get::<PeriodId>("period_id")?.to_string(),
+        row.get::<MemberId>("member_id")?.to_string(),
+        row.get::<HolderId>("holder_id")?.to_string(),
+        row.get::<HolderId>("wallet_id")?.to_string(),
+        row.get("purse")?,
+        text(row.get::<Option<HolderId>>("doer_id")?),
+        text(row.get::<Option<HouseholdId>>("household_id")?),
         text(row.get::<Option<Month>>("month")?),
         text(row.get::<Option<chrono::NaiveDate>>("day")?),
         text(row.get::<Option<String>>("item")?),
+        text(row.get::<Option<String>>("event")?),
+        row.get::<i64>("quantity_thousandths")?.to_string(),
         row.get::<i64>("times")?.to_string(),
+        amount("counted")?,
         text(row.get::<Option<SchemeVersionId>>("scheme_version_id")?),
         text(row.get::<Option<LineId>>("line_id")?),
         amount("pending")?,
         amount("rank")?,
         amount("balance")?,
         text(row.get::<Option<Points>>("declared")?),
+        row.get::<Option<Value>>("workings")?.map(|workings| canonical(&workings)).unwrap_or_default(),
         row.get::<Option<Value>>("cuts")?.map(|cuts| canonical(&cuts)).unwrap_or_default(),
         text(row.get::<Option<EntryId>>("of_entry")?),
         text(row.get::<Option<PublicityId>>("publicity_id")?),

@@ -1,12 +1,13 @@
 //! What verification reads: entries, the kept numbers, lists and their lines, page by page.
 
-use linli_kernel::{MemberId, PeriodId, Points, PublicityId};
+use linli_kernel::{HolderId, PeriodId, Points, PublicityId};
+use linli_scheme::worth::Quantity;
 use linli_store::{Error, Result, Row, Tx, params};
 
-use super::{period::PeriodRow, publicity::ListRow, seal};
+use super::{ledger::AccountKey, period::PeriodRow, publicity::ListRow, seal};
 use crate::domain::{
     books::BookEntry,
-    entry::{Amounts, kind_of},
+    entry::{Amounts, Counts, kind_of},
     sealing::SealedEntry,
 };
 
@@ -21,34 +22,46 @@ pub async fn entries(tx: &Tx, above: i64, limit: u32) -> Result<Vec<CheckedEntry
 
 fn entry(row: &Row) -> Result<CheckedEntry> {
     let kind: String = row.get("kind")?;
+    let quantity = Quantity::from_thousandths(row.get("quantity_thousandths")?);
     let entry = BookEntry {
         id: row.get("id")?,
         kind: kind_of(&kind).ok_or_else(|| Error::Misuse(format!("an entry of unknown kind {kind}")))?,
         member: row.get("member_id")?,
+        holder: row.get("holder_id")?,
+        account: account_key(row)?,
         period: row.get("period_id")?,
         amounts: Amounts { pending: row.get("pending")?, rank: row.get("rank")?, balance: row.get("balance")? },
-        times: row.get("times")?,
+        counts: Counts { points: row.get("counted")?, times: row.get("times")?, quantity },
         of: row.get("of_entry")?,
         publicity: row.get("publicity_id")?,
+        version: row.get("scheme_version_id")?,
     };
     Ok((entry, seal::sealed(row)?))
 }
 
-/// All accounts: whose, pending, balance.
-pub async fn accounts(tx: &Tx) -> Result<Vec<(MemberId, Points, Points)>> {
-    let rows = tx.all("SELECT member_id, pending, balance FROM point_account WHERE tenant_id = $1", vec![]).await?;
-    rows.iter().map(|row| Ok((row.get("member_id")?, row.get("pending")?, row.get("balance")?))).collect()
+fn account_key(row: &Row) -> Result<AccountKey> {
+    Ok(AccountKey { scheme: row.get("scheme_id")?, wallet: row.get("wallet_id")?, purse: row.get("purse")? })
+}
+
+/// All accounts: which, pending, balance.
+pub async fn accounts(tx: &Tx) -> Result<Vec<(AccountKey, Points, Points)>> {
+    let rows = tx.all("SELECT scheme_id, wallet_id, purse, pending, balance FROM point_account WHERE tenant_id = $1", vec![]).await?;
+    rows.iter().map(|row| Ok((account_key(row)?, row.get("pending")?, row.get("balance")?))).collect()
 }
 
 /// All rank totals.
-pub async fn ranks(tx: &Tx) -> Result<Vec<(PeriodId, MemberId, Points)>> {
-    let rows = tx.all("SELECT period_id, member_id, rank FROM rank_total WHERE tenant_id = $1", vec![]).await?;
-    rows.iter().map(|row| Ok((row.get("period_id")?, row.get("member_id")?, row.get("rank")?))).collect()
+pub async fn ranks(tx: &Tx) -> Result<Vec<(PeriodId, HolderId, Points)>> {
+    let rows = tx.all("SELECT period_id, holder_id, rank FROM rank_total WHERE tenant_id = $1", vec![]).await?;
+    rows.iter().map(|row| Ok((row.get("period_id")?, row.get("holder_id")?, row.get("rank")?))).collect()
 }
 
-/// All periods in the order of time.
+/// All periods, scheme by scheme in the order of time.
 pub async fn periods(tx: &Tx) -> Result<Vec<PeriodRow>> {
-    tx.all("SELECT * FROM period WHERE tenant_id = $1 ORDER BY first_day", vec![]).await?.iter().map(super::period::read).collect()
+    tx.all("SELECT * FROM period WHERE tenant_id = $1 ORDER BY scheme_id, first_day", vec![])
+        .await?
+        .iter()
+        .map(super::period::read)
+        .collect()
 }
 
 /// Lists in order of their ids, after one.

@@ -12,11 +12,21 @@ use crate::town::{Person, Town, day, document};
 
 fn line(item: &str, on: &str, quantity: &str) -> LineInput {
     let (item, description) = (item.to_owned(), "做了".to_owned());
-    LineInput { item, day: day(on), quantity: quantity.into(), points: None, description, evidence: vec![] }
+    LineInput {
+        event: None,
+        inputs: Default::default(),
+        with: vec![],
+        item,
+        day: day(on),
+        quantity: quantity.into(),
+        points: None,
+        description,
+        evidence: vec![],
+    }
 }
 
 fn input(member: MemberId, month: &str, lines: Vec<LineInput>) -> ApplicationInput {
-    ApplicationInput { id: None, revision: 0, member, month: month.parse().expect("a month"), on_behalf_reason: None, lines }
+    ApplicationInput { scheme: None, id: None, revision: 0, member, month: month.parse().expect("a month"), on_behalf_reason: None, lines }
 }
 
 #[rstest]
@@ -78,7 +88,8 @@ async fn a_month_has_one_live_application_and_takes_none_before_it_begins_or_aft
     town.granted(other, "2025-02", &[("visit", "2025-02-05", None)]).await;
     town.make_final("2025-02").await;
     town.at("2026-01-05T01:00:00Z");
-    let year = service.period_list(&town.world.staff()).await.unwrap().into_iter().find(|year| year.first_day.to_string() == "2025-01-01");
+    let year =
+        service.period_list(&town.world.staff(), None).await.unwrap().into_iter().find(|year| year.first_day.to_string() == "2025-01-01");
     service.period_close(&town.world.staff(), year.unwrap().id, "年终".into()).await.unwrap();
     let change = ApplicationInput { id: Some(draft.id), revision: 1, ..visits("2025-02") };
     assert_eq!(service.application_save(&ctx, change).await.unwrap_err().code, ErrorCode::MonthClosed);
@@ -96,7 +107,7 @@ async fn what_comes_late_or_was_sent_back_goes_on_a_further_list_of_its_month(#[
     town.granted(prompt, "2025-03", &[("visit", "2025-03-05", None)]).await;
     let waiting = town.file(sent_back, "2025-03", &[("visit", "2025-03-06", None)]).await;
     // The running month is published early and in part.
-    let publish = PublicityInput { month: "2025-03".parse().unwrap(), days: 7, confirm_partial: true };
+    let publish = PublicityInput { scheme: None, month: "2025-03".parse().unwrap(), days: 7, confirm_partial: true };
     let first = service.publicity_open(&town.world.staff(), publish).await.unwrap();
     let (application, revision) = (waiting.id, waiting.revision);
     let back = ReviewDecision { application, revision, action: ReviewAction::Return, reason: Some("请补充".into()), lines: vec![] };
@@ -207,15 +218,15 @@ async fn a_submitted_line_is_judged_under_the_version_in_force_and_keeps_it(#[ca
     let mut dearer = document();
     dearer.items[0].value = ValueRule::Fixed { points: Points::whole(8) };
     dearer.items[0].name.zh = "走访慰问".into();
-    let draft = service.scheme_draft_save(&staff, 0, dearer).await.unwrap().draft.unwrap();
-    service.scheme_publish(&staff, draft.revision, day("2025-03-31"), "提高".into()).await.unwrap();
+    let draft = service.scheme_draft_save(&staff, None, 0, dearer).await.unwrap().draft.unwrap();
+    service.scheme_publish(&staff, None, draft.revision, day("2025-03-31"), "提高".into()).await.unwrap();
     let submitted = service.application_submit(&ctx, saved.id, 1).await.unwrap();
     let judged = &submitted.lines[0];
     assert_eq!((submitted.declared, judged.version, judged.item_name.zh.as_str()), (Points::whole(8), 3, "走访慰问"));
 
     let without = SchemeDocument { items: document().items[1..].to_vec(), ..document() };
-    let draft = service.scheme_draft_save(&staff, 0, without).await.unwrap().draft.unwrap();
-    service.scheme_publish(&staff, draft.revision, day("2025-03-31"), "取消".into()).await.unwrap();
+    let draft = service.scheme_draft_save(&staff, None, 0, without).await.unwrap().draft.unwrap();
+    service.scheme_publish(&staff, None, draft.revision, day("2025-03-31"), "取消".into()).await.unwrap();
     assert_eq!(service.application_get(&ctx, saved.id).await.unwrap().lines[0].version, 3);
     service.application_withdraw(&ctx, saved.id, 2).await.unwrap();
     let gone = service.application_submit(&ctx, saved.id, 3).await.unwrap_err();

@@ -10,5 +10,7 @@ mod publishing;
 mod reviewing;
 mod schemes;
 mod spending;
+mod tasks;
 mod town;
+mod uses;
 mod verifying;

@@ -46,6 +46,13 @@ macro_rules! people {
                 Ok(ids.iter().filter_map(|id| rows.get(id).cloned()).collect())
             }
 
+            async fn household_get(&self, _: &CallCtx, id: HouseholdId) -> Result<Household> {
+                let mut members: Vec<Member> = self.rows().values().filter(|member| member.household == id).cloned().collect();
+                members.sort_by_key(|member| member.id);
+                let first = members.first().ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
+                Ok(Household { id, door: first.door.clone(), building: first.building, members })
+            }
+
             async fn public_names(&self, _: &CallCtx, ids: Vec<MemberId>) -> Result<Vec<PublicName>> {
                 let rows = self.rows();
                 Ok(ids.iter().filter_map(|id| rows.get(id)).map(public_name).collect())
@@ -82,7 +89,6 @@ people! {
     member_list(filter: MemberFilter, page: PageRequest) -> Page<Member>;
     member_reveal(id: MemberId, reason: String) -> PersonalData;
     consent_set(id: MemberId, consent: Consent) -> Member;
-    household_get(id: HouseholdId) -> Household;
     place_list() -> Vec<Place>;
     place_get(id: PlaceId) -> Place;
 }

@@ -14,7 +14,7 @@ use crate::town::{Person, Town, day};
 async fn a_year_with_unfinished_work_stays_open(#[case] db: Db) {
     let town = Town::open(db).await;
     let staff = town.world.staff();
-    let year = town.service.period_list(&staff).await.unwrap()[0].clone();
+    let year = town.service.period_list(&staff, None).await.unwrap()[0].clone();
     assert_eq!((year.first_day, year.last_day, year.closed_at), (day("2025-01-01"), day("2025-12-31"), None));
     let person = town.person("小伟", None);
     town.granted(person, "2025-03", &[("visit", "2025-03-01", None)]).await;
@@ -42,7 +42,7 @@ async fn a_year_with_unfinished_work_stays_open(#[case] db: Db) {
 async fn closing_clears_the_old_years_balance_alone_and_keeps_its_ranks(#[case] db: Db) {
     let town = Town::open(db).await;
     let staff = town.world.staff();
-    let year = town.service.period_list(&staff).await.unwrap()[0].id;
+    let year = town.service.period_list(&staff, None).await.unwrap()[0].id;
     let (thrifty, spender) = (town.person("小伟", None), town.person("安娜", None));
     for person in [thrifty, spender] {
         town.granted(person, "2025-03", &[("help", "2025-03-01", Some(10)), ("help", "2025-03-02", Some(5))]).await;
@@ -54,7 +54,8 @@ async fn closing_clears_the_old_years_balance_alone_and_keeps_its_ranks(#[case] 
     }
     town.make_final("2026-01").await;
     // She spends all of the old year's points and two of the new one's.
-    let input = DebitInput { key: "k".into(), member: spender.member, points: Points::whole(17), note: "米".into() };
+    let input =
+        DebitInput { scheme: None, purse: None, key: "k".into(), member: spender.member, points: Points::whole(17), note: "米".into() };
     town.service.points_debit(&town.as_self(spender), input).await.unwrap();
     assert_eq!((town.numbers(thrifty).await, town.numbers(spender).await), ((0, 7, 22, Some(1)), (0, 7, 5, Some(1))));
 
@@ -62,9 +63,9 @@ async fn closing_clears_the_old_years_balance_alone_and_keeps_its_ranks(#[case] 
     assert_eq!((closed.cleared, closed.closed_at), (Some(Points::whole(15)), Some(town.world.env.now())));
     assert_eq!((town.numbers(thrifty).await.2, town.numbers(spender).await.2), (7, 5));
     assert_eq!(town.service.period_close(&staff, year, "再来".into()).await.unwrap_err().code, ErrorCode::PeriodClosed);
-    let old: Vec<_> = town.service.points_ranking(&staff, Some(year), PageRequest::default()).await.unwrap().into_rows();
+    let old: Vec<_> = town.service.points_ranking(&staff, None, Some(year), PageRequest::default()).await.unwrap().into_rows();
     assert_eq!(old.iter().map(|row| (row.place, row.rank_total)).collect::<Vec<_>>(), [(1, Points::whole(15)), (1, Points::whole(15))]);
-    let periods = town.service.period_list(&staff).await.unwrap();
+    let periods = town.service.period_list(&staff, None).await.unwrap();
     assert_eq!(periods.iter().map(|period| period.first_day).collect::<Vec<_>>(), [day("2026-01-01"), day("2025-01-01")]);
     assert_eq!(town.history(thrifty).await[0].kind, EntryKind::Clear);
     // Of the 17 given back, 15 were the old year's, which is closed; the new year's two are spendable again.
@@ -77,7 +78,7 @@ async fn closing_clears_the_old_years_balance_alone_and_keeps_its_ranks(#[case] 
 /// Somebody with ten final points of 2025, on the day before the year ends.
 async fn year_end(db: Db) -> (Town, Person, PeriodId) {
     let town = Town::open(db).await;
-    let year = town.service.period_list(&town.world.staff()).await.expect("the years")[0].id;
+    let year = town.service.period_list(&town.world.staff(), None).await.expect("the years")[0].id;
     let person = town.person("小伟", None);
     town.granted(person, "2025-03", &[("help", "2025-03-01", Some(10))]).await;
     town.make_final("2025-03").await;
@@ -86,7 +87,8 @@ async fn year_end(db: Db) -> (Town, Person, PeriodId) {
 }
 
 async fn spend(town: &Town, person: Person, key: &str, points: i64) {
-    let input = DebitInput { key: key.into(), member: person.member, points: Points::whole(points), note: "米".into() };
+    let input =
+        DebitInput { scheme: None, purse: None, key: key.into(), member: person.member, points: Points::whole(points), note: "米".into() };
     town.service.points_debit(&town.as_self(person), input).await.expect("a debit");
 }
 
@@ -128,6 +130,9 @@ async fn a_debt_does_not_outlive_its_year(#[case] db: Db) {
     let (town, person, year) = year_end(db).await;
     spend(&town, person, "k", 10).await;
     let fault = LineInput {
+        event: None,
+        inputs: Default::default(),
+        with: vec![],
         item: "fault".into(),
         day: day("2025-12-03"),
         quantity: "1".into(),
@@ -137,7 +142,8 @@ async fn a_debt_does_not_outlive_its_year(#[case] db: Db) {
     };
     let (staff, month) = (town.world.staff(), "2025-12".parse().unwrap());
     let on_behalf_reason = Some("公约".into());
-    let input = ApplicationInput { id: None, revision: 0, member: person.member, month, on_behalf_reason, lines: vec![fault] };
+    let input =
+        ApplicationInput { scheme: None, id: None, revision: 0, member: person.member, month, on_behalf_reason, lines: vec![fault] };
     let saved = town.service.application_save(&staff, input).await.unwrap();
     let filed = town.service.application_submit(&staff, saved.id, 1).await.unwrap();
     assert_eq!(town.approve(&[filed]).await[0].error, None);
@@ -166,7 +172,8 @@ async fn an_earlier_year_closed_after_a_later_one_clears_nothing_twice(#[case] d
     spend(&town, person, "k", 12).await;
     town.at("2027-01-05T01:00:00Z");
     let staff = town.world.staff();
-    let later = town.service.period_list(&staff).await.unwrap().into_iter().find(|period| period.first_day == day("2026-01-01")).unwrap();
+    let later =
+        town.service.period_list(&staff, None).await.unwrap().into_iter().find(|period| period.first_day == day("2026-01-01")).unwrap();
     assert_eq!(town.service.period_close(&staff, later.id, "年终".into()).await.unwrap().cleared, Some(Points::whole(5)));
     assert_eq!(town.service.period_close(&staff, year, "补结".into()).await.unwrap().cleared, Some(Points::ZERO));
     town.service.points_refund(&town.as_self(person), "k".into(), "缺货".into()).await.unwrap();
@@ -186,7 +193,8 @@ async fn points_of_an_earlier_year_that_become_final_after_a_later_one_was_close
     town.granted(person, "2026-05", &[("help", "2026-05-02", Some(7))]).await;
     town.make_final("2026-05").await;
     let staff = town.world.staff();
-    let later = town.service.period_list(&staff).await.unwrap().into_iter().find(|period| period.first_day == day("2026-01-01")).unwrap();
+    let later =
+        town.service.period_list(&staff, None).await.unwrap().into_iter().find(|period| period.first_day == day("2026-01-01")).unwrap();
     // Six of 2025 and seven of 2026; the application of December 2025 is no hindrance to 2026.
     assert_eq!(town.service.period_close(&staff, later.id, "年终".into()).await.unwrap().cleared, Some(Points::whole(13)));
     assert_eq!(town.approve(&[late]).await[0].error, None);

@@ -22,6 +22,9 @@ async fn photo(town: &Town, ctx: &CallCtx) -> Evidence {
 
 fn filed(person: Person, evidence: Vec<EvidenceId>) -> ApplicationInput {
     let line = LineInput {
+        event: None,
+        inputs: Default::default(),
+        with: vec![],
         item: "visit".into(),
         day: day("2025-03-31"),
         quantity: "1".into(),
@@ -30,7 +33,7 @@ fn filed(person: Person, evidence: Vec<EvidenceId>) -> ApplicationInput {
         evidence,
     };
     let month = "2025-03".parse().expect("it is done");
-    ApplicationInput { id: None, revision: 0, member: person.member, month, on_behalf_reason: None, lines: vec![line] }
+    ApplicationInput { scheme: None, id: None, revision: 0, member: person.member, month, on_behalf_reason: None, lines: vec![line] }
 }
 
 /// Publishes a version under which a visit needs a photo.
@@ -38,8 +41,8 @@ async fn photos_needed(town: &Town) {
     let staff = town.world.staff();
     let mut document = document();
     document.items[0].evidence = true;
-    let draft = town.service.scheme_draft_save(&staff, 0, document).await.expect("it is done").draft.expect("it is done");
-    town.service.scheme_publish(&staff, draft.revision, day("2025-03-31"), "需要照片".into()).await.expect("it is done");
+    let draft = town.service.scheme_draft_save(&staff, None, 0, document).await.expect("it is done").draft.expect("it is done");
+    town.service.scheme_publish(&staff, None, draft.revision, day("2025-03-31"), "需要照片".into()).await.expect("it is done");
 }
 
 #[rstest]

@@ -10,7 +10,7 @@ use rstest::rstest;
 use crate::town::Town;
 
 fn input(days: u32, confirm_partial: bool) -> PublicityInput {
-    PublicityInput { month: "2025-03".parse().expect("a month"), days, confirm_partial }
+    PublicityInput { scheme: None, month: "2025-03".parse().expect("a month"), days, confirm_partial }
 }
 
 /// Every one of these lines is proved to be on the list.
@@ -176,13 +176,13 @@ async fn the_board_shares_places_and_goes_on_over_pages(#[case] db: Db) {
         town.granted(town.person("人", None), "2025-03", &helps[..count]).await;
     }
     let staff = town.world.staff();
-    let empty = town.service.points_ranking(&staff, None, PageRequest::default()).await.unwrap();
+    let empty = town.service.points_ranking(&staff, None, None, PageRequest::default()).await.unwrap();
     assert!(empty.rows.is_empty());
     town.make_final("2025-03").await;
     let mut page = PageRequest { first: Some(3), after: None };
     let mut board = vec![];
     loop {
-        let found = town.service.points_ranking(&staff, None, page.clone()).await.unwrap();
+        let found = town.service.points_ranking(&staff, None, None, page.clone()).await.unwrap();
         page.after = found.rows.last().map(|(cursor, _)| cursor.clone());
         let more = found.has_next;
         board.extend(found.into_rows().into_iter().map(|row| (row.place, row.rank_total.hundredths() / 100)));
@@ -191,7 +191,7 @@ async fn the_board_shares_places_and_goes_on_over_pages(#[case] db: Db) {
         }
     }
     assert_eq!(board, [(1, 27), (2, 18), (2, 18), (2, 18), (5, 9), (5, 9)]);
-    let unknown = town.service.points_ranking(&staff, Some(town.world.env.new_id()), PageRequest::default()).await.unwrap_err();
+    let unknown = town.service.points_ranking(&staff, None, Some(town.world.env.new_id()), PageRequest::default()).await.unwrap_err();
     assert_eq!(unknown.code, ErrorCode::NotFound);
 }
 
@@ -206,13 +206,13 @@ async fn points_are_shown_to_their_holder_their_grid_leader_and_staff(#[case] db
     let town = &town;
     let get = |reach| {
         let ctx = town.world.caller("points_get", reach);
-        async move { town.service.points_get(&ctx, person.member).await.map_err(|error| error.code) }
+        async move { town.service.points_get(&ctx, person.member, None).await.map_err(|error| error.code) }
     };
     assert_eq!(get(Reach::Own(vec![other.member])).await.unwrap_err(), ErrorCode::NotFound);
     assert_eq!(get(Reach::Public).await.unwrap_err(), ErrorCode::NotFound);
     let stranger = Reach::Grids { grids: vec![town.world.env.new_id()], own: vec![other.member] };
     assert_eq!(get(stranger).await.unwrap_err(), ErrorCode::NotFound);
     assert!(get(Reach::Community).await.is_ok());
-    let nobody = town.service.points_get(&town.world.staff(), town.world.env.new_id()).await.unwrap_err();
+    let nobody = town.service.points_get(&town.world.staff(), town.world.env.new_id(), None).await.unwrap_err();
     assert_eq!(nobody.code, ErrorCode::NotFound);
 }

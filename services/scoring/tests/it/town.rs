@@ -44,7 +44,7 @@ pub fn document() -> SchemeDocument {
             item("clean", "大扫除", fixed("10"), json!([{ "window": "MONTH", "limit": { "POINTS": "10" }, "per": "HOUSEHOLD" }])),
             item("walk", "巡逻", fixed("5"), json!([{ "window": "WEEK", "limit": { "POINTS": "5" } }])),
             json!({ "code": "fault", "name": { "zh": "违反公约" }, "kind": "DEDUCTION", "value": fixed("-3"), "basis": "公约第三条",
-                "until": "2026-12-31", "staff_only": true, "caps": [{ "window": "YEAR", "limit": { "POINTS": "9" } }] }),
+                "until": "2026-12-31", "filed_by": ["STAFF"], "caps": [{ "window": "YEAR", "limit": { "POINTS": "9" } }] }),
             item("class", "培训", fixed("2"), json!([{ "window": "MONTH", "limit": { "TIMES": 2 } }])),
         ],
         "period": { "starts_in_month": 1 },
@@ -68,9 +68,9 @@ impl Town {
         let town = Self::empty(db).await;
         town.at("2025-01-01T01:00:00Z");
         let staff = town.world.staff();
-        town.service.scheme_adopt(&staff, "s1-building-leaders".into()).await.expect("a template");
-        let draft = town.service.scheme_draft_save(&staff, 0, document()).await.expect("a draft").draft.expect("a draft");
-        town.service.scheme_publish(&staff, draft.revision, day("2025-01-01"), "测试".into()).await.expect("a version");
+        town.service.scheme_adopt(&staff, "s1-building-leaders".into(), None).await.expect("a template");
+        let draft = town.service.scheme_draft_save(&staff, None, 0, document()).await.expect("a draft").draft.expect("a draft");
+        town.service.scheme_publish(&staff, None, draft.revision, day("2025-01-01"), "测试".into()).await.expect("a version");
         town.at("2025-03-31T01:00:00Z");
         town
     }
@@ -132,6 +132,9 @@ impl Town {
     /// Files and submits a month's application; a line is an item, a day and the points asked for.
     pub async fn file(&self, person: Person, month: &str, lines: &[(&str, &str, Option<i64>)]) -> Application {
         let line = |(item, day_of, asked): &(&str, &str, Option<i64>)| LineInput {
+            event: None,
+            inputs: Default::default(),
+            with: vec![],
             item: (*item).into(),
             day: day(day_of),
             quantity: "1".into(),
@@ -140,7 +143,15 @@ impl Town {
             evidence: vec![],
         };
         let (id, member, month) = (None, person.member, month.parse().expect("a month"));
-        let input = ApplicationInput { id, revision: 0, member, month, on_behalf_reason: None, lines: lines.iter().map(line).collect() };
+        let input = ApplicationInput {
+            scheme: None,
+            id,
+            revision: 0,
+            member,
+            month,
+            on_behalf_reason: None,
+            lines: lines.iter().map(line).collect(),
+        };
         let ctx = self.as_self(person);
         let saved = self.service.application_save(&ctx, input).await.expect("it is saved");
         self.service.application_submit(&ctx, saved.id, saved.revision).await.expect("it is submitted")
@@ -160,7 +171,7 @@ impl Town {
 
     /// Publishes a month for seven days.
     pub async fn publish(&self, month: &str) -> Publicity {
-        let input = PublicityInput { month: month.parse().expect("a month"), days: 7, confirm_partial: false };
+        let input = PublicityInput { scheme: None, month: month.parse().expect("a month"), days: 7, confirm_partial: false };
         self.service.publicity_open(&self.world.staff(), input).await.expect("it is published")
     }
 
@@ -199,15 +210,19 @@ impl Town {
     /// Pending, rank total and balance of a person in whole points, and the place.
     pub async fn numbers(&self, person: Person) -> (i64, i64, i64, Option<u32>) {
         let ctx = self.as_self(person);
-        let summary = self.service.points_get(&ctx, person.member).await.expect("the numbers");
-        let place = self.service.points_place(&ctx, person.member).await.expect("the place");
+        let summary = self.service.points_get(&ctx, person.member, None).await.expect("the numbers");
+        let place = self.service.points_place(&ctx, person.member, None).await.expect("the place");
         let whole = |points: Points| points.hundredths() / 100;
         (whole(summary.pending), whole(summary.rank_total), whole(summary.balance), place)
     }
 
     /// A person's ledger, newest first.
     pub async fn history(&self, person: Person) -> Vec<LedgerEntry> {
-        self.service.points_history(&self.as_self(person), person.member, PageRequest::default()).await.expect("the history").into_rows()
+        self.service
+            .points_history(&self.as_self(person), person.member, None, PageRequest::default())
+            .await
+            .expect("the history")
+            .into_rows()
     }
 
     /// Every difference that verification finds, as what and which.

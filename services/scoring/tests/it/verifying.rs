@@ -25,8 +25,9 @@ async fn busy(db: Db) -> (Town, Person) {
 async fn closed(db: Db) -> Town {
     let (town, person) = busy(db).await;
     let staff = town.world.staff();
-    let year = town.service.period_list(&staff).await.expect("the years")[0].id;
-    let input = DebitInput { key: "k".into(), member: person.member, points: Points::whole(4), note: "米".into() };
+    let year = town.service.period_list(&staff, None).await.expect("the years")[0].id;
+    let input =
+        DebitInput { scheme: None, purse: None, key: "k".into(), member: person.member, points: Points::whole(4), note: "米".into() };
     town.service.points_debit(&town.as_self(person), input).await.expect("a debit");
     town.at("2026-01-05T01:00:00Z");
     town.run_jobs().await;
@@ -100,7 +101,8 @@ async fn every_tampering_is_named(#[values(Db::Sqlite, Db::Postgres)] db: Db, #[
 }
 
 /// The columns of an entry but its id, number and balance.
-const REST: &str = "kind, member_id, household_id, period_id, times, pending, rank, of_entry, actor, at";
+const REST: &str = "kind, scheme_id, period_id, member_id, holder_id, wallet_id, purse, quantity_thousandths, times, counted,
+    pending, rank, of_entry, actor, at";
 
 #[rstest]
 #[case::period(&["UPDATE period SET cleared = cleared + 1 WHERE cleared IS NOT NULL"], &["cleared"])]

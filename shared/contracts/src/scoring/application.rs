@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use linli_kernel::{AccountId, ApplicationId, EvidenceId, LineId, MemberId, Month, Points, SchemeVersionId};
+use linli_kernel::{AccountId, ApplicationId, EvidenceId, LineId, MemberId, Month, Points, SchemeId, SchemeVersionId};
 use serde::{Deserialize, Serialize};
 
 use super::{CapHolder, CapLimit, CapWindow, Words};
@@ -33,9 +33,12 @@ pub struct ApplicationInput {
     pub id: Option<ApplicationId>,
     /// The revision last seen; 0 for a new one.
     pub revision: u32,
+    /// Under which scheme; absent: the community's only one.
+    #[serde(default)]
+    pub scheme: Option<SchemeId>,
     /// For whom.
     pub member: MemberId,
-    /// Which month; one live application a member and month.
+    /// Which month; one live application a scheme, member and month.
     pub month: Month,
     /// Why somebody files for another (D-310); required then.
     pub on_behalf_reason: Option<String>,
@@ -75,6 +78,8 @@ pub struct LineInput {
 pub struct Application {
     /// Its id.
     pub id: ApplicationId,
+    /// Under which scheme.
+    pub scheme: SchemeId,
     /// Grows with every change.
     pub revision: u32,
     /// For whom.
@@ -245,6 +250,9 @@ pub struct ApplicationFilter {
     pub month: Option<Month>,
     /// For whom.
     pub member: Option<MemberId>,
+    /// Under which scheme.
+    #[serde(default)]
+    pub scheme: Option<SchemeId>,
     /// With a line of this item.
     pub item: Option<String>,
     /// The order.

@@ -1,10 +1,10 @@
 //! The ledger (积分流水), the three numbers (D-301), periods and seals.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use linli_kernel::{CommunityId, EntryId, MemberId, Month, PeriodId, Points};
+use linli_kernel::{CommunityId, EntryId, HolderId, MemberId, Month, PeriodId, Points, SchemeId};
 use serde::{Deserialize, Serialize};
 
-use super::{Cut, Words};
+use super::{Cut, Words, Working};
 
 /// Why an entry was made.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -37,8 +37,18 @@ pub struct LedgerEntry {
     pub seq: i64,
     /// Why it was made.
     pub kind: EntryKind,
-    /// Whose.
+    /// Under which scheme.
+    pub scheme: SchemeId,
+    /// In whose name: whoever gets the points or spends them; for a clearing, whoever holds the wallet.
     pub member: MemberId,
+    /// Whose rank it moves: the member's or the household's own (A1).
+    pub holder: HolderId,
+    /// Whose pending points and balance it moves: the holder's or the family's (A3).
+    pub wallet: HolderId,
+    /// The code of the purse in it.
+    pub purse: String,
+    /// Whose deed it was, where it was somebody else's (A7) or the household's (A1).
+    pub doer: Option<HolderId>,
     /// The period whose rank it moves; for a refund, the debit's; for a clearing, the closed one.
     pub period: PeriodId,
     /// The month of the deed, for grants and what follows from them.
@@ -49,6 +59,8 @@ pub struct LedgerEntry {
     pub item: Option<String>,
     /// The item's name in the version it was judged under.
     pub item_name: Option<Words>,
+    /// The event the deed belongs to.
+    pub event: Option<String>,
     /// The number of that version (D-303).
     pub version: Option<u32>,
     /// Change of the pending points.
@@ -59,6 +71,8 @@ pub struct LedgerEntry {
     pub balance: Points,
     /// What was declared, for a grant.
     pub declared: Option<Points>,
+    /// How the number came about, for a grant (D-309).
+    pub workings: Vec<Working>,
     /// What caps cut, for a grant.
     pub cuts: Vec<Cut>,
     /// The entry it finalises, reverses or refunds; for a clearing after the close, the refund.
@@ -69,18 +83,41 @@ pub struct LedgerEntry {
     pub at: DateTime<Utc>,
 }
 
-/// The three numbers of a member.
+/// The three numbers of a member under a scheme.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct PointsSummary {
     /// Whose.
     pub member: MemberId,
+    /// Under which scheme.
+    pub scheme: SchemeId,
     /// The open period.
     pub period: PeriodId,
+    /// Whose rank total it is: the member's or the household's (A1).
+    pub holder: HolderId,
+    /// Whose balance and pending points these are: the holder's or the family's (A3).
+    pub wallet: HolderId,
     /// 累计积分: counts for rank; redeeming never lowers it.
     pub rank_total: Points,
     /// 可用积分: spendable.
     pub balance: Points,
     /// 待公示积分: granted, not yet final.
+    pub pending: Points,
+    /// The same, purse by purse, in the order of the scheme (C4, G14).
+    pub purses: Vec<PurseSummary>,
+}
+
+/// The three numbers of one purse.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PurseSummary {
+    /// Its code.
+    pub purse: String,
+    /// Its name.
+    pub name: Words,
+    /// Its part of the rank total; zero where it does not count for rank.
+    pub rank_total: Points,
+    /// What can be spent of it.
+    pub balance: Points,
+    /// What is pending in it.
     pub pending: Points,
 }
 
@@ -89,8 +126,8 @@ pub struct PointsSummary {
 pub struct RankingRow {
     /// The place; equal totals share one.
     pub place: u32,
-    /// Whose.
-    pub member: MemberId,
+    /// Whose: a member's, a household's or an organisation's, by the same UUID.
+    pub holder: HolderId,
     /// The rank total.
     pub rank_total: Points,
 }
@@ -100,7 +137,13 @@ pub struct RankingRow {
 pub struct DebitInput {
     /// The idempotency key, unique in the tenant; at most 100 characters.
     pub key: String,
-    /// Whose balance.
+    /// Of which scheme's points; absent: of the community's only one.
+    #[serde(default)]
+    pub scheme: Option<SchemeId>,
+    /// From which purse; absent: from the first that can be spent.
+    #[serde(default)]
+    pub purse: Option<String>,
+    /// Whose balance: the member's own, or their family's where the scheme pools it (A3).
     pub member: MemberId,
     /// How much, above zero.
     pub points: Points,
@@ -113,6 +156,8 @@ pub struct DebitInput {
 pub struct Period {
     /// Its id.
     pub id: PeriodId,
+    /// Of which scheme.
+    pub scheme: SchemeId,
     /// Its first day.
     pub first_day: NaiveDate,
     /// Its last day.

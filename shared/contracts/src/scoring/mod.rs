@@ -32,19 +32,30 @@ pub trait Scoring: Send + Sync {
 
     /// The templates that ship with the product, and those of the tenant's district and street.
     async fn template_list(&self, ctx: &CallCtx) -> Result<Vec<Template>>;
-    /// Adopts a template: makes the scheme and its version 1, in force from the first day of the present month's year.
-    /// Adopting again is refused with `VERSION_CONFLICT` unless it is the same template (then nothing changes).
-    async fn scheme_adopt(&self, ctx: &CallCtx, template: String) -> Result<Scheme>;
-    /// The tenant's scheme: versions and draft; `NO_SCHEME` when none was adopted.
-    async fn scheme_get(&self, ctx: &CallCtx) -> Result<Scheme>;
+    /// Adopts a template under a code (the template's key when absent): makes a scheme and its version 1, in force from the
+    /// first day of the present month's year. A tenant may have several schemes. A code that is taken is refused with
+    /// `VERSION_CONFLICT` unless it is the same template (then nothing changes).
+    async fn scheme_adopt(&self, ctx: &CallCtx, template: String, code: Option<String>) -> Result<Scheme>;
+    /// The tenant's schemes, by code.
+    async fn scheme_list(&self, ctx: &CallCtx) -> Result<Vec<SchemeBrief>>;
+    /// A scheme: versions and draft. Here and everywhere an absent scheme is the tenant's only one: `NO_SCHEME` when none was
+    /// adopted, `SCHEME_AMBIGUOUS` when there are several.
+    async fn scheme_get(&self, ctx: &CallCtx, scheme: Option<SchemeId>) -> Result<Scheme>;
     /// The version in force on a day.
-    async fn scheme_on(&self, ctx: &CallCtx, day: NaiveDate) -> Result<SchemeVersion>;
+    async fn scheme_on(&self, ctx: &CallCtx, scheme: Option<SchemeId>, day: NaiveDate) -> Result<SchemeVersion>;
     /// Checks a document without saving it (D-309, D-312).
     async fn scheme_check(&self, ctx: &CallCtx, document: SchemeDocument) -> Result<Vec<SchemeFinding>>;
     /// Saves the draft of the next version; `revision` is the draft's revision last seen, 0 for a new draft.
-    async fn scheme_draft_save(&self, ctx: &CallCtx, revision: u32, document: SchemeDocument) -> Result<Scheme>;
+    async fn scheme_draft_save(&self, ctx: &CallCtx, scheme: Option<SchemeId>, revision: u32, document: SchemeDocument) -> Result<Scheme>;
     /// Publishes the draft as the next version from a day on, today or later (D-303). Findings that are errors block.
-    async fn scheme_publish(&self, ctx: &CallCtx, revision: u32, effective_from: NaiveDate, reason: String) -> Result<Scheme>;
+    async fn scheme_publish(
+        &self,
+        ctx: &CallCtx,
+        scheme: Option<SchemeId>,
+        revision: u32,
+        effective_from: NaiveDate,
+        reason: String,
+    ) -> Result<Scheme>;
 
     /// Reads a document from a file and checks it; nothing is saved.
     async fn scheme_import(&self, ctx: &CallCtx, file: SchemeFile) -> Result<SchemeRead>;
@@ -139,15 +150,21 @@ pub trait Scoring: Send + Sync {
 
     // — Points.
 
-    /// The three numbers of a member in the open period (D-301).
-    async fn points_get(&self, ctx: &CallCtx, member: MemberId) -> Result<PointsSummary>;
+    /// The three numbers of a member in a scheme's open period (D-301).
+    async fn points_get(&self, ctx: &CallCtx, member: MemberId, scheme: Option<SchemeId>) -> Result<PointsSummary>;
     /// A member's place by rank total in the open period, 1 for the top; absent without points. Equal totals share a
     /// place. Apart from the numbers, because everybody above is counted for it.
-    async fn points_place(&self, ctx: &CallCtx, member: MemberId) -> Result<Option<u32>>;
-    /// A member's ledger, newest first.
-    async fn points_history(&self, ctx: &CallCtx, member: MemberId, page: PageRequest) -> Result<Page<LedgerEntry>>;
-    /// Members by rank total of a period; the open one when absent.
-    async fn points_ranking(&self, ctx: &CallCtx, period: Option<PeriodId>, page: PageRequest) -> Result<Page<RankingRow>>;
+    async fn points_place(&self, ctx: &CallCtx, member: MemberId, scheme: Option<SchemeId>) -> Result<Option<u32>>;
+    /// What moved a member's wallet under a scheme, newest first.
+    async fn points_history(&self, ctx: &CallCtx, member: MemberId, scheme: Option<SchemeId>, page: PageRequest) -> Result<Page<LedgerEntry>>;
+    /// Holders by rank total of a period; the scheme's open one when absent.
+    async fn points_ranking(
+        &self,
+        ctx: &CallCtx,
+        scheme: Option<SchemeId>,
+        period: Option<PeriodId>,
+        page: PageRequest,
+    ) -> Result<Page<RankingRow>>;
     /// Takes spendable points for a redemption; the same key with the same input has one effect.
     async fn points_debit(&self, ctx: &CallCtx, input: DebitInput) -> Result<LedgerEntry>;
     /// Gives back what a debit took, once. What it brings back of a closed period is cleared in the same transaction
@@ -200,8 +217,8 @@ pub trait Scoring: Send + Sync {
 
     // — Periods and proof.
 
-    /// The tenant's periods, newest first; at most 50.
-    async fn period_list(&self, ctx: &CallCtx) -> Result<Vec<Period>>;
+    /// The periods of a scheme, or of all when absent, newest first; at most 50.
+    async fn period_list(&self, ctx: &CallCtx, scheme: Option<SchemeId>) -> Result<Vec<Period>>;
     /// What still stands in the way of closing; empty when it can be closed.
     async fn period_check(&self, ctx: &CallCtx, id: PeriodId) -> Result<Vec<PeriodBlocker>>;
     /// Closes an ended period: what its balances hold, points and debts, cleared by entries, ranks kept, the next period opened (D-107).
@@ -221,7 +238,7 @@ pub struct LedgerTotals {
     pub entries: u64,
     /// Pending points.
     pub pending: Points,
-    /// Rank points of the open period.
+    /// Rank points of the open periods.
     pub rank: Points,
     /// Spendable points.
     pub balance: Points,
@@ -230,6 +247,9 @@ pub struct LedgerTotals {
 /// The month and its publicity window.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct PublicityInput {
+    /// Of which scheme; absent: of the community's only one.
+    #[serde(default)]
+    pub scheme: Option<SchemeId>,
     /// The month whose pending entries are shown.
     pub month: Month,
     /// Whole days the window stays open after today, at least the scheme's minimum.

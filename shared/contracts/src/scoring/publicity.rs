@@ -1,7 +1,7 @@
 //! Publicity (公示) and objections (异议, 申诉).
 
 use chrono::{DateTime, NaiveDate, Utc};
-use linli_kernel::{EntryId, MemberId, Month, ObjectionId, Points, PublicityId};
+use linli_kernel::{EntryId, MemberId, Month, ObjectionId, Points, PublicityId, SchemeId};
 use serde::{Deserialize, Serialize};
 
 use super::Words;
@@ -23,6 +23,8 @@ pub enum PublicityStatus {
 pub struct Publicity {
     /// Its id.
     pub id: PublicityId,
+    /// Of which scheme.
+    pub scheme: SchemeId,
     /// The month shown.
     pub month: Month,
     /// When it was published.

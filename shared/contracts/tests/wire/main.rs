@@ -118,7 +118,9 @@ types! {
         Template TemplateInput Floors OfferTake SchemeOffer
         SchemeFormat SchemeFile SchemeSource SchemeRead SchemeChange SchemeTried TriedDeed
         Simulation SimulationInput SimulationStatus SimulationResult BeforeAfter
-        SimulatedItem SimulatedBand SimulatedCap SimulatedDeed SimulatedMember;
+        SimulatedItem SimulatedBand SimulatedCap SimulatedDeed SimulatedMember
+        ExchangeInput ExchangeOffer Exchanged ExchangeFilter UseTotals ExchangeTotal PoolInput Pool PoolLine GiftInput
+        TaskStatus TaskInput TaskReport TaskRating Task TaskFilter;
 }
 
 // Seen failing with a field renamed, removed, of another type or without an example, a variant without one, and a type that

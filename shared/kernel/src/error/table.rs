@@ -262,6 +262,10 @@ error_codes! {
     NoScheme "NO_SCHEME" 409 Outcome
         "本社区在该日期没有生效的积分方案" "请先采用并发布积分方案"
         "No scheme is in force on that date" "Adopt and publish a scheme first";
+    #[doc = "The community has several schemes: {known}"]
+    SchemeAmbiguous "SCHEME_AMBIGUOUS" 400 Outcome
+        "本社区有多个积分方案：{known}" "请指明是哪一个方案"
+        "The community has several schemes: {known}" "Say which one is meant";
     #[doc = "Version {version} of the scheme has no item “{value}”"]
     UnknownItem "UNKNOWN_ITEM" 400 Outcome
         "方案第 {version} 版没有积分项目“{value}”" "请从当前方案的项目中选择"

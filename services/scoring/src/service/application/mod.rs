@@ -4,19 +4,20 @@ mod list;
 mod save;
 mod submit;
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
+use chrono::NaiveDate;
 use linli_contracts::{Result, events::Fact, members::Member, scoring::*};
-use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode, MemberId, Month, Points};
+use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode, MemberId, Month, Reach, SchemeId, SchemeVersionId};
+use linli_scheme::{rules::Rules, window, worth::Worth};
 use linli_store::Tx;
 
-use super::ScoringService;
+use super::{ScoringService, which};
 use crate::{
     domain::filing::{Claim, Standing, judge, once, place},
     store::{
         application::{ApplicationRow, LineRow, load, status_text},
-        application_write::month_closed,
-        scheme,
+        period, scheme,
     },
 };
 
@@ -42,26 +43,32 @@ async fn views(service: &ScoringService, tx: &Tx, rows: Vec<ApplicationRow>) -> 
     let versions = scheme::by_ids(tx, &service.versions, ids).await?;
     let line = |line: LineRow| {
         let version = versions.get(&line.scheme_version).ok_or_else(|| ApiError::internal("a line's version is gone"))?;
-        let item = version.document.items.iter().find(|item| item.code == line.item);
+        let item = version.document.items.iter().find(|item| item.code == line.deed.item);
         Ok(ApplicationLine {
             id: line.id,
             item_name: item.map_or_else(Words::default, |item| item.name.clone()),
-            item: line.item,
+            item: line.deed.item,
             scheme_version: line.scheme_version,
             version: version.version,
-            day: line.day,
-            quantity: line.quantity.to_string(),
+            day: line.deed.day,
+            quantity: line.deed.quantity.to_string(),
+            event: line.deed.event,
+            inputs: line.deed.inputs,
+            with: line.with,
             description: line.description,
             evidence: line.evidence,
             declared: line.declared,
             granted: line.granted,
+            workings: line.workings,
             cuts: line.cuts,
+            explanation: vec![],
             review_reason: line.review_reason,
         })
     };
     let view = |row: ApplicationRow| {
         Ok(Application {
             id: row.id,
+            scheme: row.scheme,
             revision: row.revision,
             member: row.member,
             month: row.month,
@@ -93,15 +100,40 @@ fn is_own(ctx: &CallCtx, member: MemberId) -> bool {
     ctx.own().contains(&member)
 }
 
-/// Refuses a month that has not begun, and one whose period is closed.
-async fn refuse_month(service: &ScoringService, tx: &Tx, month: Month) -> Result<()> {
-    if month > Month::of(service.env.today()) {
+/// As who the caller files for a member.
+fn filer(ctx: &CallCtx, member: MemberId) -> Filer {
+    match ctx.reach() {
+        Reach::Community | Reach::Unit(_) | Reach::Platform => Filer::Staff,
+        Reach::Grids { .. } if !is_own(ctx, member) => Filer::Leader,
+        _ => Filer::Member,
+    }
+}
+
+/// Refuses a month that has not begun, one whose end lies in a closed period, and days of closed periods or, by the rule
+/// in force, of periods that ended too long ago (E8).
+pub(super) async fn refuse_month(
+    service: &ScoringService,
+    tx: &Tx,
+    scheme: SchemeId,
+    month: Month,
+    days: impl IntoIterator<Item = NaiveDate>,
+) -> Result<()> {
+    let today = service.env.today();
+    if month > Month::of(today) {
         return Err(ApiError::new(ErrorCode::MonthInFuture).at("month").arg("month", month));
     }
-    if month_closed(tx, month).await? {
-        return Err(ApiError::new(ErrorCode::MonthClosed).at("month").arg("month", month));
+    let periods = period::touching(tx, scheme, month.first_day(), month.last_day()).await?;
+    let over = |day: NaiveDate| periods.iter().any(|period| period.contains(day) && period.closed_at.is_some());
+    let closed = |place: String| Err(ApiError::new(ErrorCode::MonthClosed).at(place).arg("month", month));
+    if over(month.last_day()) {
+        return closed("month".to_owned());
     }
-    Ok(())
+    let rule = which::version_on(service, tx, scheme, month.last_day().min(today)).await.map(|version| version.document.period).ok();
+    let late = |day| rule.is_some_and(|rule| window::late(&rule, window::period_of(&rule, day, None).1, today));
+    match days.into_iter().position(|day| over(day) || late(day)) {
+        Some(nth) => closed(place(nth, "day")),
+        None => Ok(()),
+    }
 }
 
 /// Refuses an application that somebody else changed meanwhile, or that stands where this cannot be done.
@@ -116,29 +148,30 @@ fn refuse_stale(row: &ApplicationRow, revision: u32, may_be: &[ApplicationStatus
 }
 
 /// A claim judged under the version in force on its day.
-struct Judged {
-    version: Arc<SchemeVersion>,
-    claim: Claim,
-    declared: Points,
+pub(super) struct Judged {
+    pub version: Arc<SchemeVersion>,
+    pub claim: Claim,
+    pub worth: Worth,
 }
 
 impl Judged {
-    fn item(&self) -> Option<&PointItem> {
-        self.version.document.items.iter().find(|item| item.code == self.claim.item)
+    pub fn item(&self) -> Option<&PointItem> {
+        self.version.document.items.iter().find(|item| item.code == self.claim.deed.item)
     }
 }
 
 /// Judges claims, each under the version in force on its day.
-async fn judged(service: &ScoringService, tx: &Tx, claims: Vec<Claim>, standing: Standing) -> Result<Vec<Judged>> {
-    let marks = scheme::versions(tx).await?;
+pub(super) async fn judged(service: &ScoringService, tx: &Tx, scheme: SchemeId, claims: Vec<Claim>, standing: Standing) -> Result<Vec<Judged>> {
+    let marks = scheme::versions(tx, scheme).await?;
     let none = |index| ApiError::new(ErrorCode::NoScheme).at(place(index, "day"));
-    let ids = claims.iter().enumerate().map(|(index, claim)| marks.on(claim.day).map(|mark| mark.id).ok_or_else(|| none(index)));
-    let ids = ids.collect::<Result<Vec<_>>>()?;
+    let id_of = |(index, claim): (usize, &Claim)| marks.on(claim.deed.day).map(|mark| mark.id).ok_or_else(|| none(index));
+    let ids = claims.iter().enumerate().map(id_of).collect::<Result<Vec<SchemeVersionId>>>()?;
     let versions = scheme::by_ids(tx, &service.versions, ids.iter().copied()).await?;
-    let judge_one = |(index, (claim, id)): (usize, (Claim, _))| {
-        let version = versions.get(&id).cloned().ok_or_else(|| none(index))?;
-        let (_, declared) = judge(index, &claim, &version, standing)?;
-        Ok(Judged { version, claim, declared })
+    let rules: HashMap<_, _> = versions.iter().map(|(id, version)| (*id, Rules::new(&version.document))).collect();
+    let judge_one = |(index, (claim, id)): (usize, (Claim, SchemeVersionId))| {
+        let (version, rules) = versions.get(&id).zip(rules.get(&id)).ok_or_else(|| none(index))?;
+        let (_, worth) = judge(index, &claim, rules, version.version, standing)?;
+        Ok(Judged { version: version.clone(), claim, worth })
     };
     let judged = claims.into_iter().zip(ids).enumerate().map(judge_one).collect::<Result<Vec<_>>>()?;
     once(judged.iter().filter_map(Judged::item))?;

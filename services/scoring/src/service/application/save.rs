@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use linli_contracts::{Result, members::Member, scoring::*};
-use linli_kernel::{AccountId, ApiError, CallCtx, ErrorCode, EvidenceId, Points, Reach};
+use linli_kernel::{AccountId, ApiError, CallCtx, ErrorCode, EvidenceId, Points, SchemeId};
 use linli_store::{Error, Tx, audit};
 use serde_json::json;
 
-use super::{Judged, ScoringService, is_own, judged, member, refuse_month, refuse_stale, view};
+use super::{Judged, ScoringService, filer, is_own, judged, member, refuse_month, refuse_stale, view};
 use crate::{
     domain::filing::{Claim, Standing, claims, place},
-    service::words,
+    service::{which, words},
     store::{
         application::{ApplicationRow, LineRow, lock},
         application_write::{insert, replace},
@@ -23,13 +23,17 @@ pub(in crate::service) async fn save(service: &ScoringService, ctx: &CallCtx, in
     let claims = claims(&input.lines, input.month)?;
     let member = member(service, ctx, input.member).await?;
     let tx = service.store.write(ctx.tenant()?).await?;
-    refuse_month(service, &tx, input.month).await?;
     let old = existing(&tx, &input).await?;
+    let scheme = match &old {
+        Some(old) => old.scheme,
+        None => which::scheme(&tx, input.scheme).await?,
+    };
+    refuse_month(service, &tx, scheme, input.month, claims.iter().map(|claim| claim.deed.day)).await?;
     let on_behalf_reason = on_behalf(ctx, &member, &input, old.as_ref())?;
     refuse_strange_evidence(&tx, account, &claims, old.as_ref()).await?;
-    let standing = Standing { class: member.class, staff: *ctx.reach() == Reach::Community };
-    let judged = judged(service, &tx, claims, standing).await?;
-    let row = row(service, account, &member, &input, old, on_behalf_reason, judged);
+    let standing = Standing { class: member.class, filer: Some(filer(ctx, member.id)) };
+    let judged = judged(service, &tx, scheme, claims, standing).await?;
+    let row = Filing { service, account, scheme, member: &member, input: &input, on_behalf_reason }.row(old, judged);
     let month = input.month;
     write(&tx, input.revision, &row).await.map_err(|error| match error {
         Error::Unique(_) => ApiError::new(ErrorCode::MonthTaken).at("month").arg("month", month),
@@ -82,56 +86,61 @@ async fn refuse_strange_evidence(tx: &Tx, account: AccountId, claims: &[Claim], 
     Ok(())
 }
 
-fn row(
-    service: &ScoringService,
+/// What is filed, by whom, for whom.
+struct Filing<'a> {
+    service: &'a ScoringService,
     account: AccountId,
-    member: &Member,
-    input: &ApplicationInput,
-    old: Option<ApplicationRow>,
+    scheme: SchemeId,
+    member: &'a Member,
+    input: &'a ApplicationInput,
     on_behalf_reason: Option<String>,
-    judged: Vec<Judged>,
-) -> ApplicationRow {
-    let (env, now) = (&service.env, service.env.now());
-    let declared = judged.iter().map(|line| line.declared).sum();
-    let lines = judged.into_iter().map(|line| line_row(service, line)).collect();
-    let fresh = ApplicationRow {
-        id: old.as_ref().map_or_else(|| env.new_id(), |row| row.id),
-        revision: 1,
-        member: member.id,
-        household: member.household,
-        grid: member.grid,
-        month: input.month,
-        status: ApplicationStatus::Draft,
-        declared,
-        granted: Points::ZERO,
-        filed_by: account,
-        on_behalf_reason,
-        created_at: now,
-        sorted_at: now,
-        submitted_at: None,
-        reviewed_by: None,
-        reviewed_at: None,
-        review_reason: None,
-        lines,
-    };
-    let Some(old) = old else { return fresh };
-    let ApplicationRow { household, grid, month, on_behalf_reason, lines, .. } = fresh;
-    ApplicationRow { revision: old.revision + 1, household, grid, month, declared, on_behalf_reason, lines, ..old }
+}
+
+impl Filing<'_> {
+    fn row(self, old: Option<ApplicationRow>, judged: Vec<Judged>) -> ApplicationRow {
+        let (env, now) = (&self.service.env, self.service.env.now());
+        let declared = judged.iter().map(|line| line.worth.points).sum();
+        let lines = judged.into_iter().map(|line| line_row(self.service, line)).collect();
+        let fresh = ApplicationRow {
+            id: old.as_ref().map_or_else(|| env.new_id(), |row| row.id),
+            scheme: self.scheme,
+            revision: 1,
+            member: self.member.id,
+            household: self.member.household,
+            grid: self.member.grid,
+            class: self.member.class,
+            month: self.input.month,
+            status: ApplicationStatus::Draft,
+            declared,
+            granted: Points::ZERO,
+            filed_by: self.account,
+            on_behalf_reason: self.on_behalf_reason,
+            created_at: now,
+            sorted_at: now,
+            submitted_at: None,
+            reviewed_by: None,
+            reviewed_at: None,
+            review_reason: None,
+            lines,
+        };
+        let Some(old) = old else { return fresh };
+        let ApplicationRow { household, grid, class, month, on_behalf_reason, lines, .. } = fresh;
+        ApplicationRow { revision: old.revision + 1, household, grid, class, month, declared, on_behalf_reason, lines, ..old }
+    }
 }
 
 fn line_row(service: &ScoringService, line: Judged) -> LineRow {
-    let Judged { version, claim, declared } = line;
+    let Judged { version, claim, worth } = line;
     LineRow {
         id: service.env.new_id(),
-        item: claim.item,
+        deed: claim.deed,
+        with: claim.with,
         scheme_version: version.id,
-        day: claim.day,
-        quantity: claim.quantity,
-        asked: claim.asked,
         description: claim.description,
         evidence: claim.evidence,
-        declared,
+        declared: worth.points,
         granted: None,
+        workings: worth.workings,
         cuts: vec![],
         review_reason: None,
     }

@@ -1,17 +1,20 @@
 //! Submitting for review, and taking back.
 
-use chrono::NaiveDate;
 use linli_contracts::{Result, scoring::*};
 use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode};
+use linli_scheme::{
+    grant::{Outcome, Usage},
+    rules::Rules,
+    window,
+};
 use linli_store::{Tx, audit, outbox};
 use serde_json::json;
 
 use super::{Judged, ScoringService, changed, is_own, judged, member, refuse_month, refuse_stale, view};
 use crate::{
     domain::{
-        caps::{Deed, Usage, span},
+        deeds::{self, Doer},
         filing::{Claim, Standing, evidenced},
-        value::times,
     },
     store::{
         application::{ApplicationRow, LineRow, load, lock, status_text},
@@ -31,21 +34,22 @@ pub(in crate::service) async fn submit(service: &ScoringService, ctx: &CallCtx, 
     let _among_writers = Ledger::enter(&tx, &service.env, ctx).await?;
     let mut row = lock(&tx, &[id]).await?.pop().ok_or_else(not_found)?;
     refuse_stale(&row, revision, &[ApplicationStatus::Draft, ApplicationStatus::Returned])?;
-    refuse_month(service, &tx, row.month).await?;
+    refuse_month(service, &tx, row.scheme, row.month, row.lines.iter().map(|line| line.deed.day)).await?;
     // What staff have put on the application may stay on it.
-    let standing = Standing { class: member.class, staff: true };
-    let judged = judged(service, &tx, row.lines.iter().map(claim).collect(), standing).await?;
+    let standing = Standing { class: member.class, filer: None };
+    let judged = judged(service, &tx, row.scheme, row.lines.iter().map(claim).collect(), standing).await?;
     if judged.is_empty() {
         return Err(ApiError::new(ErrorCode::Required).at("lines"));
     }
     // The queue and its reviewers go by where the member lives on this day, until it is submitted again.
-    (row.household, row.grid) = (member.household, member.grid);
-    let cuts = preview(&tx, &row, &judged).await?;
-    for ((line, judged), cuts) in row.lines.iter_mut().zip(&judged).zip(cuts) {
+    (row.household, row.grid, row.class) = (member.household, member.grid, member.class);
+    let outcomes = preview(&tx, &row, &judged).await?;
+    for ((line, judged), outcome) in row.lines.iter_mut().zip(&judged).zip(outcomes) {
         let fresh = LineRow {
             scheme_version: judged.version.id,
-            declared: judged.declared,
-            cuts,
+            declared: judged.worth.points,
+            workings: outcome.workings,
+            cuts: outcome.cuts,
             granted: None,
             review_reason: None,
             ..line.clone()
@@ -103,28 +107,25 @@ async fn moved(service: &ScoringService, ctx: &CallCtx, tx: &Tx, row: &Applicati
 }
 
 fn claim(line: &LineRow) -> Claim {
-    Claim {
-        item: line.item.clone(),
-        day: line.day,
-        quantity: line.quantity,
-        asked: line.asked,
-        description: line.description.clone(),
-        evidence: line.evidence.clone(),
-    }
+    let (deed, with, description, evidence) = (line.deed.clone(), line.with.clone(), line.description.clone(), line.evidence.clone());
+    Claim { deed, with, description, evidence }
 }
 
-/// What caps would cut if the application were approved now, as declared and before any other that waits.
-async fn preview(tx: &Tx, row: &ApplicationRow, judged: &[Judged]) -> Result<Vec<Vec<Cut>>> {
-    let spans = judged.iter().map(|line| span(&line.version.document, &[line.claim.day]));
-    let (from, until) = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((NaiveDate::MAX, NaiveDate::MIN));
-    let mut usage = Usage::new(ledger::counted(tx, &[row.member], &[row.household], from, until).await?);
-    let mut cuts = Vec::with_capacity(judged.len());
+/// What would come of the lines if the application were approved now, as declared and before any other that waits.
+async fn preview(tx: &Tx, row: &ApplicationRow, judged: &[Judged]) -> Result<Vec<Outcome>> {
+    let Some(subject) = judged.last().map(|line| line.version.document.subject) else { return Ok(vec![]) };
+    let spans = judged.iter().map(|line| window::span(&line.version.document, &[line.claim.deed.day]));
+    let Some(span) = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Ok(vec![]) };
+    let counted = ledger::counted(tx, (row.scheme, subject), &[row.member.into()], &[row.household], span).await?;
+    let doer = Doer::of(row);
+    let mut usage = Usage::new(counted);
+    let mut outcomes = Vec::with_capacity(judged.len());
     for (index, line) in judged.iter().enumerate() {
-        let Some(item) = line.item() else { continue };
-        evidenced(index, item, &line.claim)?;
-        let (day, points, times) = (line.claim.day, line.declared, times(item, line.claim.quantity));
-        let deed = Deed { member: row.member, household: row.household, item: &item.code, day, points, times };
-        cuts.push(usage.grant(&line.version.document, &deed).cuts);
+        if let Some(item) = line.item() {
+            evidenced(index, item, &line.claim)?;
+        }
+        let document = &line.version.document;
+        outcomes.push(usage.grant(&Rules::new(document), &deeds::deed(document, &doer, &line.claim.deed, &line.worth)));
     }
-    Ok(cuts)
+    Ok(outcomes)
 }

@@ -3,25 +3,32 @@
 use linli_contracts::{
     Result,
     events::Fact,
-    scoring::{Objection, ObjectionAnswer, ObjectionStatus, PublicityStatus, SchemeDocument},
+    scoring::{Objection, ObjectionAnswer, ObjectionStatus, PublicityStatus},
 };
 use linli_kernel::{ApiError, CallCtx, ErrorCode, ObjectionId, Points};
+use linli_scheme::{
+    grant::{Deed, Usage},
+    rules::Rules,
+    window, worth,
+};
 use linli_store::{Tx, audit, outbox};
 use serde_json::json;
 
 use super::ScoringService;
 use crate::{
     domain::{
-        caps::{self, Counted, Deed, Usage},
-        entry::{Granted, Holder, NewEntry},
-        value,
+        deeds,
+        entry::{Counts, Granted, NewEntry},
+        filing::class_code,
     },
     service::{publicity::Finalising, words},
     store::{
         ledger::{self, Ledger},
         objection,
         publicity::{self, Hold, ListRow, StoredLine},
-        review, scheme,
+        review,
+        review::JudgedLine,
+        scheme,
     },
 };
 
@@ -85,9 +92,7 @@ impl Case<'_> {
         let stands = ledger::standing_of(self.tx, self.list.id, published.id).await?;
         let before = stands.as_ref().map_or(Points::ZERO, |grant| grant.points);
         let mut standing = if last { ledger::standing(self.tx, self.list.id).await? } else { vec![] };
-        self.ledger.hold_households([published.holder.household]).await?;
-        let holders = standing.iter().chain([&published]).map(|grant| (grant.holder.member, grant.holder.household));
-        self.ledger.hold_members(holders).await?;
+        self.ledger.hold_doers([published.deed.doer.uuid(), published.deed.household.uuid()]).await?;
         let mut entries = vec![];
         let mut corrected = None;
         if let Some(points) = points.filter(|points| *points != before) {
@@ -98,7 +103,7 @@ impl Case<'_> {
             standing.extend(granted.filter(|_| last));
         }
         let finalising = Finalising { service: self.service, ctx: self.ctx, tx: self.tx, list: self.list, standing };
-        entries.extend(finalising.entries());
+        entries.extend(finalising.entries().await?);
         self.ledger.post(&entries).await?;
         if last {
             finalising.finish().await?;
@@ -114,38 +119,71 @@ impl Case<'_> {
         points: Points,
         entries: &mut Vec<NewEntry>,
     ) -> Result<Option<Granted>> {
-        let (env, deed, holder) = (&self.service.env, &published.deed, published.holder);
+        let (env, deed) = (&self.service.env, &published.deed);
         let version = scheme::by_ids(self.tx, &self.service.versions, [deed.version]).await?.remove(&deed.version);
-        let document = &version.as_ref().ok_or_else(|| ApiError::internal(format!("version {} is gone", deed.version)))?.document;
-        let item = document.items.iter().find(|item| item.code == deed.item);
-        let (quantity, declared) = review::line(self.tx, deed.line).await?;
-        let (min, max) = item.map_or((Points::ZERO, Points::ZERO), |item| value::review_range(item, quantity));
+        let version = version.ok_or_else(|| ApiError::internal(format!("version {} is gone", deed.version)))?;
+        let rules = Rules::new(&version.document);
+        let line = review::line(self.tx, deed.line).await?;
+        let (min, max) = worth::review_range(&rules, &line.deed).unwrap_or_default();
         if points != Points::ZERO && !(min..=max).contains(&points) {
             return Err(ApiError::new(ErrorCode::PointsOutOfRange).at("corrected_points").arg("min", min).arg("max", max));
         }
-        let mut usage = self.usage(document, published, stands).await?;
         if let Some(grant) = stands {
             entries.push(NewEntry::reverse(env.new_id(), grant).on(self.list.id).noted(self.text));
         }
-        let times = item.map_or(1, |item| value::times(item, quantity));
-        let again = Deed { member: holder.member, household: holder.household, item: &deed.item, day: deed.day, points, times };
-        let outcome = usage.grant(document, &again);
-        if outcome.granted == Points::ZERO {
+        let (granted, entry) = if published.counts.points == published.points {
+            self.judged(&rules, published, stands, &line, points).await?
+        } else {
+            self.shared(published, &line, points)
+        };
+        if granted.points == Points::ZERO {
             return Ok(None);
         }
-        let granted = Granted { id: env.new_id(), points: outcome.granted, times: outcome.times.into(), ..published.clone() };
-        entries.push(NewEntry::grant(granted.clone(), declared, outcome.cuts).on(self.list.id).noted(self.text));
+        entries.push(entry.on(self.list.id).noted(self.text));
         Ok(Some(granted))
     }
 
-    /// What counts besides the grant that is taken back: its room is free again (D-304).
-    async fn usage(&self, document: &SchemeDocument, published: &Granted, stands: Option<&Granted>) -> Result<Usage> {
-        let Holder { member, household, .. } = published.holder;
-        let (from, until) = caps::span(document, &[published.deed.day]);
-        let mut usage = Usage::new(ledger::counted(self.tx, &[member], &[household], from, until).await?);
-        if let Some(Granted { deed, points, times, .. }) = stands {
-            usage.revoke(&Counted { member, household, item: deed.item.clone(), day: deed.day, points: *points, times: *times });
+    /// A deed's points that are one holder's are judged anew, beside everything but the grant that is taken back: its room
+    /// is free again (D-304).
+    async fn judged(
+        &self,
+        rules: &Rules<'_>,
+        published: &Granted,
+        stands: Option<&Granted>,
+        line: &JudgedLine,
+        points: Points,
+    ) -> Result<(Granted, NewEntry)> {
+        let (document, deed) = (rules.document(), &published.deed);
+        let span = window::span(document, &[deed.day]);
+        let of = (published.holder.scheme, document.subject);
+        let mut usage = Usage::new(ledger::counted(self.tx, of, &[deed.doer], &[deed.household], span).await?);
+        if let Some(grant) = stands {
+            usage.revoke(&deeds::counted(document.subject, grant));
         }
-        Ok(usage)
+        let worth = worth::worth(rules, &line.deed).unwrap_or_else(|_| worth::Worth::plain(line.declared, 1)).decide(points);
+        let again = Deed {
+            household: Some(deed.household),
+            holder: deeds::holder(document.subject, deed.doer, deed.household),
+            class: class_code(document, line.class),
+            line: Some(deed.line),
+            ..Deed::new(deed.doer, &line.deed, &worth)
+        };
+        let outcome = usage.grant(rules, &again);
+        let counts = Counts { points: outcome.granted, times: outcome.times.into(), quantity: line.deed.quantity };
+        let granted = Granted { id: self.service.env.new_id(), points: outcome.granted, counts, ..published.clone() };
+        let entry = NewEntry::grant(granted.clone(), line.declared, outcome.workings, outcome.cuts);
+        Ok((granted, entry))
+    }
+
+    /// One of several beneficiaries' points are corrected alone (A7); what the deed counts for caps changes by as much,
+    /// where it is this grant that counts.
+    fn shared(&self, published: &Granted, line: &JudgedLine, points: Points) -> (Granted, NewEntry) {
+        let mut counts = published.counts;
+        if counts != Counts::default() {
+            counts.points += points - published.points;
+        }
+        let granted = Granted { id: self.service.env.new_id(), points, counts, ..published.clone() };
+        let entry = NewEntry::grant(granted.clone(), line.declared, vec![], vec![]);
+        (granted, entry)
     }
 }

@@ -1,56 +1,92 @@
 //! Looking at points.
 
+use std::collections::HashMap;
+
 use linli_contracts::{
     Result,
-    scoring::{LedgerEntry, PointsSummary, RankingRow, SchemeVersion},
+    scoring::{LedgerEntry, PointsSummary, PurseSummary, RankingRow, SchemeVersion},
 };
-use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId, Page, PageRequest, PeriodId, Points};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId, Page, PageRequest, PeriodId, Points, SchemeId};
+use linli_store::Tx;
 
-use super::{ScoringService, check, grid};
+use super::{Accounts, ScoringService, check, known};
 use crate::{
-    domain::places::places,
+    domain::{places::places, purses},
     service::period as periods,
-    store::{
-        ledger,
-        period::{self, PeriodRow},
-        rank, scheme,
-    },
+    store::{ledger, period, rank, scheme},
 };
 
-pub(in crate::service) async fn get(service: &ScoringService, ctx: &CallCtx, member: MemberId) -> Result<PointsSummary> {
+pub(in crate::service) async fn get(
+    service: &ScoringService,
+    ctx: &CallCtx,
+    member: MemberId,
+    asked: Option<SchemeId>,
+) -> Result<PointsSummary> {
     check(service, ctx, member).await?;
-    let (tx, PeriodRow { id: period, .. }) = periods::reading(service, ctx).await?;
-    if let Some(summary) = rank::summary(&tx, member, period).await? {
-        return Ok(summary);
-    }
+    let accounts = Accounts::of(service, ctx, member, asked).await?;
+    let tx = service.store.read(ctx.tenant()?).await?;
+    let (purses, moved) = by_purse(&tx, &accounts).await?;
+    let rank_total = rank::total(&tx, accounts.holder, accounts.period).await?;
     drop(tx);
-    // Nothing was ever granted: a member of the tenant has nothing, anybody else is not found.
-    grid(service, ctx, member).await?;
-    Ok(PointsSummary { member, period, rank_total: Points::ZERO, balance: Points::ZERO, pending: Points::ZERO })
+    if !moved && !accounts.known {
+        // Nothing was ever granted: a member of the tenant has nothing, anybody else is not found.
+        known(service, ctx, member).await?;
+    }
+    let sum = |of: fn(&PurseSummary) -> Points| purses.iter().map(of).sum::<Points>();
+    let (balance, pending) = (sum(|purse| purse.balance), sum(|purse| purse.pending));
+    let Accounts { scheme, period, holder, wallet, .. } = accounts;
+    Ok(PointsSummary { member, scheme, period, holder, wallet, rank_total, balance, pending, purses })
 }
 
-pub(in crate::service) async fn place(service: &ScoringService, ctx: &CallCtx, member: MemberId) -> Result<Option<u32>> {
+/// The numbers purse by purse, and whether anything ever moved one of them.
+async fn by_purse(tx: &Tx, accounts: &Accounts) -> Result<(Vec<PurseSummary>, bool)> {
+    let kept = rank::purses(tx, accounts.scheme, accounts.wallet).await?;
+    let moved = !kept.is_empty();
+    let kept: HashMap<String, (Points, Points)> = kept.into_iter().map(|(purse, pending, balance)| (purse, (pending, balance))).collect();
+    let ranks: HashMap<String, Points> = ledger::rank_by_purse(tx, accounts.period, accounts.holder).await?.into_iter().collect();
+    let document = accounts.document();
+    let mut codes: Vec<String> = purses::all(document).iter().map(|purse| purse.code.clone()).collect();
+    // What a version before had and this one has no more is still somebody's.
+    let mut older: Vec<&String> = kept.keys().filter(|code| !codes.contains(code)).collect();
+    older.sort();
+    codes.extend(older.into_iter().cloned().collect::<Vec<_>>());
+    let summary = |purse: String| {
+        let (pending, balance) = kept.get(&purse).copied().unwrap_or_default();
+        let rank_total = ranks.get(&purse).copied().unwrap_or_default();
+        PurseSummary { name: purses::rule(document, &purse).name, purse, rank_total, balance, pending }
+    };
+    Ok((codes.into_iter().map(summary).collect(), moved))
+}
+
+pub(in crate::service) async fn place(
+    service: &ScoringService,
+    ctx: &CallCtx,
+    member: MemberId,
+    asked: Option<SchemeId>,
+) -> Result<Option<u32>> {
     check(service, ctx, member).await?;
-    let (tx, period) = periods::reading(service, ctx).await?;
-    Ok(rank::place(&tx, member, period.id).await?)
+    let accounts = Accounts::of(service, ctx, member, asked).await?;
+    let tx = service.store.read(ctx.tenant()?).await?;
+    Ok(rank::place(&tx, accounts.holder, accounts.period).await?)
 }
 
 pub(in crate::service) async fn history(
     service: &ScoringService,
     ctx: &CallCtx,
     member: MemberId,
+    asked: Option<SchemeId>,
     page: PageRequest,
 ) -> Result<Page<LedgerEntry>> {
     check(service, ctx, member).await?;
-    let name = ctx.list(&format!("points_history {member}"));
+    let accounts = Accounts::of(service, ctx, member, asked).await?;
+    let name = ctx.list(&format!("points_history {member} {}", accounts.scheme));
     let (limit, below) = (page.limit()?, page.key(&name)?.unwrap_or(i64::MAX));
     let tx = service.store.read(ctx.tenant()?).await?;
-    let rows = ledger::history(&tx, member, below, limit).await?;
+    let rows = ledger::history(&tx, accounts.scheme, accounts.wallet, below, limit).await?;
     let versions = scheme::by_ids(&tx, &service.versions, rows.iter().filter_map(|(_, version)| *version)).await?;
-    let known = !rows.is_empty();
     drop(tx);
-    if !known && page.after.is_none() {
-        grid(service, ctx, member).await?;
+    if rows.is_empty() && page.after.is_none() && !accounts.known {
+        known(service, ctx, member).await?;
     }
     let entry = |(entry, version): (LedgerEntry, Option<_>)| match version.and_then(|id| versions.get(&id)) {
         Some(version) => judged_under(entry, version),
@@ -70,12 +106,13 @@ fn judged_under(mut entry: LedgerEntry, version: &SchemeVersion) -> LedgerEntry 
 pub(in crate::service) async fn ranking(
     service: &ScoringService,
     ctx: &CallCtx,
+    asked: Option<SchemeId>,
     period: Option<PeriodId>,
     page: PageRequest,
 ) -> Result<Page<RankingRow>> {
     let (tx, period) = match period {
         Some(id) => (service.store.read(ctx.tenant()?).await?, id),
-        None => periods::reading(service, ctx).await.map(|(tx, period)| (tx, period.id))?,
+        None => periods::reading(service, ctx, asked).await.map(|(tx, period)| (tx, period.id))?,
     };
     let name = ctx.list(&format!("points_ranking {period}"));
     let (limit, after) = (page.limit()?, page.key(&name)?);
@@ -88,5 +125,5 @@ pub(in crate::service) async fn ranking(
         Some(first) if after.is_some() => rank::before(&tx, period, *first).await?,
         _ => (0, 0),
     };
-    Ok(Page::from_rows(&name, limit, places(rows, higher, before), |row| (row.rank_total, row.member)))
+    Ok(Page::from_rows(&name, limit, places(rows, higher, before), |row| (row.rank_total, row.holder)))
 }

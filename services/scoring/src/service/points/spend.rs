@@ -2,17 +2,20 @@
 
 use linli_contracts::{
     Result,
-    scoring::{DebitInput, EntryKind, LedgerEntry},
+    scoring::{DebitInput, EntryKind, LedgerEntry, SchemeDocument},
 };
 use linli_kernel::{ApiError, CallCtx, EntryId, ErrorCode, Points};
 use linli_store::{Tx, audit, idempotency};
 use serde_json::json;
 
-use super::{ScoringService, check};
+use super::{Accounts, ScoringService, check};
 use crate::{
-    domain::entry::{Holder, NewEntry},
-    service::{period, words},
-    store::ledger::{self, Ledger},
+    domain::{
+        entry::{Holder, NewEntry},
+        purses,
+    },
+    service::{period, uses, words},
+    store::ledger::{self, AccountKey, Ledger},
 };
 
 /// The longest key and the longest note, in characters.
@@ -26,20 +29,22 @@ pub(in crate::service) async fn debit(service: &ScoringService, ctx: &CallCtx, i
         return Err(ApiError::new(ErrorCode::BadPoints).at("points").arg("value", input.points));
     }
     check(service, ctx, input.member).await?;
+    let accounts = Accounts::of(service, ctx, input.member, input.scheme).await?;
+    let purse = purse(accounts.document(), input.purse.as_deref())?;
     let (tx, env) = (service.store.write(ctx.tenant()?).await?, &service.env);
     let ledger = Ledger::enter(&tx, env, ctx).await?;
     let claim = format!("debit {key}");
     if let Some(done) = idempotency::claim(&tx, env, &claim, &input).await? {
         return Ok(done);
     }
-    let period = period::on(service, &tx, env.today()).await?.id;
+    let Accounts { scheme, period, holder, wallet, ref version, .. } = accounts;
+    let holder = Holder { scheme, period, member: input.member, holder, wallet, purse };
     // Held, so that nobody else spends the same points.
-    let account = ledger.hold_account(input.member).await?;
-    let balance = account.map_or(Points::ZERO, |account| account.balance);
-    let Some(account) = account.filter(|account| account.balance >= input.points) else {
+    let balance = ledger.hold_balance(&AccountKey::from(&holder)).await?;
+    if balance < input.points {
         return Err(ApiError::new(ErrorCode::InsufficientPoints).arg("needed", input.points).arg("balance", balance));
-    };
-    let holder = Holder { member: input.member, household: account.household, period };
+    }
+    uses::refuse(service, &tx, &holder, &version.document, balance).await?;
     let entry = NewEntry::debit(env.new_id(), holder, input.points, key).noted(note);
     let done = post(service, ctx, &tx, &ledger, entry).await?;
     idempotency::keep(&tx, &claim, &done).await?;
@@ -55,13 +60,14 @@ pub(in crate::service) async fn refund(service: &ScoringService, ctx: &CallCtx, 
     check(service, ctx, debit.member).await?;
     let (tx, env) = (service.store.write(tenant).await?, &service.env);
     let ledger = Ledger::enter(&tx, env, ctx).await?;
+    // In the debit's period: what was taken from a year's points is again that year's, and goes with it.
+    let LedgerEntry { scheme, period, member, holder, wallet, ref purse, .. } = debit;
+    let holder = Holder { scheme, period, member, holder, wallet, purse: purse.clone() };
     // Held first: of two refunds at once the second sees the first.
-    let account = ledger.hold_account(debit.member).await?.ok_or_else(not_found)?;
+    ledger.hold_balance(&AccountKey::from(&holder)).await?;
     if let Some(done) = ledger::refund_of(&tx, debit.id).await? {
         return Ok(done);
     }
-    // In the debit's period: what was taken from a year's points is again that year's, and goes with it.
-    let holder = Holder { member: debit.member, household: account.household, period: debit.period };
     let entry = NewEntry::refund(env.new_id(), holder, debit.id, -debit.balance).noted(reason);
     let done = post(service, ctx, &tx, &ledger, entry).await?;
     if let Some(entry) = period::revived(env, &tx, &done).await? {
@@ -71,10 +77,21 @@ pub(in crate::service) async fn refund(service: &ScoringService, ctx: &CallCtx, 
     Ok(done)
 }
 
+/// The purse that pays: the one that is named, or the first that can be spent.
+fn purse(document: &SchemeDocument, asked: Option<&str>) -> Result<String> {
+    let all = purses::all(document);
+    let found = match asked {
+        Some(code) => all.iter().find(|purse| purse.code == code),
+        None => all.iter().find(|purse| purse.spends).or(all.first()),
+    };
+    found.map(|purse| purse.code.clone()).ok_or_else(|| ApiError::new(ErrorCode::NotFound).at("purse"))
+}
+
 async fn post(service: &ScoringService, ctx: &CallCtx, tx: &Tx, ledger: &Ledger<'_>, entry: NewEntry) -> Result<LedgerEntry> {
     let id: EntryId = entry.id;
     let reason = entry.note.clone().filter(|_| entry.kind == EntryKind::Refund);
-    let details = json!({ "kind": entry.kind, "member": entry.holder.member, "balance": entry.amounts.balance });
+    let details =
+        json!({ "kind": entry.kind, "member": entry.holder.member, "purse": entry.holder.purse, "balance": entry.amounts.balance });
     ledger.post(&[entry]).await?;
     audit::record(tx, &service.env, ctx, &id.to_string(), reason.as_deref(), &details).await?;
     Ok(ledger::by_id(tx, id).await?)

@@ -10,7 +10,7 @@ use linli_contracts::{
 use linli_kernel::{CallCtx, Page, PageRequest};
 
 use super::ScoringService;
-use crate::store::{ledger, period, seal as seals};
+use crate::store::{ledger, seal as seals};
 
 pub(crate) use seal::seal_ledger;
 pub(super) use verify::ledger_verify;
@@ -24,6 +24,5 @@ pub(super) async fn seal_list(service: &ScoringService, ctx: &CallCtx, page: Pag
 
 pub(super) async fn ledger_totals(service: &ScoringService, ctx: &CallCtx) -> Result<LedgerTotals> {
     let tx = service.store.read(ctx.tenant()?).await?;
-    let period = period::at(&tx, service.env.today()).await?;
-    Ok(ledger::totals(&tx, period.map(|period| period.id)).await?)
+    Ok(ledger::totals(&tx, service.env.today()).await?)
 }

@@ -1,13 +1,13 @@
 //! Verification: numbers, seals and digests are computed anew from the ledger, and every difference is named.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use linli_contracts::{
     Result,
     scoring::{Difference, PublicityStatus, Seal},
 };
 use linli_kernel::{
-    CallCtx, CommunityId, Points,
+    CallCtx, CommunityId, Points, SchemeVersionId,
     merkle::{self, Hash},
 };
 use linli_store::Tx;
@@ -21,8 +21,9 @@ use crate::{
     },
     store::{
         ledger,
+        period::PeriodRow,
         publicity::{self, ListRow},
-        seal, verify,
+        scheme, seal, verify,
     },
 };
 
@@ -32,7 +33,7 @@ const PAGE: u32 = 5_000;
 pub(in crate::service) async fn ledger_verify(service: &ScoringService, ctx: &CallCtx, community: CommunityId) -> Result<Vec<Difference>> {
     // One moment of the ledger, however long it takes and whatever is written meanwhile.
     let tx = service.store.snapshot(community).await?;
-    let mut books = Books::default();
+    let mut books = Books::new(at_once(service, &tx).await?);
     check_entries(&tx, &mut books).await?;
     check_lists(&tx, &mut books).await?;
     check_periods(&tx, &mut books).await?;
@@ -42,6 +43,16 @@ pub(in crate::service) async fn ledger_verify(service: &ScoringService, ctx: &Ca
     }
     let difference = |Fault { what, which, expected, found }| Difference { community, what: what.to_owned(), which, expected, found };
     Ok(faults.into_iter().map(difference).collect())
+}
+
+/// The versions that let points count without publicity (F5).
+async fn at_once(service: &ScoringService, tx: &Tx) -> Result<BTreeSet<SchemeVersionId>> {
+    let mut versions = vec![];
+    for (id, ..) in scheme::list(tx).await? {
+        versions.extend(scheme::versions(tx, id).await?.ids());
+    }
+    let found = scheme::by_ids(tx, &service.versions, versions).await?;
+    Ok(found.into_iter().filter(|(_, version)| version.document.publicity.min_days == 0).map(|(id, _)| id).collect())
 }
 
 async fn check_entries(tx: &Tx, books: &mut Books) -> Result<()> {
@@ -165,6 +176,13 @@ async fn check_blocks(tx: &Tx, books: &mut Books, list: &ListRow, hashes: &[Hash
 async fn check_periods(tx: &Tx, books: &mut Books) -> Result<()> {
     let periods = verify::periods(tx).await?;
     books.closed(&periods.iter().filter_map(|period| period.closed_at.map(|_| (period.id, period.cleared.unwrap_or_default()))).collect());
+    for of_scheme in periods.chunk_by(|a, b| a.scheme == b.scheme) {
+        check_cleared(tx, books, of_scheme).await?;
+    }
+    Ok(())
+}
+
+async fn check_cleared(tx: &Tx, books: &mut Books, periods: &[PeriodRow]) -> Result<()> {
     let Some(last) = periods.iter().rposition(|period| period.closed_at.is_some()) else { return Ok(()) };
     if periods[..last].iter().any(|period| period.closed_at.is_none()) {
         // What became final of an earlier period is cleared by its own close.

@@ -7,12 +7,16 @@ use serde_json::json;
 
 use super::ScoringService;
 use crate::{
-    domain::entry::{Granted, NewEntry},
+    domain::{
+        entry::{Granted, NewEntry},
+        purses,
+    },
     jobs,
     store::{
         ledger::{self, Ledger},
         objection,
         publicity::{self, Hold, ListRow},
+        scheme,
     },
 };
 
@@ -29,7 +33,7 @@ pub(crate) async fn close_publicity(service: &ScoringService, ctx: &CallCtx, job
             audit::record(&tx, &service.env, ctx, &id.to_string(), None, &publicity::status_name(PublicityStatus::Answering)).await?;
         } else {
             let finalising = Finalising { service, ctx, tx: &tx, list: &list, standing: ledger::standing(&tx, id).await? };
-            ledger.post(&finalising.entries()).await?;
+            ledger.post(&finalising.entries().await?).await?;
             finalising.finish().await?;
         }
     }
@@ -47,9 +51,17 @@ pub(crate) struct Finalising<'a> {
 }
 
 impl Finalising<'_> {
-    /// The entries to post.
-    pub fn entries(&self) -> Vec<NewEntry> {
-        self.standing.iter().map(|grant| NewEntry::finalise(self.service.env.new_id(), grant)).collect()
+    /// The entries to post: each grant's points become what their purse is good for.
+    pub async fn entries(&self) -> Result<Vec<NewEntry>> {
+        let ids = self.standing.iter().map(|grant| grant.deed.version);
+        let versions = scheme::by_ids(self.tx, &self.service.versions, ids).await?;
+        let finalise = |grant: &Granted| {
+            let gone = || ApiError::internal(format!("version {} is gone", grant.deed.version));
+            let version = versions.get(&grant.deed.version).ok_or_else(gone)?;
+            let purse = purses::rule(&version.document, &grant.holder.purse);
+            Ok(NewEntry::finalise(self.service.env.new_id(), grant, &purse))
+        };
+        self.standing.iter().map(finalise).collect()
     }
 
     /// Marks the list final and tells the world, once the entries are posted.

@@ -7,9 +7,9 @@ use linli_contracts::{
     Result,
     events::Fact,
     members::PublicName,
-    scoring::{Publicity, PublicityInput, PublicityStatus, SchemeDocument},
+    scoring::{Publicity, PublicityInput, PublicityRule, PublicityStatus},
 };
-use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId, Points, merkle};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId, Points, SchemeId, merkle};
 use linli_store::{Error, Tx, audit, outbox};
 use serde_json::json;
 
@@ -20,6 +20,7 @@ use crate::{
         leaf::{self, HIDDEN_NAME, ListLine},
     },
     jobs,
+    service::which,
     store::{
         ledger::{self, Ledger},
         publicity::{self, ListRow},
@@ -34,28 +35,21 @@ const MAX_NAMES: usize = 30_000;
 
 pub(in crate::service) async fn open(service: &ScoringService, ctx: &CallCtx, input: PublicityInput) -> Result<Publicity> {
     let tx = service.store.read(ctx.managed_tenant()?).await?;
-    let document = in_force(service, &tx, service.env.today()).await?;
-    check_days(input.days, document.publicity.min_days)?;
-    let unreviewed = publicity::unreviewed(&tx, input.month).await?;
+    let scheme = which::scheme(&tx, input.scheme).await?;
+    let version = which::version_on(service, &tx, scheme, service.env.today()).await?;
+    check_days(input.days, version.document.publicity.min_days)?;
+    let unreviewed = publicity::unreviewed(&tx, scheme, input.month).await?;
     if unreviewed > 0 && !input.confirm_partial {
         return Err(ApiError::new(ErrorCode::ReviewsPending).arg("month", input.month).arg("count", unreviewed));
     }
-    let grants = ledger::unpublished(&tx, input.month).await?;
+    let grants = ledger::unpublished(&tx, scheme, input.month).await?;
     if grants.is_empty() {
         return Err(ApiError::new(ErrorCode::NothingToPublish).arg("month", input.month));
     }
     let lines = lines(service, ctx, tx, grants).await?;
-    let list = list(service, &input, &document, &lines)?;
+    let list = list(service, scheme, &input, &version.document.publicity, &lines)?;
     write(service, ctx, &list, &lines).await?;
     Ok(list.show(0))
-}
-
-/// The scheme in force on a day.
-async fn in_force(service: &ScoringService, tx: &Tx, day: NaiveDate) -> Result<SchemeDocument> {
-    let none = || ApiError::new(ErrorCode::NoScheme);
-    let mark = scheme::versions(tx).await?.on(day).ok_or_else(none)?;
-    let version = scheme::by_ids(tx, &service.versions, [mark.id]).await?.remove(&mark.id).ok_or_else(none)?;
-    Ok(version.document.clone())
 }
 
 fn check_days(days: u32, min: u32) -> Result<()> {
@@ -101,29 +95,34 @@ async fn names(service: &ScoringService, ctx: &CallCtx, members: HashSet<MemberI
     Ok(names)
 }
 
-fn list(service: &ScoringService, input: &PublicityInput, document: &SchemeDocument, lines: &[ListLine]) -> Result<ListRow> {
+fn list(service: &ScoringService, scheme: SchemeId, input: &PublicityInput, rule: &PublicityRule, lines: &[ListLine]) -> Result<ListRow> {
     let (id, now) = (service.env.new_id(), service.env.now());
     let hashes: Vec<_> = lines.iter().map(|line| line.leaf_hash(id)).collect();
     let count = |count: usize| u32::try_from(count).map_err(ApiError::internal);
     Ok(ListRow {
         id,
+        scheme,
         month: input.month,
         opened_at: now,
-        last_day: last_day(service, input.days)?,
+        last_day: last_day(service, rule, input.days)?,
         status: PublicityStatus::Open,
         lines: count(lines.len())?,
         members: count(lines.iter().map(|line| line.member).collect::<HashSet<_>>().len())?,
         total: lines.iter().map(|line| line.points).sum::<Points>(),
         root: merkle::hex(&merkle::root(&hashes)),
-        public_may_object: document.publicity.public_may_object,
-        answer_working_days: document.publicity.answer_working_days,
+        public_may_object: rule.public_may_object,
+        answer_working_days: rule.answer_working_days,
     })
 }
 
 /// The window's last day; one on a rest day moves on (D-308). While the calendar of that year is unknown the plain last
-/// day counts: the window is then never shorter than the scheme asks for, and no rest day is guessed.
-fn last_day(service: &ScoringService, days: u32) -> Result<NaiveDate> {
+/// day counts: the window is then never shorter than the scheme asks for, and no rest day is guessed. Working days (F6)
+/// cannot be counted without their calendar.
+fn last_day(service: &ScoringService, rule: &PublicityRule, days: u32) -> Result<NaiveDate> {
     let today = service.env.today();
+    if rule.working_days {
+        return service.calendar.add_working_days(today, days);
+    }
     match service.calendar.window_end(today, days) {
         Err(error) if error.code == ErrorCode::CalendarUnknown => Ok(today + Days::new(days.into())),
         known => known,

@@ -11,6 +11,7 @@ use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode};
 use super::{
     ScoringService, check,
     grant::{Approved, Review},
+    parties::Parties,
 };
 use crate::store::{application, ledger::Ledger};
 
@@ -21,9 +22,11 @@ pub(in crate::service) async fn approve(service: &ScoringService, ctx: &CallCtx,
     if items.len() > MAX_ITEMS {
         return Err(ApiError::new(ErrorCode::TooMany).at("items").arg("max", MAX_ITEMS));
     }
-    let tx = service.store.write(ctx.managed_tenant()?).await?;
-    let ledger = Ledger::enter(&tx, &service.env, ctx).await?;
     let ids: Vec<ApplicationId> = items.iter().map(|item| item.application).collect();
+    let tenant = ctx.managed_tenant()?;
+    let parties = Parties::of(service, ctx, &ids).await?;
+    let tx = service.store.write(tenant).await?;
+    let ledger = Ledger::enter(&tx, &service.env, ctx).await?;
     let mut rows: HashMap<_, _> = application::lock(&tx, &ids).await?.into_iter().map(|row| (row.id, row)).collect();
     let mut refused: HashMap<usize, ApiError> = HashMap::new();
     let mut claimed = vec![];
@@ -35,7 +38,7 @@ pub(in crate::service) async fn approve(service: &ScoringService, ctx: &CallCtx,
             }
         }
     }
-    let review = Review { service, ctx, tx: &tx, ledger: &ledger, decisions: HashMap::new(), reason: None };
+    let review = Review { service, ctx, tx: &tx, ledger: &ledger, parties: &parties, decisions: HashMap::new(), reason: None };
     let mut results = review.grant(claimed).await?;
     let outcomes = items.iter().enumerate().map(|(index, item)| {
         let result = match refused.remove(&index) {

@@ -7,14 +7,15 @@ use linli_contracts::{
     scoring::{Application, ApplicationStatus, LineDecision, ReviewAction, ReviewDecision},
 };
 use linli_kernel::{ApiError, CallCtx, ErrorCode, LineId, Points};
+use linli_scheme::{rules::Rules, worth};
 use linli_store::{Tx, audit, outbox};
 
 use super::{
     ScoringService, changed, check,
     grant::{Decision, Review},
+    parties::Parties,
 };
 use crate::{
-    domain::value,
     service::{application as applications, words},
     store::{
         application::{self, ApplicationRow, LineRow, status_text},
@@ -29,14 +30,16 @@ pub(in crate::service) async fn decide(service: &ScoringService, ctx: &CallCtx, 
         ReviewAction::Approve => words::optional_reason(decision.reason.as_deref(), "reason")?,
         ReviewAction::Return | ReviewAction::Reject => Some(words::reason(decision.reason.as_deref().unwrap_or_default(), "reason")?),
     };
-    let tx = service.store.write(ctx.managed_tenant()?).await?;
+    let tenant = ctx.managed_tenant()?;
+    let parties = Parties::of(service, ctx, &[decision.application]).await?;
+    let tx = service.store.write(tenant).await?;
     let ledger = Ledger::enter(&tx, &service.env, ctx).await?;
     let row = application::lock(&tx, &[decision.application]).await?.pop().ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
     check(ctx, &row, decision.revision)?;
     match decision.action {
         ReviewAction::Approve => {
             let decisions = decisions(service, &tx, &row, &decision.lines).await?;
-            let review = Review { service, ctx, tx: &tx, ledger: &ledger, decisions, reason: reason.as_deref() };
+            let review = Review { service, ctx, tx: &tx, ledger: &ledger, parties: &parties, decisions, reason: reason.as_deref() };
             let id = row.id;
             review.grant(vec![row]).await?.remove(&id).unwrap_or_else(|| Err(ApiError::new(ErrorCode::NotFound)))?;
         }
@@ -72,8 +75,7 @@ async fn decisions(service: &ScoringService, tx: &Tx, row: &ApplicationRow, line
         let line =
             row.lines.iter().find(|line| line.id == decision.line).ok_or_else(|| ApiError::new(ErrorCode::NotFound).at(place("line")))?;
         let document = versions.get(&line.scheme_version).map(|version| &version.document);
-        let item = document.and_then(|document| document.items.iter().find(|item| item.code == line.item));
-        let range = item.map_or((Points::ZERO, Points::ZERO), |item| value::review_range(item, line.quantity));
+        let range = document.and_then(|document| worth::review_range(&Rules::new(document), &line.deed).ok()).unwrap_or_default();
         within(range, line, decision.points).map_err(|error| error.at(place("points")))?;
         if decisions.insert(line.id, Decision { points: decision.points, reason }).is_some() {
             return Err(ApiError::new(ErrorCode::Duplicate).at(place("line")).arg("value", line.id).arg("other", line.id));

@@ -5,20 +5,25 @@ use std::{
     sync::Arc,
 };
 
+use chrono::NaiveDate;
 use linli_contracts::{
     Result,
-    scoring::{ApplicationStatus, SchemeDocument, SchemeVersion},
+    scoring::{ApplicationStatus, SchemeVersion, SubjectKind},
 };
-use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode, LineId, Month, Points, SchemeVersionId};
+use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode, HolderId, HouseholdId, LineId, Points, SchemeId, SchemeVersionId};
+use linli_scheme::{
+    grant::{Reversal, Usage},
+    rules::Rules,
+    window, worth,
+};
 use linli_store::{Tx, audit, outbox};
 use serde_json::json;
 
-use super::{ScoringService, changed};
+use super::{ScoringService, changed, parties::Parties, takeback};
 use crate::{
     domain::{
-        caps::{self, Deed, Usage},
-        entry::{DeedRef, Granted, Holder, NewEntry},
-        value,
+        deeds::{self, Doer},
+        entry::NewEntry,
     },
     service::period,
     store::{
@@ -31,7 +36,7 @@ use crate::{
 };
 
 /// What a reviewer decided for a line otherwise than declared.
-pub(super) struct Decision {
+pub(in crate::service) struct Decision {
     /// The points before caps.
     pub points: Points,
     /// Why.
@@ -40,7 +45,7 @@ pub(super) struct Decision {
 
 /// What an application was granted.
 #[derive(Clone, Copy)]
-pub(super) struct Approved {
+pub(in crate::service) struct Approved {
     /// Points granted.
     pub granted: Points,
     /// Points that caps cut.
@@ -48,105 +53,137 @@ pub(super) struct Approved {
 }
 
 /// One review inside its transaction; the applications are held.
-pub(super) struct Review<'a> {
+pub(in crate::service) struct Review<'a> {
     pub service: &'a ScoringService,
     pub ctx: &'a CallCtx,
     pub tx: &'a Tx,
     pub ledger: &'a Ledger<'a>,
+    pub parties: &'a Parties,
     pub decisions: HashMap<LineId, Decision>,
     pub reason: Option<&'a str>,
 }
 
-type Versions = HashMap<SchemeVersionId, Arc<SchemeVersion>>;
+/// The rules of each version by its id.
+pub(super) type RulesOf<'a> = HashMap<SchemeVersionId, Rules<'a>>;
 
 /// What judging adds up for the stores.
 #[derive(Default)]
-struct Harvest {
+pub(super) struct Harvest {
     applications: Vec<(ApplicationId, u32, Points)>,
     lines: Vec<LineResult>,
-    entries: Vec<NewEntry>,
+    /// The entries to post, in order.
+    pub entries: Vec<NewEntry>,
+    /// What deeds take back of earlier ones.
+    pub reversals: Vec<Reversal>,
     trail: Vec<audit::Line>,
 }
 
 impl Review<'_> {
-    /// Grants all of them, longest waiting first; one of a closed period is refused.
+    /// Grants all of them, scheme by scheme and longest waiting first; one with deeds of a closed period is refused.
     pub async fn grant(&self, rows: Vec<ApplicationRow>) -> Result<HashMap<ApplicationId, Result<Approved>>> {
+        let ids = rows.iter().flat_map(|row| &row.lines).map(|line| line.scheme_version);
+        let versions = scheme::by_ids(self.tx, &self.service.versions, ids).await?;
+        let rules: RulesOf<'_> = versions.iter().map(|(id, version)| (*id, Rules::new(&version.document))).collect();
+        let mut by_scheme: HashMap<SchemeId, Vec<ApplicationRow>> = HashMap::new();
+        for row in rows {
+            by_scheme.entry(row.scheme).or_default().push(row);
+        }
         let mut results = HashMap::new();
-        let periods = self.periods(&rows).await?;
-        let (mut open, closed): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| periods[&row.month].closed_at.is_none());
+        for (scheme, rows) in by_scheme {
+            results.extend(self.grant_under(scheme, rows, &versions, &rules).await?);
+        }
+        Ok(results)
+    }
+
+    async fn grant_under(
+        &self,
+        scheme: SchemeId,
+        rows: Vec<ApplicationRow>,
+        versions: &HashMap<SchemeVersionId, Arc<SchemeVersion>>,
+        rules: &RulesOf<'_>,
+    ) -> Result<HashMap<ApplicationId, Result<Approved>>> {
+        let mut results = HashMap::new();
+        let periods = self.periods(scheme, &rows).await?;
+        let is_open = |row: &ApplicationRow| {
+            row.lines.iter().all(|line| found(&periods, line.deed.day).is_ok_and(|period| period.closed_at.is_none()))
+        };
+        let (mut open, closed): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_open);
         results.extend(closed.into_iter().map(|row| (row.id, Err(ApiError::new(ErrorCode::PeriodClosed)))));
         if open.is_empty() {
             return Ok(results);
         }
         open.sort_by_key(|row| (row.submitted_at, row.id));
-        let versions =
-            scheme::by_ids(self.tx, &self.service.versions, open.iter().flat_map(|row| &row.lines).map(|line| line.scheme_version)).await?;
-        let mut usage = self.usage(&open, &versions).await?;
+        let of_scheme: Vec<&SchemeVersion> =
+            versions.values().map(|version| &**version).filter(|version| names(&open, version.id)).collect();
+        let mut usage = self.usage(scheme, &open, &of_scheme).await?;
         let mut harvest = Harvest::default();
         for row in &open {
-            results.insert(row.id, Ok(self.judge(row, &periods[&row.month], &versions, &mut usage, &mut harvest)?));
+            results.insert(row.id, Ok(self.judge(row, &periods, rules, &mut usage, &mut harvest)?));
         }
+        let taken_back = takeback::entries(self, rules, &harvest).await?;
+        harvest.entries.extend(taken_back);
         self.write(&open, harvest).await?;
         Ok(results)
     }
 
-    /// The periods of the applications' months: a period begins with a month, so the first day tells.
-    async fn periods(&self, rows: &[ApplicationRow]) -> Result<HashMap<Month, PeriodRow>> {
-        let mut periods: HashMap<Month, PeriodRow> = HashMap::new();
-        for row in rows {
-            if !periods.contains_key(&row.month) {
-                let known = periods.values().find(|period| period.contains(row.month.first_day())).copied();
-                let found = match known {
-                    Some(period) => period,
-                    None => period::on(self.service, self.tx, row.month.first_day()).await?,
-                };
-                periods.insert(row.month, found);
+    /// The periods of all the deeds' days.
+    async fn periods(&self, scheme: SchemeId, rows: &[ApplicationRow]) -> Result<Vec<PeriodRow>> {
+        let mut periods: Vec<PeriodRow> = vec![];
+        for day in rows.iter().flat_map(|row| &row.lines).map(|line| line.deed.day) {
+            if found(&periods, day).is_err() {
+                periods.push(period::on(self.service, self.tx, scheme, day).await?);
             }
         }
         Ok(periods)
     }
 
     /// What already counts for everybody concerned, held against other reviewers.
-    async fn usage(&self, rows: &[ApplicationRow], versions: &Versions) -> Result<Usage> {
-        let households: HashSet<_> = rows.iter().map(|row| row.household).collect();
-        let members: HashSet<_> = rows.iter().map(|row| row.member).collect();
-        // Also where this version pools no households: another reviewer's may.
-        self.ledger.hold_households(households.iter().copied()).await?;
-        self.ledger.hold_members(rows.iter().map(|row| (row.member, row.household))).await?;
-        let spans = versions.values().map(|version| {
+    async fn usage(&self, scheme: SchemeId, rows: &[ApplicationRow], versions: &[&SchemeVersion]) -> Result<Usage> {
+        let households: HashSet<HouseholdId> = rows.iter().map(|row| row.household).collect();
+        let doers: HashSet<HolderId> = rows.iter().map(|row| row.member.into()).collect();
+        // Households also where this version pools none: another reviewer's may.
+        self.ledger.hold_doers(households.iter().map(|id| id.uuid()).chain(doers.iter().map(|id| id.uuid()))).await?;
+        let spans = versions.iter().map(|version| {
             let lines = rows.iter().flat_map(|row| &row.lines).filter(|line| line.scheme_version == version.id);
-            caps::span(&version.document, &lines.map(|line| line.day).collect::<Vec<_>>())
+            window::span(&version.document, &lines.map(|line| line.deed.day).collect::<Vec<_>>())
         });
-        let Some((from, until)) = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Ok(Usage::default()) };
-        let (households, members): (Vec<_>, Vec<_>) = (households.into_iter().collect(), members.into_iter().collect());
-        Ok(Usage::new(ledger::counted(self.tx, &members, &households, from, until).await?))
+        let Some(span) = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Ok(Usage::default()) };
+        let subject = versions.iter().max_by_key(|version| version.version).map_or(SubjectKind::Member, |version| version.document.subject);
+        let (households, doers): (Vec<_>, Vec<_>) = (households.into_iter().collect(), doers.into_iter().collect());
+        Ok(Usage::new(ledger::counted(self.tx, (scheme, subject), &doers, &households, span).await?))
     }
 
     fn judge(
         &self,
         row: &ApplicationRow,
-        period: &PeriodRow,
-        versions: &Versions,
+        periods: &[PeriodRow],
+        rules: &RulesOf<'_>,
         usage: &mut Usage,
         harvest: &mut Harvest,
     ) -> Result<Approved> {
-        let holder = Holder { member: row.member, household: row.household, period: period.id };
-        let mut approved = Approved { granted: Points::ZERO, cut: Points::ZERO };
+        let (doer, mut approved) = (Doer::of(row), Approved { granted: Points::ZERO, cut: Points::ZERO });
         for line in &row.lines {
-            let version =
-                versions.get(&line.scheme_version).ok_or_else(|| ApiError::internal(format!("version of line {} is gone", line.id)))?;
+            let rules =
+                rules.get(&line.scheme_version).ok_or_else(|| ApiError::internal(format!("version of line {} is gone", line.id)))?;
             let decision = self.decisions.get(&line.id);
-            let asked = decision.map_or(line.declared, |decision| decision.points);
-            let outcome = usage.grant(&version.document, &deed(row, line, &version.document, asked));
-            approved.granted += outcome.granted;
-            approved.cut += asked - outcome.granted;
-            let (granted, reason) = (outcome.granted, decision.map(|decision| decision.reason.clone()));
-            harvest.lines.push(LineResult { line: line.id, granted, cuts: outcome.cuts.clone(), reason: reason.clone() });
-            if granted != Points::ZERO {
-                let deed = DeedRef { day: line.day, item: line.item.clone(), version: line.scheme_version, line: line.id };
-                let granted = Granted { id: self.service.env.new_id(), holder, deed, points: granted, times: outcome.times.into() };
-                let entry = NewEntry::grant(granted, line.declared, outcome.cuts);
-                harvest.entries.push(NewEntry { note: reason, ..entry });
+            let worth = worth::worth(rules, &line.deed)?.decide(decision.map_or(line.declared, |decision| decision.points));
+            let asked = worth.points;
+            let deed = linli_scheme::grant::Deed { line: Some(line.id), ..deeds::deed(rules.document(), &doer, &line.deed, &worth) };
+            // A line that is refused was not done: it neither counts nor has effects.
+            let outcome = match asked {
+                Points::ZERO if decision.is_some() => usage.judge(rules, &deed),
+                _ => usage.grant(rules, &deed),
+            };
+            let granted = outcome.granted;
+            approved.granted += granted;
+            approved.cut += asked - granted;
+            let reason = decision.map(|decision| decision.reason.clone());
+            let (workings, cuts) = (outcome.workings.clone(), outcome.cuts.clone());
+            harvest.lines.push(LineResult { line: line.id, granted, workings, cuts, reason: reason.clone() });
+            if asked != Points::ZERO || decision.is_none() {
+                let granting = super::share::Granting { review: self, row, line, period: found(periods, line.deed.day)?, rules, reason };
+                harvest.entries.extend(granting.entries(&outcome));
+                harvest.reversals.extend(outcome.reversals);
             }
         }
         harvest.applications.push((row.id, row.revision, approved.granted));
@@ -166,8 +203,12 @@ impl Review<'_> {
     }
 }
 
-fn deed<'a>(row: &ApplicationRow, line: &'a LineRow, document: &SchemeDocument, points: Points) -> Deed<'a> {
-    let item = document.items.iter().find(|item| item.code == line.item);
-    let times = item.map_or(1, |item| value::times(item, line.quantity));
-    Deed { member: row.member, household: row.household, item: &line.item, day: line.day, points, times }
+/// Whether a line is judged under this version.
+fn names(rows: &[ApplicationRow], version: SchemeVersionId) -> bool {
+    rows.iter().flat_map(|row: &ApplicationRow| &row.lines).any(|line: &LineRow| line.scheme_version == version)
+}
+
+/// The period of a day, among those that were looked up.
+fn found(periods: &[PeriodRow], day: NaiveDate) -> Result<&PeriodRow> {
+    periods.iter().find(|period| period.contains(day)).ok_or_else(|| ApiError::internal(format!("no period of {day}")))
 }

@@ -5,6 +5,9 @@
 mod approve;
 mod decide;
 mod grant;
+mod parties;
+mod share;
+mod takeback;
 
 use linli_contracts::{
     Result,
@@ -21,6 +24,8 @@ use crate::store::{
 
 pub(super) use approve::approve;
 pub(super) use decide::decide;
+pub(super) use grant::Review;
+pub(super) use parties::Parties;
 
 pub(super) async fn summary(service: &ScoringService, ctx: &CallCtx) -> Result<ReviewSummary> {
     let tx = service.store.read(ctx.tenant()?).await?;

@@ -2,25 +2,26 @@
 
 mod read;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use linli_contracts::scoring::EntryKind;
-use linli_kernel::{CallCtx, Env, HouseholdId, MemberId, PeriodId, Points};
+use linli_kernel::{CallCtx, Env, HolderId, PeriodId, Points, SchemeId};
 use linli_store::{Backend, OnConflict, Result, Tx, audit, params, to_json};
 use sea_orm::Value;
+use uuid::Uuid;
 
 use crate::domain::entry::{Holder, NewEntry, kind_name};
 
 pub use read::*;
 
-/// How many locks the households of a tenant share: enough that single awards seldom meet, few enough that
+/// How many locks the doers and households of a tenant share: enough that single awards seldom meet, few enough that
 /// many batches at once cannot exhaust the server's table of locks.
-const HOUSEHOLD_LOCKS: u64 = 128;
+const DOER_LOCKS: u64 = 128;
 
 /// The right to write to a tenant's ledger, for the rest of a transaction.
 ///
 /// Locks are taken in one order, so that writers never wait for each other in a circle: the ledger (shared),
-/// then the service's own rows, then households, then accounts by member. The sealer and the close of a period
+/// then the service's own rows, then doers with their households, then accounts by their key. The sealer and the close of a period
 /// take the ledger alone: no writer is then in flight, and no entry can later commit below what they see.
 /// SQLite has one writer and needs none of it.
 pub struct Ledger<'a> {
@@ -29,17 +30,21 @@ pub struct Ledger<'a> {
     ctx: &'a CallCtx,
 }
 
-/// What an account holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Account {
-    /// Whose.
-    pub member: MemberId,
-    /// The household of the latest entry.
-    pub household: HouseholdId,
-    /// Granted, not yet final.
-    pub pending: Points,
-    /// Spendable.
-    pub balance: Points,
+/// Which account: a purse in a wallet of a scheme.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct AccountKey {
+    /// The scheme.
+    pub scheme: SchemeId,
+    /// The wallet.
+    pub wallet: HolderId,
+    /// The purse.
+    pub purse: String,
+}
+
+impl From<&Holder> for AccountKey {
+    fn from(holder: &Holder) -> Self {
+        Self { scheme: holder.scheme, wallet: holder.wallet, purse: holder.purse.clone() }
+    }
 }
 
 impl<'a> Ledger<'a> {
@@ -63,34 +68,23 @@ impl<'a> Ledger<'a> {
         Ok(())
     }
 
-    /// Keeps everybody else from granting to these households until the transaction ends; needed where caps add up a household's deeds.
-    pub async fn hold_households(&self, households: impl IntoIterator<Item = HouseholdId>) -> Result<()> {
+    /// Keeps everybody else from granting to these doers and households until the transaction ends: caps add up their deeds.
+    pub async fn hold_doers(&self, doers: impl IntoIterator<Item = Uuid>) -> Result<()> {
         let Some(tenant) = self.tx.tenant().filter(|_| self.tx.backend() == Backend::Postgres) else { return Ok(()) };
-        let mut stripes: Vec<i32> = households.into_iter().map(|id| (id.uuid().as_u64_pair().1 % HOUSEHOLD_LOCKS) as i32).collect();
-        stripes.sort_unstable();
-        stripes.dedup();
+        let stripes: BTreeSet<i32> = doers.into_iter().map(|id| (id.as_u64_pair().1 % DOER_LOCKS) as i32).collect();
         let sql = "SELECT pg_advisory_xact_lock($2, stripe) FROM unnest($3::integer[]) AS stripe WHERE $1::uuid IS NOT NULL";
+        let stripes: Vec<i32> = stripes.into_iter().collect();
         self.tx.exec(sql, vec![(tenant.uuid().as_u64_pair().1 as i32).into(), stripes.into()]).await?;
         Ok(())
     }
 
-    /// Keeps everybody else from moving these members' numbers until the transaction ends.
-    pub async fn hold_members(&self, members: impl IntoIterator<Item = (MemberId, HouseholdId)>) -> Result<()> {
-        if self.tx.backend() == Backend::Sqlite {
-            return Ok(());
-        }
-        let members: BTreeMap<MemberId, HouseholdId> = members.into_iter().collect();
-        let rows = members.iter().map(|(member, household)| params![*member, *household, Points::ZERO, Points::ZERO]).collect();
-        self.tx.insert("point_account", &["member_id", "household_id", "pending", "balance"], rows, OnConflict::Ignore).await?;
-        let held = self.tx.any_of("member_id", 2);
-        let sql = format!("SELECT member_id FROM point_account WHERE tenant_id = $1 AND {held} ORDER BY member_id FOR UPDATE");
-        self.tx.exec(&sql, vec![self.tx.ids(members.keys().map(|id| id.uuid()))]).await?;
-        Ok(())
-    }
-
-    /// One member's account, held until the transaction ends; absent when nothing was ever granted.
-    pub async fn hold_account(&self, member: MemberId) -> Result<Option<Account>> {
-        account(self.tx, member, true).await
+    /// What may be spent of an account, held until the transaction ends; nothing when nothing was ever granted.
+    pub async fn hold_balance(&self, key: &AccountKey) -> Result<Points> {
+        let lock = if self.tx.backend() == Backend::Postgres { "FOR UPDATE" } else { "" };
+        let sql =
+            format!("SELECT balance FROM point_account WHERE tenant_id = $1 AND scheme_id = $2 AND wallet_id = $3 AND purse = $4 {lock}");
+        let row = self.tx.first(&sql, params![key.scheme, key.wallet, key.purse.as_str()]).await?;
+        row.map_or(Ok(Points::ZERO), |row| row.get("balance"))
     }
 
     /// Writes entries in this order and moves the kept numbers with them.
@@ -119,50 +113,59 @@ impl<'a> Ledger<'a> {
     }
 
     async fn move_accounts(&self, entries: &[NewEntry]) -> Result<()> {
-        let mut moved: BTreeMap<MemberId, (HouseholdId, Points, Points)> = BTreeMap::new();
+        let mut moved: BTreeMap<AccountKey, (Points, Points)> = BTreeMap::new();
         for NewEntry { holder, amounts, .. } in entries {
-            let (household, pending, balance) = moved.entry(holder.member).or_insert((holder.household, Points::ZERO, Points::ZERO));
-            *household = holder.household;
+            let (pending, balance) = moved.entry(holder.into()).or_default();
             *pending += amounts.pending;
             *balance += amounts.balance;
         }
-        let rows = moved.into_iter().map(|(member, (household, pending, balance))| params![member, household, pending, balance]).collect();
-        let add = "(tenant_id, member_id) DO UPDATE SET household_id = excluded.household_id,
+        let row = |(key, (pending, balance)): (AccountKey, _)| params![key.scheme, key.wallet, key.purse, pending, balance];
+        let add = "(tenant_id, scheme_id, wallet_id, purse) DO UPDATE SET
                    pending = point_account.pending + excluded.pending, balance = point_account.balance + excluded.balance";
-        self.tx.insert("point_account", &["member_id", "household_id", "pending", "balance"], rows, OnConflict::Do(add)).await?;
+        let columns = ["scheme_id", "wallet_id", "purse", "pending", "balance"];
+        self.tx.insert("point_account", &columns, moved.into_iter().map(row).collect(), OnConflict::Do(add)).await?;
         Ok(())
     }
 
     async fn move_ranks(&self, entries: &[NewEntry]) -> Result<()> {
-        let mut moved: BTreeMap<(PeriodId, MemberId), Points> = BTreeMap::new();
-        for NewEntry { holder: Holder { member, period, .. }, amounts, .. } in entries {
+        let mut moved: BTreeMap<(PeriodId, HolderId), Points> = BTreeMap::new();
+        for NewEntry { holder, amounts, .. } in entries {
             if amounts.rank != Points::ZERO {
-                *moved.entry((*period, *member)).or_default() += amounts.rank;
+                *moved.entry((holder.period, holder.holder)).or_default() += amounts.rank;
             }
         }
-        let rows = moved.into_iter().map(|((period, member), rank)| params![period, member, rank]).collect();
-        let add = "(tenant_id, period_id, member_id) DO UPDATE SET rank = rank_total.rank + excluded.rank";
-        self.tx.insert("rank_total", &["period_id", "member_id", "rank"], rows, OnConflict::Do(add)).await?;
+        let rows = moved.into_iter().map(|((period, holder), rank)| params![period, holder, rank]).collect();
+        let add = "(tenant_id, period_id, holder_id) DO UPDATE SET rank = rank_total.rank + excluded.rank";
+        self.tx.insert("rank_total", &["period_id", "holder_id", "rank"], rows, OnConflict::Do(add)).await?;
         Ok(())
     }
 }
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 31] = [
     "id",
     "kind",
-    "member_id",
-    "household_id",
+    "scheme_id",
     "period_id",
+    "member_id",
+    "holder_id",
+    "wallet_id",
+    "purse",
+    "doer_id",
+    "household_id",
     "month",
     "day",
     "item",
+    "event",
+    "quantity_thousandths",
     "times",
+    "counted",
     "scheme_version_id",
     "line_id",
     "pending",
     "rank",
     "balance",
     "declared",
+    "workings",
     "cuts",
     "of_entry",
     "publicity_id",
@@ -173,13 +176,17 @@ const COLUMNS: [&str; 22] = [
 ];
 
 fn row(entry: &NewEntry, actor: &str, at: chrono::DateTime<chrono::Utc>) -> Result<Vec<Value>> {
-    let deed = entry.deed.as_ref();
-    // Only a grant can have been cut.
-    let cuts = (entry.kind == EntryKind::Grant).then(|| to_json(&entry.cuts)).transpose()?;
-    let mut row = params![entry.id, kind_name(entry.kind), entry.holder.member, entry.holder.household, entry.holder.period];
-    row.extend(params![entry.month(), deed.map(|deed| deed.day), deed.map(|deed| deed.item.as_str()), entry.times]);
+    let (holder, deed, counts) = (&entry.holder, entry.deed.as_ref(), entry.counts);
+    // Only a grant was worked out, and can have been cut.
+    let is_grant = entry.kind == EntryKind::Grant;
+    let workings = is_grant.then(|| to_json(&entry.workings)).transpose()?;
+    let cuts = is_grant.then(|| to_json(&entry.cuts)).transpose()?;
+    let mut row = params![entry.id, kind_name(entry.kind), holder.scheme, holder.period, holder.member, holder.holder, holder.wallet];
+    row.extend(params![holder.purse.as_str(), deed.map(|deed| deed.doer), deed.map(|deed| deed.household), entry.month()]);
+    row.extend(params![deed.map(|deed| deed.day), deed.map(|deed| deed.item.as_str()), deed.and_then(|deed| deed.event.as_deref())]);
+    row.extend(params![counts.quantity.thousandths(), counts.times, counts.points]);
     row.extend(params![deed.map(|deed| deed.version), deed.map(|deed| deed.line)]);
-    row.extend(params![entry.amounts.pending, entry.amounts.rank, entry.amounts.balance, entry.declared, cuts]);
+    row.extend(params![entry.amounts.pending, entry.amounts.rank, entry.amounts.balance, entry.declared, workings, cuts]);
     row.extend(params![entry.of, entry.publicity, entry.key.as_deref(), entry.note.as_deref(), actor, at]);
     Ok(row)
 }

@@ -1,71 +1,101 @@
 //! Reading the ledger.
 
 use chrono::NaiveDate;
-use linli_contracts::scoring::{LedgerEntry, LedgerTotals};
-use linli_kernel::{EntryId, HouseholdId, MemberId, Month, PeriodId, PublicityId, SchemeVersionId};
-use linli_store::{Backend, Error, Result, Row, Tx, params};
+use linli_contracts::scoring::{LedgerEntry, LedgerTotals, SubjectKind};
+use linli_kernel::{EntryId, HolderId, HouseholdId, LineId, Month, PeriodId, Points, PublicityId, SchemeId, SchemeVersionId};
+use linli_scheme::{grant::Counted, worth::Quantity};
+use linli_store::{Error, Result, Row, Tx, params};
 
-use super::Account;
 use crate::{
     domain::{
-        caps::Counted,
         clearing::Around,
-        entry::{DeedRef, Granted, Holder, kind_of},
+        deeds,
+        entry::{Counts, DeedRef, Granted, Holder, kind_of},
     },
     store::period::PeriodRow,
 };
 
 /// The condition under which an entry `e` is a grant that stands and is on no list.
-pub const UNPUBLISHED: &str = "e.kind = 'GRANT' AND e.publicity_id IS NULL
+pub const UNPUBLISHED: &str = "e.kind = 'GRANT' AND e.publicity_id IS NULL AND e.pending <> 0
+    AND NOT EXISTS (SELECT 1 FROM ledger_entry f WHERE f.tenant_id = $1 AND f.of_entry = e.id AND f.kind = 'FINALISE')
     AND NOT EXISTS (SELECT 1 FROM publicity_line p WHERE p.tenant_id = $1 AND p.entry_id = e.id)
     AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.tenant_id = $1 AND r.of_entry = e.id AND r.kind = 'REVERSE')";
 
-/// One member's account; `hold` keeps others from moving it until the end of the transaction.
-pub async fn account(tx: &Tx, member: MemberId, hold: bool) -> Result<Option<Account>> {
-    let lock = if hold && tx.backend() == Backend::Postgres { "FOR UPDATE" } else { "" };
-    let sql = format!("SELECT household_id, pending, balance FROM point_account WHERE tenant_id = $1 AND member_id = $2 {lock}");
-    let row = tx.first(&sql, params![member]).await?;
-    row.map(|row| Ok(Account { member, household: row.get("household_id")?, pending: row.get("pending")?, balance: row.get("balance")? }))
-        .transpose()
+/// What counts under a scheme between two days, reversals beside what they take back, for these households and, wherever
+/// they lived, these doers.
+pub async fn counted(
+    tx: &Tx,
+    (scheme, subject): (SchemeId, SubjectKind),
+    doers: &[HolderId],
+    households: &[HouseholdId],
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Vec<Counted>> {
+    // Two branches instead of an OR: each then has its index, also where the planner has no statistics. Of several
+    // beneficiaries' entries only the first counts.
+    let counts = "SELECT doer_id, household_id, item, event, day, line_id, counted, times, quantity_thousandths FROM ledger_entry
+                  WHERE tenant_id = $1 AND scheme_id = $6 AND day BETWEEN $4 AND $5 AND kind IN ('GRANT', 'REVERSE')
+                    AND (counted <> 0 OR times <> 0 OR quantity_thousandths <> 0)";
+    let (here, whoever) = (tx.any_of("household_id", 2), tx.any_of("doer_id", 3));
+    let sql = format!("{counts} AND {here} UNION ALL {counts} AND {whoever} AND NOT {here}");
+    let (households, doers) = (tx.ids(households.iter().map(|id| id.uuid())), tx.ids(doers.iter().map(|id| id.uuid())));
+    let rows = tx.all(&sql, params![households, doers, from, until, scheme]).await?;
+    rows.iter().map(|row| counted_row(row, subject)).collect()
 }
 
-/// What counts for caps between two days, net of reversals, for these households and, wherever they lived, these members.
-pub async fn counted(tx: &Tx, members: &[MemberId], households: &[HouseholdId], from: NaiveDate, until: NaiveDate) -> Result<Vec<Counted>> {
-    // Two branches instead of an OR: each then has its index, also where the planner has no statistics.
-    let counts = "SELECT member_id, household_id, item, day, pending + rank AS points, times FROM ledger_entry
-                  WHERE tenant_id = $1 AND day BETWEEN $4 AND $5 AND kind IN ('GRANT', 'FINALISE', 'REVERSE')";
-    let (here, whoever) = (tx.any_of("household_id", 2), tx.any_of("member_id", 3));
-    let sql = format!(
-        "SELECT member_id, household_id, item, day, CAST(sum(points) AS bigint) AS points, CAST(sum(times) AS bigint) AS times
-         FROM ({counts} AND {here} UNION ALL {counts} AND {whoever} AND NOT {here}) AS counting
-         GROUP BY member_id, household_id, item, day"
-    );
-    let (households, members) = (tx.ids(households.iter().map(|id| id.uuid())), tx.ids(members.iter().map(|id| id.uuid())));
-    let rows = tx.all(&sql, vec![households, members, from.into(), until.into()]).await?;
-    let read = |row: &Row| {
-        let (member, household) = (row.get("member_id")?, row.get("household_id")?);
-        let (item, day) = (row.get("item")?, row.get("day")?);
-        Ok(Counted { member, household, item, day, points: row.get("points")?, times: row.get("times")? })
-    };
-    rows.iter().map(read).collect()
+fn counted_row(row: &Row, subject: SubjectKind) -> Result<Counted> {
+    let (doer, household) = (row.get("doer_id")?, row.get("household_id")?);
+    Ok(Counted {
+        doer,
+        household: Some(household),
+        holder: deeds::holder(subject, doer, household),
+        item: row.get("item")?,
+        event: row.get("event")?,
+        day: row.get("day")?,
+        points: row.get("counted")?,
+        times: row.get("times")?,
+        quantity: Quantity::from_thousandths(row.get("quantity_thousandths")?),
+        line: row.get("line_id")?,
+    })
 }
 
 const GRANTED: &str =
-    "e.id, e.member_id, e.household_id, e.period_id, e.day, e.item, e.scheme_version_id, e.line_id, e.pending, e.times, e.seq";
+    "e.id, e.scheme_id, e.period_id, e.member_id, e.holder_id, e.wallet_id, e.purse, e.doer_id, e.household_id, e.day, e.item,
+    e.event, e.scheme_version_id, e.line_id, e.pending, e.counted, e.times, e.quantity_thousandths, e.seq";
 
 fn granted(row: &Row) -> Result<Granted> {
-    let holder = Holder { member: row.get("member_id")?, household: row.get("household_id")?, period: row.get("period_id")? };
-    let deed = DeedRef { day: row.get("day")?, item: row.get("item")?, version: row.get("scheme_version_id")?, line: row.get("line_id")? };
-    Ok(Granted { id: row.get("id")?, holder, deed, points: row.get("pending")?, times: row.get("times")? })
+    let deed = DeedRef {
+        doer: row.get("doer_id")?,
+        household: row.get("household_id")?,
+        day: row.get("day")?,
+        item: row.get("item")?,
+        event: row.get("event")?,
+        version: row.get("scheme_version_id")?,
+        line: row.get("line_id")?,
+    };
+    let quantity = Quantity::from_thousandths(row.get("quantity_thousandths")?);
+    let counts = Counts { points: row.get("counted")?, times: row.get("times")?, quantity };
+    Ok(Granted { id: row.get("id")?, holder: holder(row)?, deed, points: row.get("pending")?, counts })
+}
+
+/// Whose numbers a stored entry moves.
+fn holder(row: &Row) -> Result<Holder> {
+    Ok(Holder {
+        scheme: row.get("scheme_id")?,
+        period: row.get("period_id")?,
+        member: row.get("member_id")?,
+        holder: row.get("holder_id")?,
+        wallet: row.get("wallet_id")?,
+        purse: row.get("purse")?,
+    })
 }
 
 /// The month's grants that stand and are on no list, in no order.
-pub async fn unpublished(tx: &Tx, month: Month) -> Result<Vec<Granted>> {
-    tx.all(&unpublished_sql(), params![month]).await?.iter().map(granted).collect()
+pub async fn unpublished(tx: &Tx, scheme: SchemeId, month: Month) -> Result<Vec<Granted>> {
+    tx.all(&unpublished_sql(), params![month, scheme]).await?.iter().map(granted).collect()
 }
 
 pub(in crate::store) fn unpublished_sql() -> String {
-    format!("SELECT {GRANTED} FROM ledger_entry e WHERE e.tenant_id = $1 AND e.month = $2 AND {UNPUBLISHED}")
+    format!("SELECT {GRANTED} FROM ledger_entry e WHERE e.tenant_id = $1 AND e.month = $2 AND e.scheme_id = $3 AND {UNPUBLISHED}")
 }
 
 /// The condition under which a grant `e` was not taken back.
@@ -100,8 +130,22 @@ pub(in crate::store) fn standing_of_sql() -> String {
         "SELECT {GRANTED} FROM ledger_entry e WHERE e.id = $3 AND {STANDS}
          UNION ALL
          SELECT {GRANTED} FROM ledger_entry o JOIN ledger_entry e ON e.tenant_id = o.tenant_id AND e.line_id = o.line_id
-         WHERE o.tenant_id = $1 AND o.id = $3 AND e.publicity_id = $2 AND {STANDS}"
+         WHERE o.tenant_id = $1 AND o.id = $3 AND e.publicity_id = $2 AND e.holder_id = o.holder_id AND e.purse = o.purse AND {STANDS}"
     )
+}
+
+/// The grants of these lines that stand, each with whether it is final.
+pub async fn standing_of_lines(tx: &Tx, lines: &[LineId]) -> Result<Vec<(Granted, bool)>> {
+    if lines.is_empty() {
+        return Ok(vec![]);
+    }
+    let sql = format!(
+        "SELECT {GRANTED}, EXISTS (SELECT 1 FROM ledger_entry f WHERE f.tenant_id = $1 AND f.of_entry = e.id AND f.kind = 'FINALISE') AS is_final
+         FROM ledger_entry e WHERE {STANDS} AND {}",
+        tx.any_of("e.line_id", 2)
+    );
+    let rows = tx.all(&sql, params![tx.ids(lines.iter().map(|id| id.uuid()))]).await?;
+    rows.iter().map(|row| Ok((granted(row)?, row.get("is_final")?))).collect()
 }
 
 /// One grant, whether it stands or not.
@@ -111,28 +155,37 @@ pub async fn grant(tx: &Tx, id: EntryId) -> Result<Granted> {
 }
 
 const ENTRY: &str =
-    "id, seq, kind, member_id, period_id, month, day, item, scheme_version_id, pending, rank, balance, declared, cuts, of_entry, note, at";
+    "id, seq, kind, scheme_id, period_id, member_id, holder_id, wallet_id, purse, doer_id, month, day, item, event, scheme_version_id, pending, rank,
+     balance, declared, workings, cuts, of_entry, note, at";
 
 /// An entry as stored, with the version it was judged under; the item's name and the version's number come from that version.
 fn entry(row: &Row) -> Result<(LedgerEntry, Option<SchemeVersionId>)> {
     let kind: String = row.get("kind")?;
     let kind = kind_of(&kind).ok_or_else(|| Error::Misuse(format!("an entry of unknown kind {kind}")))?;
     let cuts = row.get::<Option<serde_json::Value>>("cuts")?.map(linli_store::from_json).transpose()?.unwrap_or_default();
+    let workings = row.get::<Option<serde_json::Value>>("workings")?.map(linli_store::from_json).transpose()?.unwrap_or_default();
     let entry = LedgerEntry {
         id: row.get("id")?,
         seq: row.get("seq")?,
         kind,
+        scheme: row.get("scheme_id")?,
         member: row.get("member_id")?,
+        holder: row.get("holder_id")?,
+        wallet: row.get("wallet_id")?,
+        purse: row.get("purse")?,
+        doer: row.get("doer_id")?,
         period: row.get("period_id")?,
         month: row.get("month")?,
         day: row.get("day")?,
         item: row.get("item")?,
         item_name: None,
+        event: row.get("event")?,
         version: None,
         pending: row.get("pending")?,
         rank: row.get("rank")?,
         balance: row.get("balance")?,
         declared: row.get("declared")?,
+        workings,
         cuts,
         of: row.get("of_entry")?,
         note: row.get("note")?,
@@ -141,14 +194,20 @@ fn entry(row: &Row) -> Result<(LedgerEntry, Option<SchemeVersionId>)> {
     Ok((entry, row.get("scheme_version_id")?))
 }
 
-/// A member's entries, newest first, from below a `seq`; one more than `limit`.
-pub async fn history(tx: &Tx, member: MemberId, below: i64, limit: u32) -> Result<Vec<(LedgerEntry, Option<SchemeVersionId>)>> {
+/// A wallet's entries of a scheme, newest first, from below a `seq`; one more than `limit`.
+pub async fn history(
+    tx: &Tx,
+    scheme: SchemeId,
+    wallet: HolderId,
+    below: i64,
+    limit: u32,
+) -> Result<Vec<(LedgerEntry, Option<SchemeVersionId>)>> {
     // The limit stands in the text: bound, it would be planned anew on every call.
     let sql = format!(
-        "SELECT {ENTRY} FROM ledger_entry WHERE tenant_id = $1 AND member_id = $2 AND seq < $3 ORDER BY seq DESC LIMIT {}",
+        "SELECT {ENTRY} FROM ledger_entry WHERE tenant_id = $1 AND wallet_id = $2 AND seq < $3 AND scheme_id = $4 ORDER BY seq DESC LIMIT {}",
         limit + 1
     );
-    tx.all(&sql, params![member, below]).await?.iter().map(entry).collect()
+    tx.all(&sql, params![wallet, below, scheme]).await?.iter().map(entry).collect()
 }
 
 /// One entry.
@@ -169,40 +228,58 @@ pub async fn refund_of(tx: &Tx, debit: EntryId) -> Result<Option<LedgerEntry>> {
     tx.first(&sql, params![debit]).await?.map(|row| Ok(entry(&row)?.0)).transpose()
 }
 
-/// How balances stand around the end of a period: everybody's, or one member's.
-pub async fn around(tx: &Tx, period: &PeriodRow, member: Option<MemberId>) -> Result<Vec<(Holder, Around)>> {
-    let mut values = params![period.id, period.last_day];
-    values.extend(member.map(|member| params![member]).unwrap_or_default());
+/// How the accounts of the period's scheme stand around its end: all, or those of one wallet's purse.
+pub async fn around(tx: &Tx, period: &PeriodRow, of: Option<(HolderId, &str)>) -> Result<Vec<(Holder, Around)>> {
+    let mut values = params![period.id, period.last_day, period.scheme];
+    values.extend(of.map(|(wallet, purse)| params![wallet, purse]).unwrap_or_default());
     let read = |row: &Row| {
-        let holder = Holder { member: row.get("member_id")?, household: row.get("household_id")?, period: period.id };
+        let wallet: HolderId = row.get("wallet_id")?;
+        let holder = Holder {
+            scheme: period.scheme,
+            period: period.id,
+            // What is cleared is nobody's deed: it stands under whoever holds the account.
+            member: linli_kernel::MemberId::from_uuid(wallet.uuid()),
+            holder: wallet,
+            wallet,
+            purse: row.get("purse")?,
+        };
         Ok((holder, Around { left: row.get("remaining")?, spent_since: row.get("spent")?, cleared: row.get("cleared")? }))
     };
-    tx.all(&around_sql(member.is_some()), values).await?.iter().map(read).collect()
+    tx.all(&around_sql(of.is_some()), values).await?.iter().map(read).collect()
 }
 
-pub(in crate::store) fn around_sql(of_member: bool) -> String {
-    let (of_entry, of_account) = if of_member { ("AND e.member_id = $4", "AND a.member_id = $4") } else { ("", "") };
+pub(in crate::store) fn around_sql(of_one: bool) -> String {
+    let (of_entry, of_account) =
+        if of_one { ("AND e.wallet_id = $5 AND e.purse = $6", "AND a.wallet_id = $5 AND a.purse = $6") } else { ("", "") };
     // What later periods moved is taken off the kept balance, so that earlier ones need not be read. CROSS JOIN, for
     // SQLite then takes the periods first.
     format!(
-        "SELECT a.member_id, a.household_id, a.balance - coalesce(l.later, 0) + coalesce(l.cleared, 0) AS remaining,
+        "SELECT a.wallet_id, a.purse, a.balance - coalesce(l.later, 0) + coalesce(l.cleared, 0) AS remaining,
                 coalesce(l.spent, 0) AS spent, coalesce(l.cleared, 0) AS cleared
          FROM point_account a LEFT JOIN (
-             SELECT e.member_id, CAST(sum(CASE WHEN p.first_day > $3 THEN e.balance ELSE 0 END) AS bigint) AS later,
-                    CAST(sum(CASE WHEN p.first_day > $3 AND e.kind IN ('DEBIT', 'REFUND') THEN -e.balance ELSE 0 END) AS bigint) AS spent,
+             SELECT e.wallet_id, e.purse, CAST(sum(CASE WHEN p.first_day > $3 THEN e.balance ELSE 0 END) AS bigint) AS later,
+                    CAST(sum(CASE WHEN p.first_day > $3 AND e.kind IN ('DEBIT', 'REFUND', 'GIVE') THEN -e.balance ELSE 0 END) AS bigint) AS spent,
                     CAST(sum(CASE WHEN p.id = $2 AND e.kind = 'CLEAR' THEN -e.balance ELSE 0 END) AS bigint) AS cleared
              FROM period p CROSS JOIN ledger_entry e
-             WHERE p.tenant_id = $1 AND p.last_day >= $3 AND e.tenant_id = $1 AND e.period_id = p.id {of_entry}
-             GROUP BY e.member_id) l ON l.member_id = a.member_id
-         WHERE a.tenant_id = $1 {of_account} ORDER BY a.member_id"
+             WHERE p.tenant_id = $1 AND p.scheme_id = $4 AND p.last_day >= $3 AND e.tenant_id = $1 AND e.period_id = p.id {of_entry}
+             GROUP BY e.wallet_id, e.purse) l ON l.wallet_id = a.wallet_id AND l.purse = a.purse
+         WHERE a.tenant_id = $1 AND a.scheme_id = $4 {of_account} ORDER BY a.wallet_id, a.purse"
     )
 }
 
-/// The sums over the ledger; rank of the given period only.
-pub async fn totals(tx: &Tx, period: Option<PeriodId>) -> Result<LedgerTotals> {
+/// Rank points of a holder in a period, by purse.
+pub async fn rank_by_purse(tx: &Tx, period: PeriodId, holder: HolderId) -> Result<Vec<(String, Points)>> {
+    let sql = "SELECT purse, CAST(sum(rank) AS bigint) AS rank FROM ledger_entry
+               WHERE tenant_id = $1 AND holder_id = $2 AND period_id = $3 GROUP BY purse";
+    tx.all(sql, params![holder, period]).await?.iter().map(|row| Ok((row.get("purse")?, row.get("rank")?))).collect()
+}
+
+/// The sums over the ledger; rank of the periods that contain a day only.
+pub async fn totals(tx: &Tx, day: NaiveDate) -> Result<LedgerTotals> {
     let sql = "SELECT count(*) AS entries, CAST(coalesce(sum(pending), 0) AS bigint) AS pending, CAST(coalesce(sum(balance), 0) AS bigint) AS balance,
-                      CAST(coalesce(sum(CASE WHEN period_id = $2 THEN rank ELSE 0 END), 0) AS bigint) AS rank
+                      CAST(coalesce(sum(CASE WHEN period_id IN (SELECT id FROM period p WHERE p.tenant_id = $1 AND p.first_day <= $2 AND p.last_day >= $2)
+                                             THEN rank ELSE 0 END), 0) AS bigint) AS rank
                FROM ledger_entry WHERE tenant_id = $1";
-    let row = tx.one(sql, params![period]).await?;
+    let row = tx.one(sql, params![day]).await?;
     Ok(LedgerTotals { entries: row.get("entries")?, pending: row.get("pending")?, rank: row.get("rank")?, balance: row.get("balance")? })
 }

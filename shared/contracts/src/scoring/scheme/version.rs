@@ -4,13 +4,28 @@ use chrono::{DateTime, NaiveDate, Utc};
 use linli_kernel::{AccountId, ApiError, SchemeId, SchemeVersionId};
 use serde::{Deserialize, Serialize};
 
-use super::SchemeDocument;
+use super::{SchemeDocument, Words};
 
-/// The tenant's scheme.
+/// A scheme of the tenant at a glance.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SchemeBrief {
+    /// Its id.
+    pub id: SchemeId,
+    /// Its code, unique in the tenant; components of other schemes name it (G10).
+    pub code: String,
+    /// The template it came from.
+    pub template: String,
+    /// What the version in force today, or else the first, calls it.
+    pub name: Words,
+}
+
+/// A scheme of the tenant.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Scheme {
     /// Its id.
     pub id: SchemeId,
+    /// Its code, unique in the tenant.
+    pub code: String,
     /// The template it came from.
     pub template: String,
     /// Published versions, newest first.

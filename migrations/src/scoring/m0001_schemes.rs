@@ -3,6 +3,8 @@
 use linli_store::schema::{append_only, drop_infrastructure, infrastructure, run, tenant_table};
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
+use super::use_tables;
+
 /// The first tables.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -10,8 +12,8 @@ pub struct Migration;
 const SCHEMES: [(&str, &str); 4] = [
     (
         "scheme",
-        "id uuid NOT NULL, template text NOT NULL, draft jsonb, draft_revision bigint NOT NULL, created_at timestamptz NOT NULL,
-         PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id)",
+        "id uuid NOT NULL, code text NOT NULL, template text NOT NULL, draft jsonb, draft_revision bigint NOT NULL, created_at timestamptz NOT NULL,
+         PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, code)",
     ),
     (
         "scheme_version",
@@ -33,21 +35,22 @@ const SCHEMES: [(&str, &str); 4] = [
     ),
 ];
 
-// `live` is true while the application is not withdrawn or rejected: one live application a member and month.
+// `live` is true while the application is not withdrawn or rejected: one live application a scheme, member and month.
 // `sorted_at` is when it was submitted, or made: what the queue is ordered by.
 const APPLICATIONS: [(&str, &str); 3] = [
     (
         "application",
-        "id uuid NOT NULL, revision bigint NOT NULL, member_id uuid NOT NULL, household_id uuid NOT NULL, grid_id uuid NOT NULL, month integer NOT NULL,
+        "id uuid NOT NULL, scheme_id uuid NOT NULL, revision bigint NOT NULL, member_id uuid NOT NULL, household_id uuid NOT NULL, grid_id uuid NOT NULL, class text NOT NULL, month integer NOT NULL,
          status text NOT NULL, live boolean, declared bigint NOT NULL, granted bigint NOT NULL, filed_by uuid NOT NULL, on_behalf_reason text,
          created_at timestamptz NOT NULL, sorted_at timestamptz NOT NULL, submitted_at timestamptz, reviewed_by uuid, reviewed_at timestamptz, review_reason text,
-         PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, member_id, month, live)",
+         PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, scheme_id, member_id, month, live),
+         FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)",
     ),
     (
         "application_line",
         "id uuid NOT NULL, application_id uuid NOT NULL, position bigint NOT NULL, item text NOT NULL, scheme_version_id uuid NOT NULL, day date NOT NULL,
-         quantity_thousandths bigint NOT NULL, asked bigint, description text NOT NULL, declared bigint NOT NULL, granted bigint,
-         cuts jsonb NOT NULL, review_reason text,
+         quantity_thousandths bigint NOT NULL, asked bigint, event text, inputs jsonb NOT NULL, with_members jsonb NOT NULL, description text NOT NULL,
+         declared bigint NOT NULL, granted bigint, workings jsonb NOT NULL, cuts jsonb NOT NULL, review_reason text,
          PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, application_id, position),
          FOREIGN KEY (tenant_id, application_id) REFERENCES application (tenant_id, id) ON DELETE CASCADE,
          FOREIGN KEY (tenant_id, scheme_version_id) REFERENCES scheme_version (tenant_id, id)",
@@ -60,25 +63,30 @@ const APPLICATIONS: [(&str, &str); 3] = [
     ),
 ];
 
-// An entry moves three numbers at once (D-301). `of_entry` points to what it finalises, reverses or refunds, `times` is
-// what it counts for caps in times, `publicity_id` the list that a correction belongs to.
+// An entry moves three numbers at once (D-301): pending and balance of a purse in a wallet, rank of a holder in a period.
+// `member_id` is in whose name it is shown, `doer_id` whose deed it comes from, in which household then. `counted`, `times`
+// and `quantity_thousandths` are what it counts for caps and running totals: of several beneficiaries' entries the first
+// carries them. `of_entry` points to what it finalises, reverses or refunds, `publicity_id` to the list that a correction
+// belongs to.
 const LEDGER: [(&str, &str); 4] = [
     (
         "ledger_entry",
-        "id uuid NOT NULL, seq bigint NOT NULL, kind text NOT NULL, member_id uuid NOT NULL, household_id uuid NOT NULL, period_id uuid NOT NULL,
-         month integer, day date, item text, times bigint NOT NULL, scheme_version_id uuid, line_id uuid, pending bigint NOT NULL, rank bigint NOT NULL, balance bigint NOT NULL,
-         declared bigint, cuts jsonb, of_entry uuid, publicity_id uuid, key text, note text, actor text NOT NULL, at timestamptz NOT NULL,
+        "id uuid NOT NULL, seq bigint NOT NULL, kind text NOT NULL, scheme_id uuid NOT NULL, period_id uuid NOT NULL, member_id uuid NOT NULL,
+         holder_id uuid NOT NULL, wallet_id uuid NOT NULL, purse text NOT NULL, doer_id uuid, household_id uuid, month integer, day date, item text, event text,
+         quantity_thousandths bigint NOT NULL, times bigint NOT NULL, counted bigint NOT NULL, scheme_version_id uuid, line_id uuid,
+         pending bigint NOT NULL, rank bigint NOT NULL, balance bigint NOT NULL, declared bigint, workings jsonb, cuts jsonb,
+         of_entry uuid, publicity_id uuid, key text, note text, actor text NOT NULL, at timestamptz NOT NULL,
          PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, seq), UNIQUE (tenant_id, key)",
     ),
     (
         "rank_total",
-        "period_id uuid NOT NULL, member_id uuid NOT NULL, rank bigint NOT NULL,
-         PRIMARY KEY (tenant_id, period_id, member_id)",
+        "period_id uuid NOT NULL, holder_id uuid NOT NULL, rank bigint NOT NULL,
+         PRIMARY KEY (tenant_id, period_id, holder_id)",
     ),
     (
         "point_account",
-        "member_id uuid NOT NULL, household_id uuid NOT NULL, pending bigint NOT NULL, balance bigint NOT NULL,
-         PRIMARY KEY (tenant_id, member_id)",
+        "scheme_id uuid NOT NULL, wallet_id uuid NOT NULL, purse text NOT NULL, pending bigint NOT NULL, balance bigint NOT NULL,
+         PRIMARY KEY (tenant_id, scheme_id, wallet_id, purse)",
     ),
     (
         "seal",
@@ -91,9 +99,9 @@ const LEDGER: [(&str, &str); 4] = [
 const PUBLICITY: [(&str, &str); 4] = [
     (
         "publicity",
-        "id uuid NOT NULL, month integer NOT NULL, opened_at timestamptz NOT NULL, last_day date NOT NULL, status text NOT NULL, lines bigint NOT NULL,
+        "id uuid NOT NULL, scheme_id uuid NOT NULL, month integer NOT NULL, opened_at timestamptz NOT NULL, last_day date NOT NULL, status text NOT NULL, lines bigint NOT NULL,
          members bigint NOT NULL, total bigint NOT NULL, root text NOT NULL, public_may_object boolean NOT NULL, answer_working_days bigint NOT NULL,
-         PRIMARY KEY (tenant_id, id)",
+         PRIMARY KEY (tenant_id, id), FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)",
     ),
     (
         "publicity_line",
@@ -115,7 +123,7 @@ const PUBLICITY: [(&str, &str); 4] = [
     ),
 ];
 
-const INDEXES: [&str; 19] = [
+const INDEXES: [&str; 22] = [
     // The queue in each of its orders, with and without a status, and by grid.
     "CREATE INDEX application_queue ON application (tenant_id, status, sorted_at, id)",
     "CREATE INDEX application_queue_points ON application (tenant_id, status, declared, id)",
@@ -125,15 +133,19 @@ const INDEXES: [&str; 19] = [
     "CREATE INDEX application_of_member ON application (tenant_id, member_id, month)",
     "CREATE INDEX line_evidence_use ON line_evidence (tenant_id, evidence_id)",
     "CREATE INDEX application_of_month ON application (tenant_id, month, status)",
-    "CREATE INDEX ledger_entry_history ON ledger_entry (tenant_id, member_id, seq)",
-    "CREATE INDEX ledger_entry_caps ON ledger_entry (tenant_id, household_id, day)",
+    // What moved a wallet, which shows a member's or a family's history; what a holder ranked by.
+    "CREATE INDEX ledger_entry_history ON ledger_entry (tenant_id, wallet_id, seq)",
+    "CREATE INDEX ledger_entry_holder ON ledger_entry (tenant_id, holder_id, period_id)",
+    "CREATE INDEX ledger_entry_household ON ledger_entry (tenant_id, household_id, day)",
+    "CREATE INDEX ledger_entry_doer ON ledger_entry (tenant_id, doer_id, day)",
+    "CREATE INDEX ledger_entry_line ON ledger_entry (tenant_id, line_id)",
     // Closing, and refunds after a close, read no period before the closed one.
-    "CREATE INDEX ledger_entry_period ON ledger_entry (tenant_id, period_id, member_id)",
+    "CREATE INDEX ledger_entry_period ON ledger_entry (tenant_id, period_id, wallet_id)",
     "CREATE INDEX ledger_entry_month ON ledger_entry (tenant_id, month, kind)",
     // The database itself refuses to finalise, reverse or refund an entry twice.
     "CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry (tenant_id, of_entry, kind)",
     "CREATE INDEX ledger_entry_correction ON ledger_entry (tenant_id, publicity_id) WHERE publicity_id IS NOT NULL",
-    "CREATE INDEX rank_total_board ON rank_total (tenant_id, period_id, rank DESC, member_id)",
+    "CREATE INDEX rank_total_board ON rank_total (tenant_id, period_id, rank DESC, holder_id)",
     "CREATE INDEX objection_of_line ON objection (tenant_id, publicity_id, line_no)",
     // One open objection an account and line; those without an account have no key.
     "CREATE UNIQUE INDEX objection_once ON objection (tenant_id, publicity_id, line_no, filed_by) WHERE status = 'OPEN'",
@@ -146,10 +158,11 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
         infrastructure(db, "scoring").await?;
-        for (name, columns) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY) {
+        for (name, columns) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).chain(&use_tables::TABLES) {
             tenant_table(db, name, columns).await?;
         }
         run(db, &INDEXES).await?;
+        run(db, &use_tables::INDEXES).await?;
         for name in ["ledger_entry", "scheme_version", "seal"] {
             append_only(db, "scoring", name).await?;
         }
@@ -163,7 +176,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
-        for (name, _) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).rev() {
+        for (name, _) in SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).chain(&use_tables::TABLES).rev() {
             db.execute_unprepared(&format!("DROP TABLE {name}")).await?;
         }
         if db.get_database_backend() == DbBackend::Postgres {
