@@ -16,5 +16,7 @@ mod roster;
 mod schemes;
 mod spending;
 mod steps;
+mod tasks;
 mod town;
+mod uses;
 mod verifying;
