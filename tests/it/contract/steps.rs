@@ -7,7 +7,7 @@ use super::shape::{Resident, Shape};
 
 /// A line of one deed.
 pub fn line(item: &str, day: &str) -> LineInput {
-    LineInput {
+    LineInput { event: None, inputs: Default::default(), with: vec![],
         item: item.into(),
         day: day.parse().unwrap(),
         quantity: "1".into(),
@@ -19,7 +19,7 @@ pub fn line(item: &str, day: &str) -> LineInput {
 
 /// A new application for March.
 pub fn march(who: &Resident, lines: Vec<LineInput>) -> ApplicationInput {
-    ApplicationInput { id: None, revision: 0, member: who.member, month: "2026-03".parse().unwrap(), on_behalf_reason: None, lines }
+    ApplicationInput { scheme: None, id: None, revision: 0, member: who.member, month: "2026-03".parse().unwrap(), on_behalf_reason: None, lines }
 }
 
 impl Shape {
@@ -40,7 +40,7 @@ impl Shape {
 
     /// Publishes what was granted in March until the 9th.
     pub async fn publish(&self) -> Publicity {
-        let input = PublicityInput { month: "2026-03".parse().unwrap(), days: 7, confirm_partial: false };
+        let input = PublicityInput { scheme: None, month: "2026-03".parse().unwrap(), days: 7, confirm_partial: false };
         self.scoring.publicity_open(&self.admin(), input).await.unwrap()
     }
 
@@ -54,7 +54,7 @@ impl Shape {
 
     /// Rank total, balance and pending points.
     pub async fn numbers(&self, who: &Resident) -> [Points; 3] {
-        let points = self.scoring.points_get(&who.ctx, who.member).await.unwrap();
+        let points = self.scoring.points_get(&who.ctx, who.member, None).await.unwrap();
         [points.rank_total, points.balance, points.pending]
     }
 }

@@ -86,10 +86,10 @@ async fn somebody_without_an_account_objects_and_reads_the_answer_by_their_recei
     let scene = Scene::start(db).await;
     let staff = scene.app.ctx(Some(scene.town.community), Some(scene.town.admin_account), Reach::Community);
     let (scoring, today) = (scene.app.stack().scoring.clone(), "2026-03-02".parse().unwrap());
-    let mut document = scoring.scheme_on(&staff, today).await.unwrap().document;
+    let mut document = scoring.scheme_on(&staff, None, today).await.unwrap().document;
     document.publicity.public_may_object = true;
-    let draft = scoring.scheme_draft_save(&staff, 0, document).await.unwrap().draft.unwrap();
-    scoring.scheme_publish(&staff, draft.revision, today, "允许公众异议".into()).await.unwrap();
+    let draft = scoring.scheme_draft_save(&staff, None, 0, document).await.unwrap().draft.unwrap();
+    scoring.scheme_publish(&staff, None, draft.revision, today, "允许公众异议".into()).await.unwrap();
     scene.earn("2026-03", usual_month("2026-03")).await;
     let list = scene.publish("2026-03", 7).await.ok().text("publicityOpen.publicity.id");
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::Datelike;
 use linli_contracts::scoring::{SchemeDocument, Scoring};
-use linli_kernel::{MemberId, PageRequest, Points, SchemeVersionId};
+use linli_kernel::{HolderId, MemberId, PageRequest, Points, SchemeVersionId};
 
 use super::{
     books::{Books, Entry},
@@ -47,7 +47,7 @@ fn clearings_follow_a_close_or_a_refund(books: &Books) {
 
 /// Plays the ledger once more: each grant, when it was made, fitted under every cap of its version beside all that stood.
 async fn caps_hold(world: &World) {
-    let versions = world.app.stack().scoring.scheme_get(&world.staff).await.unwrap().versions;
+    let versions = world.app.stack().scoring.scheme_get(&world.staff, None).await.unwrap().versions;
     let versions: HashMap<SchemeVersionId, SchemeDocument> = versions.into_iter().map(|version| (version.id, version.document)).collect();
     let mut standing: Vec<(&Entry, Deed)> = vec![];
     for entry in &world.books.entries {
@@ -68,7 +68,7 @@ async fn caps_hold(world: &World) {
 fn deed(entry: &Entry) -> Deed {
     Deed {
         member: entry.member,
-        household: entry.household,
+        household: entry.household.unwrap(),
         item: entry.item.clone().unwrap(),
         day: entry.day.unwrap(),
         points: entry.pending,
@@ -81,15 +81,15 @@ async fn numbers_agree(world: &World) {
     let (scoring, model) = (&world.app.stack().scoring, &world.model);
     let points = Points::from_hundredths;
     for (index, person) in model.people.iter().enumerate() {
-        let summary = scoring.points_get(&world.staff, person.id).await.unwrap();
+        let summary = scoring.points_get(&world.staff, person.id, None).await.unwrap();
         let expected = (points(model.pending(index)), points(model.rank(index, model.today)), points(model.balance(index)));
         assert_eq!((summary.pending, summary.rank_total, summary.balance), expected, "pending, rank and balance of {index}");
     }
-    for period in scoring.period_list(&world.staff).await.unwrap() {
+    for period in scoring.period_list(&world.staff, None).await.unwrap() {
         let page = PageRequest { first: Some(100), after: None };
-        let board = scoring.points_ranking(&world.staff, Some(period.id), page).await.unwrap().into_rows();
-        let board: BTreeMap<MemberId, i64> = board.into_iter().map(|row| (row.member, row.rank_total.hundredths())).collect();
-        let ranks = model.people.iter().enumerate().map(|(index, person)| (person.id, model.rank(index, period.first_day)));
+        let board = scoring.points_ranking(&world.staff, None, Some(period.id), page).await.unwrap().into_rows();
+        let board: BTreeMap<HolderId, i64> = board.into_iter().map(|row| (row.holder, row.rank_total.hundredths())).collect();
+        let ranks = model.people.iter().enumerate().map(|(index, person)| (HolderId::from(person.id), model.rank(index, period.first_day)));
         assert_eq!(board, ranks.filter(|(_, rank)| *rank > 0).collect(), "the board of {}", period.first_day.year());
     }
 }

@@ -12,7 +12,7 @@ pub struct Entry {
     pub id: EntryId,
     pub kind: String,
     pub member: MemberId,
-    pub household: HouseholdId,
+    pub household: Option<HouseholdId>,
     pub version: Option<SchemeVersionId>,
     pub line: Option<LineId>,
     pub item: Option<String>,

@@ -60,7 +60,7 @@ impl World {
             people.push(Person { id: person.id, home, cleared: 0 });
         }
         app.at(FIRST_DAY, 9).await;
-        let versions = app.stack().scoring.scheme_get(&staff).await.unwrap().versions;
+        let versions = app.stack().scoring.scheme_get(&staff, None).await.unwrap().versions;
         let model = Model {
             today: app.stack().env.today(),
             versions: versions.into_iter().rev().map(|version| (version.effective_from, Arc::new(version.document))).collect(),
@@ -192,7 +192,7 @@ impl World {
                 Outcome::Done
             }
             Call::Close => {
-                let years = stack.scoring.period_list(staff).await.unwrap();
+                let years = stack.scoring.period_list(staff, None).await.unwrap();
                 let year = years.iter().find(|period| period.first_day.year() == self.model.year).unwrap();
                 Outcome::Closed(stack.scoring.period_close(staff, year.id, "年度结算".into()).await)
             }
@@ -255,8 +255,8 @@ async fn house(app: &App, staff: &CallCtx, admin: AccountId, people: &[(&str, &s
 
 async fn amend(app: &App, staff: &CallCtx, document: &SchemeDocument, from: NaiveDate) {
     let scoring = &app.stack().scoring;
-    let draft = scoring.scheme_draft_save(staff, 0, document.clone()).await.unwrap().draft.unwrap();
-    scoring.scheme_publish(staff, draft.revision, from, "随机历史".into()).await.unwrap();
+    let draft = scoring.scheme_draft_save(staff, None, 0, document.clone()).await.unwrap().draft.unwrap();
+    scoring.scheme_publish(staff, None, draft.revision, from, "随机历史".into()).await.unwrap();
 }
 
 async fn product(app: &App, staff: &CallCtx) -> ProductId {

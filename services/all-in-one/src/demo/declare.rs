@@ -134,7 +134,7 @@ async fn file(scene: &mut Scene<'_>, community: &Community, filing: &Filing) -> 
         return Ok(None);
     }
     attach(scene, document, filing, &mut lines).await?;
-    let input = ApplicationInput {
+    let input = ApplicationInput { scheme: None,
         id: None,
         revision: 0,
         member: filing.member.id,
@@ -170,6 +170,9 @@ async fn attach(scene: &mut Scene<'_>, document: &SchemeDocument, filing: &Filin
 /// Sends a returned application in again, with what was asked for.
 pub(super) async fn mend(scene: &Scene<'_>, filing: &Filing, returned: &Application) -> Result<(), ApiError> {
     let lines = returned.lines.iter().map(|line| LineInput {
+        event: line.event.clone(),
+        inputs: line.inputs.clone(),
+        with: line.with.clone(),
         item: line.item.clone(),
         day: line.day,
         quantity: line.quantity.clone(),
@@ -178,7 +181,7 @@ pub(super) async fn mend(scene: &Scene<'_>, filing: &Filing, returned: &Applicat
         description: format!("{}（已补充说明：时间、地点与证明人）", line.description),
         evidence: line.evidence.clone(),
     });
-    let input = ApplicationInput {
+    let input = ApplicationInput { scheme: None,
         id: Some(returned.id),
         revision: returned.revision,
         member: returned.member,

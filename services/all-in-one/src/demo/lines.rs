@@ -38,10 +38,10 @@ pub(super) fn invent(
     appetite: Appetite,
 ) -> Vec<LineInput> {
     let day = |dice: &mut Dice| until.with_day0(dice.below(until.day() as usize) as u32).unwrap_or(until);
-    let open: Vec<&PointItem> = document.items.iter().filter(|item| is_open(item, class, until)).collect();
+    let open: Vec<&PointItem> = document.items.iter().filter(|item| is_open(document, item, class, until)).collect();
     let base = open.iter().filter(|item| item.kind == ItemKind::Base);
     let mut chosen: Vec<&PointItem> = base.copied().collect();
-    let more: Vec<&PointItem> = open.iter().filter(|item| matches!(item.kind, ItemKind::Additional) && !item.staff_only).copied().collect();
+    let more: Vec<&PointItem> = open.iter().filter(|item| matches!(item.kind, ItemKind::Additional) && item.filed_by.is_empty()).copied().collect();
     let count = dice.below(appetite.more + 1).max(usize::from(chosen.is_empty()));
     chosen.extend(dice.some_of(more.len(), count).into_iter().map(|n| more[n]));
     if appetite.staff {
@@ -51,17 +51,18 @@ pub(super) fn invent(
     chosen.into_iter().map(|item| line(dice, item, day)).collect()
 }
 
-fn is_open(item: &PointItem, class: MemberClass, until: NaiveDate) -> bool {
+fn is_open(document: &SchemeDocument, item: &PointItem, class: MemberClass, until: NaiveDate) -> bool {
     let month = Month::of(until);
     let whole_month = item.from.is_none_or(|from| from <= month.first_day()) && item.until.is_none_or(|last| last >= until);
-    whole_month && (item.classes.is_empty() || item.classes.contains(&class))
+    let has = |code: &String| document.classes.iter().any(|known| known.code == *code && known.of.contains(&class));
+    whole_month && (item.classes.is_empty() || item.classes.iter().any(has))
 }
 
 fn line(dice: &mut Dice, item: &PointItem, day: impl Fn(&mut Dice) -> NaiveDate) -> LineInput {
     let (quantity, points) = worth(dice, item);
     let fits = |(word, _): &&(&str, [&str; 3])| item.name.zh.contains(word);
     let story = STORIES.iter().find(fits).map_or("", |(_, stories)| *dice.pick(stories));
-    LineInput { item: item.code.clone(), day: day(dice), quantity, points, description: story.to_owned(), evidence: vec![] }
+    LineInput { event: None, inputs: Default::default(), with: vec![], item: item.code.clone(), day: day(dice), quantity, points, description: story.to_owned(), evidence: vec![] }
 }
 
 /// The quantity, and the points asked for where the item leaves a choice.
@@ -81,60 +82,50 @@ fn worth(dice: &mut Dice, item: &PointItem) -> (String, Option<Points>) {
             let reached = if steps.is_empty() { 1 } else { dice.pick(steps).at.max(1) };
             (reached.to_string(), None)
         }
+        // The templates a demonstration lives by have no others.
+        _ => ("1".to_owned(), None),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use linli_contracts::scoring::{PeriodRule, PublicityRule, Words};
+    use serde_json::json;
 
     use super::*;
 
-    fn item(code: &str, kind: ItemKind, value: ValueRule) -> PointItem {
-        let name = Words { zh: code.to_owned(), en: None };
-        PointItem {
-            code: code.to_owned(),
-            name,
-            description: None,
-            kind,
-            group: None,
-            value,
-            classes: vec![],
-            from: None,
-            until: None,
-            once_a_month: false,
-            evidence: false,
-            staff_only: kind == ItemKind::Bonus,
-            caps: vec![],
-            basis: None,
-        }
+    fn item(code: &str, kind: &str, value: serde_json::Value) -> serde_json::Value {
+        let filed_by = if kind == "BONUS" { vec!["STAFF"] } else { vec![] };
+        json!({ "code": code, "name": code, "kind": kind, "value": value, "filed_by": filed_by })
+    }
+
+    fn fixed(points: i64) -> serde_json::Value {
+        json!({ "rule": "FIXED", "points": points })
+    }
+
+    fn document() -> SchemeDocument {
+        let mut closed = item("closed", "ADDITIONAL", fixed(1));
+        closed["until"] = json!("2026-01-31");
+        let mut leaders = item("leaders", "ADDITIONAL", fixed(1));
+        leaders["classes"] = json!(["leader"]);
+        let document = json!({
+            "name": "示范",
+            "classes": [{ "code": "leader", "name": "楼长", "of": ["BUILDING_LEADER"] }],
+            "items": [
+                item("base", "BASE", fixed(10)),
+                item("range", "ADDITIONAL", json!({ "rule": "RANGE", "min": 2, "max": 5 })),
+                item("bonus", "BONUS", json!({ "rule": "OPEN", "max": 9 })),
+                closed,
+                leaders,
+            ],
+            "period": {},
+            "publicity": { "min_days": 7, "answer_working_days": 7 },
+        });
+        serde_json::from_value(document).unwrap()
     }
 
     #[test]
     fn a_month_has_its_base_duties_and_only_items_that_are_open() {
-        let mut closed = item("closed", ItemKind::Additional, ValueRule::Fixed { points: Points::whole(1) });
-        closed.until = Some("2026-01-31".parse().unwrap());
-        let mut leaders = item("leaders", ItemKind::Additional, ValueRule::Fixed { points: Points::whole(1) });
-        leaders.classes = vec![MemberClass::BuildingLeader];
-        let range = ValueRule::Range { min: Points::whole(2), max: Points::whole(5) };
-        let items = vec![
-            item("base", ItemKind::Base, ValueRule::Fixed { points: Points::whole(10) }),
-            item("range", ItemKind::Additional, range),
-            item("bonus", ItemKind::Bonus, ValueRule::Open { max: Points::whole(9) }),
-            closed,
-            leaders,
-        ];
-        let publicity = PublicityRule { min_days: 7, answer_working_days: 7, public_may_object: false };
-        let name = Words::default();
-        let document = SchemeDocument {
-            name,
-            items,
-            caps: vec![],
-            groups: vec![],
-            period: PeriodRule { starts_in_month: 1 },
-            publicity,
-            transferable: false,
-        };
+        let document = document();
         let (mut dice, until) = (Dice::new(1), "2026-03-09".parse().unwrap());
         for _ in 0..50 {
             let lines = invent(&mut dice, &document, MemberClass::Resident, until, Appetite { more: 3, staff: false });

@@ -28,7 +28,7 @@ pub(super) struct Shown {
 /// Publishes the month; nothing when nothing was granted.
 pub(super) async fn open(scene: &Scene<'_>, place: usize, community: &Community, month: Month) -> Result<Option<Shown>, ApiError> {
     scene.tick();
-    let input = PublicityInput { month, days: DAYS, confirm_partial: false };
+    let input = PublicityInput { scheme: None, month, days: DAYS, confirm_partial: false };
     match scene.stack.scoring.publicity_open(&community.as_admin("publicity_open"), input).await {
         Ok(list) => Ok(Some(Shown { community: place, last_day: list.last_day, list, objection: None })),
         Err(error) if error.code == ErrorCode::NothingToPublish => Ok(None),

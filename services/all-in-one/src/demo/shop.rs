@@ -54,7 +54,7 @@ pub(super) async fn visit(scene: &mut Scene<'_>, community: &Community, visit: u
 /// Redeems something the player can pay; nothing when there is nothing.
 async fn redeem(scene: &mut Scene<'_>, community: &Community, player: &Player, visit: usize) -> Result<Option<Redemption>, ApiError> {
     let Some(member) = &player.member else { return Ok(None) };
-    let balance = scene.stack.scoring.points_get(&community.as_own("points_get", player), member.id).await?.balance;
+    let balance = scene.stack.scoring.points_get(&community.as_own("points_get", player), member.id, None).await?.balance;
     let within: Vec<&Product> = community.products.iter().filter(|product| product.price <= balance).collect();
     if within.is_empty() {
         return Ok(None);

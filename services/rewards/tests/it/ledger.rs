@@ -68,23 +68,30 @@ impl Ledger {
 }
 
 fn entry(key: &str) -> LedgerEntry {
-    let (id, member, period) = (Env::system().new_id(), Env::system().new_id(), Env::system().new_id());
+    let (id, member, period): (_, MemberId, _) = (Env::system().new_id(), Env::system().new_id(), Env::system().new_id());
     let zero = Points::ZERO;
     LedgerEntry {
         id,
         seq: 1,
         kind: EntryKind::Debit,
+        scheme: Env::system().new_id(),
         member,
+        holder: member.into(),
+        wallet: member.into(),
+        purse: "points".into(),
+        doer: None,
         period,
         month: None,
         day: None,
         item: None,
         item_name: None,
+        event: None,
         version: None,
         pending: zero,
         rank: zero,
         balance: zero,
         declared: None,
+        workings: vec![],
         cuts: vec![],
         of: None,
         note: Some(key.to_owned()),
@@ -92,162 +99,112 @@ fn entry(key: &str) -> LedgerEntry {
     }
 }
 
-fn absent<T>() -> T {
-    panic!("rewards asks the ledger for debits and refunds alone")
+/// The ledger with what rewards asks of it; everything else it never asks for.
+macro_rules! ledger {
+    ({ $($asked:item)* } $($name:ident($($type:ty),*) -> $answer:ty;)*) => {
+        #[async_trait]
+        impl Scoring for Ledger {
+            $($asked)*
+            $(async fn $name(&self, _: &CallCtx, $(_: $type),*) -> Result<$answer> {
+                panic!("rewards asks the ledger for debits and refunds alone")
+            })*
+        }
+    };
 }
 
-#[async_trait]
-impl Scoring for Ledger {
-    async fn points_debit(&self, _: &CallCtx, input: DebitInput) -> Result<LedgerEntry> {
-        let fault = {
-            let mut books = self.books();
-            let fault = books.faults.pop_front();
-            if fault == Some(Fault::Before) {
-                return Err(ApiError::internal("the ledger is down"));
-            }
-            if !books.debits.contains_key(&input.key) {
-                let balance = books.balances.get(&input.member).copied().unwrap_or_default();
-                if balance < input.points {
-                    return Err(ApiError::new(ErrorCode::InsufficientPoints).arg("needed", input.points).arg("balance", balance));
+ledger! {
+    {
+        async fn points_debit(&self, _: &CallCtx, input: DebitInput) -> Result<LedgerEntry> {
+            let fault = {
+                let mut books = self.books();
+                let fault = books.faults.pop_front();
+                if fault == Some(Fault::Before) {
+                    return Err(ApiError::internal("the ledger is down"));
                 }
-                books.balances.insert(input.member, balance - input.points);
-                books.debits.insert(input.key.clone(), (input.member, input.points, false));
-                books.notes.push(input.note);
-            }
-            fault
-        };
-        self.answer(fault, input.key).await
-    }
-
-    async fn points_refund(&self, _: &CallCtx, debit_key: String, reason: String) -> Result<LedgerEntry> {
-        let fault = {
-            let mut books = self.books();
-            let fault = books.faults.pop_front();
-            if fault == Some(Fault::Before) {
-                return Err(ApiError::internal("the ledger is down"));
-            }
-            let Some((member, points, refunded)) = books.debits.get(&debit_key).copied() else {
-                return Err(ApiError::new(ErrorCode::NotFound));
+                if !books.debits.contains_key(&input.key) {
+                    let balance = books.balances.get(&input.member).copied().unwrap_or_default();
+                    if balance < input.points {
+                        return Err(ApiError::new(ErrorCode::InsufficientPoints).arg("needed", input.points).arg("balance", balance));
+                    }
+                    books.balances.insert(input.member, balance - input.points);
+                    books.debits.insert(input.key.clone(), (input.member, input.points, false));
+                    books.notes.push(input.note);
+                }
+                fault
             };
-            if !refunded {
-                *books.balances.entry(member).or_default() += points;
-                books.debits.insert(debit_key.clone(), (member, points, true));
-                books.notes.push(reason);
-            }
-            fault
-        };
-        self.answer(fault, debit_key).await
-    }
+            self.answer(fault, input.key).await
+        }
 
-    async fn template_list(&self, _: &CallCtx) -> Result<Vec<Template>> {
-        absent()
+        async fn points_refund(&self, _: &CallCtx, debit_key: String, reason: String) -> Result<LedgerEntry> {
+            let fault = {
+                let mut books = self.books();
+                let fault = books.faults.pop_front();
+                if fault == Some(Fault::Before) {
+                    return Err(ApiError::internal("the ledger is down"));
+                }
+                let Some((member, points, refunded)) = books.debits.get(&debit_key).copied() else {
+                    return Err(ApiError::new(ErrorCode::NotFound));
+                };
+                if !refunded {
+                    *books.balances.entry(member).or_default() += points;
+                    books.debits.insert(debit_key.clone(), (member, points, true));
+                    books.notes.push(reason);
+                }
+                fault
+            };
+            self.answer(fault, debit_key).await
+        }
     }
-    async fn scheme_adopt(&self, _: &CallCtx, _: String) -> Result<Scheme> {
-        absent()
-    }
-    async fn scheme_get(&self, _: &CallCtx) -> Result<Scheme> {
-        absent()
-    }
-    async fn scheme_on(&self, _: &CallCtx, _: NaiveDate) -> Result<SchemeVersion> {
-        absent()
-    }
-    async fn scheme_check(&self, _: &CallCtx, _: SchemeDocument) -> Result<Vec<SchemeFinding>> {
-        absent()
-    }
-    async fn scheme_draft_save(&self, _: &CallCtx, _: u32, _: SchemeDocument) -> Result<Scheme> {
-        absent()
-    }
-    async fn scheme_publish(&self, _: &CallCtx, _: u32, _: NaiveDate, _: String) -> Result<Scheme> {
-        absent()
-    }
-    async fn application_save(&self, _: &CallCtx, _: ApplicationInput) -> Result<Application> {
-        absent()
-    }
-    async fn application_submit(&self, _: &CallCtx, _: ApplicationId, _: u32) -> Result<Application> {
-        absent()
-    }
-    async fn application_withdraw(&self, _: &CallCtx, _: ApplicationId, _: u32) -> Result<Application> {
-        absent()
-    }
-    async fn application_get(&self, _: &CallCtx, _: ApplicationId) -> Result<Application> {
-        absent()
-    }
-    async fn application_list(&self, _: &CallCtx, _: ApplicationFilter, _: PageRequest) -> Result<Page<Application>> {
-        absent()
-    }
-    async fn evidence_add(&self, _: &CallCtx, _: UploadId) -> Result<Evidence> {
-        absent()
-    }
-    async fn evidence_get(&self, _: &CallCtx, _: EvidenceId) -> Result<Evidence> {
-        absent()
-    }
-    async fn review_decide(&self, _: &CallCtx, _: ReviewDecision) -> Result<Application> {
-        absent()
-    }
-    async fn review_approve(&self, _: &CallCtx, _: Vec<ReviewItem>) -> Result<Vec<ReviewOutcome>> {
-        absent()
-    }
-    async fn review_summary(&self, _: &CallCtx) -> Result<ReviewSummary> {
-        absent()
-    }
-    async fn publicity_open(&self, _: &CallCtx, _: PublicityInput) -> Result<Publicity> {
-        absent()
-    }
-    async fn publicity_get(&self, _: &CallCtx, _: PublicityId) -> Result<Publicity> {
-        absent()
-    }
-    async fn publicity_list(&self, _: &CallCtx, _: PageRequest) -> Result<Page<Publicity>> {
-        absent()
-    }
-    async fn publicity_lines(&self, _: &CallCtx, _: PublicityId, _: PageRequest) -> Result<Page<PublicityLine>> {
-        absent()
-    }
-    async fn publicity_proof(&self, _: &CallCtx, _: PublicityId, _: u32) -> Result<LineProof> {
-        absent()
-    }
-    async fn objection_file(&self, _: &CallCtx, _: ObjectionInput) -> Result<ObjectionFiled> {
-        absent()
-    }
-    async fn objection_by_receipt(&self, _: &CallCtx, _: String) -> Result<Objection> {
-        absent()
-    }
-    async fn objection_answer(&self, _: &CallCtx, _: ObjectionId, _: ObjectionAnswer) -> Result<Objection> {
-        absent()
-    }
-    async fn objection_get(&self, _: &CallCtx, _: ObjectionId) -> Result<Objection> {
-        absent()
-    }
-    async fn objection_list(&self, _: &CallCtx, _: ObjectionFilter, _: PageRequest) -> Result<Page<Objection>> {
-        absent()
-    }
-    async fn points_get(&self, _: &CallCtx, _: MemberId) -> Result<PointsSummary> {
-        absent()
-    }
-    async fn points_place(&self, _: &CallCtx, _: MemberId) -> Result<Option<u32>> {
-        absent()
-    }
-    async fn points_history(&self, _: &CallCtx, _: MemberId, _: PageRequest) -> Result<Page<LedgerEntry>> {
-        absent()
-    }
-    async fn points_ranking(&self, _: &CallCtx, _: Option<PeriodId>, _: PageRequest) -> Result<Page<RankingRow>> {
-        absent()
-    }
-    async fn period_list(&self, _: &CallCtx) -> Result<Vec<Period>> {
-        absent()
-    }
-    async fn period_check(&self, _: &CallCtx, _: PeriodId) -> Result<Vec<PeriodBlocker>> {
-        absent()
-    }
-    async fn period_close(&self, _: &CallCtx, _: PeriodId, _: String) -> Result<Period> {
-        absent()
-    }
-    async fn seal_list(&self, _: &CallCtx, _: PageRequest) -> Result<Page<Seal>> {
-        absent()
-    }
-    async fn ledger_verify(&self, _: &CallCtx, _: CommunityId) -> Result<Vec<Difference>> {
-        absent()
-    }
-    async fn ledger_totals(&self, _: &CallCtx) -> Result<LedgerTotals> {
-        absent()
-    }
+    template_list() -> Vec<Template>;
+    scheme_adopt(String, Option<String>) -> Scheme;
+    scheme_list() -> Vec<SchemeBrief>;
+    scheme_get(Option<SchemeId>) -> Scheme;
+    scheme_on(Option<SchemeId>, NaiveDate) -> SchemeVersion;
+    scheme_check(SchemeDocument) -> Vec<SchemeFinding>;
+    scheme_draft_save(Option<SchemeId>, u32, SchemeDocument) -> Scheme;
+    scheme_publish(Option<SchemeId>, u32, NaiveDate, String) -> Scheme;
+    scheme_import(SchemeFile) -> SchemeRead;
+    scheme_export(SchemeSource, SchemeFormat) -> SchemeFile;
+    scheme_diff(SchemeSource, SchemeSource) -> Vec<SchemeChange>;
+    scheme_try(SchemeSource, Example) -> SchemeTried;
+    template_publish(TemplateInput) -> Template;
+    floors_get(UnitId) -> Floors;
+    floors_set(UnitId, Floors, String) -> Floors;
+    offer_list() -> Vec<SchemeOffer>;
+    offer_take(OfferTake) -> Scheme;
+    simulation_start(SimulationInput) -> Simulation;
+    simulation_get(SimulationId) -> Simulation;
+    simulation_list(PageRequest) -> Page<Simulation>;
+    simulation_members(SimulationId, PageRequest) -> Page<SimulatedMember>;
+    simulation_cancel(SimulationId) -> Simulation;
+    application_save(ApplicationInput) -> Application;
+    application_submit(ApplicationId, u32) -> Application;
+    application_withdraw(ApplicationId, u32) -> Application;
+    application_get(ApplicationId) -> Application;
+    application_list(ApplicationFilter, PageRequest) -> Page<Application>;
+    evidence_add(UploadId) -> Evidence;
+    evidence_get(EvidenceId) -> Evidence;
+    review_decide(ReviewDecision) -> Application;
+    review_approve(Vec<ReviewItem>) -> Vec<ReviewOutcome>;
+    review_summary() -> ReviewSummary;
+    publicity_open(PublicityInput) -> Publicity;
+    publicity_get(PublicityId) -> Publicity;
+    publicity_list(PageRequest) -> Page<Publicity>;
+    publicity_lines(PublicityId, PageRequest) -> Page<PublicityLine>;
+    publicity_proof(PublicityId, u32) -> LineProof;
+    objection_file(ObjectionInput) -> ObjectionFiled;
+    objection_by_receipt(String) -> Objection;
+    objection_answer(ObjectionId, ObjectionAnswer) -> Objection;
+    objection_get(ObjectionId) -> Objection;
+    objection_list(ObjectionFilter, PageRequest) -> Page<Objection>;
+    points_get(MemberId, Option<SchemeId>) -> PointsSummary;
+    points_place(MemberId, Option<SchemeId>) -> Option<u32>;
+    points_history(MemberId, Option<SchemeId>, PageRequest) -> Page<LedgerEntry>;
+    points_ranking(Option<SchemeId>, Option<PeriodId>, PageRequest) -> Page<RankingRow>;
+    period_list(Option<SchemeId>) -> Vec<Period>;
+    period_check(PeriodId) -> Vec<PeriodBlocker>;
+    period_close(PeriodId, String) -> Period;
+    seal_list(PageRequest) -> Page<Seal>;
+    ledger_verify(CommunityId) -> Vec<Difference>;
+    ledger_totals() -> LedgerTotals;
 }

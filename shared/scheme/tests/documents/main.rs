@@ -1,5 +1,7 @@
 //! Whole documents, as somebody would write them: the templates, published-looking schemes, and all that the documentation shows.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop with the cause")]
+
 mod model;
 mod pages;
 mod published;

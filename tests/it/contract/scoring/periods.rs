@@ -17,7 +17,7 @@ in_every_shape! {
 }
 
 async fn only(shape: &Shape) -> Period {
-    shape.scoring.period_list(&shape.admin()).await.unwrap().remove(0)
+    shape.scoring.period_list(&shape.admin(), None).await.unwrap().remove(0)
 }
 
 async fn a_running_period_says_what_stands_in_the_way_of_closing_it(shape: &Shape) {
@@ -37,7 +37,7 @@ async fn a_running_period_says_what_stands_in_the_way_of_closing_it(shape: &Shap
     refused(service.period_close(&admin, period.id, "年终".into()).await, ErrorCode::PeriodOpenWork);
     refused(service.period_check(&shape.stranger(), period.id).await, ErrorCode::NotFound);
     refused(service.period_check(&admin, shape.new_id()).await, ErrorCode::NotFound);
-    assert!(service.period_list(&shape.stranger()).await.unwrap().is_empty());
+    assert!(service.period_list(&shape.stranger(), None).await.unwrap().is_empty());
 }
 
 async fn closing_clears_balances_and_opens_the_next_period(shape: &Shape) {
@@ -51,10 +51,10 @@ async fn closing_clears_balances_and_opens_the_next_period(shape: &Shape) {
     refused(service.period_close(&admin, shape.new_id(), "年终".into()).await, ErrorCode::NotFound);
     let closed = service.period_close(&admin, period.id, "年终".into()).await.unwrap();
     assert_eq!((closed.id, closed.cleared, closed.closed_at.is_some()), (period.id, Some(Points::whole(15)), true));
-    let periods = service.period_list(&admin).await.unwrap();
+    let periods = service.period_list(&admin, None).await.unwrap();
     assert_eq!((periods.len(), periods[0].first_day.to_string(), &periods[1]), (2, "2027-01-01".to_owned(), &closed));
     assert_eq!(shape.numbers(&who).await, points([0, 0, 0]));
-    let ranking = service.points_ranking(&admin, Some(period.id), PageRequest::default()).await.unwrap().into_rows();
+    let ranking = service.points_ranking(&admin, None, Some(period.id), PageRequest::default()).await.unwrap().into_rows();
     assert_eq!(ranking, [RankingRow { place: 1, member: who.member, rank_total: Points::whole(15) }], "ranks are kept");
     refused(service.period_close(&admin, period.id, "年终".into()).await, ErrorCode::PeriodClosed);
 }

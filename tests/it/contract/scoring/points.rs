@@ -20,9 +20,9 @@ in_every_shape! {
 
 async fn the_three_numbers_go_from_pending_to_rank_and_balance(shape: &Shape) {
     let (service, who, other) = (&shape.scoring, shape.resident(0).await, shape.resident(1).await);
-    let before = service.points_get(&who.ctx, who.member).await.unwrap();
+    let before = service.points_get(&who.ctx, who.member, None).await.unwrap();
     assert_eq!(shape.numbers(&who).await, points([0, 0, 0]));
-    assert_eq!(service.points_place(&who.ctx, who.member).await.unwrap(), None);
+    assert_eq!(service.points_place(&who.ctx, who.member, None).await.unwrap(), None);
     shape.grant(&who).await;
     assert_eq!(shape.numbers(&who).await, points([0, 0, 15]));
     shape.publish().await;
@@ -31,20 +31,20 @@ async fn the_three_numbers_go_from_pending_to_rank_and_balance(shape: &Shape) {
     let (rank_total, balance, pending) = (Points::whole(15), Points::whole(15), Points::ZERO);
     let after = PointsSummary { member, period, rank_total, balance, pending };
     for ctx in [who.ctx, shape.admin()] {
-        assert_eq!(service.points_get(&ctx, member).await.unwrap(), after);
-        assert_eq!(service.points_place(&ctx, member).await.unwrap(), Some(1));
+        assert_eq!(service.points_get(&ctx, member, None).await.unwrap(), after);
+        assert_eq!(service.points_place(&ctx, member, None).await.unwrap(), Some(1));
     }
     for ctx in [other.ctx, shape.public()] {
-        refused(service.points_get(&ctx, member).await, ErrorCode::NotFound);
+        refused(service.points_get(&ctx, member, None).await, ErrorCode::NotFound);
     }
-    refused(service.points_get(&shape.stranger(), member).await, ErrorCode::NoScheme);
-    refused(service.points_get(&shape.admin(), shape.new_id()).await, ErrorCode::NotFound);
+    refused(service.points_get(&shape.stranger(), member, None).await, ErrorCode::NoScheme);
+    refused(service.points_get(&shape.admin(), shape.new_id(), None).await, ErrorCode::NotFound);
 }
 
 async fn the_history_tells_every_number_newest_first(shape: &Shape) {
     let (service, who, other) = (&shape.scoring, shape.resident(0).await, shape.resident(1).await);
     shape.earn(&who).await;
-    let entries = paged(async |page| service.points_history(&who.ctx, who.member, page).await).await;
+    let entries = paged(async |page| service.points_history(&who.ctx, who.member, None, page).await).await;
     let told = |entry: &LedgerEntry| (entry.kind, entry.item.clone().unwrap_or_default(), [entry.rank, entry.balance, entry.pending]);
     let mut granted: Vec<_> = entries[2..].iter().map(told).collect();
     granted.sort_by_key(|(_, item, _)| item.clone());
@@ -57,7 +57,7 @@ async fn the_history_tells_every_number_newest_first(shape: &Shape) {
     let last = &entries[3];
     assert_eq!((last.version, last.month.map(|month| month.to_string()).as_deref()), (Some(1), Some("2026-03")));
     assert!(last.item_name.as_ref().is_some_and(|name| !name.zh.is_empty()));
-    let history = async |ctx, member| service.points_history(&ctx, member, PageRequest::default()).await;
+    let history = async |ctx, member| service.points_history(&ctx, member, None, PageRequest::default()).await;
     assert!(history(other.ctx.clone(), other.member).await.unwrap().rows.is_empty(), "a member without points");
     for ctx in [other.ctx, shape.stranger(), shape.public()] {
         refused(history(ctx, who.member).await, ErrorCode::NotFound);
@@ -69,21 +69,21 @@ async fn equal_rank_totals_share_a_place(shape: &Shape) {
     let (service, who, other) = (&shape.scoring, shape.resident(0).await, shape.resident(1).await);
     shape.grant(&who).await;
     shape.earn(&other).await;
-    let rows = paged(async |page| service.points_ranking(&shape.admin(), None, page).await).await;
+    let rows = paged(async |page| service.points_ranking(&shape.admin(), None, None, page).await).await;
     let row = |member| RankingRow { place: 1, member, rank_total: Points::whole(15) };
     let mut expected = [row(who.member), row(other.member)];
     expected.sort_by_key(|row| row.member);
     assert_eq!(rows, expected);
-    let period = service.points_get(&who.ctx, who.member).await.unwrap().period;
-    let of_period = service.points_ranking(&shape.admin(), Some(period), PageRequest::default()).await.unwrap();
+    let period = service.points_get(&who.ctx, who.member, None).await.unwrap().period;
+    let of_period = service.points_ranking(&shape.admin(), None, Some(period), PageRequest::default()).await.unwrap();
     assert_eq!(of_period.into_rows(), expected);
-    refused(service.points_ranking(&shape.admin(), Some(shape.new_id()), PageRequest::default()).await, ErrorCode::NotFound);
-    refused(service.points_ranking(&shape.stranger(), Some(period), PageRequest::default()).await, ErrorCode::NotFound);
-    refused(service.points_ranking(&shape.stranger(), None, PageRequest::default()).await, ErrorCode::NoScheme);
+    refused(service.points_ranking(&shape.admin(), None, Some(shape.new_id()), PageRequest::default()).await, ErrorCode::NotFound);
+    refused(service.points_ranking(&shape.stranger(), None, Some(period), PageRequest::default()).await, ErrorCode::NotFound);
+    refused(service.points_ranking(&shape.stranger(), None, None, PageRequest::default()).await, ErrorCode::NoScheme);
 }
 
 fn debit(who: &Resident, key: &str, amount: i64) -> DebitInput {
-    DebitInput { key: key.into(), member: who.member, points: Points::whole(amount), note: "大米".into() }
+    DebitInput { scheme: None, purse: None, key: key.into(), member: who.member, points: Points::whole(amount), note: "大米".into() }
 }
 
 async fn a_debit_takes_points_once_a_key(shape: &Shape) {

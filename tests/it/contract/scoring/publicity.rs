@@ -19,7 +19,7 @@ in_every_shape! {
 }
 
 fn input(days: u32) -> PublicityInput {
-    PublicityInput { month: "2026-03".parse().unwrap(), days, confirm_partial: false }
+    PublicityInput { scheme: None, month: "2026-03".parse().unwrap(), days, confirm_partial: false }
 }
 
 async fn a_list_shows_what_was_granted_and_becomes_final_after_its_window(shape: &Shape) {

@@ -77,5 +77,6 @@ fn same(document: &SchemeDocument, window: CapWindow, a: NaiveDate, b: NaiveDate
             let start = document.period.starts_in_month as i32 - 1;
             (month(a) - start).div_euclid(12) == (month(b) - start).div_euclid(12)
         }
+        other => unreachable!("histories have no cap over {other:?}"),
     }
 }

@@ -49,7 +49,7 @@ impl Model {
             }
             Op::Decide { which, verdict, line, amount } => self.choose_decision(*which, *verdict, *line, *amount),
             Op::Publish { early, partial } => {
-                Some(Call::Publish(PublicityInput { month: self.month(early % 6 > 0), days: 7, confirm_partial: *partial }))
+                Some(Call::Publish(PublicityInput { scheme: None, month: self.month(early % 6 > 0), days: 7, confirm_partial: *partial }))
             }
             Op::Object { .. } => None,
             Op::Answer { which, amount: to } => {
@@ -92,7 +92,7 @@ impl Model {
         let seed = LineSeed { item: 0, day: 0, amount: 1 };
         let lines = vec![self.choose_line(month, &seed)];
         let on_behalf_reason = Some("随机历史".into());
-        Call::File(ApplicationInput { id: None, revision: 0, member: self.people[0].id, month, on_behalf_reason, lines })
+        Call::File(ApplicationInput { scheme: None, id: None, revision: 0, member: self.people[0].id, month, on_behalf_reason, lines })
     }
 
     /// Giving back what was bought first, if there is anything.
@@ -117,7 +117,7 @@ impl Model {
         let returned =
             |of: &&Application| self.people[of.person].id == person.id && of.month == month && of.status == ApplicationStatus::Returned;
         let before = self.applications.iter().find(returned);
-        ApplicationInput {
+        ApplicationInput { scheme: None,
             id: before.map(|of| of.id),
             revision: before.map_or(0, |of| of.revision),
             member: person.id,
@@ -142,8 +142,9 @@ impl Model {
             ValueRule::Steps { .. } => (few.to_string(), None),
             ValueRule::Range { min, max } => ("1".into(), within(min.hundredths(), max.hundredths())),
             ValueRule::Open { max } => ("1".into(), within(max.hundredths().signum(), max.hundredths())),
+            other => unreachable!("histories have no {other:?}"),
         };
-        LineInput { item: item.code.clone(), day, quantity, points, description: "做了好事".into(), evidence: vec![] }
+        LineInput { event: None, inputs: Default::default(), with: vec![], item: item.code.clone(), day, quantity, points, description: "做了好事".into(), evidence: vec![] }
     }
 
     fn choose_decision(&self, which: u8, verdict: u8, line: u8, to: u8) -> Option<Call> {
@@ -172,7 +173,7 @@ impl Model {
             return Some(Call::Approve(waiting));
         }
         let (of, _) = self.lines().find(|(_, line)| line.list.is_none() && line.granted.0 != 0)?;
-        Some(Call::Publish(PublicityInput { month: of.month, days: 7, confirm_partial: false }))
+        Some(Call::Publish(PublicityInput { scheme: None, month: of.month, days: 7, confirm_partial: false }))
     }
 
     /// The next thing to do until every list is final: an answer, or the end of the last window.

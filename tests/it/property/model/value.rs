@@ -15,6 +15,7 @@ pub fn declared(rule: &ValueRule, thousandths: i64, asked: Option<i64>) -> i64 {
             reached.max_by_key(|step| step.at).map_or(0, |step| step.points.hundredths())
         }
         ValueRule::Range { .. } | ValueRule::Open { .. } => asked.expect("the item leaves a choice"),
+        other => unreachable!("histories have no {other:?}"),
     }
 }
 

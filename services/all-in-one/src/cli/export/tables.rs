@@ -100,7 +100,7 @@ pub(super) async fn ledger(stack: &Stack, tenant: CommunityId) -> Result<Table, 
     let ctx = ctx("points_history", tenant);
     let mut entries = Vec::new();
     for person in &people {
-        let own = all(async |page| stack.scoring.points_history(&ctx, person.id, page).await).await?;
+        let own = all(async |page| stack.scoring.points_history(&ctx, person.id, None, page).await).await?;
         entries.extend(own.into_iter().map(|entry| (person, entry)));
     }
     entries.sort_by_key(|(_, entry)| entry.seq);
