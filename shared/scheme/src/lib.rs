@@ -8,9 +8,9 @@
 //!
 //! Deliberately absent: who may do something, where anything is stored, and people's names.
 
-pub mod account;
 #[cfg(test)]
 mod arbitrary;
+pub mod account;
 pub mod check;
 pub mod claim;
 pub mod diff;

@@ -318,7 +318,7 @@ impl Scoring for ScoringService {
     }
 
     async fn deed_import(&self, _: &CallCtx, _: DeedImport) -> Result<DeedImported> {
-        Err(absent("deed_import"))
+        Err(linli_kernel::ApiError::internal("deed_import"))
     }
 
     async fn result_make(&self, ctx: &CallCtx, input: ResultInput) -> Result<PeriodResult> {

@@ -140,11 +140,14 @@ impl Books<'_> {
             let Some(of) = by_line.get(&correction.line).and_then(|nth| granted.get(*nth)) else { continue };
             let fact = match correction.granted {
                 None => Fact::Reversed { line: correction.line },
-                Some(points) => Fact::Granted(Granted { decided: Some(points), granted: points, cuts: vec![], took_back: vec![], ..of.1.clone() }),
+                Some(points) => {
+                    let again = Granted { decided: Some(points), granted: points, cuts: vec![], took_back: vec![], ..of.1.clone() };
+                    Fact::Granted(Box::new(again))
+                }
             };
             corrected.push((correction.at, fact));
         }
-        let mut facts: Vec<_> = granted.into_iter().map(|(at, granted)| (at, Fact::Granted(granted))).chain(corrected).collect();
+        let mut facts: Vec<_> = granted.into_iter().map(|(at, granted)| (at, Fact::Granted(Box::new(granted)))).chain(corrected).collect();
         facts.sort_by_key(|(at, _)| *at);
         facts.into_iter().map(|(_, fact)| fact).collect()
     }
