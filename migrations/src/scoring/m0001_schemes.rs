@@ -3,7 +3,7 @@
 use linli_store::schema::{append_only, drop_infrastructure, infrastructure, platform_table, run, tenant_table};
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
-use super::{level_tables, result_tables};
+use super::{level_tables, result_tables, use_tables};
 
 /// The first tables.
 #[derive(DeriveMigrationName)]
@@ -157,7 +157,8 @@ const INDEXES: [&str; 23] = [
 
 /// The tables of tenants, each after those it refers to.
 fn tenant_tables() -> impl DoubleEndedIterator<Item = &'static (&'static str, &'static str)> {
-    SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).chain(&result_tables::TABLES).chain(&level_tables::TABLES)
+    let first = SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY);
+    first.chain(&result_tables::TABLES).chain(&level_tables::TABLES).chain(&use_tables::TABLES)
 }
 
 #[async_trait::async_trait]
@@ -173,6 +174,7 @@ impl MigrationTrait for Migration {
         }
         run(db, &INDEXES).await?;
         run(db, &result_tables::INDEXES).await?;
+        run(db, &use_tables::INDEXES).await?;
         for name in ["ledger_entry", "scheme_version", "seal"] {
             append_only(db, "scoring", name).await?;
         }

@@ -14,5 +14,7 @@ mod reviewing;
 mod roster;
 mod schemes;
 mod spending;
+mod tasks;
 mod town;
+mod uses;
 mod verifying;

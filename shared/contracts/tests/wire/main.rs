@@ -121,7 +121,9 @@ types! {
         SimulatedTurn SimulatedItem SimulatedBand SimulatedCap SimulatedDeed SimulatedHolder
         HolderRef HolderKind RosterInput RosterLineInput RosterLine Exemption ExemptionInput RosterFilter DeedInput DeedLine DeedRecorded DeedImport DeedImported
         ResultInput ResultStatus PeriodResult BandCount Named ResultLine ComponentValue GradeChange ResultConfirm ResultLineFilter ResultObjection ResultAnswer
-        FilingStatus Filing FilingAction FilingAnswer AwardGiven AppraisalInput AppraisalStatus Appraisal BallotInput Vote AppraisalSubject;
+        FilingStatus Filing FilingAction FilingAnswer AwardGiven AppraisalInput AppraisalStatus Appraisal BallotInput Vote AppraisalSubject
+        ExchangeInput ExchangeOffer Exchanged ExchangeFilter UseTotals ExchangeTotal PoolInput Pool PoolLine GiftInput
+        TaskStatus TaskInput TaskReport TaskRating Task TaskFilter;
 }
 
 // Seen failing with a field renamed, removed, of another type or without an example, a variant without one, and a type that

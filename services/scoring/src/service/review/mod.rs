@@ -26,6 +26,8 @@ use crate::store::{
 pub(super) use approve::approve;
 pub(super) use decide::decide;
 pub(super) use enter::{Doer, Entered, enter};
+pub(super) use grant::Review;
+pub(super) use parties::Parties;
 
 pub(super) async fn summary(service: &ScoringService, ctx: &CallCtx) -> Result<ReviewSummary> {
     let tx = service.store.read(ctx.tenant()?).await?;
