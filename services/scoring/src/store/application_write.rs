@@ -132,7 +132,9 @@ async fn insert_lines(tx: &Tx, rows: &[ApplicationRow]) -> Result<()> {
         "review_reason",
     ];
     let (mut lines, mut evidence) = (vec![], vec![]);
-    for (row, line, position) in rows.iter().flat_map(|row| row.lines.iter().zip(0_u32..).map(move |(line, position)| (row, line, position))) {
+    for (row, line, position) in
+        rows.iter().flat_map(|row| row.lines.iter().zip(0_u32..).map(move |(line, position)| (row, line, position)))
+    {
         lines.push(params![
             line.id,
             row.id,

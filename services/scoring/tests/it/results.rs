@@ -92,7 +92,8 @@ async fn b9_c6_g7_a_result_weighs_grades_with_a_quota_and_explains_itself(#[case
     assert_eq!(counts, [("good", 1), ("fair", 1), ("poor", 1)]);
     let lines = lines(&town, &town.world.staff(), result.id).await;
     // 0.7 × 15 and 0.7 × 5; half of three is one, so the second falls into the next grade.
-    let expected = [(Some(1), "10.5".into(), Some("good")), (Some(2), "3.5".into(), Some("fair")), (Some(3), "1.4".to_string(), Some("poor"))];
+    let expected =
+        [(Some(1), "10.5".into(), Some("good")), (Some(2), "3.5".into(), Some("fair")), (Some(3), "1.4".to_string(), Some("poor"))];
     assert_eq!(told(&lines), expected);
     assert_eq!((lines[0].who, lines[0].awards[0].code.as_str()), (Some(HolderRef::Member(wang.member)), "first"));
     let steps: Vec<_> = lines[2].workings.iter().map(|working| working.step).collect();
@@ -120,7 +121,13 @@ async fn d136_a_person_confirms_after_the_end_and_may_decide_otherwise(#[case] d
     let draft = made(&town).await;
     let open = town.service.result_confirm(&staff, confirm(draft.id, vec![])).await.unwrap_err();
     assert_eq!((open.code, open.args["reason"].as_str()), (ErrorCode::PeriodOpenWork, "1 份申报未审核，0 笔积分未生效"));
-    let refuse = ReviewDecision { application: waiting.id, revision: waiting.revision, action: ReviewAction::Reject, reason: Some("重复".into()), lines: vec![] };
+    let refuse = ReviewDecision {
+        application: waiting.id,
+        revision: waiting.revision,
+        action: ReviewAction::Reject,
+        reason: Some("重复".into()),
+        lines: vec![],
+    };
     town.service.review_decide(&staff, refuse).await.unwrap();
     let change = |line_no, band: &str| GradeChange { line_no, band: Some(band.into()), reason: "支部大会表决".into() };
     for (bad, place) in [(change(9, "good"), "changes[0].line_no"), (change(2, "great"), "changes[0].band")] {

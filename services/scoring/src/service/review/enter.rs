@@ -6,7 +6,9 @@ use std::{
 };
 
 use linli_contracts::{Result, members::MemberClass, scoring::*};
-use linli_kernel::{AccountId, ApiError, CallCtx, ErrorCode, EvidenceId, HouseholdId, MemberId, Month, PlaceId, Points, SchemeId, SchemeVersionId};
+use linli_kernel::{
+    AccountId, ApiError, CallCtx, ErrorCode, EvidenceId, HouseholdId, MemberId, Month, PlaceId, Points, SchemeId, SchemeVersionId,
+};
 use linli_scheme::{explain, rules::Rules};
 use linli_store::{Tx, idempotency};
 use serde::Serialize;
@@ -59,7 +61,11 @@ type Versions = HashMap<SchemeVersionId, Arc<SchemeVersion>>;
 type At = (usize, usize);
 
 /// Enters deeds, all or none; errors name `lines[i].line.…`. Answers what became of each, in the order given.
-pub(in crate::service) async fn enter<I: Serialize + Sync>(service: &ScoringService, ctx: &CallCtx, of: Entered<'_, I>) -> Result<Vec<DeedRecorded>> {
+pub(in crate::service) async fn enter<I: Serialize + Sync>(
+    service: &ScoringService,
+    ctx: &CallCtx,
+    of: Entered<'_, I>,
+) -> Result<Vec<DeedRecorded>> {
     let account = ctx.account().ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?;
     let tx = service.store.read(ctx.managed_tenant()?).await?;
     let scheme = which::scheme(&tx, of.scheme).await?;
