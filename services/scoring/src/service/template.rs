@@ -73,12 +73,7 @@ impl Above {
     }
 
     /// Everything that stands against a document here, on its own or for the template above that its scheme follows.
-    pub(super) async fn findings(
-        &self,
-        tx: &Tx,
-        document: &SchemeDocument,
-        followed: Option<&template::Followed>,
-    ) -> Result<Vec<SchemeFinding>> {
+    pub(super) async fn findings(&self, tx: &Tx, document: &SchemeDocument, followed: Option<&template::Followed>) -> Result<Vec<SchemeFinding>> {
         let mut findings = check::check_within(document, &self.floors);
         findings.extend(example::findings(document));
         let Some(followed) = followed else { return Ok(findings) };

@@ -115,8 +115,7 @@ async fn told_of(town: &Town, ctx: &CallCtx, person: Person) {
 #[tokio::test]
 async fn g3_stamps_give_by_the_band_reached_and_the_remainder_is_kept_or_lost(#[case] db: Db) {
     let bands = |code: &str, remainder: &str| {
-        let bands =
-            [(10, 1_000), (20, 2_000), (30, 3_000), (40, 4_000), (50, 5_000)].map(|(from, gives)| json!({ "from": from, "gives": gives }));
+        let bands = [(10, 1_000), (20, 2_000), (30, 3_000), (40, 4_000), (50, 5_000)].map(|(from, gives)| json!({ "from": from, "gives": gives }));
         json!({ "code": code, "name": "邮票", "unit": "元", "rule": { "rule": "BANDS", "bands": bands, "remainder": remainder } })
     };
     let town = town(db, json!({ "exchanges": [bands("kept", "KEPT"), bands("lost", "LOST")] }), json!({})).await;
