@@ -52,7 +52,12 @@ pub async fn schedule_close(
 }
 
 /// Ends a result's window at the midnight after its last day. A result that was sent back and is published again has a window of its own.
-pub async fn schedule_result_close(tx: &Tx, service: &ScoringService, result: ResultId, last_day: chrono::NaiveDate) -> linli_store::Result<()> {
+pub async fn schedule_result_close(
+    tx: &Tx,
+    service: &ScoringService,
+    result: ResultId,
+    last_day: chrono::NaiveDate,
+) -> linli_store::Result<()> {
     let midnight = beijing_midnight(last_day.succ_opt().unwrap_or(last_day));
     schedule(tx, &service.env, RESULT_CLOSE, &format!("{result} {last_day}"), midnight, &CloseResult { result }).await
 }

@@ -7,7 +7,10 @@ use super::shape::{Resident, Shape};
 
 /// A line of one deed.
 pub fn line(item: &str, day: &str) -> LineInput {
-    LineInput { event: None, inputs: Default::default(), with: vec![],
+    LineInput {
+        event: None,
+        inputs: Default::default(),
+        with: vec![],
         item: item.into(),
         day: day.parse().unwrap(),
         quantity: "1".into(),
@@ -19,7 +22,15 @@ pub fn line(item: &str, day: &str) -> LineInput {
 
 /// A new application for March.
 pub fn march(who: &Resident, lines: Vec<LineInput>) -> ApplicationInput {
-    ApplicationInput { scheme: None, id: None, revision: 0, member: who.member, month: "2026-03".parse().unwrap(), on_behalf_reason: None, lines }
+    ApplicationInput {
+        scheme: None,
+        id: None,
+        revision: 0,
+        member: who.member,
+        month: "2026-03".parse().unwrap(),
+        on_behalf_reason: None,
+        lines,
+    }
 }
 
 impl Shape {

@@ -62,8 +62,13 @@ impl Worked {
         };
         let saved = scoring.application_save(&ctx, input).await.unwrap();
         let submitted = scoring.application_submit(&ctx, saved.id, saved.revision).await.unwrap();
-        let decision =
-            ReviewDecision { application: submitted.id, revision: submitted.revision, action: ReviewAction::Approve, reason: None, lines: vec![] };
+        let decision = ReviewDecision {
+            application: submitted.id,
+            revision: submitted.revision,
+            action: ReviewAction::Approve,
+            reason: None,
+            lines: vec![],
+        };
         let approved = scoring.review_decide(&ctx, decision).await.unwrap();
         approved.lines.iter().map(|line| line.granted.unwrap()).collect()
     }

@@ -1,9 +1,7 @@
 //! Random schemes: items of every rule, deductions among them, caps of every window, per member and per household.
 
 use chrono::NaiveDate;
-use linli_contracts::scoring::{
-    Cap, CapHolder, CapLimit, CapWindow, Filer, PointItem, Rounding, SchemeDocument, Step, ValueRule,
-};
+use linli_contracts::scoring::{Cap, CapHolder, CapLimit, CapWindow, Filer, PointItem, Rounding, SchemeDocument, Step, ValueRule};
 use linli_kernel::Points;
 use proptest::prelude::*;
 use serde_json::json;

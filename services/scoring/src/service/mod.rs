@@ -16,8 +16,8 @@ mod roster;
 mod ruled;
 mod scheme;
 mod simulation;
-mod template;
 mod task;
+mod template;
 mod uses;
 mod which;
 mod words;
@@ -29,8 +29,8 @@ use chrono::NaiveDate;
 use linli_contracts::{Result, members::Members, scoring::*};
 use linli_files::Files;
 use linli_kernel::{
-    ApplicationId, AppraisalId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, ObjectionId, Page, PageRequest, PeriodId, PoolId,
-    PublicityId, ResultId, SchemeId, SimulationId, TaskId, UnitId, UploadId,
+    ApplicationId, AppraisalId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, ObjectionId, Page, PageRequest, PeriodId,
+    PoolId, PublicityId, ResultId, SchemeId, SimulationId, TaskId, UnitId, UploadId,
 };
 use linli_store::{JobHandler, Store};
 
@@ -385,10 +385,6 @@ impl Scoring for ScoringService {
 
     async fn deed_record(&self, ctx: &CallCtx, input: DeedInput) -> Result<Vec<DeedRecorded>> {
         deed::record(self, ctx, input).await
-    }
-
-    async fn deed_import(&self, _: &CallCtx, _: DeedImport) -> Result<DeedImported> {
-        Err(absent("deed_import"))
     }
 
     async fn result_make(&self, ctx: &CallCtx, input: ResultInput) -> Result<PeriodResult> {

@@ -59,7 +59,8 @@ fn status_name(status: AppraisalStatus) -> &'static str {
     }
 }
 
-const VOTED: &str = "(SELECT count(DISTINCT t.voter_id) FROM appraisal_turn t WHERE t.tenant_id = $1 AND t.appraisal_id = appraisal.id) AS voted";
+const VOTED: &str =
+    "(SELECT count(DISTINCT t.voter_id) FROM appraisal_turn t WHERE t.tenant_id = $1 AND t.appraisal_id = appraisal.id) AS voted";
 
 fn appraisal(row: &Row) -> Result<AppraisalRow> {
     let status = match row.get::<String>("status")?.as_str() {
@@ -95,8 +96,7 @@ fn roll(row: &Row) -> Result<RollRow> {
 
 /// Writes a new ballot with its roll. [`Error::Unique`] when there is one of the same code and days.
 pub(crate) async fn insert(tx: &Tx, of: &AppraisalRow, people: &[RollRow]) -> Result<()> {
-    let columns =
-        ["id", "scheme_id", "scheme_version_id", "code", "first_day", "last_day", "voting_until", "status", "subjects", "voters"];
+    let columns = ["id", "scheme_id", "scheme_version_id", "code", "first_day", "last_day", "voting_until", "status", "subjects", "voters"];
     let mut row = params![of.id, of.scheme, of.version, of.code.as_str(), of.from, of.until, of.voting_until];
     row.extend(params![status_name(of.status), of.subjects, of.voters]);
     tx.insert("appraisal", &columns, vec![row], OnConflict::Fail).await?;

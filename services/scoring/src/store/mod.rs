@@ -23,8 +23,8 @@ pub(crate) mod roster;
 pub(crate) mod scheme;
 pub(crate) mod seal;
 pub(crate) mod simulation;
-pub(crate) mod template;
 pub(crate) mod task;
+pub(crate) mod template;
 pub(crate) mod uses;
 pub(crate) mod verify;
 

@@ -199,9 +199,9 @@ async fn insert_lines(tx: &Tx, of: ResultId, lines: &[LineRow]) -> Result<()> {
     };
     let rows = lines.iter().map(row).collect::<Result<Vec<_>>>()?;
     tx.insert("result_line", &columns, rows, OnConflict::Fail).await?;
-    let awards = lines.iter().flat_map(|line| {
-        line.awards.iter().zip(0_u32..).map(move |(award, position)| params![of, line.line_no, position, award.as_str()])
-    });
+    let awards = lines
+        .iter()
+        .flat_map(|line| line.awards.iter().zip(0_u32..).map(move |(award, position)| params![of, line.line_no, position, award.as_str()]));
     tx.insert("result_award", &["result_id", "line_no", "position", "award"], awards.collect(), OnConflict::Fail).await?;
     Ok(())
 }

@@ -115,13 +115,7 @@ pub(crate) async fn organisations(tx: &Tx, holders: &[HolderId]) -> Result<Vec<(
 }
 
 /// A page of the roster by holder, from after one; one more than `limit`.
-pub(crate) async fn list(
-    tx: &Tx,
-    scheme: SchemeId,
-    filter: &RosterFilter,
-    after: Option<HolderId>,
-    limit: u32,
-) -> Result<Vec<RosterLine>> {
+pub(crate) async fn list(tx: &Tx, scheme: SchemeId, filter: &RosterFilter, after: Option<HolderId>, limit: u32) -> Result<Vec<RosterLine>> {
     let (mut conditions, mut values) = (String::new(), params![scheme]);
     let mut add = |condition: &str, value: sea_orm::Value| {
         values.push(value);

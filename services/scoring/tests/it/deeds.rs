@@ -99,8 +99,5 @@ async fn a2_an_organisation_earns_and_is_graded(#[case] db: Db) {
     let lines = crate::results::lines(&town, &staff, made.id).await;
     let told: Vec<_> = lines.iter().map(|line| (line.who, line.place, line.total)).collect();
     let whole = Points::whole;
-    assert_eq!(
-        told,
-        [(Some(HolderRef::Organisation(grid)), Some(1), whole(7)), (Some(HolderRef::Organisation(other)), Some(2), whole(0))]
-    );
+    assert_eq!(told, [(Some(HolderRef::Organisation(grid)), Some(1), whole(7)), (Some(HolderRef::Organisation(other)), Some(2), whole(0))]);
 }

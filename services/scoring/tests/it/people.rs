@@ -24,11 +24,6 @@ impl People {
         self.rows().insert(member.id, member);
     }
 
-    /// Where somebody lives.
-    pub fn grid_of(&self, member: MemberId) -> PlaceId {
-        self.rows().get(&member).map(|member| member.grid).expect("somebody known")
-    }
-
     fn rows(&self) -> MutexGuard<'_, HashMap<MemberId, Member>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -64,7 +59,8 @@ macro_rules! people {
             }
 
             async fn household_get(&self, _: &CallCtx, id: HouseholdId) -> Result<Household> {
-                let members: Vec<_> = self.rows().values().filter(|row| row.household == id).cloned().collect();
+                let mut members: Vec<Member> = self.rows().values().filter(|member| member.household == id).cloned().collect();
+                members.sort_by_key(|member| member.id);
                 let first = members.first().ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
                 Ok(Household { id, door: first.door.clone(), building: first.building, members })
             }

@@ -15,8 +15,8 @@ mod task;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use linli_kernel::{
-    ApplicationId, AppraisalId, CallCtx, CommunityId, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, Points, PoolId,
-    PublicityId, ResultId, SchemeId, SimulationId, TaskId, UnitId, UploadId,
+    ApplicationId, AppraisalId, CallCtx, CommunityId, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId, Points,
+    PoolId, PublicityId, ResultId, SchemeId, SimulationId, TaskId, UnitId, UploadId,
 };
 
 pub use application::*;
@@ -164,7 +164,13 @@ pub trait Scoring: Send + Sync {
     /// place. Apart from the numbers, because everybody above is counted for it.
     async fn points_place(&self, ctx: &CallCtx, member: MemberId, scheme: Option<SchemeId>) -> Result<Option<u32>>;
     /// What moved a member's wallet under a scheme, newest first.
-    async fn points_history(&self, ctx: &CallCtx, member: MemberId, scheme: Option<SchemeId>, page: PageRequest) -> Result<Page<LedgerEntry>>;
+    async fn points_history(
+        &self,
+        ctx: &CallCtx,
+        member: MemberId,
+        scheme: Option<SchemeId>,
+        page: PageRequest,
+    ) -> Result<Page<LedgerEntry>>;
     /// Holders by rank total of a period; the scheme's open one when absent.
     async fn points_ranking(
         &self,
@@ -249,8 +255,6 @@ pub trait Scoring: Send + Sync {
     /// Enters deeds that staff saw, inspected or measured, all or none (F2): approved at once, under the very rules and caps of
     /// review, and published like any other. Errors name the line, e.g. `lines[7].line.quantity`.
     async fn deed_record(&self, ctx: &CallCtx, input: DeedInput) -> Result<Vec<DeedRecorded>>;
-    /// Enters the deeds of a sheet, all or none; what is wrong is told row by row.
-    async fn deed_import(&self, ctx: &CallCtx, input: DeedImport) -> Result<DeedImported>;
 
     // — Results.
 

@@ -6,6 +6,8 @@ mod objections;
 mod periods;
 mod points;
 mod publicity;
+mod results;
 mod review;
 mod rights;
 mod schemes;
+mod uses;

@@ -117,7 +117,8 @@ impl Model {
         let returned =
             |of: &&Application| self.people[of.person].id == person.id && of.month == month && of.status == ApplicationStatus::Returned;
         let before = self.applications.iter().find(returned);
-        ApplicationInput { scheme: None,
+        ApplicationInput {
+            scheme: None,
             id: before.map(|of| of.id),
             revision: before.map_or(0, |of| of.revision),
             member: person.id,
@@ -144,7 +145,17 @@ impl Model {
             ValueRule::Open { max } => ("1".into(), within(max.hundredths().signum(), max.hundredths())),
             other => unreachable!("histories have no {other:?}"),
         };
-        LineInput { event: None, inputs: Default::default(), with: vec![], item: item.code.clone(), day, quantity, points, description: "做了好事".into(), evidence: vec![] }
+        LineInput {
+            event: None,
+            inputs: Default::default(),
+            with: vec![],
+            item: item.code.clone(),
+            day,
+            quantity,
+            points,
+            description: "做了好事".into(),
+            evidence: vec![],
+        }
     }
 
     fn choose_decision(&self, which: u8, verdict: u8, line: u8, to: u8) -> Option<Call> {

@@ -80,8 +80,7 @@ async fn roll(
 ) -> Result<Vec<RollRow>> {
     let judged = everybody(service, ctx, scheme.document(), lines, last_day).await?;
     let voters = voters(service, ctx, scheme.document(), rule, lines, last_day).await?;
-    let all: BTreeMap<HolderId, HolderRef> =
-        judged.iter().chain(&voters).map(|(holder, person)| (*holder, person.who)).collect();
+    let all: BTreeMap<HolderId, HolderRef> = judged.iter().chain(&voters).map(|(holder, person)| (*holder, person.who)).collect();
     let mut names = shown(service, ctx, &all.values().copied().collect::<Vec<_>>()).await?;
     let row = |(holder, who): (HolderId, HolderRef)| RollRow {
         who,

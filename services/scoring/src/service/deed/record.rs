@@ -31,13 +31,14 @@ pub(in crate::service) async fn record(service: &ScoringService, ctx: &CallCtx, 
     }
     let doers = doers(service, ctx, &input.lines).await?;
     let entered =
-        Entered { claim: format!("deeds {key}"), input: &input, scheme: input.scheme, reason, lines: &input.lines, doers: &doers, dry_run: false };
+        Entered { claim: format!("deeds {key}"), input: &input, scheme: input.scheme, reason, lines: &input.lines, doers: &doers };
     enter(service, ctx, entered).await
 }
 
 /// Who did each deed. Contract calls: never inside a transaction.
 async fn doers(service: &ScoringService, ctx: &CallCtx, lines: &[DeedLine]) -> Result<Vec<Doer>> {
-    let mut ids: Vec<MemberId> = lines.iter().filter_map(|deed| if let HolderRef::Member(id) = deed.who { Some(id) } else { None }).collect();
+    let mut ids: Vec<MemberId> =
+        lines.iter().filter_map(|deed| if let HolderRef::Member(id) = deed.who { Some(id) } else { None }).collect();
     ids.sort_unstable();
     ids.dedup();
     let people: HashMap<MemberId, Member> = members(service, ctx, &ids).await?.into_iter().map(|member| (member.id, member)).collect();

@@ -62,7 +62,9 @@ async fn meant(service: &ScoringService, tx: &Tx, input: &ResultInput) -> Result
             return Ok((scheme, period.first_day, period.last_day));
         }
         (None, Some(from), Some(until)) if from <= until => (from, until),
-        (None, Some(from), Some(until)) => return Err(ApiError::new(ErrorCode::SchemeOrder).at("until").arg("value", from).arg("other", until)),
+        (None, Some(from), Some(until)) => {
+            return Err(ApiError::new(ErrorCode::SchemeOrder).at("until").arg("value", from).arg("other", until));
+        }
         _ => return Err(ApiError::new(ErrorCode::Required).at("period")),
     };
     Ok((ruled::on(service, tx, input.scheme, until).await?, from, until))

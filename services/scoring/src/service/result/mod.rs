@@ -22,8 +22,8 @@ pub(super) use confirm::confirm;
 pub(super) use filing::{answer as filing_answer, file, list as filing_list};
 pub(super) use make::make;
 pub(super) use objection::{answer, list as objection_list, object};
-pub(super) use publish::publish;
 pub(crate) use publish::close_result;
+pub(super) use publish::publish;
 pub(super) use read::{awards, get, line, lines, list};
 
 /// A result, held until the transaction ends.

@@ -6,8 +6,10 @@ use std::{
 };
 
 use linli_contracts::{Result, members::MemberClass, scoring::*};
-use linli_kernel::{AccountId, ApiError, CallCtx, ErrorCode, EvidenceId, HouseholdId, MemberId, Month, PlaceId, Points, SchemeId, SchemeVersionId};
-use linli_scheme::rules::Rules;
+use linli_kernel::{
+    AccountId, ApiError, CallCtx, ErrorCode, EvidenceId, HouseholdId, MemberId, Month, PlaceId, Points, SchemeId, SchemeVersionId,
+};
+use linli_scheme::{explain, rules::Rules};
 use linli_store::{Tx, idempotency};
 use serde::Serialize;
 
@@ -51,8 +53,6 @@ pub(in crate::service) struct Entered<'a, I> {
     pub lines: &'a [DeedLine],
     /// Who did each.
     pub doers: &'a [Doer],
-    /// Only look: what each would be worth, without caps.
-    pub dry_run: bool,
 }
 
 type Versions = HashMap<SchemeVersionId, Arc<SchemeVersion>>;
@@ -61,16 +61,17 @@ type Versions = HashMap<SchemeVersionId, Arc<SchemeVersion>>;
 type At = (usize, usize);
 
 /// Enters deeds, all or none; errors name `lines[i].line.…`. Answers what became of each, in the order given.
-pub(in crate::service) async fn enter<I: Serialize + Sync>(service: &ScoringService, ctx: &CallCtx, of: Entered<'_, I>) -> Result<Vec<DeedRecorded>> {
+pub(in crate::service) async fn enter<I: Serialize + Sync>(
+    service: &ScoringService,
+    ctx: &CallCtx,
+    of: Entered<'_, I>,
+) -> Result<Vec<DeedRecorded>> {
     let account = ctx.account().ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?;
     let tx = service.store.read(ctx.managed_tenant()?).await?;
     let scheme = which::scheme(&tx, of.scheme).await?;
     let (rows, at, versions) = rows(service, &tx, scheme, account, &of).await?;
     refuse_strange_evidence(&tx, account, of.lines).await?;
     drop(tx);
-    if of.dry_run {
-        return Ok(recorded(&of, &rows, &at));
-    }
     let parties = Parties::of_rows(service, ctx, &rows, &versions).await?;
     let (tx, env) = (service.store.write(ctx.tenant()?).await?, &service.env);
     let ledger = Ledger::enter(&tx, env, ctx).await?;
@@ -83,7 +84,7 @@ pub(in crate::service) async fn enter<I: Serialize + Sync>(service: &ScoringServ
     for (_, granted) in review.grant(rows).await? {
         granted?;
     }
-    let done = recorded(&of, &application::load(&tx, &ids).await?, &at);
+    let done = recorded(&of, &application::load(&tx, &ids).await?, &at, &versions);
     idempotency::keep(&tx, &of.claim, &done).await?;
     tx.commit().await?;
     Ok(done)
@@ -212,19 +213,20 @@ async fn refuse_strange_evidence(tx: &Tx, account: AccountId, lines: &[DeedLine]
 }
 
 /// What became of each deed.
-fn recorded<I>(of: &Entered<'_, I>, rows: &[ApplicationRow], at: &[At]) -> Vec<DeedRecorded> {
+fn recorded<I>(of: &Entered<'_, I>, rows: &[ApplicationRow], at: &[At], versions: &Versions) -> Vec<DeedRecorded> {
     let one = |(deed, (application, line)): (&DeedLine, &At)| {
         let row = rows.get(*application)?;
         let line = row.lines.get(*line)?;
+        let document = &versions.get(&line.scheme_version)?.document;
         Some(DeedRecorded {
             application: row.id,
             who: deed.who,
             item: line.deed.item.clone(),
             declared: line.declared,
-            granted: line.granted.unwrap_or(line.declared),
+            granted: line.granted.unwrap_or_default(),
+            explanation: explain::told(document, &line.workings, &line.cuts),
             workings: line.workings.clone(),
             cuts: line.cuts.clone(),
-            explanation: vec![],
         })
     };
     of.lines.iter().zip(at).filter_map(one).collect()

@@ -35,8 +35,7 @@ pub(super) async fn exempt(service: &ScoringService, ctx: &CallCtx, input: Exemp
     known(service, ctx, &[(input.who, "who".into())]).await?;
     let tx = service.store.write(tenant).await?;
     let scheme = which::scheme(&tx, input.scheme).await?;
-    let exemption =
-        approved_by.map(|approved_by| Exemption { reason: reason.clone(), approved_by, until: input.until, at: env.now() });
+    let exemption = approved_by.map(|approved_by| Exemption { reason: reason.clone(), approved_by, until: input.until, at: env.now() });
     roster::exempt(&tx, scheme, input.who, exemption.as_ref()).await?;
     let holder = input.who.holder();
     let details = json!({
@@ -53,7 +52,8 @@ pub(super) async fn exempt(service: &ScoringService, ctx: &CallCtx, input: Exemp
 
 /// Refuses whoever is not of the tenant; the error names the place. Members and households are asked for outside any transaction.
 pub(super) async fn known(service: &ScoringService, ctx: &CallCtx, named: &[(HolderRef, String)]) -> Result<()> {
-    let members: Vec<MemberId> = named.iter().filter_map(|(who, _)| if let HolderRef::Member(id) = who { Some(*id) } else { None }).collect();
+    let members: Vec<MemberId> =
+        named.iter().filter_map(|(who, _)| if let HolderRef::Member(id) = who { Some(*id) } else { None }).collect();
     let organisations: Vec<HolderId> =
         named.iter().filter_map(|(who, _)| if let HolderRef::Organisation(id) = who { Some(*id) } else { None }).collect();
     let found = people::members(service, ctx, &members).await?;

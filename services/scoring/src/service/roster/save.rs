@@ -99,7 +99,9 @@ fn checked(service: &ScoringService, index: usize, line: &RosterLineInput) -> Re
 fn refuse_twice(lines: &[RosterLine]) -> Result<()> {
     let (mut holders, mut names) = (HashSet::new(), HashSet::new());
     for (index, line) in lines.iter().enumerate() {
-        let twice = |field: &str, value: String| ApiError::new(ErrorCode::Duplicate).at(place(index, field)).arg("value", value).arg("other", "lines");
+        let twice = |field: &str, value: String| {
+            ApiError::new(ErrorCode::Duplicate).at(place(index, field)).arg("value", value).arg("other", "lines")
+        };
         if !holders.insert(line.who.holder()) {
             return Err(twice("who", line.who.holder().to_string()));
         }
