@@ -3,7 +3,7 @@
 use linli_store::schema::{append_only, drop_infrastructure, infrastructure, platform_table, run, tenant_table};
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
-use super::{level_tables, result_tables};
+use super::{level_tables, result_tables, use_tables};
 
 /// The first tables.
 #[derive(DeriveMigrationName)]
@@ -37,11 +37,11 @@ const SCHEMES: [(&str, &str); 4] = [
 
 // `live` is true while the application is not withdrawn or rejected: one live application a scheme, member and month.
 // `sorted_at` is when it was submitted, or made: what the queue is ordered by.
-const APPLICATIONS: [(&str, &str); 3] = [
+const APPLICATIONS: [(&str, &str); 4] = [
     (
         "application",
         "id uuid NOT NULL, scheme_id uuid NOT NULL, revision bigint NOT NULL, member_id uuid NOT NULL, household_id uuid NOT NULL, grid_id uuid NOT NULL, class text NOT NULL, month integer NOT NULL,
-         status text NOT NULL, live boolean, declared bigint NOT NULL, granted bigint NOT NULL, filed_by uuid NOT NULL, on_behalf_reason text,
+         status text NOT NULL, step bigint NOT NULL, live boolean, declared bigint NOT NULL, granted bigint NOT NULL, filed_by uuid NOT NULL, on_behalf_reason text,
          created_at timestamptz NOT NULL, sorted_at timestamptz NOT NULL, submitted_at timestamptz, reviewed_by uuid, reviewed_at timestamptz, review_reason text,
          PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, scheme_id, member_id, month, live),
          FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)",
@@ -54,6 +54,12 @@ const APPLICATIONS: [(&str, &str); 3] = [
          PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, application_id, position),
          FOREIGN KEY (tenant_id, application_id) REFERENCES application (tenant_id, id) ON DELETE CASCADE,
          FOREIGN KEY (tenant_id, scheme_version_id) REFERENCES scheme_version (tenant_id, id)",
+    ),
+    (
+        "review_vote",
+        "id uuid NOT NULL, application_id uuid NOT NULL, step bigint NOT NULL, account_id uuid NOT NULL, decision text NOT NULL, reason text,
+         at timestamptz NOT NULL,
+         PRIMARY KEY (tenant_id, id), FOREIGN KEY (tenant_id, application_id) REFERENCES application (tenant_id, id)",
     ),
     (
         "line_evidence",
@@ -133,6 +139,7 @@ const INDEXES: [&str; 23] = [
     "CREATE INDEX application_by_points ON application (tenant_id, declared, id)",
     "CREATE INDEX application_of_grid ON application (tenant_id, grid_id, status)",
     "CREATE INDEX application_of_member ON application (tenant_id, member_id, month)",
+    "CREATE INDEX review_vote_of ON review_vote (tenant_id, application_id, step)",
     "CREATE INDEX line_evidence_use ON line_evidence (tenant_id, evidence_id)",
     "CREATE INDEX application_of_month ON application (tenant_id, month, status)",
     // What moved a wallet, which shows a member's or a family's history; what a holder ranked by.
@@ -157,7 +164,7 @@ const INDEXES: [&str; 23] = [
 
 /// The tables of tenants, each after those it refers to.
 fn tenant_tables() -> impl DoubleEndedIterator<Item = &'static (&'static str, &'static str)> {
-    SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).chain(&result_tables::TABLES).chain(&level_tables::TABLES)
+    SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).chain(&result_tables::TABLES).chain(&level_tables::TABLES).chain(&use_tables::TABLES)
 }
 
 #[async_trait::async_trait]
@@ -173,6 +180,7 @@ impl MigrationTrait for Migration {
         }
         run(db, &INDEXES).await?;
         run(db, &result_tables::INDEXES).await?;
+        run(db, &use_tables::INDEXES).await?;
         for name in ["ledger_entry", "scheme_version", "seal"] {
             append_only(db, "scoring", name).await?;
         }

@@ -3,6 +3,7 @@
 mod level_tables;
 mod m0001_schemes;
 mod result_tables;
+mod use_tables;
 
 use sea_orm::{DynIden, sea_query::IntoIden};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};

@@ -160,6 +160,7 @@ fn request(operation: &str, o: &Objects, upload: &str) -> Option<(String, Value)
         "household_get" => (id(&o.household), "{ door }"),
         "place_list" | "period_list" => (c(""), "{ id }"),
         "place_get" => (id(&o.grid), "{ name }"),
+        "scheme_list" => (c(""), "{ code }"),
         "scheme_get" => (c(""), "{ template }"),
         "scheme_on" => (c(", day: \"2026-04-02\""), "{ version }"),
         "application_get" => (id(&o.application), "{ status }"),

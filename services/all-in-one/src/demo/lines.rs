@@ -54,8 +54,12 @@ pub(super) fn invent(
 fn is_open(document: &SchemeDocument, item: &PointItem, class: MemberClass, until: NaiveDate) -> bool {
     let month = Month::of(until);
     let whole_month = item.from.is_none_or(|from| from <= month.first_day()) && item.until.is_none_or(|last| last >= until);
-    let has = |code: &String| document.classes.iter().any(|known| known.code == *code && known.of.contains(&class));
-    whole_month && (item.classes.is_empty() || item.classes.iter().any(has))
+    let mut own = document.classes.iter().filter(|known| known.of.contains(&class));
+    let takes_part = match item.classes.as_slice() {
+        [] => document.classes.is_empty() || own.next().is_some(),
+        classes => own.any(|known| classes.contains(&known.code)),
+    };
+    whole_month && takes_part
 }
 
 fn line(dice: &mut Dice, item: &PointItem, day: impl Fn(&mut Dice) -> NaiveDate) -> LineInput {
@@ -109,7 +113,10 @@ mod tests {
         leaders["classes"] = json!(["leader"]);
         let document = json!({
             "name": "示范",
-            "classes": [{ "code": "leader", "name": "楼长", "of": ["BUILDING_LEADER"] }],
+            "classes": [
+                { "code": "leader", "name": "楼长", "of": ["BUILDING_LEADER"] },
+                { "code": "resident", "name": "居民", "of": ["RESIDENT"] },
+            ],
             "items": [
                 item("base", "BASE", fixed(10)),
                 item("range", "ADDITIONAL", json!({ "rule": "RANGE", "min": 2, "max": 5 })),

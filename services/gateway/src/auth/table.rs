@@ -141,6 +141,7 @@ pub const RULES: &[Rule] = &[
     // Scoring: schemes.
     field("template_list", &[SELF, OPERATOR, ANALYST, STREET, ADMIN]),
     field("scheme_adopt", &[ADMIN]),
+    field("scheme_list", &[PUBLIC]),
     field("scheme_get", &[STREET, ADMIN, REVIEWER]),
     field("scheme_on", &[PUBLIC]),
     field("scheme_check", &[ADMIN]),

@@ -156,7 +156,7 @@ fn show_redemption(seen: Seen, (redemption, member): (RedemptionId, MemberId)) -
 }
 
 async fn changed_points(seen: Seen, member: MemberId, last: Arc<Mutex<Option<scoring::PointsSummary>>>) -> Result<Option<PointsSummary>> {
-    let now = seen.services.scoring.points_get(&seen.ctx, member).await?;
+    let now = seen.services.scoring.points_get(&seen.ctx, member, None).await?;
     let before = last.lock().await.replace(now.clone());
     Ok((before.as_ref() != Some(&now)).then(|| PointsSummary::of(&seen, now)))
 }

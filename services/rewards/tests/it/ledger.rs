@@ -207,4 +207,28 @@ ledger! {
     seal_list(PageRequest) -> Page<Seal>;
     ledger_verify(CommunityId) -> Vec<Difference>;
     ledger_totals() -> LedgerTotals;
+    roster_save(RosterInput) -> Vec<RosterLine>;
+    roster_list(RosterFilter, PageRequest) -> Page<RosterLine>;
+    roster_exempt(ExemptionInput) -> RosterLine;
+    deed_record(DeedInput) -> Vec<DeedRecorded>;
+    deed_import(DeedImport) -> DeedImported;
+    result_make(ResultInput) -> PeriodResult;
+    result_confirm(ResultConfirm) -> PeriodResult;
+    result_publish(ResultId, u32) -> PeriodResult;
+    result_object(ResultId, u32, String) -> ResultObjection;
+    result_objection_list(ResultId, PageRequest) -> Page<ResultObjection>;
+    result_answer(ResultAnswer) -> ResultObjection;
+    result_get(ResultId) -> PeriodResult;
+    result_list(Option<SchemeId>, PageRequest) -> Page<PeriodResult>;
+    result_lines(ResultId, ResultLineFilter, PageRequest) -> Page<ResultLine>;
+    result_line(ResultId, HolderRef) -> ResultLine;
+    result_file(ResultId, Option<String>) -> PeriodResult;
+    filing_list(Option<FilingStatus>, PageRequest) -> Page<Filing>;
+    filing_answer(FilingAnswer) -> PeriodResult;
+    award_list(Option<SchemeId>, PageRequest) -> Page<AwardGiven>;
+    appraisal_open(AppraisalInput) -> Appraisal;
+    appraisal_list(PageRequest) -> Page<Appraisal>;
+    appraisal_subjects(AppraisalId, PageRequest) -> Page<AppraisalSubject>;
+    ballot_cast(BallotInput) -> Appraisal;
+    appraisal_close(AppraisalId) -> Appraisal;
 }

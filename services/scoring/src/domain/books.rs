@@ -86,6 +86,8 @@ pub struct Books {
     grants: HashMap<EntryId, Grant>,
     debits: HashMap<EntryId, Debit>,
     refunds: HashMap<EntryId, AccountKey>,
+    /// What was given and not received yet, or never: a donation.
+    given: HashMap<EntryId, Points>,
     /// In which periods balances were cleared.
     clearings: Vec<(EntryId, PeriodId)>,
     /// What closing cleared; what followed a refund is not among it.
@@ -119,6 +121,8 @@ impl Books {
             EntryKind::Reverse => self.reverse(entry),
             EntryKind::Debit => self.debit(entry),
             EntryKind::Refund => self.refund(entry),
+            EntryKind::Give => self.give(entry),
+            EntryKind::Receive => self.receive(entry),
             EntryKind::Clear => self.clear(entry),
         };
         if let Err((expected, found)) = complaint {
@@ -190,6 +194,18 @@ impl Books {
         moves(entry, amounts(Points::ZERO, Points::ZERO, -debit.points))?;
         let told = |period: PeriodId| format!("period {period}");
         if entry.period == debit.period { Ok(()) } else { Err((told(debit.period), told(entry.period))) }
+    }
+
+    fn give(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
+        self.given.insert(entry.id, entry.amounts.balance);
+        spends(entry)
+    }
+
+    /// What is received is what somebody gave, once.
+    fn receive(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
+        let given = entry.of.and_then(|id| self.given.remove(&id));
+        let given = given.ok_or_else(|| ("an earlier gift that nobody received".to_owned(), of(entry)))?;
+        moves(entry, amounts(Points::ZERO, Points::ZERO, -given))
     }
 
     /// Clearings move balance alone; how much is checked by what closed periods left (see [`super::clearing`]).

@@ -8,6 +8,8 @@
 //! | reverse, after final | | −p | −p | its grant |
 //! | debit | | | −x | |
 //! | refund | | | +x | its debit |
+//! | give | | | −x | |
+//! | receive | | | +x | what was given |
 //! | clear | | | −x; +x of a debt | the refund that it follows after the close |
 
 use chrono::NaiveDate;
@@ -173,6 +175,18 @@ impl NewEntry {
         Self { of: Some(debit), ..Self::new(id, EntryKind::Refund, holder, amounts) }
     }
 
+    /// Points are given away (G12).
+    pub fn give(id: EntryId, holder: Holder, points: Points) -> Self {
+        let amounts = Amounts { balance: -points, ..Amounts::default() };
+        Self::new(id, EntryKind::Give, holder, amounts)
+    }
+
+    /// Points that somebody gave are received.
+    pub fn receive(id: EntryId, holder: Holder, given: EntryId, points: Points) -> Self {
+        let amounts = Amounts { balance: points, ..Amounts::default() };
+        Self { of: Some(given), ..Self::new(id, EntryKind::Receive, holder, amounts) }
+    }
+
     /// The period was closed; points below zero forgive a debt.
     pub fn clear(id: EntryId, holder: Holder, points: Points) -> Self {
         let amounts = Amounts { balance: -points, ..Amounts::default() };
@@ -214,14 +228,16 @@ pub fn kind_name(kind: EntryKind) -> &'static str {
         EntryKind::Reverse => "REVERSE",
         EntryKind::Debit => "DEBIT",
         EntryKind::Refund => "REFUND",
+        EntryKind::Give => "GIVE",
+        EntryKind::Receive => "RECEIVE",
         EntryKind::Clear => "CLEAR",
     }
 }
 
 /// Reads a stored kind.
 pub fn kind_of(name: &str) -> Option<EntryKind> {
-    use EntryKind::{Clear, Debit, Finalise, Grant, Refund, Reverse};
-    [Grant, Finalise, Reverse, Debit, Refund, Clear].into_iter().find(|kind| kind_name(*kind) == name)
+    use EntryKind::{Clear, Debit, Finalise, Give, Grant, Receive, Refund, Reverse};
+    [Grant, Finalise, Reverse, Debit, Refund, Give, Receive, Clear].into_iter().find(|kind| kind_name(*kind) == name)
 }
 
 #[cfg(test)]
@@ -295,7 +311,8 @@ mod tests {
 
     #[test]
     fn kinds_read_back_as_written() {
-        for kind in [EntryKind::Grant, EntryKind::Finalise, EntryKind::Reverse, EntryKind::Debit, EntryKind::Refund, EntryKind::Clear] {
+        use EntryKind::{Clear, Debit, Finalise, Give, Grant, Receive, Refund, Reverse};
+        for kind in [Grant, Finalise, Reverse, Debit, Refund, Give, Receive, Clear] {
             assert_eq!(kind_of(kind_name(kind)), Some(kind));
         }
         assert_eq!(kind_of("grant"), None);

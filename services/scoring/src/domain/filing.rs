@@ -103,10 +103,13 @@ fn with(index: usize, line: &LineInput) -> Result<Vec<MemberId>, ApiError> {
     Ok(line.with.clone())
 }
 
-/// Whether somebody of this class takes part in what is for these classes of the document; none named, everybody does.
+/// Whether what is for these classes of the document is for somebody of this class; none named, it is for whoever takes part.
 pub fn is_for(document: &SchemeDocument, classes: &[String], class: MemberClass) -> bool {
-    let has = |code: &String| document.classes.iter().any(|known| known.code == *code && known.of.contains(&class));
-    classes.is_empty() || classes.iter().any(has)
+    let mut own = document.classes.iter().filter(|known| known.of.contains(&class));
+    match classes {
+        [] => document.classes.is_empty() || own.next().is_some(),
+        classes => own.any(|known| classes.contains(&known.code)),
+    }
 }
 
 /// What a claim is worth under the version in force on its day, whose number is `version`.

@@ -17,6 +17,8 @@ mod ruled;
 mod scheme;
 mod simulation;
 mod template;
+mod task;
+mod uses;
 mod which;
 mod words;
 
@@ -27,8 +29,8 @@ use chrono::NaiveDate;
 use linli_contracts::{Result, members::Members, scoring::*};
 use linli_files::Files;
 use linli_kernel::{
-    ApplicationId, AppraisalId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, ObjectionId, Page, PageRequest, PeriodId,
-    PublicityId, ResultId, SchemeId, SimulationId, UnitId, UploadId,
+    ApplicationId, AppraisalId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, ObjectionId, Page, PageRequest, PeriodId, PoolId,
+    PublicityId, ResultId, SchemeId, SimulationId, TaskId, UnitId, UploadId,
 };
 use linli_store::{JobHandler, Store};
 
@@ -275,6 +277,74 @@ impl Scoring for ScoringService {
 
     async fn points_refund(&self, ctx: &CallCtx, debit_key: String, reason: String) -> Result<LedgerEntry> {
         points::refund(self, ctx, debit_key, reason).await
+    }
+
+    async fn exchange_preview(&self, ctx: &CallCtx, scheme: Option<SchemeId>, member: MemberId) -> Result<Vec<ExchangeOffer>> {
+        uses::preview(self, ctx, scheme, member).await
+    }
+
+    async fn points_exchange(&self, ctx: &CallCtx, input: ExchangeInput) -> Result<Exchanged> {
+        uses::exchange(self, ctx, input).await
+    }
+
+    async fn exchange_list(&self, ctx: &CallCtx, filter: ExchangeFilter, page: PageRequest) -> Result<Page<Exchanged>> {
+        uses::list(self, ctx, filter, page).await
+    }
+
+    async fn use_totals(&self, ctx: &CallCtx, scheme: Option<SchemeId>) -> Result<UseTotals> {
+        uses::totals(self, ctx, scheme).await
+    }
+
+    async fn pool_divide(&self, ctx: &CallCtx, input: PoolInput) -> Result<Pool> {
+        uses::pool_divide(self, ctx, input).await
+    }
+
+    async fn pool_confirm(&self, ctx: &CallCtx, id: PoolId, reason: String) -> Result<Pool> {
+        uses::pool_confirm(self, ctx, id, reason).await
+    }
+
+    async fn pool_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Pool>> {
+        uses::pool_list(self, ctx, page).await
+    }
+
+    async fn pool_lines(&self, ctx: &CallCtx, id: PoolId, page: PageRequest) -> Result<Page<PoolLine>> {
+        uses::pool_lines(self, ctx, id, page).await
+    }
+
+    async fn points_give(&self, ctx: &CallCtx, input: GiftInput) -> Result<LedgerEntry> {
+        uses::give(self, ctx, input).await
+    }
+
+    async fn task_open(&self, ctx: &CallCtx, input: TaskInput) -> Result<Task> {
+        task::open(self, ctx, input).await
+    }
+
+    async fn task_dispatch(&self, ctx: &CallCtx, id: TaskId, revision: u32, member: MemberId) -> Result<Task> {
+        task::dispatch(self, ctx, id, revision, member).await
+    }
+
+    async fn task_accept(&self, ctx: &CallCtx, id: TaskId, revision: u32) -> Result<Task> {
+        task::accept(self, ctx, id, revision).await
+    }
+
+    async fn task_done(&self, ctx: &CallCtx, report: TaskReport) -> Result<Task> {
+        task::done(self, ctx, report).await
+    }
+
+    async fn task_rate(&self, ctx: &CallCtx, rating: TaskRating) -> Result<Task> {
+        task::rate(self, ctx, rating).await
+    }
+
+    async fn task_cancel(&self, ctx: &CallCtx, id: TaskId, revision: u32, reason: String) -> Result<Task> {
+        task::cancel(self, ctx, id, revision, reason).await
+    }
+
+    async fn task_get(&self, ctx: &CallCtx, id: TaskId) -> Result<Task> {
+        task::get(self, ctx, id).await
+    }
+
+    async fn task_list(&self, ctx: &CallCtx, filter: TaskFilter, page: PageRequest) -> Result<Page<Task>> {
+        task::list(self, ctx, filter, page).await
     }
 
     async fn period_list(&self, ctx: &CallCtx, scheme: Option<SchemeId>) -> Result<Vec<Period>> {

@@ -34,6 +34,8 @@ pub(crate) struct ApplicationRow {
     pub month: Month,
     /// Where it stands.
     pub status: ApplicationStatus,
+    /// Which step of the review it waits at, from 0 (F3).
+    pub step: u32,
     /// Sum of what is declared.
     pub declared: Points,
     /// Sum of what was granted.
@@ -174,6 +176,7 @@ pub(crate) fn application(row: &Row) -> Result<ApplicationRow> {
         class: class(&row.get::<String>("class")?)?,
         month: row.get("month")?,
         status: status(&row.get::<String>("status")?)?,
+        step: row.get("step")?,
         declared: row.get("declared")?,
         granted: row.get("granted")?,
         filed_by: row.get("filed_by")?,

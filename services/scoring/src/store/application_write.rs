@@ -8,7 +8,7 @@ use sea_orm::Value;
 
 use super::application::{ApplicationRow, live, status_text};
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "id",
     "scheme_id",
     "revision",
@@ -18,6 +18,7 @@ const COLUMNS: [&str; 16] = [
     "class",
     "month",
     "status",
+    "step",
     "live",
     "declared",
     "granted",
@@ -50,6 +51,7 @@ fn values(row: &ApplicationRow, live: Option<bool>) -> Vec<Value> {
         row.class.label(),
         row.month,
         status_text(row.status),
+        row.step,
         live,
         row.declared,
         row.granted,
@@ -63,7 +65,7 @@ fn values(row: &ApplicationRow, live: Option<bool>) -> Vec<Value> {
 /// Replaces an application and its lines by `row`; `seen` is the revision it replaces. `false` when it has another by now.
 pub(crate) async fn replace(tx: &Tx, seen: u32, row: &ApplicationRow) -> Result<bool> {
     let sql = "UPDATE application SET revision = $4, household_id = $5, grid_id = $6, month = $7, status = $8, live = $9, declared = $10, granted = $11,
-                   on_behalf_reason = $12, sorted_at = $13, submitted_at = $14, reviewed_by = $15, reviewed_at = $16, review_reason = $17, class = $18
+                   on_behalf_reason = $12, sorted_at = $13, submitted_at = $14, reviewed_by = $15, reviewed_at = $16, review_reason = $17, class = $18, step = $19
                WHERE tenant_id = $1 AND id = $2 AND revision = $3";
     let values = params![
         row.id,
@@ -83,6 +85,7 @@ pub(crate) async fn replace(tx: &Tx, seen: u32, row: &ApplicationRow) -> Result<
         row.reviewed_at,
         row.review_reason.as_deref(),
         row.class.label(),
+        row.step,
     ];
     if tx.exec(sql, values).await? == 0 {
         return Ok(false);

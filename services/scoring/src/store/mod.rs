@@ -11,6 +11,7 @@ pub(crate) mod filing;
 pub(crate) mod ledger;
 pub(crate) mod objection;
 pub(crate) mod period;
+pub(crate) mod pool;
 pub(crate) mod publicity;
 pub(crate) mod rank;
 pub(crate) mod replay;
@@ -23,6 +24,8 @@ pub(crate) mod scheme;
 pub(crate) mod seal;
 pub(crate) mod simulation;
 pub(crate) mod template;
+pub(crate) mod task;
+pub(crate) mod uses;
 pub(crate) mod verify;
 
 #[cfg(test)]

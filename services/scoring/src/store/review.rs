@@ -1,13 +1,15 @@
 //! What a review changes of applications, and the queue at a glance.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use linli_contracts::{
     members::MemberClass,
     scoring::{ApplicationStatus, Cut, ReviewSummary, Working},
 };
-use linli_kernel::{AccountId, ApplicationId, LineId, Points};
+use linli_kernel::{AccountId, ApplicationId, Env, LineId, Points};
 use linli_scheme::claim::Claim;
-use linli_store::{Result, Tx, params, to_json};
+use linli_store::{OnConflict, Result, Tx, params, to_json};
 
 use super::{
     application::{claim, class, live, status_text},
@@ -52,6 +54,63 @@ pub async fn approve(tx: &Tx, applications: &[(ApplicationId, u32, Points)], lin
         |line: &LineResult| Ok(params![line.line, line.granted, to_json(&line.workings)?, to_json(&line.cuts)?, line.reason.as_deref()]);
     let rows = lines.iter().map(row).collect::<Result<Vec<_>>>()?;
     batch::update(tx, "application_line", &["granted", "workings", "cuts", "review_reason"], rows).await
+}
+
+/// What somebody decided at a step of a review.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Vote {
+    /// At which step, from 0.
+    pub step: u32,
+    /// Who.
+    pub account: AccountId,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A decision at a step, to be kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NewVote<'a> {
+    /// About which application.
+    pub application: ApplicationId,
+    /// At which step, from 0.
+    pub step: u32,
+    /// Who.
+    pub account: AccountId,
+    /// `AGREE`, `RETURN` or `REJECT`.
+    pub decision: &'a str,
+    /// Why.
+    pub reason: Option<&'a str>,
+}
+
+/// Who agreed to these applications, at which step and when.
+pub async fn votes(tx: &Tx, applications: &[ApplicationId]) -> Result<HashMap<ApplicationId, Vec<Vote>>> {
+    let mut votes: HashMap<ApplicationId, Vec<Vote>> = HashMap::new();
+    let sql = format!(
+        "SELECT application_id, step, account_id, at FROM review_vote WHERE tenant_id = $1 AND decision = 'AGREE' AND {}",
+        tx.any_of("application_id", 2)
+    );
+    for row in tx.all(&sql, params![tx.ids(applications.iter().map(|id| id.uuid()))]).await? {
+        let vote = Vote { step: row.get("step")?, account: row.get("account_id")?, at: row.get("at")? };
+        votes.entry(row.get("application_id")?).or_default().push(vote);
+    }
+    Ok(votes)
+}
+
+/// Keeps decisions.
+pub async fn cast(tx: &Tx, env: &Env, votes: &[NewVote<'_>]) -> Result<()> {
+    let row = |vote: &NewVote<'_>| {
+        let id = env.new_id::<linli_kernel::id::kind::Entry>();
+        params![id, vote.application, vote.step, vote.account, vote.decision, vote.reason, env.now()]
+    };
+    let columns = ["id", "application_id", "step", "account_id", "decision", "reason", "at"];
+    tx.insert("review_vote", &columns, votes.iter().map(row).collect(), OnConflict::Fail).await?;
+    Ok(())
+}
+
+/// Moves held applications to their next step: each with its new revision and step.
+pub async fn forward(tx: &Tx, applications: &[(ApplicationId, u32, u32)]) -> Result<()> {
+    let rows = applications.iter().map(|(id, revision, step)| params![*id, *revision, *step]).collect();
+    batch::update(tx, "application", &["revision", "step"], rows).await
 }
 
 /// Sends a held application back or refuses it.

@@ -3,6 +3,7 @@
 mod appraising;
 mod deeds;
 mod filing;
+mod holding;
 mod listing;
 mod objecting;
 mod people;
@@ -14,5 +15,8 @@ mod reviewing;
 mod roster;
 mod schemes;
 mod spending;
+mod steps;
+mod tasks;
 mod town;
+mod uses;
 mod verifying;

@@ -80,6 +80,47 @@ impl Town {
         town
     }
 
+    /// A community under a document since January 2025; it is the end of March 2025.
+    pub async fn under(db: Db, document: serde_json::Value) -> Self {
+        let town = Self::empty(db).await;
+        town.at("2025-01-01T01:00:00Z");
+        town.adopt("test", document).await;
+        town.at("2025-03-31T01:00:00Z");
+        town
+    }
+
+    /// Makes a scheme of this code that holds the document from today on.
+    pub async fn adopt(&self, code: &str, document: serde_json::Value) -> SchemeId {
+        let staff = self.world.staff();
+        let scheme = self.service.scheme_adopt(&staff, "s1-building-leaders".into(), Some(code.into())).await.expect("a template").id;
+        let document = serde_json::from_value(document).expect("the document reads");
+        let draft = self.service.scheme_draft_save(&staff, Some(scheme), 0, document).await.expect("a draft").draft.expect("a draft");
+        let today = self.world.env.today();
+        self.service.scheme_publish(&staff, Some(scheme), draft.revision, today, "测试".into()).await.expect("a version");
+        scheme
+    }
+
+    /// Files and submits these lines for a month under a scheme.
+    pub async fn declare(&self, person: Person, scheme: Option<SchemeId>, month: &str, lines: Vec<LineInput>) -> Application {
+        let month = month.parse().expect("a month");
+        let input = ApplicationInput { scheme, id: None, revision: 0, member: person.member, month, on_behalf_reason: None, lines };
+        let ctx = self.as_self(person);
+        let saved = self.service.application_save(&ctx, input).await.expect("it is saved");
+        self.service.application_submit(&ctx, saved.id, saved.revision).await.expect("it is submitted")
+    }
+
+    /// Declares and has approved.
+    pub async fn earned(&self, person: Person, scheme: Option<SchemeId>, month: &str, lines: Vec<LineInput>) -> Application {
+        let application = self.declare(person, scheme, month, lines).await;
+        assert_eq!(self.approve(std::slice::from_ref(&application)).await[0].error, None);
+        self.service.application_get(&self.as_self(person), application.id).await.expect("it is there")
+    }
+
+    /// The summary of a person's points.
+    pub async fn summary(&self, person: Person, scheme: Option<SchemeId>) -> PointsSummary {
+        self.service.points_get(&self.as_self(person), person.member, scheme).await.expect("the numbers")
+    }
+
     fn service_over(database: Database, world: &World, people: &Arc<People>, files: &Files) -> ScoringService {
         let store = linli_store::Store::new(database, "scoring");
         ScoringService::new(store, files.clone(), world.env.clone(), Calendar::built_in(), people.clone())
@@ -241,6 +282,21 @@ impl Town {
         let tx = self.db.store("scoring").read(self.world.tenant).await.expect("a reader");
         let sql = format!("SELECT count(*) AS n FROM {table} WHERE tenant_id = $1 AND {condition}");
         tx.one(&sql, params![]).await.expect("a count").get("n").expect("a number")
+    }
+}
+
+/// A line of one deed.
+pub fn deed(item: &str, on: &str) -> LineInput {
+    LineInput {
+        item: item.into(),
+        day: day(on),
+        quantity: "1".into(),
+        points: None,
+        event: None,
+        inputs: Default::default(),
+        with: vec![],
+        description: "做了".into(),
+        evidence: vec![],
     }
 }
 

@@ -88,6 +88,9 @@ pub struct Application {
     pub month: Month,
     /// Where it stands.
     pub status: ApplicationStatus,
+    /// Which step of the scheme's review it waits at, from 0 (F3).
+    #[serde(default)]
+    pub step: u32,
     /// Who filed it.
     pub filed_by: AccountId,
     /// Why for another.

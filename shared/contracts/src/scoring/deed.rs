@@ -6,21 +6,6 @@ use serde::{Deserialize, Serialize};
 use super::{Cut, HolderRef, LineInput, Words, Working};
 use crate::import::ImportFinding;
 
-/// How an application came about (F1, F2).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum DeedSource {
-    /// It was declared and reviewed.
-    #[default]
-    Filed,
-    /// Staff entered it: seen, inspected, or measured.
-    Staff,
-    /// Staff imported it from a sheet.
-    Import,
-    /// Another system reported it.
-    Integration,
-}
-
 /// Deeds to enter, all or none; at most 500.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct DeedInput {

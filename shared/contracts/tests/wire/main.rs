@@ -111,14 +111,19 @@ types! {
         InvitationInfo RoleGrantInput UnitInvite Consent Member MemberFilter PublicName PersonalData Household;
     "rewards": ProductInput Product RedemptionInput RedemptionStatus Redemption;
     "scoring": ApplicationStatus ApplicationInput LineInput Application ApplicationLine Cut ApplicationOrder ApplicationFilter Evidence
-        EntryKind LedgerEntry PointsSummary RankingRow DebitInput Period PeriodBlocker Seal Difference LedgerTotals
+        EntryKind LedgerEntry PointsSummary PurseSummary RankingRow DebitInput Period PeriodBlocker Seal Difference LedgerTotals
         PublicityStatus PublicityInput Publicity PublicityLine LineProof ProofStep ObjectionInput ObjectionFiled ObjectionStatus Objection ObjectionAnswer
         ObjectionFilter ReviewAction ReviewDecision LineDecision ReviewItem ReviewOutcome ReviewSummary
-        Working WorkingStep Words Scheme SchemeVersion SchemeDraft SchemeFinding
+        Working WorkingStep Words Scheme SchemeBrief SchemeVersion SchemeDraft SchemeFinding
         Template TemplateInput Floors OfferTake SchemeOffer
         SchemeFormat SchemeFile SchemeSource SchemeRead SchemeChange SchemeTried TriedDeed TriedExchange
         Simulation SimulationInput SimulationStatus SimulationResult BeforeAfter
-        SimulatedTurn SimulatedItem SimulatedBand SimulatedCap SimulatedDeed SimulatedHolder;
+        SimulatedTurn SimulatedItem SimulatedBand SimulatedCap SimulatedDeed SimulatedHolder
+        HolderRef HolderKind RosterInput RosterLineInput RosterLine Exemption ExemptionInput RosterFilter DeedInput DeedLine DeedRecorded DeedImport DeedImported
+        ResultInput ResultStatus PeriodResult BandCount Named ResultLine ComponentValue GradeChange ResultConfirm ResultLineFilter ResultObjection ResultAnswer
+        FilingStatus Filing FilingAction FilingAnswer AwardGiven AppraisalInput AppraisalStatus Appraisal BallotInput Vote AppraisalSubject
+        ExchangeInput ExchangeOffer Exchanged ExchangeFilter UseTotals ExchangeTotal PoolInput Pool PoolLine GiftInput
+        TaskStatus TaskInput TaskReport TaskRating Task TaskFilter;
 }
 
 // Seen failing with a field renamed, removed, of another type or without an example, a variant without one, and a type that

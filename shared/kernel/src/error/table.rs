@@ -262,6 +262,10 @@ error_codes! {
     NoScheme "NO_SCHEME" 409 Outcome
         "本社区在该日期没有生效的积分方案" "请先采用并发布积分方案"
         "No scheme is in force on that date" "Adopt and publish a scheme first";
+    #[doc = "This step of the review only forwards"]
+    StepForwards "STEP_FORWARDS" 409 Outcome
+        "这一审核环节只负责转交，不能改动分值" "请同意、退回或驳回；分值由最后一个环节决定"
+        "This step of the review only forwards, it changes no points" "Agree, return or reject; the last step decides points";
     #[doc = "The community has several schemes: {known}"]
     SchemeAmbiguous "SCHEME_AMBIGUOUS" 400 Outcome
         "本社区有多个积分方案：{known}" "请指明是哪一个方案"

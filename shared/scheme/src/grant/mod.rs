@@ -194,11 +194,11 @@ impl Usage {
         let mut outcome = Outcome { granted: points, times: times.max(1), workings, cuts: vec![], reversals: vec![] };
         before::apply(&self.books, rules, deed, &mut outcome);
         cap::apply(&self.books, rules, deed, &mut outcome);
+        outcome.reversals = effects::reversals(&self.books, rules, deed);
         floor::apply(&self.books, rules, deed, &mut outcome);
         if outcome.granted == Points::ZERO {
             outcome.times = 0;
         }
-        outcome.reversals = effects::reversals(&self.books, rules, deed);
         outcome
     }
 

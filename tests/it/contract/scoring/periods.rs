@@ -55,7 +55,7 @@ async fn closing_clears_balances_and_opens_the_next_period(shape: &Shape) {
     assert_eq!((periods.len(), periods[0].first_day.to_string(), &periods[1]), (2, "2027-01-01".to_owned(), &closed));
     assert_eq!(shape.numbers(&who).await, points([0, 0, 0]));
     let ranking = service.points_ranking(&admin, None, Some(period.id), PageRequest::default()).await.unwrap().into_rows();
-    assert_eq!(ranking, [RankingRow { place: 1, member: who.member, rank_total: Points::whole(15) }], "ranks are kept");
+    assert_eq!(ranking, [RankingRow { place: 1, holder: who.member.into(), rank_total: Points::whole(15) }], "ranks are kept");
     refused(service.period_close(&admin, period.id, "年终".into()).await, ErrorCode::PeriodClosed);
 }
 

@@ -1,7 +1,7 @@
 //! Points: the three numbers, the history, the ranking, spending.
 
 use linli_contracts::scoring::*;
-use linli_kernel::{ErrorCode, PageRequest, Points};
+use linli_kernel::{ErrorCode, MemberId, PageRequest, Points};
 
 use crate::contract::{
     expect::{paged, refused, refused_at},
@@ -27,9 +27,11 @@ async fn the_three_numbers_go_from_pending_to_rank_and_balance(shape: &Shape) {
     assert_eq!(shape.numbers(&who).await, points([0, 0, 15]));
     shape.publish().await;
     shape.at("2026-03-10", 9).await;
-    let (member, period) = (who.member, before.period);
+    let member = who.member;
     let (rank_total, balance, pending) = (Points::whole(15), Points::whole(15), Points::ZERO);
-    let after = PointsSummary { member, period, rank_total, balance, pending };
+    let purse = PurseSummary { rank_total, balance, pending, ..before.purses[0].clone() };
+    let after = PointsSummary { rank_total, balance, pending, purses: vec![purse], ..before };
+    assert_eq!((after.member, after.holder, after.wallet), (member, member.into(), member.into()));
     for ctx in [who.ctx, shape.admin()] {
         assert_eq!(service.points_get(&ctx, member, None).await.unwrap(), after);
         assert_eq!(service.points_place(&ctx, member, None).await.unwrap(), Some(1));
@@ -70,9 +72,9 @@ async fn equal_rank_totals_share_a_place(shape: &Shape) {
     shape.grant(&who).await;
     shape.earn(&other).await;
     let rows = paged(async |page| service.points_ranking(&shape.admin(), None, None, page).await).await;
-    let row = |member| RankingRow { place: 1, member, rank_total: Points::whole(15) };
+    let row = |member: MemberId| RankingRow { place: 1, holder: member.into(), rank_total: Points::whole(15) };
     let mut expected = [row(who.member), row(other.member)];
-    expected.sort_by_key(|row| row.member);
+    expected.sort_by_key(|row| row.holder);
     assert_eq!(rows, expected);
     let period = service.points_get(&who.ctx, who.member, None).await.unwrap().period;
     let of_period = service.points_ranking(&shape.admin(), None, Some(period), PageRequest::default()).await.unwrap();

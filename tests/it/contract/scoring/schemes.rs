@@ -40,7 +40,8 @@ async fn a_template_is_adopted_once(shape: &Shape) {
     assert_eq!(version.effective_from.to_string(), "2026-01-01", "from the first day of the present year");
     assert_eq!(service.scheme_get(&fresh, None).await.unwrap(), adopted);
     assert_eq!(service.scheme_adopt(&fresh, hours.key.clone(), None).await.unwrap(), adopted, "the same again changes nothing");
-    refused(service.scheme_adopt(&admin, hours.key.clone(), None).await, ErrorCode::VersionConflict);
+    let taken = Some(scheme(shape).await.code);
+    refused(service.scheme_adopt(&admin, hours.key.clone(), taken).await, ErrorCode::VersionConflict);
     assert_eq!(scheme(shape).await.template, "s1-building-leaders", "and each community has its own");
 }
 

@@ -63,10 +63,12 @@ pub fn global(community: CommunityId, prefix: &str, n: u128) -> String {
 pub fn application(n: u128) -> Application {
     Application {
         id: ApplicationId::from_uuid(Uuid::from_u128(n)),
+        scheme: linli_kernel::SchemeId::from_uuid(Uuid::from_u128(1)),
         revision: 1,
         member: MemberId::from_uuid(Uuid::from_u128(n)),
         month: Month::new(2026, 3).unwrap(),
         status: ApplicationStatus::Submitted,
+        step: 0,
         filed_by: AccountId::from_uuid(Uuid::from_u128(1)),
         on_behalf_reason: None,
         submitted_at: None,

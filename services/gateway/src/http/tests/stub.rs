@@ -250,12 +250,13 @@ contract! {
             Ok(Page::from_rows("applications", page.limit()?, rows, |application| application.id))
         }
     }
-        scheme_adopt(String) -> Scheme;
-        scheme_get() -> Scheme;
-        scheme_on(NaiveDate) -> SchemeVersion;
+        scheme_adopt(String, Option<String>) -> Scheme;
+        scheme_list() -> Vec<SchemeBrief>;
+        scheme_get(Option<SchemeId>) -> Scheme;
+        scheme_on(Option<SchemeId>, NaiveDate) -> SchemeVersion;
         scheme_check(SchemeDocument) -> Vec<SchemeFinding>;
-        scheme_draft_save(u32, SchemeDocument) -> Scheme;
-        scheme_publish(u32, NaiveDate, String) -> Scheme;
+        scheme_draft_save(Option<SchemeId>, u32, SchemeDocument) -> Scheme;
+        scheme_publish(Option<SchemeId>, u32, NaiveDate, String) -> Scheme;
         scheme_import(SchemeFile) -> SchemeRead;
         scheme_export(SchemeSource, SchemeFormat) -> SchemeFile;
         scheme_diff(SchemeSource, SchemeSource) -> Vec<SchemeChange>;
@@ -304,18 +305,42 @@ contract! {
         objection_answer(ObjectionId, ObjectionAnswer) -> Objection;
         objection_get(ObjectionId) -> Objection;
         objection_list(ObjectionFilter, PageRequest) -> Page<Objection>;
-        points_get(MemberId) -> PointsSummary;
-        points_place(MemberId) -> Option<u32>;
-        points_history(MemberId, PageRequest) -> Page<LedgerEntry>;
-        points_ranking(Option<PeriodId>, PageRequest) -> Page<RankingRow>;
+        points_get(MemberId, Option<SchemeId>) -> PointsSummary;
+        points_place(MemberId, Option<SchemeId>) -> Option<u32>;
+        points_history(MemberId, Option<SchemeId>, PageRequest) -> Page<LedgerEntry>;
+        points_ranking(Option<SchemeId>, Option<PeriodId>, PageRequest) -> Page<RankingRow>;
         points_debit(DebitInput) -> LedgerEntry;
         points_refund(String, String) -> LedgerEntry;
-        period_list() -> Vec<Period>;
+        period_list(Option<SchemeId>) -> Vec<Period>;
         period_check(PeriodId) -> Vec<PeriodBlocker>;
         period_close(PeriodId, String) -> Period;
         seal_list(PageRequest) -> Page<Seal>;
         ledger_verify(CommunityId) -> Vec<Difference>;
         ledger_totals() -> LedgerTotals;
+        roster_save(RosterInput) -> Vec<RosterLine>;
+        roster_list(RosterFilter, PageRequest) -> Page<RosterLine>;
+        roster_exempt(ExemptionInput) -> RosterLine;
+        deed_record(DeedInput) -> Vec<DeedRecorded>;
+        deed_import(DeedImport) -> DeedImported;
+        result_make(ResultInput) -> PeriodResult;
+        result_confirm(ResultConfirm) -> PeriodResult;
+        result_publish(ResultId, u32) -> PeriodResult;
+        result_object(ResultId, u32, String) -> ResultObjection;
+        result_objection_list(ResultId, PageRequest) -> Page<ResultObjection>;
+        result_answer(ResultAnswer) -> ResultObjection;
+        result_get(ResultId) -> PeriodResult;
+        result_list(Option<SchemeId>, PageRequest) -> Page<PeriodResult>;
+        result_lines(ResultId, ResultLineFilter, PageRequest) -> Page<ResultLine>;
+        result_line(ResultId, HolderRef) -> ResultLine;
+        result_file(ResultId, Option<String>) -> PeriodResult;
+        filing_list(Option<FilingStatus>, PageRequest) -> Page<Filing>;
+        filing_answer(FilingAnswer) -> PeriodResult;
+        award_list(Option<SchemeId>, PageRequest) -> Page<AwardGiven>;
+        appraisal_open(AppraisalInput) -> Appraisal;
+        appraisal_list(PageRequest) -> Page<Appraisal>;
+        appraisal_subjects(AppraisalId, PageRequest) -> Page<AppraisalSubject>;
+        ballot_cast(BallotInput) -> Appraisal;
+        appraisal_close(AppraisalId) -> Appraisal;
 }
 
 contract! {

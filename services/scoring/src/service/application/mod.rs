@@ -73,6 +73,7 @@ async fn views(service: &ScoringService, tx: &Tx, rows: Vec<ApplicationRow>) -> 
             member: row.member,
             month: row.month,
             status: row.status,
+            step: row.step,
             filed_by: row.filed_by,
             on_behalf_reason: row.on_behalf_reason,
             submitted_at: row.submitted_at,
@@ -148,20 +149,20 @@ fn refuse_stale(row: &ApplicationRow, revision: u32, may_be: &[ApplicationStatus
 }
 
 /// A claim judged under the version in force on its day.
-struct Judged {
-    version: Arc<SchemeVersion>,
-    claim: Claim,
-    worth: Worth,
+pub(super) struct Judged {
+    pub version: Arc<SchemeVersion>,
+    pub claim: Claim,
+    pub worth: Worth,
 }
 
 impl Judged {
-    fn item(&self) -> Option<&PointItem> {
+    pub fn item(&self) -> Option<&PointItem> {
         self.version.document.items.iter().find(|item| item.code == self.claim.deed.item)
     }
 }
 
 /// Judges claims, each under the version in force on its day.
-async fn judged(service: &ScoringService, tx: &Tx, scheme: SchemeId, claims: Vec<Claim>, standing: Standing) -> Result<Vec<Judged>> {
+pub(super) async fn judged(service: &ScoringService, tx: &Tx, scheme: SchemeId, claims: Vec<Claim>, standing: Standing) -> Result<Vec<Judged>> {
     let marks = scheme::versions(tx, scheme).await?;
     let none = |index| ApiError::new(ErrorCode::NoScheme).at(place(index, "day"));
     let id_of = |(index, claim): (usize, &Claim)| marks.on(claim.deed.day).map(|mark| mark.id).ok_or_else(|| none(index));

@@ -111,6 +111,7 @@ impl Filing<'_> {
             class: self.member.class,
             month: self.input.month,
             status: ApplicationStatus::Draft,
+            step: 0,
             declared,
             granted: Points::ZERO,
             filed_by: self.account,

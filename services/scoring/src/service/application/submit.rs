@@ -61,6 +61,7 @@ pub(in crate::service) async fn submit(service: &ScoringService, ctx: &CallCtx, 
     let row = ApplicationRow {
         revision: revision + 1,
         status: ApplicationStatus::Submitted,
+        step: 0,
         declared,
         sorted_at: now,
         submitted_at: Some(now),

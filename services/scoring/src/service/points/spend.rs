@@ -14,7 +14,7 @@ use crate::{
         entry::{Holder, NewEntry},
         purses,
     },
-    service::{period, words},
+    service::{period, uses, words},
     store::ledger::{self, AccountKey, Ledger},
 };
 
@@ -37,13 +37,14 @@ pub(in crate::service) async fn debit(service: &ScoringService, ctx: &CallCtx, i
     if let Some(done) = idempotency::claim(&tx, env, &claim, &input).await? {
         return Ok(done);
     }
-    let Accounts { scheme, period, holder, wallet, .. } = accounts;
+    let Accounts { scheme, period, holder, wallet, ref version, .. } = accounts;
     let holder = Holder { scheme, period, member: input.member, holder, wallet, purse };
     // Held, so that nobody else spends the same points.
     let balance = ledger.hold_balance(&AccountKey::from(&holder)).await?;
     if balance < input.points {
         return Err(ApiError::new(ErrorCode::InsufficientPoints).arg("needed", input.points).arg("balance", balance));
     }
+    uses::refuse(service, &tx, &holder, &version.document, balance).await?;
     let entry = NewEntry::debit(env.new_id(), holder, input.points, key).noted(note);
     let done = post(service, ctx, &tx, &ledger, entry).await?;
     idempotency::keep(&tx, &claim, &done).await?;

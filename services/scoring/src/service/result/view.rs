@@ -104,6 +104,7 @@ pub(super) fn line(document: &SchemeDocument, row: LineRow, known: Known) -> Res
     };
     let changed = row.band != row.settled_band;
     let is_organisation = matches!(row.who, HolderRef::Organisation(_));
+    let workings = if known == Known::All { row.workings } else { vec![] };
     ResultLine {
         line_no: row.line_no,
         who: (known == Known::All || is_organisation).then_some(row.who),
@@ -117,7 +118,8 @@ pub(super) fn line(document: &SchemeDocument, row: LineRow, known: Known) -> Res
         change_reason: row.change_reason,
         awards: row.awards.iter().map(|code| award_named(document, code)).collect(),
         components: row.components.into_iter().map(value).collect(),
-        workings: if known == Known::All { row.workings } else { vec![] },
+        explanation: explain::told(document, &workings, &[]),
+        workings,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Approving many as declared, in one transaction.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use linli_contracts::{
     Result,
@@ -12,6 +12,8 @@ use super::{
     ScoringService, check,
     grant::{Approved, Review},
     parties::Parties,
+    reviewing,
+    steps::Agreeing,
 };
 use crate::store::{application, ledger::Ledger};
 
@@ -23,7 +25,7 @@ pub(in crate::service) async fn approve(service: &ScoringService, ctx: &CallCtx,
         return Err(ApiError::new(ErrorCode::TooMany).at("items").arg("max", MAX_ITEMS));
     }
     let ids: Vec<ApplicationId> = items.iter().map(|item| item.application).collect();
-    let tenant = ctx.managed_tenant()?;
+    let tenant = reviewing(ctx)?;
     let parties = Parties::of(service, ctx, &ids).await?;
     let tx = service.store.write(tenant).await?;
     let ledger = Ledger::enter(&tx, &service.env, ctx).await?;
@@ -39,11 +41,16 @@ pub(in crate::service) async fn approve(service: &ScoringService, ctx: &CallCtx,
         }
     }
     let review = Review { service, ctx, tx: &tx, ledger: &ledger, parties: &parties, decisions: HashMap::new(), reason: None };
-    let mut results = review.grant(claimed).await?;
+    // Where the scheme has steps an agreement may only move an application on; then there is nothing granted to tell.
+    let waiting: HashSet<ApplicationId> = claimed.iter().map(|row| row.id).collect();
+    let agreed = Agreeing { service, ctx, tx: &tx, reason: None }.agree(claimed).await?;
+    let mut results: HashMap<_, _> = agreed.refused.into_iter().map(|(id, error)| (id, Err(error))).collect();
+    results.extend(review.grant(agreed.granting).await?.into_iter().map(|(id, granted)| (id, granted.map(Some))));
     let outcomes = items.iter().enumerate().map(|(index, item)| {
         let result = match refused.remove(&index) {
             Some(error) => Err(error),
-            None => results.remove(&item.application).unwrap_or_else(|| Err(ApiError::new(ErrorCode::NotFound))),
+            None if waiting.contains(&item.application) => results.remove(&item.application).unwrap_or(Ok(None)),
+            None => Err(ApiError::new(ErrorCode::NotFound)),
         };
         outcome(item.application, result)
     });
@@ -68,9 +75,14 @@ fn claim(
     Ok(row)
 }
 
-fn outcome(application: ApplicationId, result: Result<Approved>) -> ReviewOutcome {
+fn outcome(application: ApplicationId, result: Result<Option<Approved>>) -> ReviewOutcome {
     match result {
-        Ok(approved) => ReviewOutcome { application, granted: Some(approved.granted), cut: Some(approved.cut), error: None },
+        Ok(approved) => ReviewOutcome {
+            application,
+            granted: approved.map(|approved| approved.granted),
+            cut: approved.map(|approved| approved.cut),
+            error: None,
+        },
         Err(error) => ReviewOutcome { application, granted: None, cut: None, error: Some(error) },
     }
 }

@@ -14,13 +14,15 @@ use super::{
     ScoringService, changed, check,
     grant::{Decision, Review},
     parties::Parties,
+    reviewing,
+    steps::Agreeing,
 };
 use crate::{
     service::{application as applications, words},
     store::{
         application::{self, ApplicationRow, LineRow, status_text},
         ledger::Ledger,
-        review::{self, Verdict},
+        review::{self, NewVote, Verdict},
         scheme,
     },
 };
@@ -30,7 +32,7 @@ pub(in crate::service) async fn decide(service: &ScoringService, ctx: &CallCtx, 
         ReviewAction::Approve => words::optional_reason(decision.reason.as_deref(), "reason")?,
         ReviewAction::Return | ReviewAction::Reject => Some(words::reason(decision.reason.as_deref().unwrap_or_default(), "reason")?),
     };
-    let tenant = ctx.managed_tenant()?;
+    let tenant = reviewing(ctx)?;
     let parties = Parties::of(service, ctx, &[decision.application]).await?;
     let tx = service.store.write(tenant).await?;
     let ledger = Ledger::enter(&tx, &service.env, ctx).await?;
@@ -39,9 +41,17 @@ pub(in crate::service) async fn decide(service: &ScoringService, ctx: &CallCtx, 
     match decision.action {
         ReviewAction::Approve => {
             let decisions = decisions(service, &tx, &row, &decision.lines).await?;
+            let agreed = Agreeing { service, ctx, tx: &tx, reason: reason.as_deref() }.agree(vec![row]).await?;
+            if let Some((_, error)) = agreed.refused.into_iter().next() {
+                return Err(error);
+            }
+            if agreed.granting.is_empty() && !decisions.is_empty() {
+                return Err(ApiError::new(ErrorCode::StepForwards).at("lines"));
+            }
             let review = Review { service, ctx, tx: &tx, ledger: &ledger, parties: &parties, decisions, reason: reason.as_deref() };
-            let id = row.id;
-            review.grant(vec![row]).await?.remove(&id).unwrap_or_else(|| Err(ApiError::new(ErrorCode::NotFound)))?;
+            for result in review.grant(agreed.granting).await?.into_values() {
+                result?;
+            }
         }
         ReviewAction::Return => refuse(service, ctx, &tx, &row, ApplicationStatus::Returned, reason.as_deref()).await?,
         ReviewAction::Reject => refuse(service, ctx, &tx, &row, ApplicationStatus::Rejected, reason.as_deref()).await?,
@@ -58,6 +68,12 @@ async fn refuse(
     status: ApplicationStatus,
     reason: Option<&str>,
 ) -> Result<()> {
+    Agreeing { service, ctx, tx, reason }.check(row).await?;
+    if let Some(account) = ctx.account() {
+        let decision = if status == ApplicationStatus::Rejected { "REJECT" } else { "RETURN" };
+        let vote = NewVote { application: row.id, step: row.step, account, decision, reason };
+        review::cast(tx, &service.env, &[vote]).await?;
+    }
     let verdict = Verdict { by: ctx.account(), at: service.env.now(), reason };
     review::refuse(tx, row.id, status, verdict).await?;
     audit::record(tx, &service.env, ctx, &row.id.to_string(), reason, &status_text(status)).await?;

@@ -36,7 +36,7 @@ use crate::{
 };
 
 /// What a reviewer decided for a line otherwise than declared.
-pub(super) struct Decision {
+pub(in crate::service) struct Decision {
     /// The points before caps.
     pub points: Points,
     /// Why.
@@ -45,7 +45,7 @@ pub(super) struct Decision {
 
 /// What an application was granted.
 #[derive(Clone, Copy)]
-pub(super) struct Approved {
+pub(in crate::service) struct Approved {
     /// Points granted.
     pub granted: Points,
     /// Points that caps cut.
@@ -53,7 +53,7 @@ pub(super) struct Approved {
 }
 
 /// One review inside its transaction; the applications are held.
-pub(super) struct Review<'a> {
+pub(in crate::service) struct Review<'a> {
     pub service: &'a ScoringService,
     pub ctx: &'a CallCtx,
     pub tx: &'a Tx,

@@ -8,6 +8,7 @@ mod enter;
 mod grant;
 mod parties;
 mod share;
+mod steps;
 mod takeback;
 
 use linli_contracts::{
@@ -15,7 +16,7 @@ use linli_contracts::{
     events::Fact,
     scoring::{ApplicationStatus, ReviewSummary},
 };
-use linli_kernel::{ApiError, CallCtx, ErrorCode};
+use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, Reach};
 
 use super::ScoringService;
 use crate::store::{
@@ -26,10 +27,17 @@ use crate::store::{
 pub(super) use approve::approve;
 pub(super) use decide::decide;
 pub(super) use enter::{Doer, Entered, enter};
+pub(super) use grant::Review;
+pub(super) use parties::Parties;
 
 pub(super) async fn summary(service: &ScoringService, ctx: &CallCtx) -> Result<ReviewSummary> {
     let tx = service.store.read(ctx.tenant()?).await?;
     Ok(review::summary(&tx).await?)
+}
+
+/// The tenant of a call by somebody who may review at all: staff, and leaders of grids where a step is theirs (F3).
+fn reviewing(ctx: &CallCtx) -> Result<CommunityId> {
+    if matches!(ctx.reach(), Reach::Grids { .. }) { ctx.tenant() } else { ctx.managed_tenant() }
 }
 
 /// Whether the caller may decide this application as they saw it.

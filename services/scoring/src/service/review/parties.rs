@@ -45,6 +45,11 @@ impl Wanted {
 }
 
 impl Parties {
+    /// Those of one household, for lines that name nobody.
+    pub fn known(household: HouseholdId, members: Vec<MemberId>) -> Self {
+        Self { households: HashMap::from([(household, members)]), named: HashMap::new() }
+    }
+
     /// Those of these applications, which are read here and judged later; what changes meanwhile counts next time.
     pub async fn of(service: &ScoringService, ctx: &CallCtx, applications: &[ApplicationId]) -> Result<Self> {
         let tx = service.store.read(ctx.tenant()?).await?;

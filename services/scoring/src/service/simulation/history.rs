@@ -141,8 +141,8 @@ impl Books<'_> {
             let fact = match correction.granted {
                 None => Fact::Reversed { line: correction.line },
                 Some(points) => {
-                    let again = Granted { decided: Some(points), granted: points, cuts: vec![], took_back: vec![], ..of.1.clone() };
-                    Fact::Granted(Box::new(again))
+                    let anew = Granted { decided: Some(points), granted: points, cuts: vec![], took_back: vec![], ..of.1.clone() };
+                    Fact::Granted(Box::new(anew))
                 }
             };
             corrected.push((correction.at, fact));

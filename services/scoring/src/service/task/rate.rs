@@ -110,7 +110,7 @@ async fn line_up(
         review_reason: None,
         lines: judged.into_iter().map(|line| line_row(service.env.new_id(), line)).collect(),
     };
-    application_write::insert(tx, &row).await?;
+    application_write::insert_entered(tx, std::slice::from_ref(&row)).await?;
     Ok(row)
 }
 

@@ -258,7 +258,7 @@ pub(in crate::store) fn around_sql(of_one: bool) -> String {
                 coalesce(l.spent, 0) AS spent, coalesce(l.cleared, 0) AS cleared
          FROM point_account a LEFT JOIN (
              SELECT e.wallet_id, e.purse, CAST(sum(CASE WHEN p.first_day > $3 THEN e.balance ELSE 0 END) AS bigint) AS later,
-                    CAST(sum(CASE WHEN p.first_day > $3 AND e.kind IN ('DEBIT', 'REFUND') THEN -e.balance ELSE 0 END) AS bigint) AS spent,
+                    CAST(sum(CASE WHEN p.first_day > $3 AND e.kind IN ('DEBIT', 'REFUND', 'GIVE') THEN -e.balance ELSE 0 END) AS bigint) AS spent,
                     CAST(sum(CASE WHEN p.id = $2 AND e.kind = 'CLEAR' THEN -e.balance ELSE 0 END) AS bigint) AS cleared
              FROM period p CROSS JOIN ledger_entry e
              WHERE p.tenant_id = $1 AND p.scheme_id = $4 AND p.last_day >= $3 AND e.tenant_id = $1 AND e.period_id = p.id {of_entry}

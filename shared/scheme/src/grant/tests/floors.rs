@@ -52,3 +52,15 @@ fn c3_floors_of_nested_groups_hold_from_the_inside_out() {
     poor.starts.insert(Some("inner".into()), Points::whole(3));
     assert_eq!(poor.granted("deep", "2026-01-05", &once()), points("-3"), "a start of the inner group is one of the outer too");
 }
+
+#[test]
+fn c3_c6_a_deduction_that_voids_its_event_leaves_the_floor_whole() {
+    let void = json!({"kind": "DEDUCTION", "group": "g", "value": {"rule": "FIXED", "points": -9}, "effects": [{"does": {"effect": "VOID_EVENT"}}]});
+    let groups = json!([{"code": "g", "name": "组", "floor": 0}]);
+    let document = scheme(vec![item("good", json!({"group": "g"})), item("void", void)], json!({"groups": groups}));
+    let mut story = Story::new(&document);
+    story.starts.insert(Some("g".into()), Points::whole(7));
+    story.grant("good", "2026-01-05", &at("清扫"));
+    assert_eq!(story.granted("void", "2026-01-05", &at("清扫")), Points::whole(-7));
+    assert_eq!(story.rows.iter().map(|row| row.points).sum::<Points>(), Points::whole(-7), "5 earned are taken back, 7 are deducted");
+}

@@ -21,9 +21,11 @@ pub struct ApplicationSaveInput {
     id: Option<ID>,
     /// The revision last seen; 0 for a new one.
     revision: i32,
+    /// The scheme, e.g. `com_…/sch_…`; the community's only one when absent.
+    scheme_id: Option<ID>,
     /// For whom, e.g. `com_…/mem_…`.
     member_id: ID,
-    /// Which month; one live application a member and month.
+    /// Which month; one live application a scheme, member and month.
     month: MonthText,
     /// Why somebody files for another (D-310); required then.
     on_behalf_reason: Option<String>,
@@ -165,6 +167,7 @@ impl ApplicationMutation {
             let application = c::ApplicationInput {
                 id: ids::read_within(input.id.as_ref(), member.community, "input.id")?,
                 revision: count(input.revision, "input.revision")?,
+                scheme: ids::read_within(input.scheme_id.as_ref(), member.community, "input.schemeId")?,
                 member: member.id,
                 month: input.month.read("input.month")?,
                 on_behalf_reason: input.on_behalf_reason,

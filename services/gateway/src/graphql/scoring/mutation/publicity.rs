@@ -17,6 +17,8 @@ use crate::graphql::{
 pub struct PublicityOpenInput {
     /// The community, e.g. `com_…`.
     community_id: ID,
+    /// The scheme, e.g. `com_…/sch_…`; the community's only one when absent.
+    scheme_id: Option<ID>,
     /// The month whose pending entries are shown.
     month: MonthText,
     /// Whole days the window stays open after today; at least the scheme's minimum.
@@ -114,8 +116,10 @@ impl PublicityMutation {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let month = input.month.read("input.month")?;
-            let list = c::PublicityInput { month, days: count(input.days, "input.days")?, confirm_partial: input.confirm_partial };
+            let days = count(input.days, "input.days")?;
             let seen = call.enter_community("publicity_open", &input.community_id, "input.communityId").await?;
+            let scheme = ids::read_within(input.scheme_id.as_ref(), seen.community()?, "input.schemeId")?;
+            let list = c::PublicityInput { scheme, month, days, confirm_partial: input.confirm_partial };
             let opened = seen.services.scoring.publicity_open(&seen.ctx, list).await?;
             Ok(Publicity::of(&seen, opened))
         })

@@ -6,6 +6,7 @@ use linli_contracts::Result;
 use super::super::types::{DocumentJson, Scheme};
 use crate::graphql::{
     call::Call,
+    ids,
     payload::{count, payload, settle},
     scalars::DateText,
 };
@@ -17,6 +18,8 @@ pub struct SchemeAdoptInput {
     community_id: ID,
     /// The template's key, e.g. `s1-building-leaders`.
     template: String,
+    /// The scheme's code in the community, at most 40 characters; the template's key when absent.
+    code: Option<String>,
 }
 
 /// A draft to save.
@@ -24,6 +27,8 @@ pub struct SchemeAdoptInput {
 pub struct SchemeDraftSaveInput {
     /// The community, e.g. `com_…`.
     community_id: ID,
+    /// The scheme, e.g. `com_…/sch_…`; the community's only one when absent.
+    scheme_id: Option<ID>,
     /// The draft's revision last seen; 0 for a new draft.
     revision: i32,
     /// The whole scheme as it shall be.
@@ -35,6 +40,8 @@ pub struct SchemeDraftSaveInput {
 pub struct SchemePublishInput {
     /// The community, e.g. `com_…`.
     community_id: ID,
+    /// The scheme, e.g. `com_…/sch_…`; the community's only one when absent.
+    scheme_id: Option<ID>,
     /// The draft's revision last seen.
     revision: i32,
     /// The first day of deeds judged under the new version: today or later (D-303).
@@ -71,7 +78,7 @@ pub struct SchemeMutation;
 
 #[Object]
 impl SchemeMutation {
-    /// Adopts a template: makes the scheme and its version 1, in force from the first day of this year.
+    /// Adopts a template: makes a scheme and its version 1, in force from the first day of this year. A community may have several.
     async fn scheme_adopt(
         &self,
         ctx: &Context<'_>,
@@ -80,7 +87,7 @@ impl SchemeMutation {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let seen = call.enter_community("scheme_adopt", &input.community_id, "input.communityId").await?;
-            let scheme = seen.services.scoring.scheme_adopt(&seen.ctx, input.template).await?;
+            let scheme = seen.services.scoring.scheme_adopt(&seen.ctx, input.template, input.code).await?;
             Ok(Scheme::of(&seen, scheme))
         })
         .await
@@ -97,7 +104,8 @@ impl SchemeMutation {
             let revision = count(input.revision, "input.revision")?;
             let document = input.document.read("input.document")?;
             let seen = call.enter_community("scheme_draft_save", &input.community_id, "input.communityId").await?;
-            let scheme = seen.services.scoring.scheme_draft_save(&seen.ctx, revision, document).await?;
+            let scheme = ids::read_within(input.scheme_id.as_ref(), seen.community()?, "input.schemeId")?;
+            let scheme = seen.services.scoring.scheme_draft_save(&seen.ctx, scheme, revision, document).await?;
             Ok(Scheme::of(&seen, scheme))
         })
         .await
@@ -114,7 +122,8 @@ impl SchemeMutation {
             let revision = count(input.revision, "input.revision")?;
             let from = input.effective_from.read("input.effectiveFrom")?;
             let seen = call.enter_community("scheme_publish", &input.community_id, "input.communityId").await?;
-            let scheme = seen.services.scoring.scheme_publish(&seen.ctx, revision, from, input.reason).await?;
+            let scheme = ids::read_within(input.scheme_id.as_ref(), seen.community()?, "input.schemeId")?;
+            let scheme = seen.services.scoring.scheme_publish(&seen.ctx, scheme, revision, from, input.reason).await?;
             Ok(Scheme::of(&seen, scheme))
         })
         .await

@@ -20,45 +20,51 @@ pub struct PointsQuery;
 
 #[Object]
 impl PointsQuery {
-    /// The three numbers of a member in the open period (D-301), and the place by rank.
+    /// The three numbers of a member in a scheme's open period (D-301), and the place by rank.
     async fn points_get(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The member, e.g. `com_…/mem_…`.")] member_id: ID,
+        #[graphql(desc = "The scheme, e.g. `com_…/sch_…`; the community's only one when absent.")] scheme_id: Option<ID>,
     ) -> Result<Option<PointsSummary>> {
         let (seen, member) = Call::of(ctx)?.enter_of::<kind::Member>("points_get", &member_id, "memberId").await?;
-        let found = seen.services.scoring.points_get(&seen.ctx, member).await?;
+        let scheme = ids::read_within(scheme_id.as_ref(), seen.community()?, "schemeId")?;
+        let found = seen.services.scoring.points_get(&seen.ctx, member, scheme).await?;
         Ok(Some(PointsSummary::of(&seen, found)))
     }
 
-    /// A member's ledger, newest first.
+    /// What moved a member's wallet under a scheme, newest first.
     #[graphql(complexity = "list_cost(first, child_complexity)")]
     async fn points_history(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The member, e.g. `com_…/mem_…`.")] member_id: ID,
+        #[graphql(desc = "The scheme, e.g. `com_…/sch_…`; the community's only one when absent.")] scheme_id: Option<ID>,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
     ) -> Result<Option<LedgerEntryConnection>> {
         let (seen, member) = Call::of(ctx)?.enter_of::<kind::Member>("points_history", &member_id, "memberId").await?;
-        let found = seen.services.scoring.points_history(&seen.ctx, member, page(first, after)).await?;
+        let scheme = ids::read_within(scheme_id.as_ref(), seen.community()?, "schemeId")?;
+        let found = seen.services.scoring.points_history(&seen.ctx, member, scheme, page(first, after)).await?;
         Ok(Some(found.map(|entry| LedgerEntry::of(&seen, entry)).into()))
     }
 
-    /// Members by rank total of a period.
+    /// Members, or households where the scheme scores them, by rank total of a period.
     #[graphql(complexity = "list_cost(first, child_complexity)")]
     async fn points_ranking(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
-        #[graphql(desc = "The period, e.g. `com_…/per_…`; the open one when absent.")] period_id: Option<ID>,
+        #[graphql(desc = "The period, e.g. `com_…/per_…`; the scheme's open one when absent.")] period_id: Option<ID>,
+        #[graphql(desc = "The scheme, e.g. `com_…/sch_…`; the community's only one when absent.")] scheme_id: Option<ID>,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
     ) -> Result<Option<RankingConnection>> {
         let call = Call::of(ctx)?;
         let seen = call.enter_community("points_ranking", &community_id, "communityId").await?;
         let period = ids::read_within(period_id.as_ref(), seen.community()?, "periodId")?;
-        let found = seen.services.scoring.points_ranking(&seen.ctx, period, page(first, after)).await?;
+        let scheme = ids::read_within(scheme_id.as_ref(), seen.community()?, "schemeId")?;
+        let found = seen.services.scoring.points_ranking(&seen.ctx, scheme, period, page(first, after)).await?;
         let own: Vec<MemberId> =
             call.caller.identity().into_iter().flat_map(|identity| &identity.memberships).map(|membership| membership.member).collect();
         Ok(Some(found.map(|row| RankingRow::of(&seen, row, &own)).into()))
@@ -69,9 +75,11 @@ impl PointsQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
+        #[graphql(desc = "The scheme, e.g. `com_…/sch_…`; all of the community's when absent.")] scheme_id: Option<ID>,
     ) -> Result<Option<Vec<Period>>> {
         let seen = Call::of(ctx)?.enter_community("period_list", &community_id, "communityId").await?;
-        let found = seen.services.scoring.period_list(&seen.ctx).await?;
+        let scheme = ids::read_within(scheme_id.as_ref(), seen.community()?, "schemeId")?;
+        let found = seen.services.scoring.period_list(&seen.ctx, scheme).await?;
         Ok(Some(found.into_iter().map(|period| Period::of(&seen, period)).collect()))
     }
 

@@ -3,10 +3,10 @@
 use async_graphql::{Context, ID, Object};
 use linli_contracts::Result;
 
-use super::super::types::{Scheme, SchemeFloors, SchemeOffer, SchemeVersion, Template};
+use super::super::types::{Scheme, SchemeBrief, SchemeFloors, SchemeOffer, SchemeVersion, Template};
 use crate::{
     auth::Target,
-    graphql::{call::Call, scalars::DateText},
+    graphql::{call::Call, ids, scalars::DateText},
 };
 
 /// Templates and the scheme.
@@ -51,14 +51,28 @@ impl SchemeQuery {
         Ok(Some(found.into_iter().map(|offer| SchemeOffer::of(&seen, offer)).collect()))
     }
 
-    /// A community's scheme: versions and draft; `NO_SCHEME` when none was adopted.
+    /// A community's schemes, by code.
+    async fn scheme_list(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
+    ) -> Result<Option<Vec<SchemeBrief>>> {
+        let seen = Call::of(ctx)?.enter_community("scheme_list", &community_id, "communityId").await?;
+        let found = seen.services.scoring.scheme_list(&seen.ctx).await?;
+        Ok(Some(found.into_iter().map(|scheme| SchemeBrief::of(&seen, scheme)).collect()))
+    }
+
+    /// A scheme of a community: versions and draft; `NO_SCHEME` when none was adopted, `SCHEME_AMBIGUOUS` when there are several
+    /// and none is named.
     async fn scheme_get(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
+        #[graphql(desc = "The scheme, e.g. `com_…/sch_…`; the community's only one when absent.")] scheme_id: Option<ID>,
     ) -> Result<Option<Scheme>> {
         let seen = Call::of(ctx)?.enter_community("scheme_get", &community_id, "communityId").await?;
-        let found = seen.services.scoring.scheme_get(&seen.ctx).await?;
+        let scheme = ids::read_within(scheme_id.as_ref(), seen.community()?, "schemeId")?;
+        let found = seen.services.scoring.scheme_get(&seen.ctx, scheme).await?;
         Ok(Some(Scheme::of(&seen, found)))
     }
 
@@ -68,10 +82,12 @@ impl SchemeQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
         #[graphql(desc = "The day.")] day: DateText,
+        #[graphql(desc = "The scheme, e.g. `com_…/sch_…`; the community's only one when absent.")] scheme_id: Option<ID>,
     ) -> Result<Option<SchemeVersion>> {
         let day = day.read("day")?;
         let seen = Call::of(ctx)?.enter_community("scheme_on", &community_id, "communityId").await?;
-        let found = seen.services.scoring.scheme_on(&seen.ctx, day).await?;
+        let scheme = ids::read_within(scheme_id.as_ref(), seen.community()?, "schemeId")?;
+        let found = seen.services.scoring.scheme_on(&seen.ctx, scheme, day).await?;
         Ok(Some(SchemeVersion::of(&seen, found)))
     }
 }

@@ -38,6 +38,10 @@ pub enum ApplicationStatus {
 pub struct Application {
     /// Its id, e.g. `com_…/app_…`.
     pub id: ID,
+    /// The scheme, e.g. `com_…/sch_…`.
+    pub scheme_id: ID,
+    /// Which step of the scheme's review it waits at, from 0.
+    pub step: i32,
     /// Grows with every change; send it back with the next change.
     pub revision: i32,
     /// Which month.
@@ -73,6 +77,8 @@ impl Application {
     pub fn of(seen: &Seen, application: c::Application) -> Self {
         Self {
             id: seen.global(application.id),
+            scheme_id: seen.global(application.scheme),
+            step: shown(application.step),
             revision: shown(application.revision),
             month: application.month.into(),
             status: application.status.into(),
@@ -203,6 +209,8 @@ pub struct ApplicationFilter {
     pub month: Option<MonthText>,
     /// For whom, e.g. `com_…/mem_…`.
     pub member_id: Option<ID>,
+    /// Under which scheme, e.g. `com_…/sch_…`.
+    pub scheme_id: Option<ID>,
     /// With a line of the item of this code.
     pub item: Option<String>,
     /// The order; longest waiting first when absent.
@@ -216,6 +224,7 @@ impl ApplicationFilter {
             status: self.status.map(Into::into),
             month: self.month.map(|month| month.read("filter.month")).transpose()?,
             member: ids::read_within(self.member_id.as_ref(), community, "filter.memberId")?,
+            scheme: ids::read_within(self.scheme_id.as_ref(), community, "filter.schemeId")?,
             item: self.item,
             order: self.order.map(Into::into).unwrap_or_default(),
         })

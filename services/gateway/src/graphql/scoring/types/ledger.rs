@@ -2,11 +2,12 @@
 
 use async_graphql::{ComplexObject, Enum, ID, SimpleObject};
 use linli_contracts::{Result, scoring as c};
-use linli_kernel::MemberId;
+use linli_kernel::{MemberId, SchemeId};
 
 use super::{Cut, Words};
 use crate::graphql::{
     call::Seen,
+    ids::plain,
     connection::connection,
     members::types::PublicPerson,
     payload::shown,
@@ -44,6 +45,10 @@ pub struct LedgerEntry {
     pub seq: String,
     /// Why it was made.
     pub kind: EntryKind,
+    /// The scheme, e.g. `com_…/sch_…`.
+    pub scheme_id: ID,
+    /// The code of the purse it moves (C4, G14).
+    pub purse: String,
     /// The period whose rank it moves, e.g. `com_…/per_…`.
     pub period_id: ID,
     /// The month of the deed, for grants and what follows from them.
@@ -81,6 +86,8 @@ impl LedgerEntry {
             id: seen.global(entry.id),
             seq: entry.seq.to_string(),
             kind: entry.kind.into(),
+            scheme_id: seen.global(entry.scheme),
+            purse: entry.purse,
             period_id: seen.global(entry.period),
             month: entry.month.map(MonthText::from),
             day: entry.day.map(DateText::from),
@@ -110,6 +117,8 @@ connection! {
 pub struct PointsSummary {
     /// Whose, e.g. `com_…/mem_…`.
     pub member_id: ID,
+    /// The scheme, e.g. `com_…/sch_…`.
+    pub scheme_id: ID,
     /// The open period, e.g. `com_…/per_…`.
     pub period_id: ID,
     /// 累计积分: counts for rank; redeeming never lowers it.
@@ -118,6 +127,10 @@ pub struct PointsSummary {
     pub balance: PointsText,
     /// 待公示积分: granted, not yet final, cannot be spent (D-302).
     pub pending: PointsText,
+    /// The same, purse by purse, in the order of the scheme (C4, G14).
+    pub purses: Vec<PurseSummary>,
+    #[graphql(skip)]
+    scheme: SchemeId,
     #[graphql(skip)]
     member: MemberId,
     #[graphql(skip)]
@@ -129,10 +142,13 @@ impl PointsSummary {
     pub fn of(seen: &Seen, summary: c::PointsSummary) -> Self {
         Self {
             member_id: seen.global(summary.member),
+            scheme_id: seen.global(summary.scheme),
             period_id: seen.global(summary.period),
             rank_total: summary.rank_total.into(),
             balance: summary.balance.into(),
             pending: summary.pending.into(),
+            purses: summary.purses.into_iter().map(PurseSummary::from).collect(),
+            scheme: summary.scheme,
             member: summary.member,
             seen: seen.clone(),
         }
@@ -143,7 +159,34 @@ impl PointsSummary {
 impl PointsSummary {
     /// The place by rank total, 1 for the top; absent without points. Equal totals share a place.
     async fn place(&self) -> Result<Option<i32>> {
-        Ok(self.seen.services.scoring.points_place(&self.seen.ctx, self.member).await?.map(shown))
+        Ok(self.seen.services.scoring.points_place(&self.seen.ctx, self.member, Some(self.scheme)).await?.map(shown))
+    }
+}
+
+/// The three numbers of one purse.
+#[derive(SimpleObject)]
+pub struct PurseSummary {
+    /// Its code.
+    pub purse: String,
+    /// Its name.
+    pub name: Words,
+    /// Its part of the rank total; zero where it does not count for rank.
+    pub rank_total: PointsText,
+    /// What can be spent of it.
+    pub balance: PointsText,
+    /// What is pending in it.
+    pub pending: PointsText,
+}
+
+impl From<c::PurseSummary> for PurseSummary {
+    fn from(purse: c::PurseSummary) -> Self {
+        Self {
+            purse: purse.purse,
+            name: purse.name.into(),
+            rank_total: purse.rank_total.into(),
+            balance: purse.balance.into(),
+            pending: purse.pending.into(),
+        }
     }
 }
 
@@ -153,6 +196,8 @@ impl PointsSummary {
 pub struct RankingRow {
     /// The place; equal totals share one.
     pub place: i32,
+    /// Whose row it is, e.g. `hol_…`: a member, a household or an organisation.
+    pub holder_id: ID,
     /// The rank total.
     pub rank_total: PointsText,
     /// Whether the row is the caller's own.
@@ -166,11 +211,14 @@ pub struct RankingRow {
 impl RankingRow {
     /// As seen by an operation; `own` are the caller's member records.
     pub fn of(seen: &Seen, row: c::RankingRow, own: &[MemberId]) -> Self {
+        // A household's or an organisation's row is no member's: nobody is found by its id.
+        let member = MemberId::from_uuid(row.holder.uuid());
         Self {
             place: shown(row.place),
+            holder_id: plain(row.holder),
             rank_total: row.rank_total.into(),
-            own: own.contains(&row.member),
-            member: row.member,
+            own: own.contains(&member),
+            member,
             seen: seen.clone(),
         }
     }
@@ -178,7 +226,7 @@ impl RankingRow {
 
 #[ComplexObject]
 impl RankingRow {
-    /// Who, as the public may see them; absent for those who are never on a board (D-311).
+    /// Who, as the public may see them; absent for those who are never on a board (D-311), and where the row is no member's.
     async fn member(&self) -> Result<Option<PublicPerson>> {
         PublicPerson::load(&self.seen, self.member).await
     }

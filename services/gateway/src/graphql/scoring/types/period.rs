@@ -15,6 +15,8 @@ use crate::graphql::{
 pub struct Period {
     /// Its id, e.g. `com_…/per_…`.
     pub id: ID,
+    /// The scheme it belongs to, e.g. `com_…/sch_…`.
+    pub scheme_id: ID,
     /// Its first day.
     pub first_day: DateText,
     /// Its last day.
@@ -30,6 +32,7 @@ impl Period {
     pub fn of(seen: &Seen, period: c::Period) -> Self {
         Self {
             id: seen.global(period.id),
+            scheme_id: seen.global(period.scheme),
             first_day: period.first_day.into(),
             last_day: period.last_day.into(),
             closed_at: period.closed_at.map(MomentText::from),

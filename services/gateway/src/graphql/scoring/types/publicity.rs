@@ -30,6 +30,8 @@ pub enum PublicityStatus {
 pub struct Publicity {
     /// Its id, e.g. `com_…/pub_…`.
     pub id: ID,
+    /// The scheme, e.g. `com_…/sch_…`.
+    pub scheme_id: ID,
     /// The month shown.
     pub month: MonthText,
     /// When it was published.
@@ -57,6 +59,7 @@ impl Publicity {
     pub fn of(seen: &Seen, list: c::Publicity) -> Self {
         Self {
             id: seen.global(list.id),
+            scheme_id: seen.global(list.scheme),
             month: list.month.into(),
             opened_at: list.opened_at.into(),
             last_day: list.last_day.into(),

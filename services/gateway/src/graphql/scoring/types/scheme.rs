@@ -18,6 +18,8 @@ use crate::graphql::{
 pub struct Scheme {
     /// Its id, e.g. `com_…/sch_…`.
     pub id: ID,
+    /// Its code, unique in the community.
+    pub code: String,
     /// The key of the template it came from.
     pub template: String,
     /// Published versions, newest first.
@@ -26,11 +28,32 @@ pub struct Scheme {
     pub draft: Option<SchemeDraft>,
 }
 
+/// A scheme at a glance.
+#[derive(SimpleObject)]
+pub struct SchemeBrief {
+    /// Its id, e.g. `com_…/sch_…`.
+    pub id: ID,
+    /// Its code, unique in the community; components of other schemes name it.
+    pub code: String,
+    /// The template it came from.
+    pub template: String,
+    /// What it is called.
+    pub name: Words,
+}
+
+impl SchemeBrief {
+    /// As seen by an operation.
+    pub fn of(seen: &Seen, scheme: c::SchemeBrief) -> Self {
+        Self { id: seen.global(scheme.id), code: scheme.code, template: scheme.template, name: scheme.name.into() }
+    }
+}
+
 impl Scheme {
     /// As seen by an operation.
     pub fn of(seen: &Seen, scheme: c::Scheme) -> Self {
         Self {
             id: seen.global(scheme.id),
+            code: scheme.code,
             template: scheme.template,
             versions: scheme.versions.into_iter().map(|version| SchemeVersion::of(seen, version)).collect(),
             draft: scheme.draft.map(|draft| SchemeDraft::of(draft, seen.lang())),
