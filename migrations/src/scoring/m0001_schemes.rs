@@ -129,7 +129,7 @@ const PUBLICITY: [(&str, &str); 4] = [
     ),
 ];
 
-const INDEXES: [&str; 23] = [
+const INDEXES: [&str; 24] = [
     // One simulation at a time.
     "CREATE UNIQUE INDEX simulation_one ON simulation (tenant_id) WHERE status IN ('WAITING', 'RUNNING')",
     // The queue in each of its orders, with and without a status, and by grid.

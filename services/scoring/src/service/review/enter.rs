@@ -7,7 +7,7 @@ use std::{
 
 use linli_contracts::{Result, members::MemberClass, scoring::*};
 use linli_kernel::{AccountId, ApiError, CallCtx, ErrorCode, EvidenceId, HouseholdId, MemberId, Month, PlaceId, Points, SchemeId, SchemeVersionId};
-use linli_scheme::rules::Rules;
+use linli_scheme::{explain, rules::Rules};
 use linli_store::{Tx, idempotency};
 use serde::Serialize;
 
@@ -69,7 +69,7 @@ pub(in crate::service) async fn enter<I: Serialize + Sync>(service: &ScoringServ
     refuse_strange_evidence(&tx, account, of.lines).await?;
     drop(tx);
     if of.dry_run {
-        return Ok(recorded(&of, &rows, &at));
+        return Ok(recorded(&of, &rows, &at, &versions));
     }
     let parties = Parties::of_rows(service, ctx, &rows, &versions).await?;
     let (tx, env) = (service.store.write(ctx.tenant()?).await?, &service.env);
@@ -83,7 +83,7 @@ pub(in crate::service) async fn enter<I: Serialize + Sync>(service: &ScoringServ
     for (_, granted) in review.grant(rows).await? {
         granted?;
     }
-    let done = recorded(&of, &application::load(&tx, &ids).await?, &at);
+    let done = recorded(&of, &application::load(&tx, &ids).await?, &at, &versions);
     idempotency::keep(&tx, &of.claim, &done).await?;
     tx.commit().await?;
     Ok(done)
@@ -212,10 +212,11 @@ async fn refuse_strange_evidence(tx: &Tx, account: AccountId, lines: &[DeedLine]
 }
 
 /// What became of each deed.
-fn recorded<I>(of: &Entered<'_, I>, rows: &[ApplicationRow], at: &[At]) -> Vec<DeedRecorded> {
+fn recorded<I>(of: &Entered<'_, I>, rows: &[ApplicationRow], at: &[At], versions: &Versions) -> Vec<DeedRecorded> {
     let one = |(deed, (application, line)): (&DeedLine, &At)| {
         let row = rows.get(*application)?;
         let line = row.lines.get(*line)?;
+        let told = |version: &Arc<SchemeVersion>| explain::told(&version.document, &line.workings, &line.cuts);
         Some(DeedRecorded {
             application: row.id,
             who: deed.who,
@@ -224,7 +225,7 @@ fn recorded<I>(of: &Entered<'_, I>, rows: &[ApplicationRow], at: &[At]) -> Vec<D
             granted: line.granted.unwrap_or(line.declared),
             workings: line.workings.clone(),
             cuts: line.cuts.clone(),
-            explanation: vec![],
+            explanation: versions.get(&line.scheme_version).map(told).unwrap_or_default(),
         })
     };
     of.lines.iter().zip(at).filter_map(one).collect()

@@ -10,7 +10,7 @@ use linli_contracts::{
     Result,
     scoring::{SchemeDocument, SchemeVersion, SubjectKind, Working, WorkingStep},
 };
-use linli_kernel::{ApiError, CallCtx, HolderId, LineId, Points, SchemeId, SchemeVersionId, SimulationId};
+use linli_kernel::{CallCtx, HolderId, LineId, Points, SchemeId, SchemeVersionId, SimulationId};
 use linli_scheme::{
     grant::Parties,
     settle::Participant,

@@ -4,7 +4,7 @@ use async_graphql::{Enum, ID, InputObject, SimpleObject};
 use linli_contracts::{Result, scoring as c};
 use linli_kernel::id::kind;
 
-use super::{Holder, Level, Words, Working, explained};
+use super::{Holder, Level, Words, Working, told};
 use crate::graphql::{
     call::{Call, Seen},
     connection::connection,
@@ -172,12 +172,13 @@ pub struct ResultLine {
     pub components: Vec<ComponentValue>,
     /// How all of it came about (D-309); for themselves and for staff only.
     pub workings: Vec<Working>,
+    /// The steps in words, a sentence each, in the caller's language.
+    pub explanation: Vec<String>,
 }
 
 impl ResultLine {
     /// As seen by an operation.
     pub fn of(seen: &Seen, line: c::ResultLine) -> Self {
-        let (workings, _) = explained(line.workings, vec![], line.explanation, seen.lang());
         Self {
             line_no: shown(line.line_no),
             who: line.who.map(|who| Holder::of(seen, who)),
@@ -191,7 +192,8 @@ impl ResultLine {
             change_reason: line.change_reason,
             awards: line.awards.into_iter().map(Named::from).collect(),
             components: line.components.into_iter().map(ComponentValue::from).collect(),
-            workings,
+            workings: line.workings.into_iter().map(Working::from).collect(),
+            explanation: told(line.explanation, seen.lang()),
         }
     }
 }

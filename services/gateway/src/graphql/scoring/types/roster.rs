@@ -4,7 +4,7 @@ use async_graphql::{ComplexObject, Enum, ID, InputObject, OneofObject, SimpleObj
 use linli_contracts::{Result, import::ImportFinding as Found, scoring as c};
 use linli_kernel::{CommunityId, id::kind};
 
-use super::{Cut, Working, explained};
+use super::{Cut, Working, told};
 use crate::graphql::{
     call::Seen,
     ids::{self, GlobalId},
@@ -205,20 +205,22 @@ pub struct DeedRecorded {
     pub workings: Vec<Working>,
     /// What caps cut.
     pub cuts: Vec<Cut>,
+    /// All steps to the granted number in words, a sentence each, in the caller's language.
+    pub explanation: Vec<String>,
 }
 
 impl DeedRecorded {
     /// As seen by an operation.
     pub fn of(seen: &Seen, deed: c::DeedRecorded) -> Self {
-        let (workings, cuts) = explained(deed.workings, deed.cuts, deed.explanation, seen.lang());
         Self {
             application_id: seen.global(deed.application),
             who: Holder::of(seen, deed.who),
             item: deed.item,
             declared: deed.declared.into(),
             granted: deed.granted.into(),
-            workings,
-            cuts,
+            workings: deed.workings.into_iter().map(Working::from).collect(),
+            cuts: deed.cuts.into_iter().map(Cut::from).collect(),
+            explanation: told(deed.explanation, seen.lang()),
         }
     }
 }
