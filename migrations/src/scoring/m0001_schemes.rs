@@ -37,6 +37,7 @@ const SCHEMES: [(&str, &str); 4] = [
 
 // `live` is true while the application is not withdrawn or rejected: one live application a scheme, member and month.
 // `sorted_at` is when it was submitted, or made: what the queue is ordered by.
+// A vote is over once its application was submitted again.
 const APPLICATIONS: [(&str, &str); 4] = [
     (
         "application",
@@ -58,7 +59,7 @@ const APPLICATIONS: [(&str, &str); 4] = [
     (
         "review_vote",
         "id uuid NOT NULL, application_id uuid NOT NULL, step bigint NOT NULL, account_id uuid NOT NULL, decision text NOT NULL, reason text,
-         at timestamptz NOT NULL,
+         over boolean NOT NULL, at timestamptz NOT NULL,
          PRIMARY KEY (tenant_id, id), FOREIGN KEY (tenant_id, application_id) REFERENCES application (tenant_id, id)",
     ),
     (
