@@ -165,7 +165,8 @@ const INDEXES: [&str; 24] = [
 
 /// The tables of tenants, each after those it refers to.
 fn tenant_tables() -> impl DoubleEndedIterator<Item = &'static (&'static str, &'static str)> {
-    SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY).chain(&result_tables::TABLES).chain(&level_tables::TABLES).chain(&use_tables::TABLES)
+    let first = SCHEMES.iter().chain(&APPLICATIONS).chain(&LEDGER).chain(&PUBLICITY);
+    first.chain(&result_tables::TABLES).chain(&level_tables::TABLES).chain(&use_tables::TABLES)
 }
 
 #[async_trait::async_trait]

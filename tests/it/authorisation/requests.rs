@@ -39,7 +39,7 @@ pub fn place(operation: &str) -> Place {
     match operation {
         "session_start" | "session_refresh" | "session_end" | "session_end_all" | "session_list" | "password_change" | "password_reset"
         | "invitation_show" | "invitation_accept" | "template_list" | "viewer" | "upload" => Place::Anywhere,
-        "unit_get" | "unit_invite" | "community_list" | "community_import" => Place::Street,
+        "unit_get" | "unit_invite" | "community_list" | "community_import" | "filing_list" => Place::Street,
         "unit_create" | "unit_list" => Place::District,
         "import_run" | "import_run_progress" => Place::Run,
         "member_get"
@@ -175,6 +175,12 @@ fn request(operation: &str, o: &Objects, upload: &str) -> Option<(String, Value)
         "points_history" => (format!("(memberId: \"{}\")", o.member), "{ edges { cursor } }"),
         "period_check" => (id(&o.period), "{ kind }"),
         "ledger_totals" => (c(""), "{ balance }"),
+        "roster_list" | "result_list" | "award_list" | "appraisal_list" => (c(""), "{ edges { cursor } }"),
+        "result_get" => (id(&o.of("res")), "{ status }"),
+        "result_lines" | "result_objection_list" => (id(&o.of("res")), "{ edges { cursor } }"),
+        "result_line" => (format!("(id: \"{}\", who: {{ memberId: \"{}\" }})", o.of("res"), o.member), "{ total }"),
+        "appraisal_subjects" => (id(&o.of("apr")), "{ edges { cursor } }"),
+        "filing_list" => (format!("(unitId: \"{}\")", o.street), "{ edges { cursor } }"),
         "product_get" => (id(&o.product), "{ name }"),
         "redemption_get" => (id(&o.redemption), "{ status }"),
         "redemption_by_code" => (c(", code: \"ABCDEFGH\""), "{ id }"),
@@ -220,6 +226,21 @@ fn input(operation: &str, o: &Objects, upload: &str) -> Option<Value> {
         "objection_file" => json!({ "publicityId": o.publicity, "lineNo": 1, "reason": "" }),
         "objection_answer" => json!({ "id": o.objection, "text": "" }),
         "period_close" => json!({ "id": o.period, "reason": "结算" }),
+        "roster_save" => json!({ "communityId": community, "lines": [] }),
+        "roster_exempt" => json!({ "who": { "memberId": o.member }, "reason": "" }),
+        "deed_record" => json!({ "communityId": community, "key": "", "reason": "", "lines": [] }),
+        "result_make" => json!({ "communityId": community }),
+        "result_confirm" => json!({ "id": o.of("res"), "reason": "" }),
+        "result_publish" => json!({ "id": o.of("res"), "days": 7 }),
+        "result_object" => json!({ "id": o.of("res"), "lineNo": 1, "reason": "" }),
+        "result_answer" => json!({ "id": o.of("obj"), "text": "" }),
+        "result_file" => json!({ "id": o.of("res"), "note": "x".repeat(501) }),
+        "filing_answer" => json!({ "resultId": o.of("res"), "action": "RETURN" }),
+        "appraisal_open" => {
+            json!({ "communityId": community, "code": "peer", "from": "2026-02-01", "until": "2026-01-01", "lastDay": "2026-04-01" })
+        }
+        "ballot_cast" => json!({ "appraisalId": o.of("apr"), "votes": [] }),
+        "appraisal_close" => json!({ "id": o.of("apr") }),
         "product_save" => {
             json!({ "communityId": community, "revision": 0, "name": "", "description": "", "price": "1", "stock": 1, "open": true })
         }

@@ -90,6 +90,13 @@ pub struct Objects {
     pub account: String,
 }
 
+impl Objects {
+    /// The id of a thing of the community that is not there.
+    pub fn of(&self, prefix: &str) -> String {
+        format!("{}/{prefix}_{}", self.community, "0".repeat(32))
+    }
+}
+
 pub struct World {
     pub callers: Vec<Caller>,
     own_leader: Objects,

@@ -387,10 +387,6 @@ impl Scoring for ScoringService {
         deed::record(self, ctx, input).await
     }
 
-    async fn deed_import(&self, _: &CallCtx, _: DeedImport) -> Result<DeedImported> {
-        Err(absent("deed_import"))
-    }
-
     async fn result_make(&self, ctx: &CallCtx, input: ResultInput) -> Result<PeriodResult> {
         result::make(self, ctx, input).await
     }

@@ -54,8 +54,9 @@ async fn d142_a_secret_ballot_takes_one_vote_about_each_and_feeds_the_result(#[c
     assert_eq!((closed.status, closed.voted, closed.quorum_met), (AppraisalStatus::Closed, 3, Some(true)));
     assert_eq!(cast(zhang, vec![vote(li, "1")]).await.unwrap_err().code, ErrorCode::WindowClosed);
     let seen = town.service.appraisal_subjects(&town.as_self(li), ballot.id, PageRequest::default()).await.unwrap().into_rows();
-    let mine: Vec<_> = seen.iter().map(|of| (of.name.as_str(), of.voted, of.outcome)).collect();
-    assert_eq!(mine, [("王*", true, None), ("李*", false, Some(Points::whole(90))), ("张*", true, None)]);
+    let mut mine: Vec<_> = seen.iter().map(|of| (of.name.as_str(), of.voted, of.outcome)).collect();
+    mine.sort_by_key(|of| of.0);
+    assert_eq!(mine, [("张*", true, None), ("李*", false, Some(Points::whole(90))), ("王*", true, None)]);
     let result = made(&town).await;
     let lines = lines(&town, &staff, result.id).await;
     let totals: Vec<_> = lines.iter().map(|line| line.total.to_string()).collect();

@@ -64,7 +64,8 @@ macro_rules! people {
             }
 
             async fn household_get(&self, _: &CallCtx, id: HouseholdId) -> Result<Household> {
-                let members: Vec<_> = self.rows().values().filter(|row| row.household == id).cloned().collect();
+                let mut members: Vec<Member> = self.rows().values().filter(|member| member.household == id).cloned().collect();
+                members.sort_by_key(|member| member.id);
                 let first = members.first().ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
                 Ok(Household { id, door: first.door.clone(), building: first.building, members })
             }

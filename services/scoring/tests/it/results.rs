@@ -127,11 +127,11 @@ async fn d136_a_person_confirms_after_the_end_and_may_decide_otherwise(#[case] d
         let refused = town.service.result_confirm(&staff, confirm(draft.id, vec![bad])).await.unwrap_err();
         assert_eq!((refused.code, refused.place.as_deref()), (ErrorCode::NotFound, Some(place)));
     }
-    let confirmed = town.service.result_confirm(&staff, confirm(draft.id, vec![change(2, "good")])).await.unwrap();
-    assert_eq!((confirmed.status, confirmed.bands[0].count), (ResultStatus::Confirmed, 2));
+    let confirmed = town.service.result_confirm(&staff, confirm(draft.id, vec![change(2, "fair")])).await.unwrap();
+    assert_eq!((confirmed.status, confirmed.bands[0].count), (ResultStatus::Confirmed, 1));
     let line = lines(&town, &staff, draft.id).await.remove(1);
     let codes = (line.band.map(|band| band.code), line.settled_band.map(|band| band.code), line.change_reason);
-    assert_eq!(codes, (Some("good".into()), Some("fair".into()), Some("支部大会表决".into())));
+    assert_eq!(codes, (Some("fair".into()), Some("good".into()), Some("支部大会表决".into())));
     let again = ResultInput { scheme: None, period: None, from: Some(day("2025-01-01")), until: Some(day("2025-12-31")) };
     assert_eq!(town.service.result_make(&staff, again).await.unwrap_err().code, ErrorCode::WrongStatus);
 }
@@ -160,7 +160,8 @@ async fn d134_d135_d143_a_result_is_shown_objected_to_final_and_filed(#[case] db
     let awards = town.service.award_list(&public, None, PageRequest::default()).await.unwrap().into_rows();
     assert_eq!(awards.iter().map(|of| (of.award.code.as_str(), of.name.as_str())).collect::<Vec<_>>(), [("first", "王*")]);
 
-    let object = || town.service.result_object(&town.world.account("test", zhang.account, Reach::Own(vec![zhang.member])), id, 3, "处分已撤销".into());
+    let zhang = town.as_self(zhang);
+    let object = || town.service.result_object(&zhang, id, 3, "处分已撤销".into());
     let objection = object().await.unwrap();
     assert_eq!(objection.answer_by, Some(day("2026-01-14")));
     assert_eq!(object().await.unwrap_err().code, ErrorCode::AlreadyObjected);

@@ -1,10 +1,9 @@
-//! Deeds that staff enter or import instead of the member declaring them (F2).
+//! Deeds that staff enter instead of the member declaring them (F2).
 
-use linli_kernel::{ApplicationId, Points, SchemeId, UploadId};
+use linli_kernel::{ApplicationId, Points, SchemeId};
 use serde::{Deserialize, Serialize};
 
 use super::{Cut, HolderRef, LineInput, Words, Working};
-use crate::import::ImportFinding;
 
 /// Deeds to enter, all or none; at most 500.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -49,32 +48,4 @@ pub struct DeedRecorded {
     /// The workings and then the cuts in words, a sentence each (D-309).
     #[serde(default)]
     pub explanation: Vec<Words>,
-}
-
-/// A sheet of deeds to enter: columns 对象, 项目, 日期, 数量, 分值, 事件, 说明; any other column is an input of the item by that name.
-/// At most 5,000 rows.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct DeedImport {
-    /// The uploaded xlsx or csv. The same upload is entered once.
-    pub upload: UploadId,
-    /// Under which scheme; absent: the tenant's only one.
-    #[serde(default)]
-    pub scheme: Option<SchemeId>,
-    /// On what ground.
-    pub reason: String,
-    /// Check and count only; nothing is written.
-    pub dry_run: bool,
-}
-
-/// What became of a sheet of deeds.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct DeedImported {
-    /// How many deeds stand on the sheet.
-    pub rows: u32,
-    /// How many were entered: all or none.
-    pub recorded: u32,
-    /// What was granted for them, or would be without caps in a dry run.
-    pub granted: Points,
-    /// What is wrong, row by row; at most 1,000. Empty when they were entered.
-    pub findings: Vec<ImportFinding>,
 }

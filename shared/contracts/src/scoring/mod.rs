@@ -249,8 +249,6 @@ pub trait Scoring: Send + Sync {
     /// Enters deeds that staff saw, inspected or measured, all or none (F2): approved at once, under the very rules and caps of
     /// review, and published like any other. Errors name the line, e.g. `lines[7].line.quantity`.
     async fn deed_record(&self, ctx: &CallCtx, input: DeedInput) -> Result<Vec<DeedRecorded>>;
-    /// Enters the deeds of a sheet, all or none; what is wrong is told row by row.
-    async fn deed_import(&self, ctx: &CallCtx, input: DeedImport) -> Result<DeedImported>;
 
     // — Results.
 

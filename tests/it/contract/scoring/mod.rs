@@ -9,3 +9,4 @@ mod publicity;
 mod review;
 mod rights;
 mod schemes;
+mod uses;

@@ -321,7 +321,6 @@ contract! {
         roster_list(RosterFilter, PageRequest) -> Page<RosterLine>;
         roster_exempt(ExemptionInput) -> RosterLine;
         deed_record(DeedInput) -> Vec<DeedRecorded>;
-        deed_import(DeedImport) -> DeedImported;
         result_make(ResultInput) -> PeriodResult;
         result_confirm(ResultConfirm) -> PeriodResult;
         result_publish(ResultId, u32) -> PeriodResult;

@@ -1,4 +1,4 @@
-//! Deeds that staff enter or import instead of the member declaring them (F2).
+//! Deeds that staff enter instead of the member declaring them (F2).
 
 mod record;
 

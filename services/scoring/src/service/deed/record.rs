@@ -30,8 +30,7 @@ pub(in crate::service) async fn record(service: &ScoringService, ctx: &CallCtx, 
         return Err(ApiError::new(ErrorCode::TooMany).at("lines").arg("max", MAX_LINES));
     }
     let doers = doers(service, ctx, &input.lines).await?;
-    let entered =
-        Entered { claim: format!("deeds {key}"), input: &input, scheme: input.scheme, reason, lines: &input.lines, doers: &doers, dry_run: false };
+    let entered = Entered { claim: format!("deeds {key}"), input: &input, scheme: input.scheme, reason, lines: &input.lines, doers: &doers };
     enter(service, ctx, entered).await
 }
 

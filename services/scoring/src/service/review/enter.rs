@@ -51,8 +51,6 @@ pub(in crate::service) struct Entered<'a, I> {
     pub lines: &'a [DeedLine],
     /// Who did each.
     pub doers: &'a [Doer],
-    /// Only look: what each would be worth, without caps.
-    pub dry_run: bool,
 }
 
 type Versions = HashMap<SchemeVersionId, Arc<SchemeVersion>>;
@@ -68,9 +66,6 @@ pub(in crate::service) async fn enter<I: Serialize + Sync>(service: &ScoringServ
     let (rows, at, versions) = rows(service, &tx, scheme, account, &of).await?;
     refuse_strange_evidence(&tx, account, of.lines).await?;
     drop(tx);
-    if of.dry_run {
-        return Ok(recorded(&of, &rows, &at, &versions));
-    }
     let parties = Parties::of_rows(service, ctx, &rows, &versions).await?;
     let (tx, env) = (service.store.write(ctx.tenant()?).await?, &service.env);
     let ledger = Ledger::enter(&tx, env, ctx).await?;
@@ -216,16 +211,16 @@ fn recorded<I>(of: &Entered<'_, I>, rows: &[ApplicationRow], at: &[At], versions
     let one = |(deed, (application, line)): (&DeedLine, &At)| {
         let row = rows.get(*application)?;
         let line = row.lines.get(*line)?;
-        let told = |version: &Arc<SchemeVersion>| explain::told(&version.document, &line.workings, &line.cuts);
+        let document = &versions.get(&line.scheme_version)?.document;
         Some(DeedRecorded {
             application: row.id,
             who: deed.who,
             item: line.deed.item.clone(),
             declared: line.declared,
-            granted: line.granted.unwrap_or(line.declared),
+            granted: line.granted.unwrap_or_default(),
+            explanation: explain::told(document, &line.workings, &line.cuts),
             workings: line.workings.clone(),
             cuts: line.cuts.clone(),
-            explanation: versions.get(&line.scheme_version).map(told).unwrap_or_default(),
         })
     };
     of.lines.iter().zip(at).filter_map(one).collect()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use linli_contracts::{Result, scoring::*};
-use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId, TaskId};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, EvidenceId, MemberId, TaskId};
 use linli_scheme::worth::Quantity;
 
 use super::{ScoringService, acts_for, hold, trail, write};
@@ -134,7 +134,7 @@ pub(in crate::service) async fn done(service: &ScoringService, ctx: &CallCtx, re
     let (held, home) = hold(ctx, &tx, report.id, report.revision, &[TaskStatus::Accepted]).await?;
     acts_for(ctx, held.assignee)?;
     let added = evidence::by_ids(&tx, &report.evidence).await?;
-    let strange = |id| !added.iter().any(|row| row.evidence.id == *id && row.added_by == account);
+    let strange = |id: &EvidenceId| !added.iter().any(|row| row.evidence.id == *id && row.added_by == account);
     if let Some(nth) = report.evidence.iter().position(strange) {
         return Err(ApiError::new(ErrorCode::NotFound).at(format!("evidence[{nth}]")));
     }

@@ -59,8 +59,7 @@ pub struct ImportFinding {
 }
 
 impl ImportFinding {
-    /// In a language.
-    pub fn of(finding: &c::ImportFinding, lang: Lang) -> Self {
+    fn of(finding: &c::ImportFinding, lang: Lang) -> Self {
         Self {
             row: shown(finding.row),
             column: finding.column.clone(),

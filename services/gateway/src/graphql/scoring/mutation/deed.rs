@@ -1,11 +1,11 @@
-//! Deeds that staff enter or import (F2).
+//! Deeds that staff enter (F2).
 
 use async_graphql::{Context, ID, InputObject, Object};
 use linli_contracts::{Result, scoring as c};
 use linli_kernel::CommunityId;
 
 use super::{
-    super::types::{DeedImported, DeedRecorded, HolderInput},
+    super::types::{DeedRecorded, HolderInput},
     application::LineInput,
 };
 use crate::graphql::{
@@ -45,22 +45,6 @@ impl DeedLineInput {
     }
 }
 
-/// A sheet of deeds to enter.
-#[derive(InputObject)]
-pub struct DeedImportInput {
-    /// The community, e.g. `com_…`.
-    community_id: ID,
-    /// The uploaded xlsx or csv, e.g. `upl_…`: columns 对象, 项目, 日期, 数量, 分值, 事件, 说明; any other column is an input of the item by that name.
-    upload_id: ID,
-    /// The scheme, e.g. `com_…/sch_…`; may be absent where there is only one.
-    scheme_id: Option<ID>,
-    /// On what ground.
-    reason: String,
-    /// Check and count only; nothing is written.
-    #[graphql(default)]
-    dry_run: bool,
-}
-
 payload! {
     /// What entering deeds answers.
     DeedRecordPayload {
@@ -68,15 +52,7 @@ payload! {
         deeds: Vec<DeedRecorded>
     }
 }
-payload! {
-    /// What importing deeds answers.
-    DeedImportPayload {
-        /// What became of the sheet.
-        imported: DeedImported
-    }
-}
-
-/// Deeds that staff enter or import.
+/// Deeds that staff enter.
 #[derive(Default)]
 pub struct DeedMutation;
 
@@ -100,28 +76,6 @@ impl DeedMutation {
             let seen = call.enter_community("deed_record", &input.community_id, "input.communityId").await?;
             let recorded = seen.services.scoring.deed_record(&seen.ctx, deeds).await?;
             Ok(recorded.into_iter().map(|deed| DeedRecorded::of(&seen, deed)).collect())
-        })
-        .await
-    }
-
-    /// Enters the deeds of a sheet, all or none; what is wrong is told row by row.
-    async fn deed_import(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The sheet.")] input: DeedImportInput,
-    ) -> Result<Option<DeedImportPayload>> {
-        let call = Call::of(ctx)?;
-        settle(call.lang(), async {
-            let community: CommunityId = ids::read(&input.community_id, "input.communityId")?;
-            let sheet = c::DeedImport {
-                upload: ids::read(&input.upload_id, "input.uploadId")?,
-                scheme: ids::read_within(input.scheme_id.as_ref(), community, "input.schemeId")?,
-                reason: input.reason,
-                dry_run: input.dry_run,
-            };
-            let seen = call.enter_community("deed_import", &input.community_id, "input.communityId").await?;
-            let imported = seen.services.scoring.deed_import(&seen.ctx, sheet).await?;
-            Ok(DeedImported::of(&seen, imported))
         })
         .await
     }

@@ -1,14 +1,14 @@
 //! The roster (名册), and deeds that staff enter.
 
 use async_graphql::{ComplexObject, Enum, ID, InputObject, OneofObject, SimpleObject};
-use linli_contracts::{Result, import::ImportFinding as Found, scoring as c};
+use linli_contracts::{Result, scoring as c};
 use linli_kernel::{CommunityId, id::kind};
 
 use super::{Cut, Working, told};
 use crate::graphql::{
     call::Seen,
     ids::{self, GlobalId},
-    members::types::{ImportFinding, Member},
+    members::types::Member,
     payload::shown,
     scalars::{DateText, MomentText, PointsText},
 };
@@ -221,32 +221,6 @@ impl DeedRecorded {
             workings: deed.workings.into_iter().map(Working::from).collect(),
             cuts: deed.cuts.into_iter().map(Cut::from).collect(),
             explanation: told(deed.explanation, seen.lang()),
-        }
-    }
-}
-
-/// What became of a sheet of deeds.
-#[derive(SimpleObject)]
-pub struct DeedImported {
-    /// How many deeds stand on the sheet.
-    pub rows: i32,
-    /// How many were entered: all or none.
-    pub recorded: i32,
-    /// What was granted for them; in a dry run, what they would be worth without caps.
-    pub granted: PointsText,
-    /// What is wrong, row by row; at most 1,000. Empty when they were entered.
-    pub findings: Vec<ImportFinding>,
-}
-
-impl DeedImported {
-    /// As seen by an operation.
-    pub fn of(seen: &Seen, of: c::DeedImported) -> Self {
-        let finding = |found: &Found| ImportFinding::of(found, seen.lang());
-        Self {
-            rows: shown(of.rows),
-            recorded: shown(of.recorded),
-            granted: of.granted.into(),
-            findings: of.findings.iter().map(finding).collect(),
         }
     }
 }
