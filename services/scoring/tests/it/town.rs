@@ -171,6 +171,11 @@ impl Town {
         });
     }
 
+    /// Staff of another community.
+    pub fn stranger(&self) -> CallCtx {
+        World { clock: self.world.clock.clone(), tenant: self.world.env.new_id(), env: self.world.env.clone() }.staff()
+    }
+
     /// The person as a caller.
     pub fn as_self(&self, person: Person) -> CallCtx {
         self.world.account("test", person.account, Reach::Own(vec![person.member]))
