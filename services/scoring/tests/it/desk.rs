@@ -81,6 +81,6 @@ async fn d1_five_a_time_and_twenty_a_day_are_tried_out_step_by_step(#[case] db: 
     let unknown: Example = serde_json::from_value(json!({ "name": "试", "deeds": [{ "item": "nothing", "day": "2025-03-10" }] })).unwrap();
     let tried = town.service.scheme_try(&town.world.staff(), SchemeSource::Document(Box::new(document())), unknown).await.unwrap();
     let error = tried.deeds[0].error.as_ref().unwrap();
-    assert_eq!((error.code, error.place.as_deref()), (ErrorCode::UnknownItem, Some("trial.deeds[0].item")));
+    assert_eq!((error.code, error.place.as_deref()), (ErrorCode::SchemeItem, Some("trial.deeds[0].item")));
     assert_eq!(town.world.env.today(), day("2025-03-31"));
 }

@@ -17,6 +17,7 @@ mod reviewing;
 mod roster;
 mod schemes;
 mod simulating;
+mod simulating_many;
 mod spending;
 mod steps;
 mod tasks;

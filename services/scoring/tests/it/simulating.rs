@@ -86,6 +86,7 @@ async fn one_simulation_runs_at_a_time_and_can_be_called_off(#[case] db: Db) {
     town.run_jobs().await;
     let still = town.service.simulation_get(&staff, first.id).await.unwrap();
     assert_eq!((still.status, still.result), (SimulationStatus::Cancelled, None));
+    town.at("2025-03-31T02:00:00Z");
     done(&town, of(document())).await;
     let all = town.service.simulation_list(&staff, PageRequest::default()).await.unwrap().into_rows();
     assert_eq!(all.iter().map(|one| one.status).collect::<Vec<_>>(), [SimulationStatus::Done, SimulationStatus::Cancelled]);
