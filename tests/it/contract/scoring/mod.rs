@@ -1,7 +1,9 @@
 //! The contract of scoring: schemes, applications, review, publicity and objections, points, periods.
 
 mod applications;
+mod desk;
 mod evidence;
+mod levels;
 mod objections;
 mod periods;
 mod points;
@@ -9,4 +11,5 @@ mod publicity;
 mod review;
 mod rights;
 mod schemes;
+mod simulations;
 mod uses;
