@@ -1,6 +1,6 @@
 //! `linli scheme`: works on schemes as files, without a database and without a server.
 
-use std::{fs, io::Write, path::Path};
+use std::{fs, path::Path};
 
 use linli_contracts::scoring::{Example, SchemeDocument, SchemeFinding, Words};
 use linli_kernel::{ApiError, ErrorCode, Lang};
