@@ -100,8 +100,7 @@ fn of_file(path: &Path, error: ApiError) -> Failure {
 }
 
 fn checked(document: &SchemeDocument, io: &mut Io<'_>) -> Outcome {
-    let mut findings = check::check(document);
-    findings.extend(example::findings(document));
+    let findings = check::check(document);
     for finding in &findings {
         writeln!(io.out, "{}", told(finding))?;
     }
