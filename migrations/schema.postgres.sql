@@ -98,12 +98,15 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON announcements_platform_audit TO linli_ap
 CREATE TABLE application (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
     revision bigint NOT NULL,
     member_id uuid NOT NULL,
     household_id uuid NOT NULL,
     grid_id uuid NOT NULL,
+    class text NOT NULL,
     month integer NOT NULL,
     status text NOT NULL,
+    step bigint NOT NULL,
     live boolean,
     declared bigint NOT NULL,
     granted bigint NOT NULL,
@@ -116,7 +119,8 @@ CREATE TABLE application (
     reviewed_at timestamp with time zone,
     review_reason text,
     CONSTRAINT application_pkey PRIMARY KEY (tenant_id, id),
-    CONSTRAINT application_tenant_id_member_id_month_live_key UNIQUE (tenant_id, member_id, month, live)
+    CONSTRAINT application_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme(tenant_id, id),
+    CONSTRAINT application_tenant_id_scheme_id_member_id_month_live_key UNIQUE (tenant_id, scheme_id, member_id, month, live)
 );
 CREATE INDEX application_by_points ON application USING btree (tenant_id, declared, id);
 CREATE INDEX application_by_time ON application USING btree (tenant_id, sorted_at, id);
@@ -139,9 +143,13 @@ CREATE TABLE application_line (
     day date NOT NULL,
     quantity_thousandths bigint NOT NULL,
     asked bigint,
+    event text,
+    inputs jsonb NOT NULL,
+    with_members jsonb NOT NULL,
     description text NOT NULL,
     declared bigint NOT NULL,
     granted bigint,
+    workings jsonb NOT NULL,
     cuts jsonb NOT NULL,
     review_reason text,
     CONSTRAINT application_line_pkey PRIMARY KEY (tenant_id, id),
@@ -250,19 +258,28 @@ CREATE TABLE ledger_entry (
     id uuid NOT NULL,
     seq bigint NOT NULL DEFAULT nextval('ledger_seq'::regclass),
     kind text NOT NULL,
-    member_id uuid NOT NULL,
-    household_id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
     period_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    holder_id uuid NOT NULL,
+    wallet_id uuid NOT NULL,
+    purse text NOT NULL,
+    doer_id uuid,
+    household_id uuid,
     month integer,
     day date,
     item text,
+    event text,
+    quantity_thousandths bigint NOT NULL,
     times bigint NOT NULL,
+    counted bigint NOT NULL,
     scheme_version_id uuid,
     line_id uuid,
     pending bigint NOT NULL,
     rank bigint NOT NULL,
     balance bigint NOT NULL,
     declared bigint,
+    workings jsonb,
     cuts jsonb,
     of_entry uuid,
     publicity_id uuid,
@@ -274,12 +291,15 @@ CREATE TABLE ledger_entry (
     CONSTRAINT ledger_entry_tenant_id_key_key UNIQUE (tenant_id, key),
     CONSTRAINT ledger_entry_tenant_id_seq_key UNIQUE (tenant_id, seq)
 );
-CREATE INDEX ledger_entry_caps ON ledger_entry USING btree (tenant_id, household_id, day);
 CREATE INDEX ledger_entry_correction ON ledger_entry USING btree (tenant_id, publicity_id) WHERE (publicity_id IS NOT NULL);
-CREATE INDEX ledger_entry_history ON ledger_entry USING btree (tenant_id, member_id, seq);
+CREATE INDEX ledger_entry_doer ON ledger_entry USING btree (tenant_id, doer_id, day);
+CREATE INDEX ledger_entry_history ON ledger_entry USING btree (tenant_id, wallet_id, seq);
+CREATE INDEX ledger_entry_holder ON ledger_entry USING btree (tenant_id, holder_id, period_id);
+CREATE INDEX ledger_entry_household ON ledger_entry USING btree (tenant_id, household_id, day);
+CREATE INDEX ledger_entry_line ON ledger_entry USING btree (tenant_id, line_id);
 CREATE INDEX ledger_entry_month ON ledger_entry USING btree (tenant_id, month, kind);
 CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry USING btree (tenant_id, of_entry, kind);
-CREATE INDEX ledger_entry_period ON ledger_entry USING btree (tenant_id, period_id, member_id);
+CREATE INDEX ledger_entry_period ON ledger_entry USING btree (tenant_id, period_id, wallet_id);
 ALTER TABLE ledger_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ledger_entry FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON ledger_entry AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
@@ -501,11 +521,12 @@ CREATE POLICY tenant ON place AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(
 GRANT DELETE, INSERT, SELECT, UPDATE ON place TO linli_app;
 CREATE TABLE point_account (
     tenant_id uuid NOT NULL,
-    member_id uuid NOT NULL,
-    household_id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    wallet_id uuid NOT NULL,
+    purse text NOT NULL,
     pending bigint NOT NULL,
     balance bigint NOT NULL,
-    CONSTRAINT point_account_pkey PRIMARY KEY (tenant_id, member_id)
+    CONSTRAINT point_account_pkey PRIMARY KEY (tenant_id, scheme_id, wallet_id, purse)
 );
 ALTER TABLE point_account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE point_account FORCE ROW LEVEL SECURITY;
@@ -546,6 +567,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON product TO linli_app;
 CREATE TABLE publicity (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
     month integer NOT NULL,
     opened_at timestamp with time zone NOT NULL,
     last_day date NOT NULL,
@@ -556,7 +578,8 @@ CREATE TABLE publicity (
     root text NOT NULL,
     public_may_object boolean NOT NULL,
     answer_working_days bigint NOT NULL,
-    CONSTRAINT publicity_pkey PRIMARY KEY (tenant_id, id)
+    CONSTRAINT publicity_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT publicity_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme(tenant_id, id)
 );
 ALTER TABLE publicity ENABLE ROW LEVEL SECURITY;
 ALTER TABLE publicity FORCE ROW LEVEL SECURITY;
@@ -599,11 +622,11 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON publicity_line TO linli_app;
 CREATE TABLE rank_total (
     tenant_id uuid NOT NULL,
     period_id uuid NOT NULL,
-    member_id uuid NOT NULL,
+    holder_id uuid NOT NULL,
     rank bigint NOT NULL,
-    CONSTRAINT rank_total_pkey PRIMARY KEY (tenant_id, period_id, member_id)
+    CONSTRAINT rank_total_pkey PRIMARY KEY (tenant_id, period_id, holder_id)
 );
-CREATE INDEX rank_total_board ON rank_total USING btree (tenant_id, period_id, rank DESC, member_id);
+CREATE INDEX rank_total_board ON rank_total USING btree (tenant_id, period_id, rank DESC, holder_id);
 ALTER TABLE rank_total ENABLE ROW LEVEL SECURITY;
 ALTER TABLE rank_total FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON rank_total AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
@@ -634,6 +657,24 @@ ALTER TABLE redemption ENABLE ROW LEVEL SECURITY;
 ALTER TABLE redemption FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON redemption AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON redemption TO linli_app;
+CREATE TABLE review_vote (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    application_id uuid NOT NULL,
+    step bigint NOT NULL,
+    account_id uuid NOT NULL,
+    decision text NOT NULL,
+    reason text,
+    over boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT review_vote_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT review_vote_tenant_id_application_id_fkey FOREIGN KEY (tenant_id, application_id) REFERENCES application(tenant_id, id)
+);
+CREATE INDEX review_vote_of ON review_vote USING btree (tenant_id, application_id, step);
+ALTER TABLE review_vote ENABLE ROW LEVEL SECURITY;
+ALTER TABLE review_vote FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON review_vote AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON review_vote TO linli_app;
 CREATE TABLE rewards_audit (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -739,12 +780,13 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON role_grant TO linli_app;
 CREATE TABLE scheme (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
+    code text NOT NULL,
     template text NOT NULL,
     draft jsonb,
     draft_revision bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT scheme_pkey PRIMARY KEY (tenant_id, id),
-    CONSTRAINT scheme_tenant_id_key UNIQUE (tenant_id)
+    CONSTRAINT scheme_tenant_id_code_key UNIQUE (tenant_id, code)
 );
 ALTER TABLE scheme ENABLE ROW LEVEL SECURITY;
 ALTER TABLE scheme FORCE ROW LEVEL SECURITY;

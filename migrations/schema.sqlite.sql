@@ -81,12 +81,15 @@ CREATE TRIGGER announcements_platform_audit_no_update BEFORE UPDATE ON announcem
 CREATE TABLE application (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
     revision bigint NOT NULL,
     member_id uuid NOT NULL,
     household_id uuid NOT NULL,
     grid_id uuid NOT NULL,
+    class text NOT NULL,
     month integer NOT NULL,
     status text NOT NULL,
+    step bigint NOT NULL,
     live boolean,
     declared bigint NOT NULL,
     granted bigint NOT NULL,
@@ -99,7 +102,8 @@ CREATE TABLE application (
     reviewed_at timestamptz,
     review_reason text,
     PRIMARY KEY (tenant_id, id),
-    UNIQUE (tenant_id, member_id, month, live)
+    UNIQUE (tenant_id, scheme_id, member_id, month, live),
+    FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)
 );
 CREATE INDEX application_by_points ON application (tenant_id, declared, id);
 CREATE INDEX application_by_time ON application (tenant_id, sorted_at, id);
@@ -118,9 +122,13 @@ CREATE TABLE application_line (
     day date NOT NULL,
     quantity_thousandths bigint NOT NULL,
     asked bigint,
+    event text,
+    inputs jsonb NOT NULL,
+    with_members jsonb NOT NULL,
     description text NOT NULL,
     declared bigint NOT NULL,
     granted bigint,
+    workings jsonb NOT NULL,
     cuts jsonb NOT NULL,
     review_reason text,
     PRIMARY KEY (tenant_id, id),
@@ -210,19 +218,28 @@ CREATE TABLE ledger_entry (
     id uuid NOT NULL,
     seq bigint NOT NULL,
     kind text NOT NULL,
-    member_id uuid NOT NULL,
-    household_id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
     period_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    holder_id uuid NOT NULL,
+    wallet_id uuid NOT NULL,
+    purse text NOT NULL,
+    doer_id uuid,
+    household_id uuid,
     month integer,
     day date,
     item text,
+    event text,
+    quantity_thousandths bigint NOT NULL,
     times bigint NOT NULL,
+    counted bigint NOT NULL,
     scheme_version_id uuid,
     line_id uuid,
     pending bigint NOT NULL,
     rank bigint NOT NULL,
     balance bigint NOT NULL,
     declared bigint,
+    workings jsonb,
     cuts jsonb,
     of_entry uuid,
     publicity_id uuid,
@@ -234,12 +251,15 @@ CREATE TABLE ledger_entry (
     UNIQUE (tenant_id, seq),
     UNIQUE (tenant_id, key)
 );
-CREATE INDEX ledger_entry_caps ON ledger_entry (tenant_id, household_id, day);
 CREATE INDEX ledger_entry_correction ON ledger_entry (tenant_id, publicity_id) WHERE publicity_id IS NOT NULL;
-CREATE INDEX ledger_entry_history ON ledger_entry (tenant_id, member_id, seq);
+CREATE INDEX ledger_entry_doer ON ledger_entry (tenant_id, doer_id, day);
+CREATE INDEX ledger_entry_history ON ledger_entry (tenant_id, wallet_id, seq);
+CREATE INDEX ledger_entry_holder ON ledger_entry (tenant_id, holder_id, period_id);
+CREATE INDEX ledger_entry_household ON ledger_entry (tenant_id, household_id, day);
+CREATE INDEX ledger_entry_line ON ledger_entry (tenant_id, line_id);
 CREATE INDEX ledger_entry_month ON ledger_entry (tenant_id, month, kind);
 CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry (tenant_id, of_entry, kind);
-CREATE INDEX ledger_entry_period ON ledger_entry (tenant_id, period_id, member_id);
+CREATE INDEX ledger_entry_period ON ledger_entry (tenant_id, period_id, wallet_id);
 CREATE TRIGGER ledger_entry_no_delete BEFORE DELETE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'rows of ledger_entry are never changed'); END;
 CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'rows of ledger_entry are never changed'); END;
 CREATE TABLE line_evidence (
@@ -415,11 +435,12 @@ CREATE TABLE place (
 );
 CREATE TABLE point_account (
     tenant_id uuid NOT NULL,
-    member_id uuid NOT NULL,
-    household_id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    wallet_id uuid NOT NULL,
+    purse text NOT NULL,
     pending bigint NOT NULL,
     balance bigint NOT NULL,
-    PRIMARY KEY (tenant_id, member_id)
+    PRIMARY KEY (tenant_id, scheme_id, wallet_id, purse)
 );
 CREATE TABLE post (
     tenant_id uuid NOT NULL,
@@ -448,6 +469,7 @@ CREATE INDEX product_catalogue ON product (tenant_id, open, price, id);
 CREATE TABLE publicity (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
     month integer NOT NULL,
     opened_at timestamptz NOT NULL,
     last_day date NOT NULL,
@@ -458,7 +480,8 @@ CREATE TABLE publicity (
     root text NOT NULL,
     public_may_object boolean NOT NULL,
     answer_working_days bigint NOT NULL,
-    PRIMARY KEY (tenant_id, id)
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)
 );
 CREATE TABLE publicity_block (
     tenant_id uuid NOT NULL,
@@ -489,11 +512,11 @@ CREATE TABLE publicity_line (
 CREATE TABLE rank_total (
     tenant_id uuid NOT NULL,
     period_id uuid NOT NULL,
-    member_id uuid NOT NULL,
+    holder_id uuid NOT NULL,
     rank bigint NOT NULL,
-    PRIMARY KEY (tenant_id, period_id, member_id)
+    PRIMARY KEY (tenant_id, period_id, holder_id)
 );
-CREATE INDEX rank_total_board ON rank_total (tenant_id, period_id, rank DESC, member_id);
+CREATE INDEX rank_total_board ON rank_total (tenant_id, period_id, rank DESC, holder_id);
 CREATE TABLE redemption (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -516,6 +539,20 @@ CREATE TABLE redemption (
 );
 CREATE INDEX redemption_of_member ON redemption (tenant_id, member_id, id);
 CREATE INDEX redemption_of_product ON redemption (tenant_id, product_id, member_id);
+CREATE TABLE review_vote (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    application_id uuid NOT NULL,
+    step bigint NOT NULL,
+    account_id uuid NOT NULL,
+    decision text NOT NULL,
+    reason text,
+    over boolean NOT NULL,
+    at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, application_id) REFERENCES application (tenant_id, id)
+);
+CREATE INDEX review_vote_of ON review_vote (tenant_id, application_id, step);
 CREATE TABLE rewards_audit (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -604,12 +641,13 @@ CREATE INDEX role_grant_node ON role_grant (node);
 CREATE TABLE scheme (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
+    code text NOT NULL,
     template text NOT NULL,
     draft jsonb,
     draft_revision bigint NOT NULL,
     created_at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id),
-    UNIQUE (tenant_id)
+    UNIQUE (tenant_id, code)
 );
 CREATE TABLE scheme_version (
     tenant_id uuid NOT NULL,

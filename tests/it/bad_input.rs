@@ -248,9 +248,9 @@ async fn publish_second_version(app: &App, town: &Town) {
     let save = "mutation($input: SchemeDraftSaveInput!) { schemeDraftSave(input: $input) { scheme { draft { revision findings { code } } } errors { code } } }";
     let document = json!({
         "name": { "zh": "楼长积分第二版" },
-        "items": [{ "code": "sweeping", "name": { "zh": "清扫" }, "kind": "ADDITIONAL", "value": { "fixed": { "points": "3" } } }],
-        "period": { "startsInMonth": 1 },
-        "publicity": { "minDays": 7, "answerWorkingDays": 7, "publicMayObject": false },
+        "items": [{ "code": "sweeping", "name": { "zh": "清扫" }, "kind": "ADDITIONAL", "value": { "rule": "FIXED", "points": "3" } }],
+        "period": { "starts_in_month": 1 },
+        "publicity": { "min_days": 7, "answer_working_days": 7, "public_may_object": false },
     });
     let saved =
         app.gql(Some(&town.admin), save, json!({ "input": { "communityId": community, "revision": 0, "document": document } })).await.ok();

@@ -37,11 +37,12 @@ const SCHEMES: [(&str, &str); 4] = [
 
 // `live` is true while the application is not withdrawn or rejected: one live application a scheme, member and month.
 // `sorted_at` is when it was submitted, or made: what the queue is ordered by.
-const APPLICATIONS: [(&str, &str); 3] = [
+// A vote is over once its application was submitted again.
+const APPLICATIONS: [(&str, &str); 4] = [
     (
         "application",
         "id uuid NOT NULL, scheme_id uuid NOT NULL, revision bigint NOT NULL, member_id uuid NOT NULL, household_id uuid NOT NULL, grid_id uuid NOT NULL, class text NOT NULL, month integer NOT NULL,
-         status text NOT NULL, live boolean, declared bigint NOT NULL, granted bigint NOT NULL, filed_by uuid NOT NULL, on_behalf_reason text,
+         status text NOT NULL, step bigint NOT NULL, live boolean, declared bigint NOT NULL, granted bigint NOT NULL, filed_by uuid NOT NULL, on_behalf_reason text,
          created_at timestamptz NOT NULL, sorted_at timestamptz NOT NULL, submitted_at timestamptz, reviewed_by uuid, reviewed_at timestamptz, review_reason text,
          PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, scheme_id, member_id, month, live),
          FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)",
@@ -54,6 +55,12 @@ const APPLICATIONS: [(&str, &str); 3] = [
          PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, application_id, position),
          FOREIGN KEY (tenant_id, application_id) REFERENCES application (tenant_id, id) ON DELETE CASCADE,
          FOREIGN KEY (tenant_id, scheme_version_id) REFERENCES scheme_version (tenant_id, id)",
+    ),
+    (
+        "review_vote",
+        "id uuid NOT NULL, application_id uuid NOT NULL, step bigint NOT NULL, account_id uuid NOT NULL, decision text NOT NULL, reason text,
+         over boolean NOT NULL, at timestamptz NOT NULL,
+         PRIMARY KEY (tenant_id, id), FOREIGN KEY (tenant_id, application_id) REFERENCES application (tenant_id, id)",
     ),
     (
         "line_evidence",
@@ -123,7 +130,7 @@ const PUBLICITY: [(&str, &str); 4] = [
     ),
 ];
 
-const INDEXES: [&str; 23] = [
+const INDEXES: [&str; 24] = [
     // One simulation at a time.
     "CREATE UNIQUE INDEX simulation_one ON simulation (tenant_id) WHERE status IN ('WAITING', 'RUNNING')",
     // The queue in each of its orders, with and without a status, and by grid.
@@ -133,6 +140,7 @@ const INDEXES: [&str; 23] = [
     "CREATE INDEX application_by_points ON application (tenant_id, declared, id)",
     "CREATE INDEX application_of_grid ON application (tenant_id, grid_id, status)",
     "CREATE INDEX application_of_member ON application (tenant_id, member_id, month)",
+    "CREATE INDEX review_vote_of ON review_vote (tenant_id, application_id, step)",
     "CREATE INDEX line_evidence_use ON line_evidence (tenant_id, evidence_id)",
     "CREATE INDEX application_of_month ON application (tenant_id, month, status)",
     // What moved a wallet, which shows a member's or a family's history; what a holder ranked by.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use linli_contracts::Result;
 use linli_kernel::{CallCtx, PublicityId, ResultId, SimulationId, clock::beijing_midnight};
-use linli_store::{DueJob, JobHandler, Tx, jobs::schedule};
+use linli_store::{DueJob, JobHandler, Tx, jobs::{cancel, schedule}};
 use serde::{Deserialize, Serialize};
 
 use crate::service::{ScoringService, close_publicity, close_result, run_simulation, seal_ledger};
@@ -71,6 +71,11 @@ pub async fn schedule_seal(tx: &Tx, service: &ScoringService, occasion: &str) ->
 /// Replays a simulation as soon as somebody is free to.
 pub async fn schedule_simulation(tx: &Tx, service: &ScoringService, simulation: SimulationId) -> linli_store::Result<()> {
     schedule(tx, &service.env, SIMULATION, &simulation.to_string(), service.env.now(), &Replay { simulation }).await
+}
+
+/// A simulation that was called off needs no replay.
+pub async fn drop_simulation(tx: &Tx, simulation: SimulationId) -> linli_store::Result<()> {
+    cancel(tx, SIMULATION, &simulation.to_string()).await
 }
 
 struct PublicityClose(ScoringService);

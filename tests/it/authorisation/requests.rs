@@ -141,9 +141,18 @@ fn request(operation: &str, o: &Objects, upload: &str) -> Option<(String, Value)
     let (arguments, fields) = match operation {
         "session_end_all" => return Some(("mutation { sessionEndAll { errors { code } } }".into(), json!({}))),
         "scheme_check" => {
-            let query = "query($id: ID!, $document: SchemeDocumentInput!) { schemeCheck(communityId: $id, document: $document) { code } }";
+            let query = "query($id: ID!, $document: SchemeDocument!) { schemeCheck(communityId: $id, document: $document) { code } }";
             return Some((query.into(), json!({ "id": o.community, "document": document() })));
         }
+        "scheme_import" => (c(", file: { format: JSON, text: \"{}\" }"), "{ findings { code } }"),
+        "scheme_export" => (c(", source: { template: \"s1-building-leaders\" }, format: JSON"), "{ format }"),
+        "scheme_diff" => (c(", from: { template: \"s1-building-leaders\" }, to: { template: \"volunteer-hours\" }"), "{ place }"),
+        "scheme_try" => (c(", source: { template: \"s1-building-leaders\" }, trial: { name: \"试\" }"), "{ total }"),
+        "floors_get" => (format!("(unitId: \"{}\")", o.street), "{ publicityDays }"),
+        "offer_list" => (c(""), "{ template }"),
+        "simulation_get" => (id(&simulation(o)), "{ percent }"),
+        "simulation_list" => (c(""), "{ edges { cursor } }"),
+        "simulation_holders" => (id(&simulation(o)), "{ edges { cursor } }"),
         "session_list" => (String::new(), "{ id }"),
         "viewer" => (String::new(), "{ name }"),
         "template_list" => (String::new(), "{ key }"),
@@ -215,6 +224,15 @@ fn input(operation: &str, o: &Objects, upload: &str) -> Option<Value> {
         "scheme_adopt" => json!({ "communityId": community, "template": "s2-behaviour-bank" }),
         "scheme_draft_save" => json!({ "communityId": community, "revision": 0, "document": document() }),
         "scheme_publish" => json!({ "communityId": community, "revision": 99, "effectiveFrom": "2026-05-01", "reason": "调整" }),
+        "template_publish" => {
+            json!({ "unitId": o.street, "key": "ours", "version": 99, "document": document(), "reason": "统一" })
+        }
+        "floors_set" => json!({ "unitId": o.street, "floors": {}, "reason": "统一" }),
+        "offer_take" => json!({ "communityId": community, "version": 2, "revision": 0 }),
+        "simulation_start" => {
+            json!({ "communityId": community, "source": { "template": "s1-building-leaders" }, "from": "2026-03-01", "until": "2025-03-01" })
+        }
+        "simulation_cancel" => json!({ "id": simulation(o) }),
         "application_save" => {
             json!({ "id": o.application, "revision": 1, "memberId": o.member, "month": "2026-04", "onBehalfReason": "无手机", "lines": [] })
         }
@@ -253,11 +271,16 @@ fn input(operation: &str, o: &Objects, upload: &str) -> Option<Value> {
     })
 }
 
+/// A simulation that nobody has asked for.
+fn simulation(o: &Objects) -> String {
+    format!("{}/sim_00000000000000000000000000000009", o.community)
+}
+
 fn document() -> Value {
     json!({
         "name": { "zh": "方案" },
-        "items": [{ "code": "a", "name": { "zh": "清扫" }, "kind": "ADDITIONAL", "value": { "fixed": { "points": "1" } } }],
-        "period": { "startsInMonth": 1 },
-        "publicity": { "minDays": 7, "answerWorkingDays": 7, "publicMayObject": true },
+        "items": [{ "code": "a", "name": { "zh": "清扫" }, "kind": "ADDITIONAL", "value": { "rule": "FIXED", "points": "1" } }],
+        "period": { "starts_in_month": 1 },
+        "publicity": { "min_days": 7, "answer_working_days": 7, "public_may_object": true },
     })
 }

@@ -33,7 +33,7 @@ impl Worked {
     }
 
     fn scoring(&self) -> &dyn Scoring {
-        self.app.stack().scoring.as_ref()
+        &self.app.stack().scoring
     }
 
     fn ctx(&self) -> CallCtx {

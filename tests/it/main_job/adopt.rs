@@ -10,16 +10,16 @@ const SCHEME: &str = "query($c: ID!) { schemeGet(communityId: $c) { template ver
 
 /// A complete document with the base value changed to 12 and one more item.
 fn document() -> Value {
-    let item = |code: &str, zh: &str, points: &str| json!({ "code": code, "name": { "zh": zh }, "kind": "ADDITIONAL", "value": { "fixed": { "points": points } } });
+    let item = |code: &str, zh: &str, points: &str| json!({ "code": code, "name": { "zh": zh }, "kind": "ADDITIONAL", "value": { "rule": "FIXED", "points": points } });
     json!({
         "name": { "zh": "白石坡楼长积分" },
         "items": [
-            { "code": "monthly-duty", "name": { "zh": "完成当月基本职责" }, "kind": "BASE", "value": { "fixed": { "points": "12" } }, "onceAMonth": true },
+            { "code": "monthly-duty", "name": { "zh": "完成当月基本职责" }, "kind": "BASE", "value": { "rule": "FIXED", "points": "12" }, "once_a_month": true },
             item("culture", "组织文化活动", "5"),
             item("flowers", "楼道绿化", "3"),
         ],
-        "period": { "startsInMonth": 1 },
-        "publicity": { "minDays": 7, "answerWorkingDays": 7, "publicMayObject": false }
+        "period": { "starts_in_month": 1 },
+        "publicity": { "min_days": 7, "answer_working_days": 7, "public_may_object": false }
     })
 }
 

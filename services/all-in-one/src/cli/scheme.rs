@@ -1,6 +1,6 @@
 //! `linli scheme`: works on schemes as files, without a database and without a server.
 
-use std::{fs, io::Write, path::Path};
+use std::{fs, path::Path};
 
 use linli_contracts::scoring::{Example, SchemeDocument, SchemeFinding, Words};
 use linli_kernel::{ApiError, ErrorCode, Lang};
@@ -100,8 +100,7 @@ fn of_file(path: &Path, error: ApiError) -> Failure {
 }
 
 fn checked(document: &SchemeDocument, io: &mut Io<'_>) -> Outcome {
-    let mut findings = check::check(document);
-    findings.extend(example::findings(document));
+    let findings = check::check(document);
     for finding in &findings {
         writeln!(io.out, "{}", told(finding))?;
     }

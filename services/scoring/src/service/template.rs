@@ -6,7 +6,7 @@ use linli_contracts::{
     scoring::*,
 };
 use linli_kernel::{ApiError, CallCtx, ErrorCode, Reach, UnitId};
-use linli_scheme::{check, example, levels, templates};
+use linli_scheme::{check, levels, templates};
 use linli_store::{Tx, audit};
 use serde_json::json;
 
@@ -30,7 +30,12 @@ pub(super) async fn list(service: &ScoringService, ctx: &CallCtx) -> Result<Vec<
 /// The district and the street of the call's community or unit, from the top.
 async fn units(service: &ScoringService, ctx: &CallCtx) -> Result<Vec<(UnitId, Level)>> {
     let lowest = match (ctx.tenant(), ctx.reach()) {
-        (Ok(community), _) => service.members.community_get(ctx, community).await?.street,
+        (Ok(community), _) => match service.members.community_get(ctx, community).await {
+            Ok(community) => community.street,
+            // A community that no directory knows stands below nobody.
+            Err(error) if error.code == ErrorCode::NotFound => return Ok(vec![]),
+            Err(error) => return Err(error),
+        },
         (Err(_), Reach::Unit(unit)) => *unit,
         (Err(_), _) => return Ok(vec![]),
     };
@@ -75,7 +80,6 @@ impl Above {
     /// Everything that stands against a document here, on its own or for the template above that its scheme follows.
     pub(super) async fn findings(&self, tx: &Tx, document: &SchemeDocument, followed: Option<&template::Followed>) -> Result<Vec<SchemeFinding>> {
         let mut findings = check::check_within(document, &self.floors);
-        findings.extend(example::findings(document));
         let Some(followed) = followed else { return Ok(findings) };
         if let Some((unit, key)) = template::parts(&followed.template) {
             let version = followed.taken.unwrap_or(followed.version);

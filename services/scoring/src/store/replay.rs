@@ -9,6 +9,8 @@ use linli_kernel::{HolderId, HouseholdId, LineId, MemberId, Points, SchemeId, Sc
 use linli_scheme::{claim::Claim, worth::Quantity};
 use linli_store::{Result, Row, Tx, params};
 
+use super::application;
+
 /// A line of an application that was approved.
 pub(crate) struct DecidedLine {
     /// The line.
@@ -63,7 +65,7 @@ fn decided(row: &Row) -> Result<DecidedLine> {
         line: row.get("id")?,
         doer: member.into(),
         household: row.get("household_id")?,
-        class: linli_store::from_json(row.get::<String>("class")?.into())?,
+        class: application::class(&row.get::<String>("class")?)?,
         claim,
         with: row.json("with_members")?,
         version: row.get("scheme_version_id")?,
@@ -95,6 +97,31 @@ pub(crate) async fn corrections(tx: &Tx, scheme: SchemeId, from: NaiveDate, unti
         let is_grant = row.get::<String>("kind")? == "GRANT";
         let counted: Points = row.get("counted")?;
         Ok(Correction { line: row.get("line_id")?, granted: is_grant.then_some(counted), at: row.get("at")? })
+    };
+    tx.all(sql, params![scheme, from, until]).await?.iter().map(read).collect()
+}
+
+/// What a deed took back of a line: an event that was voided, a deduction that was repaired.
+pub(crate) struct TakenBack {
+    /// The line.
+    pub line: LineId,
+    /// What was added to what it counts.
+    pub points: Points,
+    /// Whether it counts nothing any more.
+    pub whole: bool,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// What deeds took back of lines of these days, in order.
+pub(crate) async fn taken_back(tx: &Tx, scheme: SchemeId, from: NaiveDate, until: NaiveDate) -> Result<Vec<TakenBack>> {
+    let sql = "SELECT line_id, at, CAST(sum(counted) AS bigint) AS counted, CAST(sum(times) AS bigint) AS times
+               FROM ledger_entry WHERE tenant_id = $1 AND scheme_id = $2 AND kind = 'REVERSE' AND publicity_id IS NULL AND line_id IS NOT NULL
+                   AND day BETWEEN $3 AND $4
+               GROUP BY line_id, at ORDER BY min(seq)";
+    let read = |row: &Row| {
+        let whole = row.get::<i64>("times")? != 0;
+        Ok(TakenBack { line: row.get("line_id")?, points: row.get("counted")?, whole, at: row.get("at")? })
     };
     tx.all(sql, params![scheme, from, until]).await?.iter().map(read).collect()
 }

@@ -63,8 +63,6 @@ pub struct Vote {
     pub step: u32,
     /// Who.
     pub account: AccountId,
-    /// When.
-    pub at: DateTime<Utc>,
 }
 
 /// A decision at a step, to be kept.
@@ -82,15 +80,15 @@ pub struct NewVote<'a> {
     pub reason: Option<&'a str>,
 }
 
-/// Who agreed to these applications, at which step and when.
+/// Who agreed to these applications since they were submitted, at which step.
 pub async fn votes(tx: &Tx, applications: &[ApplicationId]) -> Result<HashMap<ApplicationId, Vec<Vote>>> {
     let mut votes: HashMap<ApplicationId, Vec<Vote>> = HashMap::new();
     let sql = format!(
-        "SELECT application_id, step, account_id, at FROM review_vote WHERE tenant_id = $1 AND decision = 'AGREE' AND {}",
+        "SELECT application_id, step, account_id FROM review_vote WHERE tenant_id = $1 AND decision = 'AGREE' AND over = $3 AND {}",
         tx.any_of("application_id", 2)
     );
-    for row in tx.all(&sql, params![tx.ids(applications.iter().map(|id| id.uuid()))]).await? {
-        let vote = Vote { step: row.get("step")?, account: row.get("account_id")?, at: row.get("at")? };
+    for row in tx.all(&sql, params![tx.ids(applications.iter().map(|id| id.uuid())), false]).await? {
+        let vote = Vote { step: row.get("step")?, account: row.get("account_id")? };
         votes.entry(row.get("application_id")?).or_default().push(vote);
     }
     Ok(votes)
@@ -100,10 +98,16 @@ pub async fn votes(tx: &Tx, applications: &[ApplicationId]) -> Result<HashMap<Ap
 pub async fn cast(tx: &Tx, env: &Env, votes: &[NewVote<'_>]) -> Result<()> {
     let row = |vote: &NewVote<'_>| {
         let id = env.new_id::<linli_kernel::id::kind::Entry>();
-        params![id, vote.application, vote.step, vote.account, vote.decision, vote.reason, env.now()]
+        params![id, vote.application, vote.step, vote.account, vote.decision, vote.reason, false, env.now()]
     };
-    let columns = ["id", "application_id", "step", "account_id", "decision", "reason", "at"];
+    let columns = ["id", "application_id", "step", "account_id", "decision", "reason", "over", "at"];
     tx.insert("review_vote", &columns, votes.iter().map(row).collect(), OnConflict::Fail).await?;
+    Ok(())
+}
+
+/// An application is submitted again: what was decided about it before no longer counts.
+pub async fn begin_anew(tx: &Tx, application: ApplicationId) -> Result<()> {
+    tx.exec("UPDATE review_vote SET over = $3 WHERE tenant_id = $1 AND application_id = $2", params![application, true]).await?;
     Ok(())
 }
 

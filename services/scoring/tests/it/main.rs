@@ -2,8 +2,10 @@
 
 mod appraising;
 mod deeds;
+mod desk;
 mod filing;
 mod holding;
+mod levels;
 mod listing;
 mod objecting;
 mod people;
@@ -14,6 +16,8 @@ mod results;
 mod reviewing;
 mod roster;
 mod schemes;
+mod simulating;
+mod simulating_many;
 mod spending;
 mod steps;
 mod tasks;

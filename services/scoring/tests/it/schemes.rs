@@ -19,7 +19,7 @@ async fn a_template_is_adopted_once_and_holds_from_the_first_day_of_the_year(#[c
     let staff = town.world.staff();
     assert_eq!(town.service.scheme_get(&staff, None).await.unwrap_err().code, ErrorCode::NoScheme);
     let unknown = town.service.scheme_adopt(&staff, "s9".into(), None).await.unwrap_err();
-    assert_eq!((unknown.code, unknown.args["known"].contains("volunteer-hours")), (ErrorCode::UnknownTemplate, true));
+    assert_eq!((unknown.code, unknown.args["known"].contains("s1-building-leaders")), (ErrorCode::UnknownTemplate, true));
 
     let scheme = town.service.scheme_adopt(&staff, "s1-building-leaders".into(), None).await.unwrap();
     let version = &scheme.versions[0];

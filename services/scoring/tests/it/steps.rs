@@ -107,7 +107,7 @@ async fn f5_without_publicity_points_count_as_soon_as_they_are_granted(#[case] d
 #[case(Db::Postgres)]
 #[tokio::test]
 async fn c6_a_bad_rating_voids_what_the_event_earned_also_when_it_is_final(#[case] db: Db) {
-    let bad = json!({ "code": "bad", "name": "差评", "kind": "DEDUCTION", "value": { "rule": "FIXED", "points": -1 }, "basis": "公约",
+    let bad = json!({ "code": "bad", "name": "差评", "kind": "DEDUCTION", "value": { "rule": "FIXED", "points": -1 }, "basis": "公约", "filed_by": ["STAFF"],
         "until": "2026-12-31", "caps": [{ "window": "YEAR", "limit": { "POINTS": 9 } }], "effects": [{ "does": { "effect": "VOID_EVENT" } }] });
     let town = Town::under(db, document(json!([help(), bad]), json!([]), 7)).await;
     let person = town.person("小伟", None);
@@ -128,7 +128,7 @@ async fn c6_a_bad_rating_voids_what_the_event_earned_also_when_it_is_final(#[cas
 #[case(Db::Postgres)]
 #[tokio::test]
 async fn c8_a_repair_lifts_a_part_of_the_latest_deduction_once(#[case] db: Db) {
-    let fault = json!({ "code": "fault", "name": "乱堆", "kind": "DEDUCTION", "value": { "rule": "FIXED", "points": -10 }, "basis": "公约",
+    let fault = json!({ "code": "fault", "name": "乱堆", "kind": "DEDUCTION", "value": { "rule": "FIXED", "points": -10 }, "basis": "公约", "filed_by": ["STAFF"],
         "until": "2026-12-31", "caps": [{ "window": "YEAR", "limit": { "POINTS": 30 } }] });
     let mend = json!({ "code": "mend", "name": "整改", "kind": "ADDITIONAL", "value": { "rule": "FIXED", "points": 1 },
         "effects": [{ "does": { "effect": "REPAIR", "items": ["fault"], "share": "0.5" } }] });

@@ -100,11 +100,12 @@ impl Town {
         scheme
     }
 
-    /// Files and submits these lines for a month under a scheme.
+    /// Staff enter these lines of a month under a scheme, and submit them.
     pub async fn declare(&self, person: Person, scheme: Option<SchemeId>, month: &str, lines: Vec<LineInput>) -> Application {
         let month = month.parse().expect("a month");
-        let input = ApplicationInput { scheme, id: None, revision: 0, member: person.member, month, on_behalf_reason: None, lines };
-        let ctx = self.as_self(person);
+        let on_behalf_reason = Some("代录".into());
+        let input = ApplicationInput { scheme, id: None, revision: 0, member: person.member, month, on_behalf_reason, lines };
+        let ctx = self.world.staff();
         let saved = self.service.application_save(&ctx, input).await.expect("it is saved");
         self.service.application_submit(&ctx, saved.id, saved.revision).await.expect("it is submitted")
     }
@@ -168,6 +169,11 @@ impl Town {
             has_account: true,
             since: day("2025-01-01"),
         });
+    }
+
+    /// Staff of another community.
+    pub fn stranger(&self) -> CallCtx {
+        World { clock: self.world.clock.clone(), tenant: self.world.env.new_id(), env: self.world.env.clone() }.staff()
     }
 
     /// The person as a caller.

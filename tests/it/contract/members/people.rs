@@ -108,8 +108,8 @@ async fn public_names_are_full_with_consent_alone(shape: &Shape) {
     let (service, people) = (&shape.members, people(shape));
     let mut names = service.public_names(&shape.public(), vec![people[0], people[1], shape.new_id()]).await.unwrap();
     names.sort_by_key(|name| people.iter().position(|known| *known == name.member));
-    let name = |member, name: &str| PublicName { member, name: name.into(), building: "1号楼".into(), hidden: false };
-    assert_eq!(names, [name(people[0], "李*明"), name(people[1], "欧阳小明")]);
+    let told: Vec<_> = names.iter().map(|name| (name.member, name.name.as_str(), name.building.as_str(), name.hidden)).collect();
+    assert_eq!(told, [(people[0], "李*明", "1号楼", false), (people[1], "欧阳小明", "1号楼", false)]);
     assert!(service.public_names(&shape.stranger(), people.clone()).await.unwrap().is_empty());
     let many = vec![people[0]; 30_001];
     refused_at(service.public_names(&shape.public(), many).await, ErrorCode::TooMany, "ids");

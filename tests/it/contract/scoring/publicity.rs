@@ -26,9 +26,10 @@ async fn a_list_shows_what_was_granted_and_becomes_final_after_its_window(shape:
     let (service, who) = (&shape.scoring, shape.resident(0).await);
     shape.grant(&who).await;
     let list = service.publicity_open(&shape.admin(), input(7)).await.unwrap();
-    let Publicity { id, opened_at, root, .. } = list.clone();
+    let Publicity { id, scheme, opened_at, root, .. } = list.clone();
     let expected = Publicity {
         id,
+        scheme,
         month: "2026-03".parse().unwrap(),
         opened_at,
         last_day: "2026-03-09".parse().unwrap(),

@@ -156,6 +156,8 @@ fn kind(kind: EntryKind) -> &'static str {
         EntryKind::Debit => "兑换扣减",
         EntryKind::Refund => "兑换退回",
         EntryKind::Clear => "年度清零",
+        EntryKind::Give => "赠出",
+        EntryKind::Receive => "受赠",
     }
 }
 

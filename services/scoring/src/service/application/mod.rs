@@ -9,7 +9,7 @@ use std::{collections::HashMap, sync::Arc};
 use chrono::NaiveDate;
 use linli_contracts::{Result, events::Fact, members::Member, scoring::*};
 use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode, MemberId, Month, Reach, SchemeId, SchemeVersionId};
-use linli_scheme::{rules::Rules, window, worth::Worth};
+use linli_scheme::{explain, rules::Rules, window, worth::Worth};
 use linli_store::Tx;
 
 use super::{ScoringService, which};
@@ -59,9 +59,9 @@ async fn views(service: &ScoringService, tx: &Tx, rows: Vec<ApplicationRow>) -> 
             evidence: line.evidence,
             declared: line.declared,
             granted: line.granted,
+            explanation: explain::told(&version.document, &line.workings, &line.cuts),
             workings: line.workings,
             cuts: line.cuts,
-            explanation: vec![],
             review_reason: line.review_reason,
         })
     };

@@ -20,6 +20,7 @@ use crate::{
         application::{ApplicationRow, LineRow, load, lock, status_text},
         application_write::{replace, set_status},
         ledger::{self, Ledger},
+        review,
     },
 };
 
@@ -71,6 +72,7 @@ pub(in crate::service) async fn submit(service: &ScoringService, ctx: &CallCtx, 
         ..row
     };
     moved(service, ctx, &tx, &row, replace(&tx, revision, &row).await?).await?;
+    review::begin_anew(&tx, id).await?;
     let submitted = view(service, &tx, row).await?;
     tx.commit().await?;
     Ok(submitted)

@@ -182,6 +182,7 @@ fn blank(service: &ScoringService, scheme: SchemeId, account: AccountId, doer: &
         class: doer.class,
         month,
         status: ApplicationStatus::Submitted,
+        step: 0,
         declared: Points::ZERO,
         granted: Points::ZERO,
         filed_by: account,

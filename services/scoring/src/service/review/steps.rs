@@ -49,8 +49,7 @@ impl Agreeing<'_> {
                 }
                 continue;
             };
-            // Those who agreed at this step since it was submitted; what was said before it was sent back is over.
-            let of_step = |vote: &&review::Vote| vote.step == row.step && row.submitted_at.is_none_or(|at| vote.at >= at);
+            let of_step = |vote: &&review::Vote| vote.step == row.step;
             let before: HashSet<AccountId> = votes.get(&row.id).into_iter().flatten().filter(of_step).map(|vote| vote.account).collect();
             let account = match self.may(step, &before) {
                 Ok(account) => account,

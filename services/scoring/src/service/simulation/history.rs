@@ -10,11 +10,11 @@ use linli_contracts::{
     Result,
     scoring::{SchemeDocument, SchemeVersion, SubjectKind, Working, WorkingStep},
 };
-use linli_kernel::{ApiError, CallCtx, HolderId, LineId, Points, SchemeId, SchemeVersionId, SimulationId};
+use linli_kernel::{CallCtx, HolderId, LineId, Points, SchemeId, SchemeVersionId, SimulationId};
 use linli_scheme::{
     grant::Parties,
     settle::Participant,
-    simulate::{Fact, Granted, History, Past},
+    simulate::{Fact, Granted, History, Past, TookBack},
     window,
 };
 use linli_store::Tx;
@@ -24,7 +24,7 @@ use crate::{
     service::ScoringService,
     store::{
         ledger,
-        replay::{self, Correction, DecidedLine},
+        replay::{self, Correction, DecidedLine, TakenBack},
         scheme, simulation,
     },
 };
@@ -40,10 +40,11 @@ pub(super) async fn load(service: &ScoringService, ctx: &CallCtx, id: Simulation
         lines.extend(replay::lines(&tx, scheme, from, until).await?);
     }
     let corrections = replay::corrections(&tx, scheme, asked.from, asked.until).await?;
+    let taken_back = replay::taken_back(&tx, scheme, asked.from, asked.until).await?;
     let versions = versions(service, &tx, scheme, &lines, asked.until).await?;
     let mut past = Books { versions: &versions, parties: HashMap::new() };
     let people = past.people(&lines);
-    let facts = past.facts(lines, &corrections);
+    let facts = past.facts(lines, &corrections, &taken_back);
     let counted = counted(&tx, scheme, &versions, &document, &facts, asked.from).await?;
     let documents = versions.iter().map(|version| version.document.clone()).collect();
     Ok(Some((document, History { documents, people, counted, facts })))
@@ -131,9 +132,16 @@ impl Books<'_> {
     }
 
     /// Lines and corrections in the order in which they were decided.
-    fn facts(&self, lines: Vec<DecidedLine>, corrections: &[Correction]) -> Vec<Fact> {
+    fn facts(&self, lines: Vec<DecidedLine>, corrections: &[Correction], taken_back: &[TakenBack]) -> Vec<Fact> {
         let mut granted: Vec<(DateTime<Utc>, Granted)> = lines.into_iter().filter_map(|line| self.granted(line)).collect();
         granted.sort_by_key(|(at, _)| *at);
+        for back in taken_back {
+            // Which deed of a review took it back is not kept; what stands after the review is the same.
+            let by = granted.partition_point(|(at, _)| *at <= back.at).checked_sub(1).and_then(|nth| granted.get_mut(nth));
+            if let Some((_, by)) = by {
+                by.took_back.push(TookBack { line: back.line, points: back.points, whole: back.whole });
+            }
+        }
         let by_line: HashMap<LineId, usize> = granted.iter().enumerate().map(|(nth, (_, granted))| (granted.line, nth)).collect();
         let mut corrected: Vec<(DateTime<Utc>, Fact)> = vec![];
         for correction in corrections {
@@ -141,8 +149,8 @@ impl Books<'_> {
             let fact = match correction.granted {
                 None => Fact::Reversed { line: correction.line },
                 Some(points) => {
-                    let again = Granted { decided: Some(points), granted: points, cuts: vec![], took_back: vec![], ..of.1.clone() };
-                    Fact::Granted(Box::new(again))
+                    let anew = Granted { decided: Some(points), granted: points, cuts: vec![], took_back: vec![], ..of.1.clone() };
+                    Fact::Granted(Box::new(anew))
                 }
             };
             corrected.push((correction.at, fact));

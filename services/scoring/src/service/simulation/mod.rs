@@ -78,6 +78,7 @@ pub(super) async fn holders(service: &ScoringService, ctx: &CallCtx, id: Simulat
 pub(super) async fn cancel(service: &ScoringService, ctx: &CallCtx, id: SimulationId) -> Result<Simulation> {
     let tx = service.store.write(ctx.managed_tenant()?).await?;
     if simulation::end(&tx, id, service.env.now(), simulation::End::Cancelled).await? {
+        jobs::drop_simulation(&tx, id).await?;
         audit::record(&tx, &service.env, ctx, &id.to_string(), None, &"CANCELLED").await?;
     }
     let found = simulation::find(&tx, id).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;

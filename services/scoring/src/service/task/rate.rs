@@ -98,6 +98,7 @@ async fn line_up(
         class: home.class,
         month: Month::of(day),
         status: ApplicationStatus::Submitted,
+        step: 0,
         declared,
         granted: Points::ZERO,
         filed_by: account,

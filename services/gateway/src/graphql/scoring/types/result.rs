@@ -172,7 +172,7 @@ pub struct ResultLine {
     pub components: Vec<ComponentValue>,
     /// How all of it came about (D-309); for themselves and for staff only.
     pub workings: Vec<Working>,
-    /// The same in words, a sentence each, in the caller's language.
+    /// The steps in words, a sentence each, in the caller's language.
     pub explanation: Vec<String>,
 }
 

@@ -4,7 +4,7 @@ use async_graphql::{ID, SimpleObject};
 use linli_contracts::scoring as c;
 use linli_kernel::Lang;
 
-use super::DocumentJson;
+use super::{DocumentJson, Words};
 use crate::graphql::{
     call::Seen,
     error_code::ErrorCode,
