@@ -21,8 +21,8 @@ use chrono::NaiveDate;
 use linli_contracts::{Result, members::Members, scoring::*};
 use linli_files::Files;
 use linli_kernel::{
-    ApiError, ApplicationId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, ObjectionId, Page, PageRequest, PeriodId,
-    PoolId, PublicityId, SchemeId, SimulationId, TaskId, UnitId, UploadId,
+    ApiError, ApplicationId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, ObjectionId, Page, PageRequest, PeriodId, PoolId,
+    PublicityId, SchemeId, SimulationId, TaskId, UnitId, UploadId,
 };
 use linli_store::{JobHandler, Store};
 

@@ -156,7 +156,13 @@ pub trait Scoring: Send + Sync {
     /// place. Apart from the numbers, because everybody above is counted for it.
     async fn points_place(&self, ctx: &CallCtx, member: MemberId, scheme: Option<SchemeId>) -> Result<Option<u32>>;
     /// What moved a member's wallet under a scheme, newest first.
-    async fn points_history(&self, ctx: &CallCtx, member: MemberId, scheme: Option<SchemeId>, page: PageRequest) -> Result<Page<LedgerEntry>>;
+    async fn points_history(
+        &self,
+        ctx: &CallCtx,
+        member: MemberId,
+        scheme: Option<SchemeId>,
+        page: PageRequest,
+    ) -> Result<Page<LedgerEntry>>;
     /// Holders by rank total of a period; the scheme's open one when absent.
     async fn points_ranking(
         &self,

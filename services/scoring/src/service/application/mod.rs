@@ -161,7 +161,13 @@ impl Judged {
 }
 
 /// Judges claims, each under the version in force on its day.
-pub(super) async fn judged(service: &ScoringService, tx: &Tx, scheme: SchemeId, claims: Vec<Claim>, standing: Standing) -> Result<Vec<Judged>> {
+pub(super) async fn judged(
+    service: &ScoringService,
+    tx: &Tx,
+    scheme: SchemeId,
+    claims: Vec<Claim>,
+    standing: Standing,
+) -> Result<Vec<Judged>> {
     let marks = scheme::versions(tx, scheme).await?;
     let none = |index| ApiError::new(ErrorCode::NoScheme).at(place(index, "day"));
     let id_of = |(index, claim): (usize, &Claim)| marks.on(claim.deed.day).map(|mark| mark.id).ok_or_else(|| none(index));
