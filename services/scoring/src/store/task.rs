@@ -110,7 +110,8 @@ fn steps((task, home): &TaskRow) -> Result<Vec<Value>> {
 /// Writes a new task.
 pub(crate) async fn insert(tx: &Tx, row: &TaskRow) -> Result<()> {
     let task = &row.0;
-    let mut columns = vec!["id", "scheme_id", "item", "item_name", "title", "description", "place", "wanted_by", "opened_by", "opened_at", "asker_id"];
+    let mut columns =
+        vec!["id", "scheme_id", "item", "item_name", "title", "description", "place", "wanted_by", "opened_by", "opened_at", "asker_id"];
     columns.extend(STEPS);
     let mut values = params![task.id, task.scheme, task.item.as_str(), to_json(&task.item_name)?, task.title.as_str()];
     values.extend(params![task.description.as_deref(), task.place.as_deref(), task.wanted_by, task.opened_by, task.opened_at, task.asker]);

@@ -143,7 +143,9 @@ async fn f9_each_step_is_for_whom_it_concerns_and_in_its_order(#[case] db: Db) {
     let tomorrow = TaskReport { day: day("2025-04-01"), ..report(&task, "1") };
     assert_eq!(code(town.service.task_done(&of(helper), tomorrow).await), ErrorCode::BadDate);
     let task = town.service.task_done(&of(helper), report(&task, "1")).await.unwrap();
-    // Nobody rates what they did themselves.
+    // Nobody rates what they did themselves, however far their role reaches.
+    let as_staff = town.world.staff().with_own(vec![helper.member]);
+    assert_eq!(code(town.service.task_rate(&as_staff, rating(&task, "good")).await), ErrorCode::Forbidden);
     assert_eq!(code(town.service.task_rate(&of(helper), rating(&task, "good")).await), ErrorCode::Forbidden);
     assert_eq!(code(town.service.task_cancel(&of(asker), task.id, task.revision, "不用了".into()).await), ErrorCode::WrongStatus);
     listed(&town, [&of(asker), &of(helper), &staff, &of(stranger)]).await;

@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use crate::town::{Person, Town, day};
 
-/// A community whose points count at once, under these uses, since January 2025; it is Wednesday, 2 April 2025, ten o'clock.
+/// A community whose points count at once, under these uses, by quarters since January 2025; it is Wednesday, 2 April 2025, ten o'clock.
 async fn town(db: Db, uses: Value, more: Value) -> Town {
     let town = Town::empty(db).await;
-    town.at("2025-01-01T01:00:00Z");
+    town.at("2024-12-15T01:00:00Z");
     let mut document = json!({
         "name": "兑换方案",
         "items": [
@@ -82,6 +82,7 @@ async fn g1_g6_points_turn_into_yuan_and_tickets_once_a_key_and_the_rest_stays(#
     // Rank stays (D-301).
     assert_eq!(town.numbers(person).await, (0, 57, 7, Some(1)));
 
+    town.at("2025-04-02T02:01:00Z");
     let some = ExchangeInput { points: Some(Points::whole(5)), ..exchange(person, "b", "ticket") };
     let tickets = town.service.points_exchange(&ctx, some).await.unwrap();
     assert_eq!((tickets.taken, tickets.gives, town.numbers(person).await.2), (Points::whole(4), Points::whole(2), 3));
@@ -115,7 +116,8 @@ async fn told_of(town: &Town, ctx: &CallCtx, person: Person) {
 #[tokio::test]
 async fn g3_stamps_give_by_the_band_reached_and_the_remainder_is_kept_or_lost(#[case] db: Db) {
     let bands = |code: &str, remainder: &str| {
-        let bands = [(10, 1_000), (20, 2_000), (30, 3_000), (40, 4_000), (50, 5_000)].map(|(from, gives)| json!({ "from": from, "gives": gives }));
+        let bands =
+            [(10, 1_000), (20, 2_000), (30, 3_000), (40, 4_000), (50, 5_000)].map(|(from, gives)| json!({ "from": from, "gives": gives }));
         json!({ "code": code, "name": "邮票", "unit": "元", "rule": { "rule": "BANDS", "bands": bands, "remainder": remainder } })
     };
     let town = town(db, json!({ "exchanges": [bands("kept", "KEPT"), bands("lost", "LOST")] }), json!({})).await;

@@ -44,7 +44,8 @@ pub(in crate::service) async fn rate(service: &ScoringService, ctx: &CallCtx, ra
     let home = home.ok_or_else(|| ApiError::internal("a task that is done was dispatched"))?;
     let row = line_up(service, &tx, account, &held, &home, &rating).await.map_err(of_rating)?;
     let (id, parties) = (row.id, Parties::known(home.household, home.members.clone()));
-    let review = Review { service, ctx, tx: &tx, ledger: &ledger, parties: &parties, decisions: HashMap::new(), reason: comment.as_deref() };
+    let review =
+        Review { service, ctx, tx: &tx, ledger: &ledger, parties: &parties, decisions: HashMap::new(), reason: comment.as_deref() };
     let approved = review.grant(vec![row]).await?.remove(&id).unwrap_or_else(|| Err(ApiError::new(ErrorCode::NotFound)))?;
     let next = Task {
         status: TaskStatus::Rated,

@@ -34,9 +34,12 @@ pub(in crate::service) async fn open(service: &ScoringService, ctx: &CallCtx, in
     let (tx, env) = (service.store.write(ctx.tenant()?).await?, &service.env);
     let scheme = which::scheme(&tx, input.scheme).await?;
     let version = which::version_on(service, &tx, scheme, env.today()).await?;
-    let item = version.document.items.iter().find(|item| item.code == input.item).ok_or_else(|| {
-        ApiError::new(ErrorCode::UnknownItem).at("item").arg("value", &input.item).arg("version", version.version)
-    })?;
+    let item = version
+        .document
+        .items
+        .iter()
+        .find(|item| item.code == input.item)
+        .ok_or_else(|| ApiError::new(ErrorCode::UnknownItem).at("item").arg("value", &input.item).arg("version", version.version))?;
     let opened = Task {
         id: env.new_id(),
         revision: 1,

@@ -53,7 +53,8 @@ pub(in crate::service) async fn exchange(service: &ScoringService, ctx: &CallCtx
     };
     ledger.post(&[entry]).await?;
     uses::insert(&tx, &done).await?;
-    let details = json!({ "member": done.member, "exchange": done.exchange, "taken": done.taken, "gives": done.gives, "entry": done.entry });
+    let details =
+        json!({ "member": done.member, "exchange": done.exchange, "taken": done.taken, "gives": done.gives, "entry": done.entry });
     audit::record(&tx, env, ctx, &done.id.to_string(), None, &details).await?;
     idempotency::keep(&tx, &claim, &done).await?;
     tx.commit().await?;

@@ -72,8 +72,7 @@ pub(in crate::service) async fn confirm(service: &ScoringService, ctx: &CallCtx,
     if held.confirmed_at.is_some() {
         return Err(ApiError::new(ErrorCode::WrongStatus).arg("status", "CONFIRMED"));
     }
-    let confirmed =
-        Pool { confirmed_by: Some(account), confirmed_at: Some(env.now()), confirm_reason: Some(reason.clone()), ..held };
+    let confirmed = Pool { confirmed_by: Some(account), confirmed_at: Some(env.now()), confirm_reason: Some(reason.clone()), ..held };
     pool::confirm(&tx, &confirmed).await?;
     let details = json!({ "exchange": confirmed.exchange, "amount": confirmed.amount, "lines": confirmed.lines });
     audit::record(&tx, env, ctx, &id.to_string(), Some(&reason), &details).await?;
