@@ -4,4 +4,5 @@
 //! which are declared, submitted and approved by the real service and must come out to the digit. What needs people, time or
 //! another service has a test of its own below.
 
+mod desk;
 mod worked;

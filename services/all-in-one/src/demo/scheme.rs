@@ -36,6 +36,8 @@ fn changed(mut document: SchemeDocument) -> Result<SchemeDocument, ApiError> {
         *points += Points::whole(1);
     }
     document.items.push(neighbour_help()?);
+    // The template's examples speak of the values it came with.
+    document.examples.clear();
     Ok(document)
 }
 
