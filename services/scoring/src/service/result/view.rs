@@ -5,7 +5,6 @@ use std::{collections::HashMap, sync::Arc};
 use linli_contracts::{Result, scoring::*};
 use linli_kernel::{ApiError, CallCtx, Reach, ResultId};
 use linli_scheme::explain;
-use linli_scheme::explain;
 use linli_store::Tx;
 
 use super::ScoringService;
