@@ -366,7 +366,7 @@ async fn a_database_of_another_version_or_product_is_refused_and_left_as_it_is(#
     let tomorrow = "INSERT INTO seaql_migrations_members (version, applied_at) VALUES ('m9999_tomorrow', 0)";
     execute(&database, tomorrow).await;
     let invite = ["operator", "invite", "--name", "王芳", "--phone", "13812345678"];
-    refused("of a later version", &[&["verify"], &export, &["migrate"], &invite, &["serve", "--listen", "127.0.0.1:0"]]).await;
+    refused("of another version", &[&["verify"], &export, &["migrate"], &invite, &["serve", "--listen", "127.0.0.1:0"]]).await;
 
     for table in [
         "DROP TABLE seaql_migrations_members",

@@ -27,7 +27,7 @@ pub(super) async fn to_write(options: &AppOptions) -> Result<Stack, Failure> {
     Ok(Stack::open_to_write(options).await?)
 }
 
-/// Refuses a database that cannot be reached, that another program uses, or that a later version wrote.
+/// Refuses a database that cannot be reached, that another program uses, or that another version wrote.
 pub(super) async fn check(options: &AppOptions) -> Result<(), Failure> {
     if sqlite_file(options).is_some_and(|path| !path.exists()) {
         return Ok(());
@@ -104,7 +104,7 @@ fn unfit(options: &AppOptions, found: Standing) -> Failure {
         ),
         Standing::Newer => (
             format!("数据库（{name}）是较新版本的，没有改动它。请改用写入它的那个版本的 linli"),
-            format!("the database ({name}) is of a later version and was left as it is. Use the version of linli that wrote it"),
+            format!("the database ({name}) is of another version and was left as it is. Use the version of linli that wrote it"),
         ),
         Standing::Foreign | Standing::Empty | Standing::Current => (
             format!("数据库（{name}）不是邻里的，没有改动它。请核对 --data 或 --database"),

@@ -4,18 +4,16 @@ use linli_contracts::{
     Result,
     members::{Consent, Member, PersonalData},
 };
-use linli_kernel::{Actor, ApiError, CallCtx, ErrorCode, MemberId, person::plain_text};
+use linli_kernel::{Actor, ApiError, CallCtx, ErrorCode, MemberId, person};
 use linli_store::audit;
 
 use super::{MembersService, member, reach::not_found};
 use crate::store;
 
-const MAX_REASON: usize = 500;
-
 /// Phone and ID number in full; who looked and why is on record before they are answered.
 pub(super) async fn reveal(service: &MembersService, ctx: &CallCtx, id: MemberId, reason: String) -> Result<PersonalData> {
     let tenant = ctx.tenant()?;
-    let reason = reasoned(&reason)?;
+    let reason = person::reason(&reason, "reason")?;
     let tx = service.store.write(tenant).await?;
     let row = store::member::get(&tx, id).await?.ok_or_else(not_found)?;
     ctx.check_member(row.id, Some(row.grid))?;
@@ -24,12 +22,6 @@ pub(super) async fn reveal(service: &MembersService, ctx: &CallCtx, id: MemberId
     audit::record(&tx, &service.env, ctx, &id.to_string(), Some(&reason), &()).await?;
     tx.commit().await?;
     Ok(PersonalData { phone: phone.map(|phone| phone.reveal().to_owned()), id_number: id_number.map(|id| id.reveal().to_owned()) })
-}
-
-/// The reason of a logged act.
-pub(super) fn reasoned(text: &str) -> Result<String> {
-    let reason = plain_text(text, MAX_REASON).map_err(|error| error.at("reason"))?;
-    if reason.is_empty() { Err(ApiError::new(ErrorCode::ReasonRequired).at("reason")) } else { Ok(reason) }
 }
 
 /// Records consent, or its withdrawal.

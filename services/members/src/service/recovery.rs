@@ -3,13 +3,12 @@
 use linli_contracts::{Result, import::InvitationLink};
 use linli_kernel::{
     AccountId, ApiError, CallCtx,
-    person::{PersonName, Phone},
+    person::{self, PersonName, Phone},
 };
 use linli_store::{Platform, audit};
 
 use super::{
     MembersService, account,
-    consent::reasoned,
     invitation::{Occasion, issue},
     reach::not_found,
 };
@@ -19,7 +18,7 @@ use crate::{domain::authority::Scope, store};
 /// Whose account is out of the caller's hands is not there.
 pub(super) async fn reset(service: &MembersService, ctx: &CallCtx, phone: String, reason: String) -> Result<InvitationLink> {
     let phone: Phone = phone.parse().map_err(|error: ApiError| error.at("phone"))?;
-    let reason = reasoned(&reason)?;
+    let reason = person::reason(&reason, "reason")?;
     let giver = ctx.account().map_or_else(|| Scope::of(ctx), |account| Ok(Scope::Account(account)))?;
     let tx = service.store.platform_write().await?;
     let row = store::account::by_phone(tx.platform(), &account::phone_index(&service.keys, &phone)).await?;

@@ -8,7 +8,6 @@ use linli_kernel::{
 
 const MAX_NAME: usize = 60;
 const MAX_DESCRIPTION: usize = 500;
-const MAX_REASON: usize = 500;
 const MAX_KEY: usize = 100;
 const MAX_STOCK: u32 = 1_000_000;
 const MAX_QUANTITY: u32 = 99;
@@ -41,12 +40,6 @@ pub(crate) fn redemption(input: RedemptionInput) -> Result<RedemptionInput, ApiE
     }
     within("quantity", input.quantity, 1, MAX_QUANTITY)?;
     Ok(RedemptionInput { key, ..input })
-}
-
-/// Checks the reason somebody must give.
-pub(crate) fn reason(text: &str) -> Result<String, ApiError> {
-    let reason = plain_text(text, MAX_REASON).map_err(|error| error.at("reason"))?;
-    if reason.is_empty() { Err(ApiError::new(ErrorCode::ReasonRequired).at("reason")) } else { Ok(reason) }
 }
 
 /// What a quantity of a product costs.

@@ -1,7 +1,7 @@
 //! Cancelling what was not handed out.
 
 use linli_contracts::{Result, rewards::Redemption};
-use linli_kernel::{ApiError, CallCtx, ErrorCode, RedemptionId};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, RedemptionId, person};
 use linli_store::{audit, jobs};
 
 use super::{
@@ -10,7 +10,6 @@ use super::{
     settle::give_back_points,
 };
 use crate::{
-    domain::input,
     events::{self, RECOVER},
     store::{
         product,
@@ -21,7 +20,7 @@ use crate::{
 /// Releases the redemption and its stock in one transaction, with a job that gives the points back; then gives them
 /// back at once, so that the caller need not wait for the job.
 pub(super) async fn cancel(service: &RewardsService, ctx: &CallCtx, id: RedemptionId, reason: String) -> Result<Redemption> {
-    let reason = input::reason(&reason)?;
+    let reason = person::reason(&reason, "reason")?;
     let kept = release(service, ctx, id, &reason).await?;
     match give_back_points(service, ctx, &kept).await {
         Ok(()) => end_job(service, ctx, id).await?,

@@ -1,24 +1,21 @@
 //! Texts that callers give: reasons, answers, notes.
 
 use linli_contracts::Result;
-use linli_kernel::{ApiError, ErrorCode, person::plain_text};
-
-/// The longest reason or answer, in characters.
-const MAX_WORDS: usize = 500;
-
-/// A reason that must be given.
-pub(super) fn reason(text: &str, place: &str) -> Result<String> {
-    filled(text, ErrorCode::ReasonRequired, place, MAX_WORDS)
-}
+pub(super) use linli_kernel::person::reason;
+use linli_kernel::{
+    ApiError, ErrorCode,
+    person::{MAX_REASON, plain_text},
+};
 
 /// A text that must be given.
 pub(super) fn required(text: &str, place: &str, max: usize) -> Result<String> {
-    filled(text, ErrorCode::Required, place, max)
+    let text = plain_text(text, max).map_err(|error| error.at(place))?;
+    if text.is_empty() { Err(ApiError::new(ErrorCode::Required).at(place)) } else { Ok(text) }
 }
 
 /// A text of an ordinary answer's length that must be given.
 pub(super) fn answer(text: &str, place: &str) -> Result<String> {
-    required(text, place, MAX_WORDS)
+    required(text, place, MAX_REASON)
 }
 
 /// A text that may be left out.
@@ -29,12 +26,7 @@ pub(super) fn optional(text: Option<&str>, place: &str, max: usize) -> Result<Op
 
 /// A reason that may be left out.
 pub(super) fn optional_reason(text: Option<&str>, place: &str) -> Result<Option<String>> {
-    optional(text, place, MAX_WORDS)
-}
-
-fn filled(text: &str, missing: ErrorCode, place: &str, max: usize) -> Result<String> {
-    let text = plain_text(text, max).map_err(|error| error.at(place))?;
-    if text.is_empty() { Err(ApiError::new(missing).at(place)) } else { Ok(text) }
+    optional(text, place, MAX_REASON)
 }
 
 #[cfg(test)]

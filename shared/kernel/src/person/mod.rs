@@ -13,4 +13,4 @@ mod text;
 pub use id_number::IdNumber;
 pub use name::PersonName;
 pub use phone::Phone;
-pub use text::{place_name, plain_text};
+pub use text::{MAX_REASON, place_name, plain_text, reason};

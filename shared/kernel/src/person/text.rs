@@ -30,6 +30,15 @@ pub fn plain_text(text: &str, max: usize) -> Result<String, ApiError> {
     }
 }
 
+/// The longest reason, in characters.
+pub const MAX_REASON: usize = 500;
+
+/// Checks a reason that must be given, of at most [`MAX_REASON`] characters; `place` names its field.
+pub fn reason(text: &str, place: &str) -> Result<String, ApiError> {
+    let text = plain_text(text, MAX_REASON).map_err(|error| error.at(place))?;
+    if text.is_empty() { Err(ApiError::new(ErrorCode::ReasonRequired).at(place)) } else { Ok(text) }
+}
+
 fn is_place_char(c: char) -> bool {
     let letter = c.is_alphanumeric() && !is_pictorial(c) && !is_invisible(c);
     letter || PLACE_PUNCTUATION.contains(c)

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::{
     code, post,
     stub::{ADMIN, Served},
+    until,
 };
 
 #[tokio::test]
@@ -61,9 +62,7 @@ async fn more_work_than_allowed_is_shed_with_a_time_to_come_back() {
     let served = Served::start(|config| config.max_concurrent_requests = 1).await;
     let slow = reqwest::Client::new().post(served.at("/graphql")).bearer_auth(ADMIN);
     let slow = tokio::spawn(slow.json(&json!({ "query": "mutation { sessionEnd(input: {}) { ended } }" })).send());
-    while served.stub.begun.load(std::sync::atomic::Ordering::SeqCst) == 0 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    until(async || served.stub.begun.load(std::sync::atomic::Ordering::SeqCst) != 0).await;
     let refused = reqwest::get(served.at("/")).await.unwrap();
     assert_eq!((refused.status().as_u16(), &refused.headers()["retry-after"]), (503, &"1".parse().unwrap()));
     assert_eq!(code(&refused.json().await.unwrap()), "OVERLOADED");

@@ -1,9 +1,6 @@
 //! Live connections: how many there may be, and that what they show is still allowed when it is shown.
 
-use std::{
-    sync::{Arc, atomic::Ordering},
-    time::Duration,
-};
+use std::sync::{Arc, atomic::Ordering};
 
 use chrono::DateTime;
 use linli_contracts::{
@@ -18,6 +15,7 @@ use super::{
     asking, code, post,
     socket::{Client, subscribe},
     stub::{ADMIN, Served, home, token},
+    until,
 };
 use crate::graphql::tests::world::{application, global};
 
@@ -37,9 +35,7 @@ async fn following(served: &Served) -> Client {
     let mut client = Client::open(served, json!({ "authorization": format!("Bearer {ADMIN}") })).await;
     let document = format!("subscription {{ applicationChanged(communityId: \"{}\") {{ id }} }}", home());
     client.say(subscribe("s", &document)).await;
-    while served.stub.feed().receiver_count() == 0 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    until(async || served.stub.feed().receiver_count() != 0).await;
     served.stub.feed().send(changed(1)).unwrap();
     assert_eq!(client.hear().await["payload"]["data"]["applicationChanged"]["id"], global(home(), "app", 1));
     client
@@ -113,9 +109,7 @@ async fn who_reaches_their_own_records_alone_costs_no_lookup_for_others() {
     let mut client = Client::open(&served, json!({ "authorization": "Bearer lla_RESIDENT" })).await;
     let document = format!("subscription {{ applicationChanged(communityId: \"{}\") {{ id }} }}", home());
     client.say(subscribe("s", &document)).await;
-    while served.stub.feed().receiver_count() == 0 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    until(async || served.stub.feed().receiver_count() != 0).await;
     // The eighth is the resident's own.
     for n in [1, 8] {
         served.stub.feed().send(changed(n)).unwrap();
@@ -143,9 +137,7 @@ async fn one_address_has_so_many_anonymous_connections() {
     assert_eq!(Client::refused(&served).await, 429);
     assert_eq!(stream(&served, Some(ADMIN)).await.status(), 200, "who has signed in is not anonymous");
     drop((first, socket));
-    while stream(&served, None).await.status() != 200 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    until(async || stream(&served, None).await.status() == 200).await;
 }
 
 #[tokio::test]
@@ -160,9 +152,7 @@ async fn one_account_has_so_many_connections_whichever_way_they_came_in() {
     assert_eq!(Client::closed_on_greeting(&served, payload).await, 4430);
     assert_eq!(stream(&served, None).await.status(), 200, "others have their own");
     drop((first, socket));
-    while stream(&served, Some(ADMIN)).await.status() != 200 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    until(async || stream(&served, Some(ADMIN)).await.status() == 200).await;
 }
 
 #[tokio::test]

@@ -9,14 +9,13 @@ use super::{
     code, post,
     socket::{Client, subscribe},
     stub::{ADMIN, Served},
+    until,
 };
 
 const SLOW: &str = "mutation { sessionEnd(input: {}) { ended } }";
 
 async fn begun(served: &Served) {
-    while served.stub.begun.load(Ordering::SeqCst) == 0 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    until(async || served.stub.begun.load(Ordering::SeqCst) != 0).await;
 }
 
 /// Everything is refused while the one mutation runs, and admitted again when it has ended.
@@ -24,9 +23,7 @@ async fn until_it_ends(served: &Served) {
     let (status, body) = post(served, None, "{ __typename }").await;
     assert_eq!((status, code(&body)), (503, "OVERLOADED"), "{body}");
     served.stub.gate.notify_one();
-    while post(served, None, "{ __typename }").await.0 != 200 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    until(async || post(served, None, "{ __typename }").await.0 == 200).await;
     assert_eq!(served.stub.finished.load(Ordering::SeqCst), 1);
 }
 
@@ -74,9 +71,7 @@ async fn an_operation_too_many_on_a_socket_is_told_so_by_its_id_and_may_come_aga
         let request = reqwest::Client::new().post(served.at("/graphql")).bearer_auth(ADMIN).json(&json!({ "query": SLOW }));
         request.send()
     });
-    while served.stub.begun.load(Ordering::SeqCst) < 2 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    until(async || served.stub.begun.load(Ordering::SeqCst) >= 2).await;
     client.say(subscribe("2", "{ __typename }")).await;
     let refused = client.hear().await;
     assert_eq!((&refused["id"], &refused["type"]), (&json!("2"), &json!("error")));
@@ -99,9 +94,7 @@ async fn who_sends_slowly_leaves_the_load_to_others() {
         tokio::spawn(request.body(reqwest::Body::wrap_stream(endless)).send())
     };
     let held = [slow("/graphql"), slow("/graphql/stream")];
-    while post(&served, None, "{ __typename }").await.0 != 429 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    until(async || post(&served, None, "{ __typename }").await.0 == 429).await;
     for route in ["/graphql", "/graphql/stream"] {
         assert_eq!(slow(route).await.unwrap().unwrap().status(), 429, "{route}");
     }
@@ -109,7 +102,5 @@ async fn who_sends_slowly_leaves_the_load_to_others() {
     let asked = reqwest::get(super::asking(&served, "/graphql", "{ __typename }")).await.unwrap();
     assert_eq!(asked.status(), 200, "what has no body on its way is served");
     held.iter().for_each(|slow| slow.abort());
-    while post(&served, None, "{ __typename }").await.0 != 200 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    until(async || post(&served, None, "{ __typename }").await.0 == 200).await;
 }

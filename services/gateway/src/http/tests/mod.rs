@@ -13,6 +13,8 @@ mod socket;
 mod streams;
 pub(crate) mod stub;
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use stub::Served;
@@ -25,6 +27,16 @@ async fn post(served: &Served, token: Option<&str>, query: &str) -> (u16, Value)
     }
     let response = request.json(&json!({ "query": query })).send().await.unwrap();
     (response.status().as_u16(), response.json().await.unwrap())
+}
+
+/// Waits until something holds; a fault ends the test after half a minute, with a word.
+async fn until(holds: impl AsyncFn() -> bool) {
+    let polling = async {
+        while !holds().await {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), polling).await.expect("what the test waits for has not happened in 30 s");
 }
 
 /// The code of the first error.
