@@ -34,12 +34,7 @@ pub(crate) async fn insert(tx: &Tx, row: &ApplicationRow) -> Result<()> {
     insert_lines(tx, std::slice::from_ref(row)).await
 }
 
-/// Writes an application of a deed that was not declared: it stands beside the month's own and takes no room from it.
-pub(crate) async fn insert_apart(tx: &Tx, row: &ApplicationRow) -> Result<()> {
-    insert_entered(tx, std::slice::from_ref(row)).await
-}
-
-/// Writes applications of deeds that staff enter, as [`insert_apart`] does.
+/// Writes applications of deeds that were not declared: they stand beside the month's own and take no room from it.
 pub(crate) async fn insert_entered(tx: &Tx, rows: &[ApplicationRow]) -> Result<()> {
     tx.insert("application", &COLUMNS, rows.iter().map(|row| values(row, None)).collect(), OnConflict::Fail).await?;
     insert_lines(tx, rows).await

@@ -24,6 +24,11 @@ impl People {
         self.rows().insert(member.id, member);
     }
 
+    /// Where somebody lives.
+    pub fn grid_of(&self, member: MemberId) -> PlaceId {
+        self.rows()[&member].grid
+    }
+
     fn rows(&self) -> MutexGuard<'_, HashMap<MemberId, Member>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
