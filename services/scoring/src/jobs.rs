@@ -5,7 +5,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use linli_contracts::Result;
 use linli_kernel::{CallCtx, PublicityId, ResultId, SimulationId, clock::beijing_midnight};
-use linli_store::{DueJob, JobHandler, Tx, jobs::{cancel, schedule}};
+use linli_store::{
+    DueJob, JobHandler, Tx,
+    jobs::{cancel, schedule},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::service::{ScoringService, close_publicity, close_result, run_simulation, seal_ledger};

@@ -194,9 +194,10 @@ mod tests {
             assert_eq!(serde_json::from_str::<Points>(&text).unwrap(), total);
             assert!(total.to_string().parse::<Points>().is_err(), "{total} is no single amount");
         }
-        for bad in ["\"1000000000000000.01\"", "\"99999999999999999999\"", "\"1e3\"", "5"] {
+        for bad in ["\"1000000000000000.01\"", "\"99999999999999999999\"", "\"1e3\"", "5.001"] {
             assert!(serde_json::from_str::<Points>(bad).is_err(), "{bad}");
         }
+        assert_eq!(serde_json::from_str::<Points>("5").unwrap(), Points::whole(5), "people write numbers");
     }
 
     #[test]

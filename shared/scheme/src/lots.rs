@@ -36,9 +36,9 @@ pub struct Use {
 pub fn last_day(rule: &PurseEnd, period: Span, period_rule: &PeriodRule, final_on: NaiveDate) -> Option<NaiveDate> {
     match rule {
         PurseEnd::Period | PurseEnd::Carry { .. } => Some(period.1),
-        PurseEnd::Periods { further } => Some((0..*further).fold(period.1, |last, _| {
-            last.succ_opt().map_or(last, |next| window::period_of(period_rule, next, None).1)
-        })),
+        PurseEnd::Periods { further } => {
+            Some((0..*further).fold(period.1, |last, _| last.succ_opt().map_or(last, |next| window::period_of(period_rule, next, None).1)))
+        }
         PurseEnd::Months { months } => final_on.checked_add_months(Months::new(*months)),
         PurseEnd::Never => None,
     }

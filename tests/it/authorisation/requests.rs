@@ -54,6 +54,14 @@ pub fn place(operation: &str) -> Place {
         | "points_get"
         | "points_history"
         | "points_changed"
+        | "exchange_preview"
+        | "points_exchange"
+        | "points_give"
+        | "task_get"
+        | "task_accept"
+        | "task_done"
+        | "task_rate"
+        | "task_cancel"
         | "redemption_cancel"
         | "redemption_get" => Place::Person,
         "notice_read" => Place::Notice,
@@ -165,7 +173,7 @@ fn request(operation: &str, o: &Objects, upload: &str) -> Option<(String, Value)
         "import_run" | "import_run_progress" => (id(&o.run), "{ state }"),
         "member_get" => (id(&o.member), "{ name }"),
         "member_list" | "application_list" | "publicity_list" | "objection_list" | "points_ranking" | "seal_list" | "product_list"
-        | "redemption_list" | "post_list" | "notice_list" => (c(""), "{ edges { cursor } }"),
+        | "redemption_list" | "post_list" | "notice_list" | "exchange_list" | "pool_list" | "task_list" => (c(""), "{ edges { cursor } }"),
         "household_get" => (id(&o.household), "{ door }"),
         "place_list" | "period_list" => (c(""), "{ id }"),
         "place_get" => (id(&o.grid), "{ name }"),
@@ -182,6 +190,10 @@ fn request(operation: &str, o: &Objects, upload: &str) -> Option<(String, Value)
         "objection_get" => (id(&o.objection), "{ status }"),
         "points_get" => (format!("(memberId: \"{}\")", o.member), "{ balance }"),
         "points_history" => (format!("(memberId: \"{}\")", o.member), "{ edges { cursor } }"),
+        "exchange_preview" => (format!("(memberId: \"{}\")", o.member), "{ exchange }"),
+        "use_totals" => (c(""), "{ given }"),
+        "pool_lines" => (id(&o.of("pol")), "{ edges { cursor } }"),
+        "task_get" => (id(&o.task), "{ status }"),
         "period_check" => (id(&o.period), "{ kind }"),
         "ledger_totals" => (c(""), "{ balance }"),
         "roster_list" | "result_list" | "award_list" | "appraisal_list" => (c(""), "{ edges { cursor } }"),
@@ -244,6 +256,16 @@ fn input(operation: &str, o: &Objects, upload: &str) -> Option<Value> {
         "objection_file" => json!({ "publicityId": o.publicity, "lineNo": 1, "reason": "" }),
         "objection_answer" => json!({ "id": o.objection, "text": "" }),
         "period_close" => json!({ "id": o.period, "reason": "结算" }),
+        "points_exchange" => json!({ "key": "x", "memberId": o.member, "exchange": "none" }),
+        "points_give" => json!({ "key": "x", "fromId": o.member, "points": "1", "note": "赠送" }),
+        "pool_divide" => json!({ "periodId": o.period, "exchange": "none", "amount": "1", "reason": "" }),
+        "pool_confirm" => json!({ "id": o.of("pol"), "reason": "" }),
+        "task_open" => json!({ "communityId": community, "item": "none", "title": "" }),
+        "task_dispatch" => json!({ "id": o.task, "revision": 99, "memberId": o.member }),
+        "task_accept" => json!({ "id": o.task, "revision": 99 }),
+        "task_done" => json!({ "id": o.task, "revision": 99, "day": "2026-04-01" }),
+        "task_rate" => json!({ "id": o.task, "revision": 99 }),
+        "task_cancel" => json!({ "id": o.task, "revision": 99, "reason": "不需要了" }),
         "roster_save" => json!({ "communityId": community, "lines": [] }),
         "roster_exempt" => json!({ "who": { "memberId": o.member }, "reason": "" }),
         "deed_record" => json!({ "communityId": community, "key": "", "reason": "", "lines": [] }),

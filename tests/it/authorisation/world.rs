@@ -86,6 +86,7 @@ pub struct Objects {
     pub application: String,
     pub evidence: String,
     pub redemption: String,
+    pub task: String,
     pub notice: String,
     pub account: String,
 }
@@ -301,7 +302,7 @@ impl Town {
         }
     }
 
-    /// A second list, open, with an objection to it by each.
+    /// A second list, open, with an objection to it by each, who also ask for help.
     async fn april(&mut self, app: &App) {
         self.month(app, "2026-04").await;
         let phones = [self.phone(1), self.phone(2)];
@@ -311,6 +312,9 @@ impl Town {
             let filing = "objectionFile(input: $input) { objection { id } errors { code place } }";
             let filed = act(app, &own, filing, "ObjectionFileInput", input).await;
             person.objection = filed["objection"]["id"].as_str().unwrap().to_owned();
+            let input = json!({ "communityId": person.community, "item": "public-good", "askerId": person.member, "title": "修门" });
+            let opened = act(app, &own, "taskOpen(input: $input) { task { id } errors { code place } }", "TaskOpenInput", input).await;
+            person.task = opened["task"]["id"].as_str().unwrap().to_owned();
         }
     }
 

@@ -39,8 +39,10 @@ impl Desk {
 
     /// Starts a simulation of a document and waits for it.
     async fn simulate(&self, document: &Value) -> linli_testkit::Answer {
-        let start = "mutation($input: SimulationStartInput!) { simulationStart(input: $input) { simulation { id status } errors { code place } } }";
-        let input = json!({ "communityId": self.community, "source": { "document": document }, "from": "2026-03-01", "until": "2026-03-31" });
+        let start =
+            "mutation($input: SimulationStartInput!) { simulationStart(input: $input) { simulation { id status } errors { code place } } }";
+        let input =
+            json!({ "communityId": self.community, "source": { "document": document }, "from": "2026-03-01", "until": "2026-03-31" });
         let started = self.ask(start, json!({ "input": input })).await.ok();
         self.app.settle().await;
         let look = "query($id: ID!) { simulationGet(id: $id) { status percent result { deeds gain lose points { before after } items { item points { before after } } } }
@@ -67,7 +69,8 @@ async fn a_scheme_written_by_hand_goes_from_a_file_to_points_that_explain_themse
     assert_eq!(read.get("schemeImport.findings"), json!([]));
     let document = read.get("schemeImport.document");
 
-    let try_out = "query($c: ID!, $d: SchemeDocument!, $t: SchemeExample!) { schemeTry(communityId: $c, source: { document: $d }, trial: $t) {
+    let try_out =
+        "query($c: ID!, $d: SchemeDocument!, $t: SchemeExample!) { schemeTry(communityId: $c, source: { document: $d }, trial: $t) {
         total deeds { granted declared explanation cuts { window before after } } } }";
     let trial = json!({ "name": "三小时", "deeds": [{ "item": "hours", "day": "2026-03-01", "quantity": 3 }] });
     let tried = desk.ask(try_out, json!({ "d": document, "t": trial })).await.ok();
@@ -80,7 +83,8 @@ async fn a_scheme_written_by_hand_goes_from_a_file_to_points_that_explain_themse
     let differs = desk.ask(diff, json!({ "draft": saved.get("schemeDraftSave.scheme.id") })).await.ok();
     assert!(differs.get("schemeDiff").as_array().unwrap().len() > 3, "{}", differs.body);
 
-    let publish = "mutation($input: SchemePublishInput!) { schemePublish(input: $input) { scheme { versions { version } } errors { code place } } }";
+    let publish =
+        "mutation($input: SchemePublishInput!) { schemePublish(input: $input) { scheme { versions { version } } errors { code place } } }";
     let revision = saved.get("schemeDraftSave.scheme.draft.revision");
     let input = json!({ "communityId": desk.community, "revision": revision, "effectiveFrom": "2026-03-02", "reason": "改为志愿服务" });
     desk.ask(publish, json!({ "input": input })).await.ok();
@@ -89,10 +93,12 @@ async fn a_scheme_written_by_hand_goes_from_a_file_to_points_that_explain_themse
     let line = json!({ "item": "hours", "day": "2026-03-02", "quantity": "3", "event": "春季清扫", "inputs": [], "description": "清扫" });
     let input = json!({ "revision": 0, "memberId": member, "month": "2026-03", "onBehalfReason": "纸质申报", "lines": [line] });
     let filed = desk.ask(file, json!({ "input": input })).await.ok();
-    let submit = "mutation($input: ApplicationSubmitInput!) { applicationSubmit(input: $input) { application { id revision } errors { code } } }";
+    let submit =
+        "mutation($input: ApplicationSubmitInput!) { applicationSubmit(input: $input) { application { id revision } errors { code } } }";
     let of = |at: &str, answer: &linli_testkit::Answer| json!({ "id": answer.get(&format!("{at}.application.id")), "revision": answer.get(&format!("{at}.application.revision")) });
     let submitted = desk.ask(submit, json!({ "input": of("applicationSave", &filed) })).await.ok();
-    let approve = "mutation($input: ReviewApproveInput!) { reviewApprove(input: $input) { outcomes { granted error { code } } errors { code } } }";
+    let approve =
+        "mutation($input: ReviewApproveInput!) { reviewApprove(input: $input) { outcomes { granted error { code } } errors { code } } }";
     let approved = of("applicationSubmit", &submitted);
     let items = json!({ "communityId": desk.community, "items": [{ "applicationId": approved["id"], "revision": approved["revision"] }] });
     desk.ask(approve, json!({ "input": items })).await.ok();

@@ -134,7 +134,8 @@ async fn file(scene: &mut Scene<'_>, community: &Community, filing: &Filing) -> 
         return Ok(None);
     }
     attach(scene, document, filing, &mut lines).await?;
-    let input = ApplicationInput { scheme: None,
+    let input = ApplicationInput {
+        scheme: None,
         id: None,
         revision: 0,
         member: filing.member.id,
@@ -181,7 +182,8 @@ pub(super) async fn mend(scene: &Scene<'_>, filing: &Filing, returned: &Applicat
         description: format!("{}（已补充说明：时间、地点与证明人）", line.description),
         evidence: line.evidence.clone(),
     });
-    let input = ApplicationInput { scheme: None,
+    let input = ApplicationInput {
+        scheme: None,
         id: Some(returned.id),
         revision: returned.revision,
         member: returned.member,

@@ -41,7 +41,8 @@ pub(super) fn invent(
     let open: Vec<&PointItem> = document.items.iter().filter(|item| is_open(document, item, class, until)).collect();
     let base = open.iter().filter(|item| item.kind == ItemKind::Base);
     let mut chosen: Vec<&PointItem> = base.copied().collect();
-    let more: Vec<&PointItem> = open.iter().filter(|item| matches!(item.kind, ItemKind::Additional) && item.filed_by.is_empty()).copied().collect();
+    let more: Vec<&PointItem> =
+        open.iter().filter(|item| matches!(item.kind, ItemKind::Additional) && item.filed_by.is_empty()).copied().collect();
     let count = dice.below(appetite.more + 1).max(usize::from(chosen.is_empty()));
     chosen.extend(dice.some_of(more.len(), count).into_iter().map(|n| more[n]));
     if appetite.staff {
@@ -66,7 +67,17 @@ fn line(dice: &mut Dice, item: &PointItem, day: impl Fn(&mut Dice) -> NaiveDate)
     let (quantity, points) = worth(dice, item);
     let fits = |(word, _): &&(&str, [&str; 3])| item.name.zh.contains(word);
     let story = STORIES.iter().find(fits).map_or("", |(_, stories)| *dice.pick(stories));
-    LineInput { event: None, inputs: Default::default(), with: vec![], item: item.code.clone(), day: day(dice), quantity, points, description: story.to_owned(), evidence: vec![] }
+    LineInput {
+        event: None,
+        inputs: Default::default(),
+        with: vec![],
+        item: item.code.clone(),
+        day: day(dice),
+        quantity,
+        points,
+        description: story.to_owned(),
+        evidence: vec![],
+    }
 }
 
 /// The quantity, and the points asked for where the item leaves a choice.

@@ -68,7 +68,9 @@ pub(super) async fn settle(service: &RewardsService, ctx: &CallCtx, tenant: Comm
         return Ok(kept);
     }
     let redemption = kept.redemption;
-    let debit = DebitInput { scheme: None, purse: None,
+    let debit = DebitInput {
+        scheme: None,
+        purse: None,
         key: debit_key(redemption.id),
         member: redemption.member,
         points: redemption.points,

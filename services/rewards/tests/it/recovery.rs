@@ -91,7 +91,9 @@ async fn a_debit_that_comes_after_the_release_is_given_back(#[case] db: Db) {
     // What the other attempt would have done: the debit of the same key, then a crash before confirming.
     shop.ledger.grant(member, 30);
     let id = shop.redemptions().await[0].id;
-    let late = linli_contracts::scoring::DebitInput { scheme: None, purse: None,
+    let late = linli_contracts::scoring::DebitInput {
+        scheme: None,
+        purse: None,
         key: format!("redemption:{id}"),
         member,
         points: linli_kernel::Points::whole(30),

@@ -83,7 +83,8 @@ pub(super) async fn try_out(service: &ScoringService, ctx: &CallCtx, source: Sch
             error.at(place)
         }),
     };
-    let unit = |code: &str| document.uses.exchanges.iter().find(|rule| rule.code == code).map_or_else(String::new, |rule| rule.unit.clone());
+    let unit =
+        |code: &str| document.uses.exchanges.iter().find(|rule| rule.code == code).map_or_else(String::new, |rule| rule.unit.clone());
     let exchange = |(exchange, turned): (String, linli_scheme::exchange::Turned)| TriedExchange {
         unit: unit(&exchange),
         exchange,

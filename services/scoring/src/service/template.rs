@@ -78,7 +78,12 @@ impl Above {
     }
 
     /// Everything that stands against a document here, on its own or for the template above that its scheme follows.
-    pub(super) async fn findings(&self, tx: &Tx, document: &SchemeDocument, followed: Option<&template::Followed>) -> Result<Vec<SchemeFinding>> {
+    pub(super) async fn findings(
+        &self,
+        tx: &Tx,
+        document: &SchemeDocument,
+        followed: Option<&template::Followed>,
+    ) -> Result<Vec<SchemeFinding>> {
         let mut findings = check::check_within(document, &self.floors);
         let Some(followed) = followed else { return Ok(findings) };
         if let Some((unit, key)) = template::parts(&followed.template) {

@@ -47,18 +47,7 @@ fn read(row: &Row) -> Result<Simulation> {
 pub(crate) async fn insert(tx: &Tx, simulation: &Simulation, scheme: SchemeId, document: &SchemeDocument) -> Result<bool> {
     let columns = ["id", "scheme_id", "name", "document", "first_day", "last_day", "status", "percent", "asked_by", "asked_at"];
     let Simulation { id, name, from, until, status, asked_by, asked_at, .. } = simulation;
-    let row = params![
-        *id,
-        scheme,
-        to_json(name)?,
-        to_json(document)?,
-        *from,
-        *until,
-        status_name(*status),
-        0_u32,
-        *asked_by,
-        *asked_at
-    ];
+    let row = params![*id, scheme, to_json(name)?, to_json(document)?, *from, *until, status_name(*status), 0_u32, *asked_by, *asked_at];
     Ok(tx.insert("simulation", &columns, vec![row], OnConflict::Ignore).await? == 1)
 }
 
@@ -127,7 +116,17 @@ pub(crate) async fn end(tx: &Tx, id: SimulationId, at: chrono::DateTime<chrono::
 
 /// Writes everybody of a simulation, in the order given.
 pub(crate) async fn insert_holders(tx: &Tx, id: SimulationId, holders: &[SimulatedHolder]) -> Result<()> {
-    let columns = ["simulation_id", "position", "holder_id", "total_before", "total_after", "place_before", "place_after", "band_before", "band_after"];
+    let columns = [
+        "simulation_id",
+        "position",
+        "holder_id",
+        "total_before",
+        "total_after",
+        "place_before",
+        "place_after",
+        "band_before",
+        "band_after",
+    ];
     let row = |(position, holder): (i64, &SimulatedHolder)| {
         let BeforeAfter { before, after } = holder.total;
         let (band_before, band_after) = (holder.band_before.as_deref(), holder.band_after.as_deref());

@@ -27,7 +27,12 @@ pub(crate) async fn find(tx: Platform<'_>, unit: UnitId, key: &str, version: Opt
 }
 
 /// Writes the version after the one last seen; `false` when there is another.
-pub(crate) async fn insert(tx: Platform<'_>, input: &TemplateInput, at: chrono::DateTime<chrono::Utc>, by: Option<AccountId>) -> Result<bool> {
+pub(crate) async fn insert(
+    tx: Platform<'_>,
+    input: &TemplateInput,
+    at: chrono::DateTime<chrono::Utc>,
+    by: Option<AccountId>,
+) -> Result<bool> {
     let columns = ["unit_id", "key", "version", "parent", "document", "published_by", "published_at", "reason"];
     let TemplateInput { unit, key, version, parent, document, reason } = input;
     let row = params![*unit, key.as_str(), *version + 1, parent.as_deref(), to_json(document)?, by, at, reason.as_str()];
@@ -87,7 +92,12 @@ pub(crate) async fn follow(tx: &Tx, scheme: SchemeId, template: &str, version: u
 pub(crate) async fn followed(tx: &Tx) -> Result<Vec<Followed>> {
     let rows = tx.all("SELECT * FROM scheme_follows WHERE tenant_id = $1 ORDER BY scheme_id", vec![]).await?;
     let read = |row: &Row| {
-        Ok(Followed { scheme: row.get("scheme_id")?, template: row.get("template")?, version: row.get("version")?, taken: row.get("taken")? })
+        Ok(Followed {
+            scheme: row.get("scheme_id")?,
+            template: row.get("template")?,
+            version: row.get("version")?,
+            taken: row.get("taken")?,
+        })
     };
     rows.iter().map(read).collect()
 }

@@ -125,7 +125,8 @@ async fn a_streets_demands_hold_for_every_scheme_below_and_a_districts_for_every
 async fn a_template_that_fails_its_check_or_was_changed_meanwhile_is_not_published(#[case] db: Db) {
     let town = Town::empty(db).await;
     published(&town, 0, document()).await;
-    let input = |version, document| TemplateInput { unit: STREET, key: "street".into(), version, parent: None, document, reason: "调整".into() };
+    let input =
+        |version, document| TemplateInput { unit: STREET, key: "street".into(), version, parent: None, document, reason: "调整".into() };
     let stale = town.service.template_publish(&street(&town), input(0, document())).await.unwrap_err();
     assert_eq!((stale.code, stale.place.as_deref()), (ErrorCode::VersionConflict, Some("version")));
     let mut faulty = document();

@@ -111,10 +111,10 @@ types! {
         InvitationInfo RoleGrantInput UnitInvite Consent Member MemberFilter PublicName PersonalData Household;
     "rewards": ProductInput Product RedemptionInput RedemptionStatus Redemption;
     "scoring": ApplicationStatus ApplicationInput LineInput Application ApplicationLine Cut ApplicationOrder ApplicationFilter Evidence
-        EntryKind LedgerEntry PointsSummary RankingRow DebitInput Period PeriodBlocker Seal Difference LedgerTotals
+        EntryKind LedgerEntry PointsSummary PurseSummary RankingRow DebitInput Period PeriodBlocker Seal Difference LedgerTotals
         PublicityStatus PublicityInput Publicity PublicityLine LineProof ProofStep ObjectionInput ObjectionFiled ObjectionStatus Objection ObjectionAnswer
         ObjectionFilter ReviewAction ReviewDecision LineDecision ReviewItem ReviewOutcome ReviewSummary
-        Working WorkingStep Words Scheme SchemeVersion SchemeDraft SchemeFinding
+        Working WorkingStep Words SchemeBrief Scheme SchemeVersion SchemeDraft SchemeFinding
         Template TemplateInput Floors OfferTake SchemeOffer
         SchemeFormat SchemeFile SchemeSource SchemeRead SchemeChange SchemeTried TriedDeed TriedExchange
         Simulation SimulationInput SimulationStatus SimulationResult BeforeAfter

@@ -4,7 +4,7 @@ use linli_store::{Row, Store};
 use linli_testdb::{Db, TestDb};
 
 /// Tables that belong to no tenant, each with its reason to be so.
-const PLATFORM: [&str; 10] = [
+const PLATFORM: [&str; 13] = [
     // The directory above the tenants.
     "unit",
     "community",
@@ -17,6 +17,11 @@ const PLATFORM: [&str; 10] = [
     "sign_in_attempt",
     // Imports of communities, which have no tenant yet.
     "import_run",
+    // Templates and floors of a street or district.
+    "unit_template",
+    "unit_floors",
+    // Results handed up, which the level above reads across its communities.
+    "filing",
     // Which keys the database was written with, looked at before anything is served.
     "key_check",
 ];

@@ -30,7 +30,11 @@ async fn a_document_travels_as_a_file_and_back(shape: &Shape) {
     }
     refused_at(service.scheme_export(&shape.stranger(), source, SchemeFormat::Json).await, ErrorCode::NotFound, "source.version_id");
     refused_at(service.scheme_export(&admin, template("none"), SchemeFormat::Json).await, ErrorCode::UnknownTemplate, "source.template");
-    refused_at(service.scheme_export(&admin, SchemeSource::Draft(scheme.id), SchemeFormat::Json).await, ErrorCode::NotFound, "source.draft_of");
+    refused_at(
+        service.scheme_export(&admin, SchemeSource::Draft(scheme.id), SchemeFormat::Json).await,
+        ErrorCode::NotFound,
+        "source.draft_of",
+    );
     let broken = SchemeFile { format: SchemeFormat::Json, text: "{".into() };
     refused(service.scheme_import(&admin, broken).await, ErrorCode::SchemeUnreadable);
 }
@@ -50,7 +54,8 @@ async fn what_differs_is_told_in_words(shape: &Shape) {
 
 async fn imagined_deeds_are_judged_and_explained(shape: &Shape) {
     let (service, admin) = (&shape.scoring, shape.admin());
-    let trial: Example = serde_json::from_value(json!({ "name": "三小时", "deeds": [{ "item": "hours", "day": "2026-03-01", "quantity": 3 }] })).unwrap();
+    let trial: Example =
+        serde_json::from_value(json!({ "name": "三小时", "deeds": [{ "item": "hours", "day": "2026-03-01", "quantity": 3 }] })).unwrap();
     let tried = service.scheme_try(&admin, template("volunteer-hours"), trial.clone()).await.unwrap();
     let [deed] = tried.deeds.as_slice() else { panic!("one deed: {tried:?}") };
     assert_eq!((deed.declared, deed.granted, deed.cuts.len()), (Points::whole(3), Points::whole(2), 1), "B2 and D1");

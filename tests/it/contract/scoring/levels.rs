@@ -58,6 +58,7 @@ async fn what_a_street_demands_is_kept_and_held(shape: &Shape) {
     refused_at(service.floors_set(&street, unit, long, "试".into()).await, ErrorCode::SchemeNumber, "floors.publicity_days");
     let admin = shape.admin();
     let document = service.scheme_get(&admin, None).await.unwrap().versions[0].document.clone();
-    let places: Vec<_> = service.scheme_check(&admin, document).await.unwrap().into_iter().filter_map(|finding| finding.error.place).collect();
+    let places: Vec<_> =
+        service.scheme_check(&admin, document).await.unwrap().into_iter().filter_map(|finding| finding.error.place).collect();
     assert_eq!(places, ["publicity.min_days", "publicity.answer_working_days"]);
 }

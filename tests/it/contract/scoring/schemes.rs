@@ -40,6 +40,10 @@ async fn a_template_is_adopted_once(shape: &Shape) {
     assert_eq!((version.version, &version.document, version.published_by), (1, &hours.document, fresh.account()));
     assert_eq!(version.effective_from.to_string(), "2026-01-01", "from the first day of the present year");
     assert_eq!(service.scheme_get(&fresh, None).await.unwrap(), adopted);
+    let listed = service.scheme_list(&fresh).await.unwrap();
+    let brief =
+        SchemeBrief { id: adopted.id, code: adopted.code.clone(), template: adopted.template.clone(), name: version.document.name.clone() };
+    assert_eq!(listed, [brief]);
     assert_eq!(service.scheme_adopt(&fresh, hours.key.clone(), None).await.unwrap(), adopted, "the same again changes nothing");
     let taken = Some(scheme(shape).await.code);
     refused(service.scheme_adopt(&admin, hours.key.clone(), taken).await, ErrorCode::VersionConflict);

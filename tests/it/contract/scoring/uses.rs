@@ -37,7 +37,8 @@ async fn a_scheme_without_exchanges_turns_points_into_nothing_and_gives_them_to_
     assert!(service.pool_list(&who.ctx, page.clone()).await.unwrap().rows.is_empty());
     refused_at(service.pool_lines(&who.ctx, shape.new_id(), page).await, ErrorCode::NotFound, "id");
 
-    let gift = GiftInput { key, scheme, from: who.member, to: Some(other.member), purse: None, points: Points::whole(1), note: "心意".into() };
+    let gift =
+        GiftInput { key, scheme, from: who.member, to: Some(other.member), purse: None, points: Points::whole(1), note: "心意".into() };
     refused(service.points_give(&who.ctx, gift.clone()).await, ErrorCode::NotTransferable);
     refused_at(service.points_give(&other.ctx, gift).await, ErrorCode::NotFound, "from");
 }

@@ -63,14 +63,9 @@ async fn an_object_of_another_community_is_not_found() {
 async fn a_bad_value_deep_in_a_scheme_names_its_place() {
     let world = World::new(GatewayConfig::default()).await;
     let item = r#"{code: "A", name: {zh: "甲"}, kind: BASE, value: {rule: RANGE, min: 1, max: "1e3"}}"#;
-    let document = format!(
-        r#"{{name: {{zh: "方案"}}, items: [{item}], period: {{}}, publicity: {{min_days: 7, answer_working_days: 7}}}}"#
-    );
+    let document =
+        format!(r#"{{name: {{zh: "方案"}}, items: [{item}], period: {{}}, publicity: {{min_days: 7, answer_working_days: 7}}}}"#);
     let answer = world.ask(&format!(r#"{{ schemeCheck(communityId: "{}", document: {document}) {{ code }} }}"#, home())).await;
     let extensions = &answer["errors"][0]["extensions"];
-    assert_eq!(
-        (&extensions["code"], &extensions["place"]),
-        (&"BAD_POINTS".into(), &"document.items[0].value.max".into()),
-        "{answer}"
-    );
+    assert_eq!((&extensions["code"], &extensions["place"]), (&"BAD_POINTS".into(), &"document.items[0].value.max".into()), "{answer}");
 }

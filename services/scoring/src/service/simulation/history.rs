@@ -64,7 +64,13 @@ fn months(from: NaiveDate, until: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
 }
 
 /// The versions the lines were judged under, by number; where there are none, the one in force at the end.
-async fn versions(service: &ScoringService, tx: &Tx, scheme: SchemeId, lines: &[DecidedLine], until: NaiveDate) -> Result<Vec<Arc<SchemeVersion>>> {
+async fn versions(
+    service: &ScoringService,
+    tx: &Tx,
+    scheme: SchemeId,
+    lines: &[DecidedLine],
+    until: NaiveDate,
+) -> Result<Vec<Arc<SchemeVersion>>> {
     let mut ids: BTreeSet<SchemeVersionId> = lines.iter().map(|line| line.version).collect();
     ids.extend(scheme::versions(tx, scheme).await?.on(until).map(|mark| mark.id));
     let mut found: Vec<_> = scheme::by_ids(tx, &service.versions, ids).await?.into_values().collect();
@@ -172,7 +178,12 @@ impl Books<'_> {
             holder: deeds::holder(document.subject, line.doer, line.household),
             class: class_code(document, line.class).map(str::to_owned),
             own_from: None,
-            parties: Parties { doer: line.doer, head: None, household, named: line.with.iter().map(|member| HolderId::from(*member)).collect() },
+            parties: Parties {
+                doer: line.doer,
+                head: None,
+                household,
+                named: line.with.iter().map(|member| HolderId::from(*member)).collect(),
+            },
             claim: line.claim,
             declared: line.declared,
             decided: decided(&line.workings),

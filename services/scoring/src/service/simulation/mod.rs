@@ -21,10 +21,11 @@ const MAX_DAYS: i64 = 400;
 pub(super) async fn start(service: &ScoringService, ctx: &CallCtx, input: SimulationInput) -> Result<Simulation> {
     let days = (input.until - input.from).num_days() + 1;
     if !(1..=MAX_DAYS).contains(&days) {
-        return Err(ApiError::new(ErrorCode::SchemeNumber).at("until").arg("value", input.until).arg("min", input.from).arg(
-            "max",
-            input.from + Duration::days(MAX_DAYS - 1),
-        ));
+        return Err(ApiError::new(ErrorCode::SchemeNumber)
+            .at("until")
+            .arg("value", input.until)
+            .arg("min", input.from)
+            .arg("max", input.from + Duration::days(MAX_DAYS - 1)));
     }
     let document = desk::document(service, ctx, input.source, "source").await?;
     let tx = service.store.write(ctx.managed_tenant()?).await?;

@@ -241,11 +241,7 @@ impl TaskMutation {
     }
 
     /// Rates a task that is done, as whoever asked for it; its points are granted at once and published like any other.
-    async fn task_rate(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The rating.")] input: TaskRateInput,
-    ) -> Result<Option<TaskRatePayload>> {
+    async fn task_rate(&self, ctx: &Context<'_>, #[graphql(desc = "The rating.")] input: TaskRateInput) -> Result<Option<TaskRatePayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
             let task: GlobalId<kind::Task> = ids::read(&input.id, "input.id")?;

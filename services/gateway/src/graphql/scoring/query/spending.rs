@@ -5,8 +5,8 @@ use linli_contracts::Result;
 use linli_kernel::id::kind;
 
 use super::super::types::{
-    ExchangeFilter, ExchangeOffer, Exchanged, ExchangedConnection, Pool, PoolConnection, PoolLine, PoolLineConnection, Task, TaskConnection,
-    TaskFilter, UseTotals,
+    ExchangeFilter, ExchangeOffer, Exchanged, ExchangedConnection, Pool, PoolConnection, PoolLine, PoolLineConnection, Task,
+    TaskConnection, TaskFilter, UseTotals,
 };
 use crate::graphql::{
     call::Call,

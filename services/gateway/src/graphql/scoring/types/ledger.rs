@@ -7,8 +7,8 @@ use linli_kernel::{MemberId, SchemeId};
 use super::{Cut, Words};
 use crate::graphql::{
     call::Seen,
-    ids::plain,
     connection::connection,
+    ids::plain,
     members::types::PublicPerson,
     payload::shown,
     scalars::{DateText, MomentText, MonthText, PointsText},

@@ -172,11 +172,7 @@ impl From<c::UseTotals> for UseTotals {
             taken: total.taken.into(),
             gives: total.gives.into(),
         };
-        Self {
-            exchanges: totals.exchanges.into_iter().map(of).collect(),
-            given: totals.given.into(),
-            donated: totals.donated.into(),
-        }
+        Self { exchanges: totals.exchanges.into_iter().map(of).collect(), given: totals.given.into(), donated: totals.donated.into() }
     }
 }
 
@@ -253,12 +249,7 @@ pub struct PoolLine {
 impl PoolLine {
     /// As seen by an operation.
     pub fn of(seen: &Seen, line: c::PoolLine) -> Self {
-        Self {
-            line_no: shown(line.line_no),
-            holder_id: seen.global(line.holder),
-            points: line.points.into(),
-            gives: line.gives.into(),
-        }
+        Self { line_no: shown(line.line_no), holder_id: seen.global(line.holder), points: line.points.into(), gives: line.gives.into() }
     }
 }
 
