@@ -40,7 +40,7 @@ async fn metrics_tell_of_jobs_outboxes_and_pools_and_of_nobody(#[case] db: Db, #
     assert!(found("linli_pool_connections", &[&pool]) >= 1.0);
     assert!(found("linli_pool_idle_connections", &[&pool]) <= found("linli_pool_connections", &[&pool]));
     assert!(found("linli_pool_wait_seconds_count", &[&pool]) >= 10.0);
-    for private in [scene.community().trim_start_matches("com_"), "138", &scene.town.people[0].name] {
+    for private in [scene.community().trim_start_matches("com_"), "1380000", &scene.town.people[0].name] {
         assert!(!page.contains(private), "{private} is in {page}");
     }
     scene.app.finish().await;

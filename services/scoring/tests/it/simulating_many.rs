@@ -16,6 +16,42 @@ const MEMBERS: usize = 26_120;
 const APPLICATIONS: usize = 18_000;
 const LINES: usize = 3;
 
+const APPLICATION: [&str; 17] = [
+    "id",
+    "scheme_id",
+    "revision",
+    "member_id",
+    "household_id",
+    "grid_id",
+    "class",
+    "month",
+    "status",
+    "step",
+    "live",
+    "declared",
+    "granted",
+    "filed_by",
+    "created_at",
+    "sorted_at",
+    "reviewed_at",
+];
+const LINE: [&str; 14] = [
+    "id",
+    "application_id",
+    "position",
+    "item",
+    "scheme_version_id",
+    "day",
+    "quantity_thousandths",
+    "inputs",
+    "with_members",
+    "description",
+    "declared",
+    "granted",
+    "workings",
+    "cuts",
+];
+
 /// Approved applications of a year, written as review leaves them but for the ledger, which a replay does not read for them.
 async fn fill(town: &Town) {
     let env = &town.world.env;
@@ -27,84 +63,35 @@ async fn fill(town: &Town) {
     for nth in 0..APPLICATIONS {
         let (id, (member, household)) = (env.new_uuid(), people[nth * 7 % MEMBERS]);
         let first = day("2025-01-01") + Days::new((nth % 80) as u64);
-        let (grid, by) = (env.new_uuid(), env.new_uuid());
+        let (grid, by, sum, live) = (env.new_uuid(), env.new_uuid(), Points::whole(15), None::<bool>);
+        let (month, class, status) = (Month::of(first), "居民", "APPROVED");
         applications.push(params![
-            id,
-            scheme.id,
-            1_u32,
-            member,
-            household,
-            grid,
-            "居民",
-            Month::of(first),
-            "APPROVED",
-            0_u32,
-            None::<bool>,
-            Points::whole(15),
-            Points::whole(15),
-            by,
-            reviewed,
-            reviewed,
-            reviewed
+            id, scheme.id, 1_u32, member, household, grid, class, month, status, 0_u32, live, sum, sum, by, reviewed, reviewed, reviewed
         ]);
-        for position in 0..LINES {
-            let none = json!([]);
+        for position in 0..LINES as u32 {
+            let (own, none, inputs, points) = (env.new_uuid(), json!([]), json!({}), Points::whole(5));
+            let with = none.clone();
             lines.push(params![
-                env.new_uuid(),
+                own,
                 id,
-                position as u32,
+                position,
                 "visit",
                 version,
                 first,
                 1_000_i64,
-                json!({}),
-                none.clone(),
+                inputs,
+                with,
                 "做了",
-                Points::whole(5),
-                Points::whole(5),
+                points,
+                points,
                 none.clone(),
                 none
             ]);
         }
     }
     let tx = town.db.store("scoring").write(town.world.tenant).await.unwrap();
-    let columns = [
-        "id",
-        "scheme_id",
-        "revision",
-        "member_id",
-        "household_id",
-        "grid_id",
-        "class",
-        "month",
-        "status",
-        "step",
-        "live",
-        "declared",
-        "granted",
-        "filed_by",
-        "created_at",
-        "sorted_at",
-        "reviewed_at",
-    ];
-    tx.insert("application", &columns, applications, OnConflict::Fail).await.unwrap();
-    let columns = [
-        "id",
-        "application_id",
-        "position",
-        "item",
-        "scheme_version_id",
-        "day",
-        "quantity_thousandths",
-        "inputs",
-        "with_members",
-        "description",
-        "declared",
-        "granted",
-        "workings",
-        "cuts",
-    ];
-    tx.insert("application_line", &columns, lines, OnConflict::Fail).await.unwrap();
+    tx.insert("application", &APPLICATION, applications, OnConflict::Fail).await.unwrap();
+    tx.insert("application_line", &LINE, lines, OnConflict::Fail).await.unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -1,3 +1,5 @@
+//! Worked examples.
+
 use serde_json::{Value, json};
 
 use super::*;

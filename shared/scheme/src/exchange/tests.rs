@@ -1,3 +1,5 @@
+//! What points turn into.
+
 use linli_contracts::scoring::{ExchangeBand, Transfer};
 use proptest::prelude::*;
 use uuid::Uuid;

@@ -1,3 +1,5 @@
+//! Spans of time.
+
 use linli_contracts::scoring::SchemeDocument;
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! What a ballot comes to.
+
 use std::collections::BTreeSet;
 
 use linli_contracts::scoring::AppraisalRule;

@@ -1,3 +1,5 @@
+//! What a total is made of.
+
 use super::*;
 
 fn total(result: Value, who: &Participant) -> String {

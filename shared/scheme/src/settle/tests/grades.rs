@@ -1,3 +1,5 @@
+//! Bands, quotas, ties, overrides and awards.
+
 use super::*;
 
 /// S4 as it was mended: at most 15% excellent.

@@ -1,3 +1,5 @@
+//! Results of a period, by documents as people write them.
+
 mod ballot;
 mod components;
 mod grades;

@@ -1,3 +1,5 @@
+//! What holds for any result.
+
 use proptest::prelude::*;
 
 use super::*;

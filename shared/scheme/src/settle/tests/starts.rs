@@ -1,3 +1,5 @@
+//! What everybody begins with.
+
 use super::{
     start::{Last, for_rank, starts},
     *,

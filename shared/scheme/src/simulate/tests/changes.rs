@@ -1,3 +1,5 @@
+//! What a changed scheme would have done.
+
 use linli_contracts::scoring::WorkingStep;
 use linli_kernel::ErrorCode;
 

@@ -1,3 +1,5 @@
+//! Replays of a history.
+
 mod changes;
 mod unchanged;
 

@@ -1,3 +1,5 @@
+//! The unchanged scheme gives what happened.
+
 use std::time::Duration;
 
 use proptest::prelude::*;
