@@ -42,7 +42,7 @@ pub struct Town {
     pub admin: String,
     /// The admin's account.
     pub admin_account: AccountId,
-    /// The members in the order of their numbers: P01 and P02 are building leaders, the rest residents.
+    /// The members in the order of their numbers: P01, P02, ….
     pub people: Vec<Person>,
 }
 
@@ -79,8 +79,13 @@ impl App {
         }
     }
 
-    /// Builds the town with `people` members on the template `s1-building-leaders`.
+    /// Builds the town with `people` members on the template `s1-building-leaders`; the first two are building leaders.
     pub async fn town(&self, people: usize) -> Town {
+        self.town_of(people, |n| if n <= 2 { "楼长" } else { "居民" }).await
+    }
+
+    /// Builds the town with `people` members, each, counted from 1, of the class that `class` answers.
+    pub async fn town_of(&self, people: usize, class: fn(usize) -> &'static str) -> Town {
         let members = &self.stack().members;
         let (operator, operator_account) = self.accept(&self.first_operator().await).await;
         let platform = self.ctx(None, Some(operator_account), Reach::Platform);
@@ -100,7 +105,7 @@ impl App {
         let page = members.community_list(&above, street.id, PageRequest::default()).await.unwrap();
         let community = page.into_rows()[0].id;
         self.settle().await;
-        let people = if people == 0 { vec![] } else { self.people(community, admin_account, people).await };
+        let people = if people == 0 { vec![] } else { self.people(community, admin_account, people, class).await };
         Town { district: district.id, street: street.id, community, operator, street_admin, admin, admin_account, people }
     }
 
@@ -117,10 +122,10 @@ impl App {
         ImportRequest { upload, mode: ImportMode::AllRows }
     }
 
-    async fn people(&self, community: CommunityId, admin: AccountId, count: usize) -> Vec<Person> {
+    async fn people(&self, community: CommunityId, admin: AccountId, count: usize, class: fn(usize) -> &'static str) -> Vec<Person> {
         let ctx = self.ctx(Some(community), Some(admin), Reach::Community);
         let mut rows = vec![["编号", "姓名", "类别", "网格", "楼栋", "门牌", "手机", "身份证号", "同意公示"].map(str::to_owned).to_vec()];
-        rows.extend((1..=count).map(person_row));
+        rows.extend((1..=count).map(|n| person_row(n, class(n))));
         let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
         let request = self.request(admin, &rows.iter().map(Vec::as_slice).collect::<Vec<_>>()).await;
         let run = self.stack().members.member_import(&ctx, request).await.unwrap();
@@ -157,9 +162,8 @@ impl App {
 }
 
 /// Two people to a household, four households to a building, two buildings to a grid; every second one consents.
-fn person_row(n: usize) -> Vec<String> {
+fn person_row(n: usize, class: &str) -> Vec<String> {
     let household = (n - 1) / 2;
-    let class = if n <= 2 { "楼长" } else { "居民" };
     vec![
         format!("P{n:02}"),
         format!("{}{}", ["张", "李", "欧阳", "陈"][n % 4], ["小明", "建国", "秀英", "强"][(n / 4) % 4]),

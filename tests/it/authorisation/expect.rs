@@ -63,6 +63,7 @@ fn out_of_reach(place: Place, scope: Scope, caller: &Caller, ground: Where) -> b
         // A record of one person: whoever reaches only their own finds nobody else's.
         Place::Person => scope <= Scope::Own && !(caller.owns_person && ground == Where::Own),
         Place::Notice => !(caller.owns_person && ground == Where::Own),
+        Place::Absent => true,
         // An import is asked for without a place; it is seen from its community and the units above.
         Place::Run => !caller.nodes().iter().any(|node| covers(*node, Place::Community, ground)),
         Place::Anywhere | Place::Community | Place::Street | Place::District => false,

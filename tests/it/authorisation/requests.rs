@@ -15,6 +15,8 @@ pub enum Place {
     Anywhere,
     /// A community.
     Community,
+    /// A thing of a community that is not there: whoever may ask for it is told so.
+    Absent,
     /// A street.
     Street,
     /// A district.
@@ -39,7 +41,10 @@ pub fn place(operation: &str) -> Place {
     match operation {
         "session_start" | "session_refresh" | "session_end" | "session_end_all" | "session_list" | "password_change" | "password_reset"
         | "invitation_show" | "invitation_accept" | "template_list" | "viewer" | "upload" => Place::Anywhere,
-        "unit_get" | "unit_invite" | "community_list" | "community_import" | "filing_list" => Place::Street,
+        "unit_get" | "unit_invite" | "community_list" | "community_import" | "filing_list" | "floors_get" | "floors_set"
+        | "template_publish" => Place::Street,
+        "appraisal_close" | "appraisal_subjects" | "ballot_cast" | "pool_lines" | "result_get" | "result_line" | "result_lines"
+        | "result_publish" | "simulation_cancel" | "simulation_get" | "simulation_holders" => Place::Absent,
         "unit_create" | "unit_list" => Place::District,
         "import_run" | "import_run_progress" => Place::Run,
         "member_get"
@@ -190,18 +195,8 @@ fn request(operation: &str, o: &Objects, upload: &str) -> Option<(String, Value)
         "objection_get" => (id(&o.objection), "{ status }"),
         "points_get" => (format!("(memberId: \"{}\")", o.member), "{ balance }"),
         "points_history" => (format!("(memberId: \"{}\")", o.member), "{ edges { cursor } }"),
-        "exchange_preview" => (format!("(memberId: \"{}\")", o.member), "{ exchange }"),
-        "use_totals" => (c(""), "{ given }"),
-        "pool_lines" => (id(&o.of("pol")), "{ edges { cursor } }"),
-        "task_get" => (id(&o.task), "{ status }"),
         "period_check" => (id(&o.period), "{ kind }"),
         "ledger_totals" => (c(""), "{ balance }"),
-        "roster_list" | "result_list" | "award_list" | "appraisal_list" => (c(""), "{ edges { cursor } }"),
-        "result_get" => (id(&o.of("res")), "{ status }"),
-        "result_lines" | "result_objection_list" => (id(&o.of("res")), "{ edges { cursor } }"),
-        "result_line" => (format!("(id: \"{}\", who: {{ memberId: \"{}\" }})", o.of("res"), o.member), "{ total }"),
-        "appraisal_subjects" => (id(&o.of("apr")), "{ edges { cursor } }"),
-        "filing_list" => (format!("(unitId: \"{}\")", o.street), "{ edges { cursor } }"),
         "product_get" => (id(&o.product), "{ name }"),
         "redemption_get" => (id(&o.redemption), "{ status }"),
         "redemption_by_code" => (c(", code: \"ABCDEFGH\""), "{ id }"),
@@ -209,10 +204,28 @@ fn request(operation: &str, o: &Objects, upload: &str) -> Option<(String, Value)
         "application_changed" | "publicity_changed" => (c(""), "{ id }"),
         "redemption_changed" => (c(""), "{ redemptionId }"),
         "points_changed" => (format!("(memberId: \"{}\")", o.member), "{ balance }"),
-        _ => return None,
+        _ => outcome(operation, o)?,
     };
     let kind = if operation.ends_with("_changed") || operation.ends_with("_progress") { "subscription" } else { "query" };
     Some((format!("{kind} {{ {}{arguments} {fields} }}", camel(operation)), json!({})))
+}
+
+/// Arguments and fields of what is asked of results and of uses.
+fn outcome(operation: &str, o: &Objects) -> Option<(String, &'static str)> {
+    let (c, id) = (|| format!("(communityId: \"{}\")", o.community), |id: &str| format!("(id: \"{id}\")"));
+    Some(match operation {
+        "roster_list" | "result_list" | "award_list" | "appraisal_list" => (c(), "{ edges { cursor } }"),
+        "result_get" => (id(&o.of("res")), "{ status }"),
+        "result_lines" | "result_objection_list" => (id(&o.of("res")), "{ edges { cursor } }"),
+        "result_line" => (format!("(id: \"{}\", who: {{ memberId: \"{}\" }})", o.of("res"), o.member), "{ total }"),
+        "appraisal_subjects" => (id(&o.of("apr")), "{ edges { cursor } }"),
+        "filing_list" => (format!("(unitId: \"{}\")", o.street), "{ edges { cursor } }"),
+        "exchange_preview" => (format!("(memberId: \"{}\")", o.member), "{ exchange }"),
+        "use_totals" => (c(), "{ given }"),
+        "pool_lines" => (id(&o.of("pol")), "{ edges { cursor } }"),
+        "task_get" => (id(&o.task), "{ status }"),
+        _ => return None,
+    })
 }
 
 /// The least input of a mutation that names its place: where it is let in, most are refused for something else.
@@ -256,16 +269,6 @@ fn input(operation: &str, o: &Objects, upload: &str) -> Option<Value> {
         "objection_file" => json!({ "publicityId": o.publicity, "lineNo": 1, "reason": "" }),
         "objection_answer" => json!({ "id": o.objection, "text": "" }),
         "period_close" => json!({ "id": o.period, "reason": "结算" }),
-        "points_exchange" => json!({ "key": "x", "memberId": o.member, "exchange": "none" }),
-        "points_give" => json!({ "key": "x", "fromId": o.member, "points": "1", "note": "赠送" }),
-        "pool_divide" => json!({ "periodId": o.period, "exchange": "none", "amount": "1", "reason": "" }),
-        "pool_confirm" => json!({ "id": o.of("pol"), "reason": "" }),
-        "task_open" => json!({ "communityId": community, "item": "none", "title": "" }),
-        "task_dispatch" => json!({ "id": o.task, "revision": 99, "memberId": o.member }),
-        "task_accept" => json!({ "id": o.task, "revision": 99 }),
-        "task_done" => json!({ "id": o.task, "revision": 99, "day": "2026-04-01" }),
-        "task_rate" => json!({ "id": o.task, "revision": 99 }),
-        "task_cancel" => json!({ "id": o.task, "revision": 99, "reason": "不需要了" }),
         "roster_save" => json!({ "communityId": community, "lines": [] }),
         "roster_exempt" => json!({ "who": { "memberId": o.member }, "reason": "" }),
         "deed_record" => json!({ "communityId": community, "key": "", "reason": "", "lines": [] }),
@@ -289,6 +292,23 @@ fn input(operation: &str, o: &Objects, upload: &str) -> Option<Value> {
         "redemption_cancel" => json!({ "id": o.redemption, "reason": "不要了" }),
         "post_create" => json!({ "communityId": community, "title": "", "body": "" }),
         "notice_read" => json!({ "id": o.notice }),
+        _ => return input_of_uses(operation, o),
+    })
+}
+
+/// The same for what points are good for, and for tasks.
+fn input_of_uses(operation: &str, o: &Objects) -> Option<Value> {
+    Some(match operation {
+        "points_exchange" => json!({ "key": "x", "memberId": o.member, "exchange": "none" }),
+        "points_give" => json!({ "key": "x", "fromId": o.member, "points": "1", "note": "赠送" }),
+        "pool_divide" => json!({ "periodId": o.period, "exchange": "none", "amount": "1", "reason": "" }),
+        "pool_confirm" => json!({ "id": o.of("pol"), "reason": "" }),
+        "task_open" => json!({ "communityId": o.community, "item": "none", "title": "" }),
+        "task_dispatch" => json!({ "id": o.task, "revision": 99, "memberId": o.member }),
+        "task_accept" => json!({ "id": o.task, "revision": 99 }),
+        "task_done" => json!({ "id": o.task, "revision": 99, "day": "2026-04-01" }),
+        "task_rate" => json!({ "id": o.task, "revision": 99 }),
+        "task_cancel" => json!({ "id": o.task, "revision": 99, "reason": "不需要了" }),
         _ => return None,
     })
 }

@@ -128,7 +128,6 @@ documents! {
     b11_an_open_item "b11";
     b12_a_bonus_for_recruiting "b12";
     c1_deductions "c1";
-    c3_a_category_only_deducted_from "c3";
     c6_vetoes_and_voided_sessions "c6";
     c8_a_deduction_repaired "c8";
     d1_caps_by_event_and_day "d1";

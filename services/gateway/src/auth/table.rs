@@ -86,8 +86,8 @@ const FILERS: &[(Who, Scope)] = &[ADMIN, GRID, LEADER, RESIDENT];
 const READERS: &[(Who, Scope)] = &[ADMIN, REVIEWER, GRID, LEADER, RESIDENT];
 /// Public, and more of it for staff.
 const BULLETIN: &[(Who, Scope)] = &[PUBLIC, ADMIN, REVIEWER, GRID, LEADER, RESIDENT];
-/// Reading objections: all of them for staff, their own for everybody else who files signed in.
-const OBJECTORS: &[(Who, Scope)] = &[ADMIN, REVIEWER, (Who::Role(Role::GridLeader), Scope::Own), LEADER, RESIDENT];
+/// Objections and tasks: all of them for staff, what concerns them for everybody else who is signed in.
+const CONCERNED: &[(Who, Scope)] = &[ADMIN, REVIEWER, (Who::Role(Role::GridLeader), Scope::Own), LEADER, RESIDENT];
 /// Public, more of it for staff; and for the levels above, who receive it (D-135).
 const SHOWN_UPWARD: &[(Who, Scope)] = &[PUBLIC, ANALYST, STREET, ADMIN, REVIEWER, GRID, LEADER, RESIDENT];
 /// Aggregates, never a person (D-313).
@@ -181,8 +181,8 @@ pub const RULES: &[Rule] = &[
     field("objection_file", BULLETIN),
     field("objection_answer", &[ADMIN]),
     field("objection_by_receipt", &[PUBLIC]),
-    field("objection_get", OBJECTORS),
-    field("objection_list", OBJECTORS),
+    field("objection_get", CONCERNED),
+    field("objection_list", CONCERNED),
     // Scoring: points, periods, proof.
     field("points_get", READERS),
     row(Entrance::Nested, "points_place", &[]),
@@ -206,8 +206,8 @@ pub const RULES: &[Rule] = &[
     field("task_done", &[ADMIN, LEADER, RESIDENT]),
     field("task_rate", &[ADMIN, LEADER, RESIDENT]),
     field("task_cancel", &[ADMIN, LEADER, RESIDENT]),
-    field("task_get", READERS),
-    field("task_list", READERS),
+    field("task_get", CONCERNED),
+    field("task_list", CONCERNED),
     field("period_list", INSIDERS),
     field("period_check", &[ADMIN]),
     field("period_close", &[ADMIN]),
@@ -222,8 +222,8 @@ pub const RULES: &[Rule] = &[
     field("result_make", &[ADMIN]),
     field("result_confirm", &[ADMIN]),
     field("result_publish", &[ADMIN]),
-    field("result_object", OBJECTORS),
-    field("result_objection_list", OBJECTORS),
+    field("result_object", CONCERNED),
+    field("result_objection_list", CONCERNED),
     field("result_answer", &[ADMIN]),
     field("result_get", SHOWN_UPWARD),
     field("result_list", SHOWN_UPWARD),
