@@ -68,8 +68,10 @@ pub(super) async fn settle(service: &RewardsService, ctx: &CallCtx, tenant: Comm
         return Ok(kept);
     }
     let redemption = kept.redemption;
-    let debit = DebitInput { scheme: None, purse: None,
+    let debit = DebitInput {
         key: debit_key(redemption.id),
+        scheme: redemption.scheme,
+        purse: redemption.purse,
         member: redemption.member,
         points: redemption.points,
         note: format!("{} × {}", redemption.product_name, redemption.quantity),
