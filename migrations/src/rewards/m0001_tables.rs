@@ -9,12 +9,12 @@ pub struct Migration;
 
 // The database itself refuses a stock below nothing, whatever the service does.
 const PRODUCT: &str = "id uuid NOT NULL, revision bigint NOT NULL, name text NOT NULL, description text NOT NULL, price bigint NOT NULL,
-     stock bigint NOT NULL, limit_per_member bigint, open boolean NOT NULL, created_at timestamptz NOT NULL,
+     scheme_id uuid, purse text, stock bigint NOT NULL, limit_per_member bigint, open boolean NOT NULL, created_at timestamptz NOT NULL,
      PRIMARY KEY (tenant_id, id), CHECK (stock >= 0), CHECK (price > 0)";
 
 // `attempts` counts who has set out to settle it; `refusal` keeps why the ledger said no, for the same call again.
 const REDEMPTION: &str = "id uuid NOT NULL, member_id uuid NOT NULL, product_id uuid NOT NULL, product_name text NOT NULL,
-     quantity bigint NOT NULL, points bigint NOT NULL, status text NOT NULL, code text, attempts bigint NOT NULL, refusal jsonb, release_reason text,
+     quantity bigint NOT NULL, points bigint NOT NULL, scheme_id uuid, purse text, status text NOT NULL, code text, attempts bigint NOT NULL, refusal jsonb, release_reason text,
      created_at timestamptz NOT NULL, fulfilled_at timestamptz, fulfilled_by uuid,
      PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, code),
      FOREIGN KEY (tenant_id, product_id) REFERENCES product (tenant_id, id)";

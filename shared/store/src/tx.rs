@@ -282,6 +282,22 @@ impl Tx {
         }
     }
 
+    /// `column IN (the texts bound at $n)`, as [`Tx::any_of`]; bind [`Tx::texts`] there.
+    pub fn any_text(&self, column: &str, n: usize) -> String {
+        match self.backend {
+            Backend::Sqlite => format!("{column} IN (SELECT value FROM json_each(${n}))"),
+            Backend::Postgres => format!("{column} = ANY(${n})"),
+        }
+    }
+
+    /// The texts for [`Tx::any_text`].
+    pub fn texts(&self, texts: &[String]) -> Value {
+        match self.backend {
+            Backend::Sqlite => serde_json::Value::from(texts).to_string().into(),
+            Backend::Postgres => texts.to_vec().into(),
+        }
+    }
+
     fn statement(&self, tenant: Option<CommunityId>, sql: &str, mut params: Vec<Value>) -> Result<Statement> {
         let backend = match self.backend {
             Backend::Sqlite => DbBackend::Sqlite,

@@ -272,6 +272,7 @@ fn input(operation: &str, o: &Objects, upload: &str) -> Option<Value> {
         "roster_save" => json!({ "communityId": community, "lines": [] }),
         "roster_exempt" => json!({ "who": { "memberId": o.member }, "reason": "" }),
         "deed_record" => json!({ "communityId": community, "key": "", "reason": "", "lines": [] }),
+        "deed_import" => json!({ "communityId": community, "key": "", "reason": "", "uploadId": upload, "dryRun": true }),
         "result_make" => json!({ "communityId": community }),
         "result_confirm" => json!({ "id": o.of("res"), "reason": "" }),
         "result_publish" => json!({ "id": o.of("res"), "days": 7 }),

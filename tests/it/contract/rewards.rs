@@ -27,6 +27,8 @@ fn rice() -> ProductInput {
         name: "大米".into(),
         description: "服务中心领取".into(),
         price: Points::whole(4),
+        scheme: None,
+        purse: None,
         stock: 5,
         stock_seen: None,
         limit_per_member: None,
@@ -46,8 +48,10 @@ fn order(who: &Resident, product: ProductId, key: &str, quantity: u32) -> Redemp
 async fn a_product_is_saved_and_changed_by_whoever_saw_it_last(shape: &Shape) {
     let (service, admin, resident) = (&shape.rewards, shape.admin(), shape.resident(0).await);
     let made = service.product_save(&admin, rice()).await.unwrap();
-    let ProductInput { name, description, price, stock, limit_per_member, open, .. } = rice();
-    assert_eq!(made, Product { id: made.id, revision: made.revision, name, description, price, stock, limit_per_member, open });
+    let ProductInput { name, description, price, purse, stock, limit_per_member, open, .. } = rice();
+    let scheme = Some(shape.scoring.scheme_get(&admin, None).await.unwrap().id);
+    let expected = Product { id: made.id, revision: made.revision, name, description, price, scheme, purse, stock, limit_per_member, open };
+    assert_eq!(made, expected);
     assert_eq!(service.product_get(&resident.ctx, made.id).await.unwrap(), made);
 
     let seen = ProductInput { id: Some(made.id), revision: made.revision, stock: 7, stock_seen: Some(5), ..rice() };
@@ -62,6 +66,9 @@ async fn a_product_is_saved_and_changed_by_whoever_saw_it_last(shape: &Shape) {
     refused_at(service.product_save(&admin, ProductInput { stock_seen: None, ..seen.clone() }).await, ErrorCode::Required, "stock_seen");
     refused_at(service.product_save(&admin, ProductInput { name: " ".into(), ..rice() }).await, ErrorCode::BadName, "name");
     refused_at(service.product_save(&admin, ProductInput { price: Points::ZERO, ..rice() }).await, ErrorCode::PointsOutOfRange, "price");
+    let strange = ProductInput { purse: Some("gold".into()), ..rice() };
+    refused_at(service.product_save(&admin, strange).await, ErrorCode::UnknownPurse, "purse");
+    refused_at(service.product_save(&admin, ProductInput { scheme: Some(shape.new_id()), ..rice() }).await, ErrorCode::NotFound, "scheme");
     refused(service.product_save(&resident.ctx, rice()).await, ErrorCode::Forbidden);
     refused(service.product_save(&admin, ProductInput { id: Some(shape.new_id()), ..seen.clone() }).await, ErrorCode::NotFound);
     refused(service.product_save(&shape.stranger(), seen).await, ErrorCode::NotFound);

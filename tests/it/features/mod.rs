@@ -4,5 +4,6 @@
 //! which are declared, submitted and approved by the real service and must come out to the digit. What needs people, time or
 //! another service has a test of its own below.
 
+mod deed_sheet;
 mod desk;
 mod worked;

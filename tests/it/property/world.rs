@@ -266,6 +266,8 @@ async fn product(app: &App, staff: &CallCtx) -> ProductId {
         name: "毛巾".into(),
         description: "社区服务中心领取".into(),
         price: PRICE,
+        scheme: None,
+        purse: None,
         stock: STOCK,
         stock_seen: None,
         limit_per_member: None,

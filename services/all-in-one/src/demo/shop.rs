@@ -23,7 +23,19 @@ const CANCELLED: &str = "暂时用不上，退回积分";
 pub(super) async fn open(scene: &Scene<'_>, community: &mut Community) -> Result<(), ApiError> {
     for (name, description, price, stock, limit_per_member) in CATALOGUE {
         let (name, description, price) = (name.to_owned(), description.to_owned(), Points::whole(price));
-        let input = ProductInput { id: None, revision: 0, name, description, price, stock, stock_seen: None, limit_per_member, open: true };
+        let input = ProductInput {
+            id: None,
+            revision: 0,
+            name,
+            description,
+            price,
+            scheme: None,
+            purse: None,
+            stock,
+            stock_seen: None,
+            limit_per_member,
+            open: true,
+        };
         scene.tick();
         let product = scene.stack.rewards.product_save(&community.as_admin("product_save"), input).await?;
         community.products.push(product);

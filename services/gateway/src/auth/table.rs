@@ -219,6 +219,7 @@ pub const RULES: &[Rule] = &[
     field("roster_list", &[ADMIN, REVIEWER]),
     field("roster_exempt", &[ADMIN]),
     field("deed_record", &[ADMIN, REVIEWER]),
+    field("deed_import", &[ADMIN, REVIEWER]),
     field("result_make", &[ADMIN]),
     field("result_confirm", &[ADMIN]),
     field("result_publish", &[ADMIN]),

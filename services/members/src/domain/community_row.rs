@@ -8,10 +8,7 @@ use linli_kernel::{
     person::{PersonName, Phone, place_name},
 };
 
-use super::{
-    finding::Findings,
-    sheet::{Column, Row},
-};
+use linli_sheet::{Column, Findings, Row};
 
 /// The columns of an onboarding sheet.
 pub(crate) const COLUMNS: [Column; 5] = [
@@ -172,7 +169,7 @@ fn fixed_template(template: &str) -> ApiError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sheet::Cell;
+    use linli_sheet::Cell;
 
     fn check(rows: &[[&str; 5]]) -> Vec<Result<String, Vec<(&'static str, ErrorCode)>>> {
         let templates = ["s1".to_owned()];

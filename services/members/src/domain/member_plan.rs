@@ -6,10 +6,9 @@ use chrono::NaiveDate;
 use linli_contracts::members::{Consent, MemberClass};
 use linli_kernel::{ApiError, ErrorCode, MemberId};
 
-use super::{
-    finding::Findings,
-    member_row::{GUARDIAN, ID_NUMBER, MemberRow, duplicate},
-};
+use linli_sheet::Findings;
+
+use super::member_row::{GUARDIAN, ID_NUMBER, MemberRow, duplicate};
 
 /// A good row with the blind indexes of its phone and ID number.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -9,10 +9,9 @@ use linli_kernel::{
     person::{IdNumber, PersonName, Phone, place_name},
 };
 
-use super::{
-    community_row::row_name,
-    sheet::{Column, Row},
-};
+use linli_sheet::{Column, Row};
+
+use super::community_row::row_name;
 
 /// The columns of a sheet of people.
 pub(crate) const COLUMNS: [Column; 10] = [
@@ -161,7 +160,7 @@ fn read_flag(text: &str) -> Result<bool, ApiError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sheet::Cell;
+    use linli_sheet::Cell;
 
     const GOOD: [&str; 10] = ["A-001", "张三", "楼长", "一网格", "1号楼", "1-101", "13800000001", "11010519491231002X", "是", ""];
 

@@ -2,10 +2,8 @@
 
 pub(crate) mod authority;
 pub(crate) mod community_row;
-pub(crate) mod finding;
 pub(crate) mod lockout;
 pub(crate) mod member_plan;
 pub(crate) mod member_row;
 pub(crate) mod password;
-pub(crate) mod sheet;
 pub(crate) mod token;

@@ -11,6 +11,7 @@ use linli_contracts::{
     members::{Community, Node, RoleGrant, Unit, UnitLevel},
 };
 use linli_kernel::{AccountId, CallCtx, CommunityId, Role, UnitId, division::DivisionCode};
+use linli_sheet::Findings;
 use linli_store::{Tx, audit};
 use serde_json::json;
 
@@ -25,7 +26,6 @@ use crate::{
     domain::{
         authority::Scope,
         community_row::{COLUMNS, Checker, CommunityRow, KnownCommunity, MAX_ROWS, check_known},
-        finding::Findings,
     },
     events,
     store::{

@@ -8,19 +8,14 @@ use linli_contracts::{
     import::{ImportMode, ImportRequest, ImportRun, ImportState},
 };
 use linli_kernel::{ApiError, CallCtx, ErrorCode, ImportRunId, Reach};
+use linli_sheet::{self as sheet, Column, Findings, Row, Sheet};
 use linli_store::Platform;
 
 use super::{MembersService, SYSTEM_ACCOUNT, progress::Progress, reach::not_found};
-use crate::{
-    domain::{
-        finding::Findings,
-        sheet::{self, Column, Row, Sheet},
-    },
-    store::{
-        grant,
-        import_run::{self, RunRow, Target},
-        unit,
-    },
+use crate::store::{
+    grant,
+    import_run::{self, RunRow, Target},
+    unit,
 };
 
 const FORGET_AFTER: chrono::Duration = chrono::Duration::days(180);

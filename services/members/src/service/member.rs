@@ -19,6 +19,8 @@ use crate::{
 const MAX_IDS: usize = 1_000;
 const MAX_NAMES: usize = 30_000;
 const MAX_SEARCH: usize = 64;
+/// How many numbers, names, doors or households a list may be asked for.
+const MAX_AMONG: usize = 500;
 
 /// Where a member's phone or ID number stands.
 pub(super) fn cell(tenant: CommunityId, id: MemberId, column: &'static str) -> Cell {
@@ -77,6 +79,16 @@ pub(super) async fn list(service: &MembersService, ctx: &CallCtx, filter: Member
     }
     if filter.search.as_ref().is_some_and(|search| search.chars().count() > MAX_SEARCH) {
         return Err(ApiError::new(ErrorCode::TooLong).at("filter.search").arg("max", MAX_SEARCH));
+    }
+    for (field, count) in [
+        ("numbers", filter.numbers.len()),
+        ("names", filter.names.len()),
+        ("doors", filter.doors.len()),
+        ("households", filter.households.len()),
+    ] {
+        if count > MAX_AMONG {
+            return Err(ApiError::new(ErrorCode::TooMany).at(format!("filter.{field}")).arg("max", MAX_AMONG));
+        }
     }
     let filter = MemberFilter { search: filter.search.map(|search| search.trim().to_owned()), ..filter };
     let list = ctx.list(&format!("members:{filter:?}"));

@@ -8,6 +8,7 @@ use linli_contracts::{
     members::PlaceKind,
 };
 use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, HouseholdId, MemberId, PlaceId};
+use linli_sheet::{Findings, MAX_ROWS};
 use linli_store::audit;
 use serde_json::json;
 use uuid::Uuid;
@@ -19,10 +20,8 @@ use super::{
 };
 use crate::{
     domain::{
-        finding::Findings,
         member_plan::{self, Indexed, KnownMember, Plan},
         member_row::{COLUMNS, Checker, MemberRow},
-        sheet::MAX_ROWS,
     },
     events,
     store::{

@@ -92,6 +92,16 @@ pub(crate) async fn list(tx: &Tx, reach: &Reach, filter: &MemberFilter, after: O
         let n = query.bind(place);
         query.sql.push_str(&format!(" AND (m.grid_id = {n} OR m.building_id = {n})"));
     }
+    for (column, texts) in [("m.number", &filter.numbers), ("m.name", &filter.names), ("h.door", &filter.doors)] {
+        if !texts.is_empty() {
+            query.params.push(tx.texts(texts));
+            query.sql.push_str(&format!(" AND {}", tx.any_text(column, query.params.len() + 1)));
+        }
+    }
+    if !filter.households.is_empty() {
+        let condition = query.bind_ids(tx, "m.household_id", filter.households.iter().map(|id| id.uuid()));
+        query.sql.push_str(&format!(" AND {condition}"));
+    }
     if let Some(after) = after {
         let n = query.bind(after);
         query.sql.push_str(&format!(" AND m.number > {n}"));

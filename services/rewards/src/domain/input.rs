@@ -68,6 +68,8 @@ mod tests {
             name: " 大米 5kg ".into(),
             description: String::new(),
             price,
+            scheme: None,
+            purse: None,
             stock: 20,
             stock_seen: None,
             limit_per_member: None,

@@ -12,7 +12,7 @@ use crate::{domain, store};
 
 pub(super) async fn save(service: &RewardsService, ctx: &CallCtx, input: ProductInput) -> Result<Product> {
     let tenant = ctx.managed_tenant()?;
-    let input = domain::input::product(input)?;
+    let input = priced(service, ctx, domain::input::product(input)?).await?;
     let tx = service.store.write(tenant).await?;
     let before = match input.id {
         Some(id) => Some(store::product::get(&tx, id).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?),
@@ -22,6 +22,24 @@ pub(super) async fn save(service: &RewardsService, ctx: &CallCtx, input: Product
     audit::record(&tx, &service.env, ctx, &after.id.to_string(), None, &(&before, &after)).await?;
     tx.commit().await?;
     Ok(after)
+}
+
+/// Pins the price to the scheme that is meant, so that one adopted later does not make it unclear, and refuses a purse that the
+/// scheme does not pay. A shop may open before any scheme is adopted.
+async fn priced(service: &RewardsService, ctx: &CallCtx, input: ProductInput) -> Result<ProductInput> {
+    let schemes = service.scoring.scheme_list(ctx).await?;
+    if schemes.is_empty() && input.scheme.is_none() && input.purse.is_none() {
+        return Ok(input);
+    }
+    let version = service.scoring.scheme_on(ctx, input.scheme, service.env.today()).await?;
+    let known = version.document.spending_purses();
+    let pays = known.iter().any(|code| input.purse.as_deref().is_none_or(|asked| asked == *code));
+    if !pays {
+        let error = ApiError::new(ErrorCode::UnknownPurse).at("purse");
+        return Err(error.arg("value", input.purse.unwrap_or_default()).arg("known", known.join(", ")));
+    }
+    // Without a scheme named there is one alone, or it would not have been found.
+    Ok(ProductInput { scheme: input.scheme.or(schemes.first().map(|scheme| scheme.id)), ..input })
 }
 
 /// Inserts or updates; `None` when the revision is not the one last seen.

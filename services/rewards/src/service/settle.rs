@@ -69,9 +69,9 @@ pub(super) async fn settle(service: &RewardsService, ctx: &CallCtx, tenant: Comm
     }
     let redemption = kept.redemption;
     let debit = DebitInput {
-        scheme: None,
-        purse: None,
         key: debit_key(redemption.id),
+        scheme: redemption.scheme,
+        purse: redemption.purse,
         member: redemption.member,
         points: redemption.points,
         note: format!("{} × {}", redemption.product_name, redemption.quantity),

@@ -4,13 +4,13 @@ use linli_contracts::rewards::{Product, ProductInput};
 use linli_kernel::{Env, Points, ProductId};
 use linli_store::{Result, Row, Tx, params};
 
-const COLUMNS: &str = "id, revision, name, description, price, stock, limit_per_member, open";
+const COLUMNS: &str = "id, revision, name, description, price, scheme_id, purse, stock, limit_per_member, open";
 
 /// Inserts a product at revision 1.
 pub(crate) async fn insert(tx: &Tx, env: &Env, input: &ProductInput) -> Result<Product> {
     let sql = format!(
-        "INSERT INTO product (tenant_id, id, revision, name, description, price, stock, limit_per_member, open, created_at)
-         VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9) RETURNING {COLUMNS}"
+        "INSERT INTO product (tenant_id, id, revision, name, description, price, scheme_id, purse, stock, limit_per_member, open, created_at)
+         VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING {COLUMNS}"
     );
     let id: ProductId = env.new_id();
     let values = params![
@@ -18,6 +18,8 @@ pub(crate) async fn insert(tx: &Tx, env: &Env, input: &ProductInput) -> Result<P
         input.name.as_str(),
         input.description.as_str(),
         input.price,
+        input.scheme,
+        input.purse.as_deref(),
         input.stock,
         input.limit_per_member,
         input.open,
@@ -30,7 +32,8 @@ pub(crate) async fn insert(tx: &Tx, env: &Env, input: &ProductInput) -> Result<P
 /// seen, so that what was sold in the meantime stays sold; `None` also when less than nothing would be left.
 pub(crate) async fn update(tx: &Tx, id: ProductId, input: &ProductInput) -> Result<Option<Product>> {
     let sql = format!(
-        "UPDATE product SET revision = revision + 1, name = $4, description = $5, price = $6, stock = stock + $7, limit_per_member = $8, open = $9
+        "UPDATE product SET revision = revision + 1, name = $4, description = $5, price = $6, stock = stock + $7, limit_per_member = $8, open = $9,
+             scheme_id = $10, purse = $11
          WHERE tenant_id = $1 AND id = $2 AND revision = $3 AND stock + $7 >= 0 RETURNING {COLUMNS}"
     );
     let values = params![
@@ -41,7 +44,9 @@ pub(crate) async fn update(tx: &Tx, id: ProductId, input: &ProductInput) -> Resu
         input.price,
         i64::from(input.stock) - i64::from(input.stock_seen.unwrap_or(input.stock)),
         input.limit_per_member,
-        input.open
+        input.open,
+        input.scheme,
+        input.purse.as_deref(),
     ];
     tx.first(&sql, values).await?.map(|row| read(&row)).transpose()
 }
@@ -82,6 +87,8 @@ fn read(row: &Row) -> Result<Product> {
         name: row.get("name")?,
         description: row.get("description")?,
         price: row.get::<Points>("price")?,
+        scheme: row.get("scheme_id")?,
+        purse: row.get("purse")?,
         stock: row.get("stock")?,
         limit_per_member: row.get("limit_per_member")?,
         open: row.get("open")?,

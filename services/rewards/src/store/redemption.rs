@@ -5,8 +5,7 @@ use linli_contracts::rewards::{Product, Redemption, RedemptionInput, RedemptionS
 use linli_kernel::{AccountId, ApiError, Env, MemberId, Points, ProductId, RedemptionId};
 use linli_store::{Error, OnConflict, Result, Row, Tx, params, to_json};
 
-const COLUMNS: &str =
-    "id, member_id, product_id, product_name, quantity, points, status, code, attempts, refusal, release_reason, created_at, fulfilled_at";
+const COLUMNS: &str = "id, member_id, product_id, product_name, quantity, points, scheme_id, purse, status, code, attempts, refusal, release_reason, created_at, fulfilled_at";
 
 /// A redemption as stored. Its code is for [`crate::service`] to show or to hide.
 pub(crate) struct Kept {
@@ -23,8 +22,10 @@ pub(crate) struct Kept {
 /// Inserts a reservation; its maker is the first to settle it.
 pub(crate) async fn insert(tx: &Tx, env: &Env, input: &RedemptionInput, product: &Product, points: Points) -> Result<Kept> {
     let (id, now): (RedemptionId, _) = (env.new_id(), env.now());
-    let columns = ["id", "member_id", "product_id", "product_name", "quantity", "points", "status", "attempts", "created_at"];
-    let row = params![id, input.member, product.id, product.name.as_str(), input.quantity, points, "RESERVED", 1_u32, now];
+    let columns =
+        ["id", "member_id", "product_id", "product_name", "quantity", "points", "scheme_id", "purse", "status", "attempts", "created_at"];
+    let mut row = params![id, input.member, product.id, product.name.as_str(), input.quantity, points];
+    row.extend(params![product.scheme, product.purse.as_deref(), "RESERVED", 1_u32, now]);
     tx.insert("redemption", &columns, vec![row], OnConflict::Fail).await?;
     let redemption = Redemption {
         id,
@@ -33,6 +34,8 @@ pub(crate) async fn insert(tx: &Tx, env: &Env, input: &RedemptionInput, product:
         product_name: product.name.clone(),
         quantity: input.quantity,
         points,
+        scheme: product.scheme,
+        purse: product.purse.clone(),
         status: RedemptionStatus::Reserved,
         code: None,
         created_at: now,
@@ -122,6 +125,8 @@ fn read(row: &Row) -> Result<Kept> {
         product_name: row.get("product_name")?,
         quantity: row.get("quantity")?,
         points: row.get("points")?,
+        scheme: row.get("scheme_id")?,
+        purse: row.get("purse")?,
         status: status(&row.get::<String>("status")?)?,
         code: row.get("code")?,
         created_at: row.get("created_at")?,

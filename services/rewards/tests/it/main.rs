@@ -5,6 +5,7 @@
 mod catalogue;
 mod counter;
 mod ledger;
+mod pricing;
 mod recovery;
 mod redeeming;
 mod shop;

@@ -79,6 +79,8 @@ pub fn rice(price: i64) -> ProductInput {
         name: "大米 5kg".into(),
         description: "社区服务中心领取".into(),
         price: Points::whole(price),
+        scheme: None,
+        purse: None,
         stock: 0,
         stock_seen: None,
         limit_per_member: None,

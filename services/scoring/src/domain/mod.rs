@@ -4,6 +4,7 @@
 
 pub(crate) mod books;
 pub mod clearing;
+pub(crate) mod deed_sheet;
 pub(crate) mod deeds;
 pub(crate) mod entry;
 pub(crate) mod filing;

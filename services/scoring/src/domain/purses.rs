@@ -2,16 +2,13 @@
 
 use std::borrow::Cow;
 
-use linli_contracts::scoring::{PointItem, Purse, SchemeDocument, SubjectKind, Words};
+use linli_contracts::scoring::{PointItem, Purse, SchemeDocument, SubjectKind, USUAL_PURSE, Words};
 use linli_kernel::{HolderId, HouseholdId, MemberId};
-
-/// The purse of a document that names none.
-const ONLY: &str = "points";
 
 /// The document's purses; the usual one where it names none.
 pub fn all(document: &SchemeDocument) -> Cow<'_, [Purse]> {
     match document.purses.is_empty() {
-        true => Cow::Owned(vec![usual(ONLY)]),
+        true => Cow::Owned(vec![usual(USUAL_PURSE)]),
         false => Cow::Borrowed(&document.purses),
     }
 }
@@ -23,7 +20,7 @@ fn usual(code: &str) -> Purse {
 
 /// The code of the purse that an item's points go to.
 pub fn of_item(document: &SchemeDocument, item: &PointItem) -> String {
-    item.purse.clone().unwrap_or_else(|| all(document).first().map_or(ONLY.to_owned(), |purse| purse.code.clone()))
+    item.purse.clone().unwrap_or_else(|| all(document).first().map_or(USUAL_PURSE.to_owned(), |purse| purse.code.clone()))
 }
 
 /// The purse of this code; one that the version no longer has goes on as the usual one.

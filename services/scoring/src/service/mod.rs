@@ -387,6 +387,10 @@ impl Scoring for ScoringService {
         deed::record(self, ctx, input).await
     }
 
+    async fn deed_import(&self, ctx: &CallCtx, sheet: DeedSheet) -> Result<DeedSheetReport> {
+        deed::import(self, ctx, sheet).await
+    }
+
     async fn result_make(&self, ctx: &CallCtx, input: ResultInput) -> Result<PeriodResult> {
         result::make(self, ctx, input).await
     }

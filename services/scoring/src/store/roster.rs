@@ -114,6 +114,16 @@ pub(crate) async fn organisations(tx: &Tx, holders: &[HolderId]) -> Result<Vec<(
     tx.all(&sql, params![tx.ids(holders.iter().map(|id| id.uuid()))]).await?.iter().map(read).collect()
 }
 
+/// The organisations of these names on a scheme's roster.
+pub(crate) async fn organisations_named(tx: &Tx, scheme: SchemeId, names: &[String]) -> Result<Vec<(HolderId, String)>> {
+    let sql = format!(
+        "SELECT holder_id, name FROM roster WHERE tenant_id = $1 AND scheme_id = $2 AND kind = 'ORGANISATION' AND {}",
+        tx.any_text("name", 3)
+    );
+    let read = |row: &Row| Ok((row.get("holder_id")?, row.get("name")?));
+    tx.all(&sql, params![scheme, tx.texts(names)]).await?.iter().map(read).collect()
+}
+
 /// A page of the roster by holder, from after one; one more than `limit`.
 pub(crate) async fn list(tx: &Tx, scheme: SchemeId, filter: &RosterFilter, after: Option<HolderId>, limit: u32) -> Result<Vec<RosterLine>> {
     let (mut conditions, mut values) = (String::new(), params![scheme]);

@@ -140,8 +140,8 @@ async fn c4_g14_base_points_rank_and_cannot_be_spent(#[case] db: Db) {
         let input = DebitInput { key, scheme: None, purse, member, points: whole(points), note: "米".into() };
         town.service.points_debit(&town.as_self(person), input).await.map(|entry| entry.purse).map_err(|error| error.code)
     };
-    assert_eq!(spend("a", Some("base"), 1).await, Err(ErrorCode::InsufficientPoints));
-    assert_eq!(spend("b", Some("none"), 1).await, Err(ErrorCode::NotFound));
+    assert_eq!(spend("a", Some("base"), 1).await, Err(ErrorCode::UnknownPurse));
+    assert_eq!(spend("b", Some("none"), 1).await, Err(ErrorCode::UnknownPurse));
     assert_eq!(spend("c", None, 4).await, Err(ErrorCode::InsufficientPoints));
     assert_eq!(spend("d", None, 2).await, Ok("stamps".to_owned()));
     assert!(town.differences().await.is_empty());

@@ -1,6 +1,7 @@
 //! The scoring service over both databases, with people who exist in the test alone.
 
 mod appraising;
+mod deed_sheets;
 mod deeds;
 mod desk;
 mod filing;

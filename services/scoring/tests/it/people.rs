@@ -58,7 +58,15 @@ macro_rules! people {
 
             async fn member_list(&self, _: &CallCtx, filter: MemberFilter, _: PageRequest) -> Result<Page<Member>> {
                 let rows = self.rows();
-                let mut found: Vec<_> = rows.values().filter(|row| filter.class.is_none_or(|class| row.class == class)).cloned().collect();
+                let is_in = |among: &[String], text: &String| among.is_empty() || among.contains(text);
+                let fits = |row: &&Member| {
+                    filter.class.is_none_or(|class| row.class == class)
+                        && is_in(&filter.numbers, &row.number)
+                        && is_in(&filter.names, &row.name)
+                        && is_in(&filter.doors, &row.door)
+                        && (filter.households.is_empty() || filter.households.contains(&row.household))
+                };
+                let mut found: Vec<_> = rows.values().filter(fits).cloned().collect();
                 found.sort_by_key(|row| row.id);
                 Ok(Page::from_rows("members", 500, found, |row| row.id))
             }

@@ -107,6 +107,18 @@ pub struct MemberFilter {
     pub class: Option<MemberClass>,
     /// The grid or building.
     pub place: Option<PlaceId>,
+    /// Those with one of these numbers; here and below at most 500.
+    #[serde(default)]
+    pub numbers: Vec<String>,
+    /// Those with one of these names, in full.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// Those who live behind one of these doors.
+    #[serde(default)]
+    pub doors: Vec<String>,
+    /// Those of one of these households.
+    #[serde(default)]
+    pub households: Vec<HouseholdId>,
 }
 
 /// A name as the public may see it.

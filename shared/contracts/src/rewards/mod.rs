@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use linli_kernel::{CallCtx, MemberId, Page, PageRequest, Points, ProductId, RedemptionId};
+use linli_kernel::{CallCtx, MemberId, Page, PageRequest, Points, ProductId, RedemptionId, SchemeId};
 use serde::{Deserialize, Serialize};
 
 use crate::Result;
@@ -10,7 +10,8 @@ use crate::Result;
 /// The rewards service.
 #[async_trait]
 pub trait Rewards: Send + Sync {
-    /// Creates a product, or changes it when `input.id` is given.
+    /// Creates a product, or changes it when `input.id` is given. Its price is pinned to the scheme that is meant today; a purse that
+    /// this scheme's version in force does not have, or that cannot be spent, is refused with `UNKNOWN_PURSE` (G2, G14).
     async fn product_save(&self, ctx: &CallCtx, input: ProductInput) -> Result<Product>;
     /// One product.
     async fn product_get(&self, ctx: &CallCtx, id: ProductId) -> Result<Product>;
@@ -45,6 +46,12 @@ pub struct ProductInput {
     pub description: String,
     /// Points for one, above zero.
     pub price: Points,
+    /// Of which scheme's points; absent: of the tenant's only one, or of the first it will adopt.
+    #[serde(default)]
+    pub scheme: Option<SchemeId>,
+    /// From which purse of the scheme (G14); absent: from the first that can be spent.
+    #[serde(default)]
+    pub purse: Option<String>,
     /// How many are left to redeem.
     pub stock: u32,
     /// The stock that the change was made from; required when changing. What was sold meanwhile stays sold:
@@ -69,6 +76,12 @@ pub struct Product {
     pub description: String,
     /// Points for one.
     pub price: Points,
+    /// Of which scheme's points; absent while the tenant had none when the product was saved.
+    #[serde(default)]
+    pub scheme: Option<SchemeId>,
+    /// From which purse of the scheme; absent: from the first that can be spent.
+    #[serde(default)]
+    pub purse: Option<String>,
     /// How many are left to redeem.
     pub stock: u32,
     /// At most so many for one person.
@@ -119,6 +132,12 @@ pub struct Redemption {
     pub quantity: u32,
     /// Points in all.
     pub points: Points,
+    /// Of which scheme's points, as the product was priced then.
+    #[serde(default)]
+    pub scheme: Option<SchemeId>,
+    /// From which purse, as the product was priced then.
+    #[serde(default)]
+    pub purse: Option<String>,
     /// Where it stands.
     pub status: RedemptionStatus,
     /// The 8-character code for the counter; only for the holder, and only while it can be used.

@@ -255,6 +255,9 @@ pub trait Scoring: Send + Sync {
     /// Enters deeds that staff saw, inspected or measured, all or none (F2): approved at once, under the very rules and caps of
     /// review, and published like any other. Errors name the line, e.g. `lines[7].line.quantity`.
     async fn deed_record(&self, ctx: &CallCtx, input: DeedInput) -> Result<Vec<DeedRecorded>>;
+    /// Enters the deeds of a spreadsheet as [`Scoring::deed_record`] does, all or none (F2, D-121). What is wrong with the file or a row
+    /// is told in the report, by row and column; then nothing is written. The columns: docs/imports.md.
+    async fn deed_import(&self, ctx: &CallCtx, sheet: DeedSheet) -> Result<DeedSheetReport>;
 
     // — Results.
 

@@ -119,7 +119,7 @@ types! {
         SchemeFormat SchemeFile SchemeSource SchemeRead SchemeChange SchemeTried TriedDeed TriedExchange
         Simulation SimulationInput SimulationStatus SimulationResult BeforeAfter
         SimulatedTurn SimulatedItem SimulatedBand SimulatedCap SimulatedDeed SimulatedHolder
-        HolderRef HolderKind RosterInput RosterLineInput RosterLine Exemption ExemptionInput RosterFilter DeedInput DeedLine DeedRecorded
+        HolderRef HolderKind RosterInput RosterLineInput RosterLine Exemption ExemptionInput RosterFilter DeedInput DeedLine DeedRecorded DeedSheet DeedSheetReport
         ResultInput ResultStatus PeriodResult BandCount Named ResultLine ComponentValue GradeChange ResultConfirm ResultLineFilter ResultObjection ResultAnswer
         FilingStatus Filing FilingAction FilingAnswer AwardGiven AppraisalInput AppraisalStatus Appraisal BallotInput Vote AppraisalSubject
         ExchangeInput ExchangeOffer Exchanged ExchangeFilter UseTotals ExchangeTotal PoolInput Pool PoolLine GiftInput

@@ -306,6 +306,9 @@ error_codes! {
     FewJudges "FEW_JUDGES" 400 Outcome
         "只有 {value} 位评委打分，人数不足" "请补齐至少 {min} 位评委的分数"
         "{value} judges are too few" "Give the marks of at least {min} judges";
+    DoerUnclear "DOER_UNCLEAR" 400 Outcome
+        "“{value}”对应到 {count} 个对象，应当只有一个" "请核对编号，或写全姓名、楼栋和门牌；组织按名册上的名称填写"
+        "“{value}” is {count} people, households or organisations instead of one" "Check the number, or give name, building and door in full; an organisation by its name on the roster";
     FormulaInvalid "FORMULA_INVALID" 422 Outcome
         "公式不可用：{reason}" "请只用列出的输入、数字、+ - * /、比较、&&、||、!、?: 以及 min、max、round、floor、ceil、abs"
         "The formula is not acceptable: {reason}" "Use the listed inputs, numbers, + - * /, comparisons, &&, ||, !, ?: and min, max, round, floor, ceil, abs alone";

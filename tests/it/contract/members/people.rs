@@ -77,6 +77,15 @@ async fn members_are_found_by_name_number_class_and_place(shape: &Shape) {
     assert!(found(search("%")).await.is_empty(), "a text is looked for as it stands");
     assert_eq!(found(MemberFilter { class: Some(MemberClass::Resident), ..MemberFilter::default() }).await, people[2..]);
     assert_eq!(found(MemberFilter { place: Some(all[0].building), ..MemberFilter::default() }).await, people);
+    let all_names = all.iter().map(|member| member.name.clone()).collect();
+    assert_eq!(
+        found(MemberFilter { names: all_names, numbers: vec![all[1].number.clone()], ..MemberFilter::default() }).await,
+        people[1..2]
+    );
+    let of_one = MemberFilter { households: vec![all[0].household], doors: vec![all[0].door.clone()], ..MemberFilter::default() };
+    assert!(found(of_one).await.contains(&people[0]));
+    let too_many = MemberFilter { numbers: vec![String::new(); 501], ..MemberFilter::default() };
+    refused_at(service.member_list(&admin, too_many, PageRequest::default()).await, ErrorCode::TooMany, "filter.numbers");
     assert!(found(MemberFilter { place: Some(shape.new_id()), ..MemberFilter::default() }).await.is_empty());
 
     let (who, list) =

@@ -12,6 +12,7 @@ use crate::contract::{
 in_every_shape! {
     the_roster_is_written_and_says_who_is_exempt
     deeds_of_staff_are_granted_at_once
+    a_sheet_of_deeds_is_entered_whole_or_not_at_all
     a_result_goes_from_draft_to_final
     what_is_not_there_is_not_found
     a_ballot_needs_a_rule_of_the_scheme
@@ -54,6 +55,25 @@ async fn deeds_of_staff_are_granted_at_once(shape: &Shape) {
     let done = service.deed_record(&admin, input("a", vec![deed("2026-03-01")])).await.unwrap();
     assert_eq!((done[0].granted, done[0].explanation.is_empty()), (Points::whole(5), false));
     assert_eq!(service.deed_record(&admin, input("a", vec![deed("2026-03-01")])).await.unwrap(), done);
+}
+
+async fn a_sheet_of_deeds_is_entered_whole_or_not_at_all(shape: &Shape) {
+    let (service, admin, who) = (&shape.scoring, shape.admin(), shape.resident(0).await);
+    let account = shape.town.admin_account;
+    let sheet = |key: &str, upload| DeedSheet { key: key.into(), scheme: None, reason: "活动签到".into(), upload, dry_run: false };
+    let good = shape.upload(account, "编号,项目,日期\nP01,culture,2026-03-01\n".as_bytes()).await;
+    let bad = shape.upload(account, "编号,项目,日期\nP01,culture,2026-03-01\nP99,culture,2026-03-01\n".as_bytes()).await;
+    refused_at(service.deed_import(&admin, sheet(" ", good)).await, ErrorCode::Required, "key");
+    refused_at(service.deed_import(&admin, sheet("a", shape.new_id())).await, ErrorCode::NotFound, "upload_id");
+    refused(service.deed_import(&who.ctx, sheet("a", good)).await, ErrorCode::Forbidden);
+    refused_at(service.deed_import(&shape.stranger(), sheet("a", good)).await, ErrorCode::NotFound, "upload_id");
+    let report = service.deed_import(&admin, sheet("a", bad)).await.unwrap();
+    assert_eq!((report.written, report.rows, report.rows_bad, report.findings[0].row), (false, 2, 1, 3));
+    assert_eq!(service.ledger_totals(&admin).await.unwrap().entries, 0);
+    let done = service.deed_import(&admin, sheet("a", good)).await.unwrap();
+    assert_eq!((done.written, done.granted), (true, Points::whole(5)));
+    assert_eq!(service.deed_import(&admin, sheet("a", good)).await.unwrap(), done);
+    assert_eq!(service.ledger_totals(&admin).await.unwrap().entries, 1);
 }
 
 async fn a_result_goes_from_draft_to_final(shape: &Shape) {

@@ -30,6 +30,10 @@ pub struct ProductSaveInput {
     description: String,
     /// Points for one, above zero.
     price: PointsText,
+    /// Of which scheme's points, e.g. `com_…/sch_…`; may be absent where there is only one.
+    scheme_id: Option<ID>,
+    /// From which purse of the scheme, by its code; absent: from the first that can be spent.
+    purse: Option<String>,
     /// How many are left to redeem.
     stock: i32,
     /// The stock that the change was made from; required when changing. The difference is applied to what is left now.
@@ -121,6 +125,8 @@ impl RewardsMutation {
                 name: input.name,
                 description: input.description,
                 price: input.price.read("input.price")?,
+                scheme: ids::read_within(input.scheme_id.as_ref(), community, "input.schemeId")?,
+                purse: input.purse,
                 stock: count(input.stock, "input.stock")?,
                 stock_seen: input.stock_seen.map(|seen| count(seen, "input.stockSeen")).transpose()?,
                 limit_per_member: input.limit_per_member.map(|limit| count(limit, "input.limitPerMember")).transpose()?,

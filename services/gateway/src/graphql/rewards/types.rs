@@ -25,6 +25,10 @@ pub struct Product {
     pub description: String,
     /// Points for one.
     pub price: PointsText,
+    /// Of which scheme's points, e.g. `com_…/sch_…`; absent when the community had none yet.
+    pub scheme_id: Option<ID>,
+    /// From which purse of the scheme; absent: from the first that can be spent.
+    pub purse: Option<String>,
     /// How many are left to redeem.
     pub stock: i32,
     /// At most so many for one person; no limit when absent.
@@ -42,6 +46,8 @@ impl Product {
             name: product.name,
             description: product.description,
             price: product.price.into(),
+            scheme_id: product.scheme.map(|scheme| seen.global(scheme)),
+            purse: product.purse,
             stock: shown(product.stock),
             limit_per_member: product.limit_per_member.map(shown),
             open: product.open,
@@ -91,6 +97,10 @@ pub struct Redemption {
     pub quantity: i32,
     /// Points in all.
     pub points: PointsText,
+    /// Of which scheme's points, e.g. `com_…/sch_…`, as the product was priced then.
+    pub scheme_id: Option<ID>,
+    /// From which purse of the scheme, as the product was priced then.
+    pub purse: Option<String>,
     /// Where it stands.
     pub status: RedemptionStatus,
     /// The 8-character code for the counter; only for the holder, and only while it can be used.
@@ -115,6 +125,8 @@ impl Redemption {
             product_name: redemption.product_name,
             quantity: shown(redemption.quantity),
             points: redemption.points.into(),
+            scheme_id: redemption.scheme.map(|scheme| seen.global(scheme)),
+            purse: redemption.purse,
             status: redemption.status.into(),
             code: redemption.code,
             created_at: redemption.created_at.into(),

@@ -321,6 +321,7 @@ contract! {
         roster_list(RosterFilter, PageRequest) -> Page<RosterLine>;
         roster_exempt(ExemptionInput) -> RosterLine;
         deed_record(DeedInput) -> Vec<DeedRecorded>;
+        deed_import(DeedSheet) -> DeedSheetReport;
         result_make(ResultInput) -> PeriodResult;
         result_confirm(ResultConfirm) -> PeriodResult;
         result_publish(ResultId, u32) -> PeriodResult;

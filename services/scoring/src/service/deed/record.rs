@@ -12,14 +12,14 @@ use linli_kernel::{ApiError, CallCtx, ErrorCode, HolderId, HouseholdId, MemberId
 use super::ScoringService;
 use crate::service::{
     review::{Doer, Entered, enter},
-    roster::{members, organisation_names},
+    roster::{members, of_households, organisation_names},
     words,
 };
 
 /// How many deeds one call may enter.
 const MAX_LINES: usize = 500;
 /// The longest key.
-const MAX_KEY: usize = 100;
+pub(super) const MAX_KEY: usize = 100;
 
 pub(in crate::service) async fn record(service: &ScoringService, ctx: &CallCtx, input: DeedInput) -> Result<Vec<DeedRecorded>> {
     let (key, reason) = (words::required(&input.key, "key", MAX_KEY)?, words::reason(&input.reason, "reason")?);
@@ -30,9 +30,16 @@ pub(in crate::service) async fn record(service: &ScoringService, ctx: &CallCtx, 
         return Err(ApiError::new(ErrorCode::TooMany).at("lines").arg("max", MAX_LINES));
     }
     let doers = doers(service, ctx, &input.lines).await?;
-    let entered =
-        Entered { claim: format!("deeds {key}"), input: &input, scheme: input.scheme, reason, lines: &input.lines, doers: &doers };
-    enter(service, ctx, entered).await
+    let entered = Entered {
+        claim: format!("deeds {key}"),
+        input: &input,
+        scheme: input.scheme,
+        reason,
+        lines: &input.lines,
+        doers: &doers,
+        dry_run: false,
+    };
+    enter(service, ctx, entered, |deeds| deeds).await
 }
 
 /// Who did each deed. Contract calls: never inside a transaction.
@@ -47,7 +54,12 @@ async fn doers(service: &ScoringService, ctx: &CallCtx, lines: &[DeedLine]) -> R
     let tx = service.store.read(ctx.managed_tenant()?).await?;
     let organisations = organisation_names(&tx, &organisations).await?;
     drop(tx);
-    let mut households: HashMap<HouseholdId, Doer> = HashMap::new();
+    let households: Vec<HouseholdId> =
+        lines.iter().filter_map(|deed| if let HolderRef::Household(id) = deed.who { Some(id) } else { None }).collect();
+    let mut faces: HashMap<HouseholdId, Member> = HashMap::new();
+    for member in of_households(service, ctx, &households).await? {
+        faces.entry(member.household).or_insert(member);
+    }
     let mut doers = Vec::with_capacity(lines.len());
     for (index, deed) in lines.iter().enumerate() {
         let not_found = || ApiError::new(ErrorCode::NotFound).at(format!("lines[{index}].who"));
@@ -59,27 +71,23 @@ async fn doers(service: &ScoringService, ctx: &CallCtx, lines: &[DeedLine]) -> R
             HolderRef::Member(id) => of_member(people.get(&id).ok_or_else(not_found)?),
             HolderRef::Organisation(id) if organisations.contains_key(&id) => of_organisation(id),
             HolderRef::Organisation(_) => return Err(not_found()),
-            HolderRef::Household(id) => match households.get(&id) {
-                Some(known) => *known,
-                None => {
-                    let found = service.members.household_get(ctx, id).await.map_err(|error| error.at(format!("lines[{index}].who")))?;
-                    let first = found.members.first().ok_or_else(not_found)?;
-                    let doer = Doer { member: MemberId::from_uuid(id.uuid()), ..of_member(first) };
-                    households.insert(id, doer);
-                    doer
-                }
-            },
+            HolderRef::Household(id) => of_household(faces.get(&id).ok_or_else(not_found)?),
         });
     }
     Ok(doers)
 }
 
-fn of_member(member: &Member) -> Doer {
+pub(super) fn of_member(member: &Member) -> Doer {
     Doer { member: member.id, household: member.household, grid: member.grid, class: member.class }
 }
 
+/// A household by the first of its members.
+pub(super) fn of_household(first: &Member) -> Doer {
+    Doer { member: MemberId::from_uuid(first.household.uuid()), ..of_member(first) }
+}
+
 /// An organisation stands for itself everywhere; its class is that of nobody in particular.
-fn of_organisation(id: HolderId) -> Doer {
+pub(super) fn of_organisation(id: HolderId) -> Doer {
     let uuid = id.uuid();
     Doer {
         member: MemberId::from_uuid(uuid),

@@ -10,10 +10,7 @@ use serde_json::json;
 
 use super::{Accounts, ScoringService, check};
 use crate::{
-    domain::{
-        entry::{Holder, NewEntry},
-        purses,
-    },
+    domain::entry::{Holder, NewEntry},
     service::{period, uses, words},
     store::ledger::{self, AccountKey, Ledger},
 };
@@ -77,14 +74,14 @@ pub(in crate::service) async fn refund(service: &ScoringService, ctx: &CallCtx, 
     Ok(done)
 }
 
-/// The purse that pays: the one that is named, or the first that can be spent.
+/// The purse that pays: the one that is named, or the first; it must be one that can be spent (C4).
 fn purse(document: &SchemeDocument, asked: Option<&str>) -> Result<String> {
-    let all = purses::all(document);
-    let found = match asked {
-        Some(code) => all.iter().find(|purse| purse.code == code),
-        None => all.iter().find(|purse| purse.spends).or(all.first()),
-    };
-    found.map(|purse| purse.code.clone()).ok_or_else(|| ApiError::new(ErrorCode::NotFound).at("purse"))
+    let spending = document.spending_purses();
+    let found = spending.iter().find(|code| asked.is_none_or(|asked| asked == **code));
+    found.map(|code| (*code).to_owned()).ok_or_else(|| {
+        let error = ApiError::new(ErrorCode::UnknownPurse).at("purse");
+        error.arg("value", asked.unwrap_or_default()).arg("known", spending.join(", "))
+    })
 }
 
 async fn post(service: &ScoringService, ctx: &CallCtx, tx: &Tx, ledger: &Ledger<'_>, entry: NewEntry) -> Result<LedgerEntry> {

@@ -1,17 +1,18 @@
 //! Deeds that staff enter: written as approved applications and granted by the very path of review (F2).
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
+use chrono::NaiveDate;
 use linli_contracts::{Result, members::MemberClass, scoring::*};
 use linli_kernel::{
     AccountId, ApiError, CallCtx, ErrorCode, EvidenceId, HouseholdId, MemberId, Month, PlaceId, Points, SchemeId, SchemeVersionId,
 };
 use linli_scheme::{explain, rules::Rules};
 use linli_store::{Tx, idempotency};
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 
 use super::{ScoringService, grant::Review, parties::Parties};
 use crate::{
@@ -53,6 +54,8 @@ pub(in crate::service) struct Entered<'a, I> {
     pub lines: &'a [DeedLine],
     /// Who did each.
     pub doers: &'a [Doer],
+    /// Everything is done and nothing stays; the key is not used up.
+    pub dry_run: bool,
 }
 
 type Versions = HashMap<SchemeVersionId, Arc<SchemeVersion>>;
@@ -60,22 +63,26 @@ type Versions = HashMap<SchemeVersionId, Arc<SchemeVersion>>;
 /// Where a deed stands: its application, and its line on it.
 type At = (usize, usize);
 
-/// Enters deeds, all or none; errors name `lines[i].line.…`. Answers what became of each, in the order given.
-pub(in crate::service) async fn enter<I: Serialize + Sync>(
+/// Enters deeds, all or none; errors name `lines[i].line.…`. `tell` is given what became of each, in the order given, and makes the answer.
+pub(in crate::service) async fn enter<I: Serialize + Sync, A: Serialize + DeserializeOwned + Sync>(
     service: &ScoringService,
     ctx: &CallCtx,
     of: Entered<'_, I>,
-) -> Result<Vec<DeedRecorded>> {
+    tell: impl FnOnce(Vec<DeedRecorded>) -> A,
+) -> Result<A> {
     let account = ctx.account().ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?;
     let tx = service.store.read(ctx.managed_tenant()?).await?;
     let scheme = which::scheme(&tx, of.scheme).await?;
-    let (rows, at, versions) = rows(service, &tx, scheme, account, &of).await?;
+    let (lines, versions) = weigh(service, &tx, scheme, of.lines, of.doers).await?;
+    let (rows, at) = rows(service, scheme, account, &of, lines.into_iter().collect::<Result<_>>()?)?;
     refuse_strange_evidence(&tx, account, of.lines).await?;
     drop(tx);
     let parties = Parties::of_rows(service, ctx, &rows, &versions).await?;
     let (tx, env) = (service.store.write(ctx.tenant()?).await?, &service.env);
     let ledger = Ledger::enter(&tx, env, ctx).await?;
-    if let Some(done) = idempotency::claim(&tx, env, &of.claim, of.input).await? {
+    if !of.dry_run
+        && let Some(done) = idempotency::claim(&tx, env, &of.claim, of.input).await?
+    {
         return Ok(done);
     }
     insert_entered(&tx, &rows).await?;
@@ -84,9 +91,11 @@ pub(in crate::service) async fn enter<I: Serialize + Sync>(
     for (_, granted) in review.grant(rows).await? {
         granted?;
     }
-    let done = recorded(&of, &application::load(&tx, &ids).await?, &at, &versions);
-    idempotency::keep(&tx, &of.claim, &done).await?;
-    tx.commit().await?;
+    let done = tell(recorded(&of, &application::load(&tx, &ids).await?, &at, &versions));
+    if !of.dry_run {
+        idempotency::keep(&tx, &of.claim, &done).await?;
+        tx.commit().await?;
+    }
     Ok(done)
 }
 
@@ -103,37 +112,32 @@ fn placed(index: usize, error: ApiError) -> ApiError {
     }
 }
 
-/// The applications of these deeds, one a doer and month, and where each deed stands.
-async fn rows<I>(
+/// What each deed comes to by itself: its line, or why it cannot be entered; and the versions in force on their days.
+pub(in crate::service) async fn weigh(
     service: &ScoringService,
     tx: &Tx,
     scheme: SchemeId,
-    account: AccountId,
-    of: &Entered<'_, I>,
-) -> Result<(Vec<ApplicationRow>, Vec<At>, Versions)> {
-    let claims = of.lines.iter().enumerate().map(|(index, deed)| claim(index, &deed.line)).collect::<Result<Vec<_>>>()?;
-    refuse_days(service, tx, scheme, &claims).await?;
+    lines: &[DeedLine],
+    doers: &[Doer],
+) -> Result<(Vec<Result<LineRow>>, Versions)> {
+    let days: BTreeSet<NaiveDate> = lines.iter().map(|deed| deed.line.day).collect();
+    let closed = closed_days(service, tx, scheme, &days).await?;
     let marks = scheme::versions(tx, scheme).await?;
-    let none = |index| ApiError::new(ErrorCode::NoScheme).at(place(index, "day"));
-    let version_of = |(index, claim): (usize, &Claim)| marks.on(claim.deed.day).map(|mark| mark.id).ok_or_else(|| none(index));
-    let ids = claims.iter().enumerate().map(version_of).collect::<Result<Vec<_>>>()?;
-    let versions = scheme::by_ids(tx, &service.versions, ids.iter().copied()).await?;
+    let ids = days.iter().filter_map(|day| marks.on(*day)).map(|mark| mark.id);
+    let versions = scheme::by_ids(tx, &service.versions, ids).await?;
     let rules: HashMap<_, _> = versions.iter().map(|(id, version)| (*id, Rules::new(&version.document))).collect();
-    let (mut rows, mut at, mut known) = (vec![], vec![], HashMap::new());
-    for (index, ((claim, id), doer)) in claims.into_iter().zip(ids).zip(of.doers).enumerate() {
-        let (version, rules) = versions.get(&id).zip(rules.get(&id)).ok_or_else(|| none(index))?;
+    let one = |(index, (deed, doer)): (usize, (&DeedLine, &Doer))| {
+        let claim = claim(index, &deed.line)?;
+        if let Some(error) = closed.get(&deed.line.day) {
+            return Err(error.clone().at(place(index, "day")));
+        }
+        let none = || ApiError::new(ErrorCode::NoScheme).at(place(index, "day"));
+        let id = marks.on(deed.line.day).map(|mark| mark.id).ok_or_else(none)?;
+        let (version, rules) = versions.get(&id).zip(rules.get(&id)).ok_or_else(none)?;
         let standing = Standing { class: doer.class, filer: Some(Filer::Staff) };
         let (item, worth) = filing::judge(0, &claim, rules, version.version, standing).map_err(|error| placed(index, error))?;
         filing::evidenced(0, item, &claim).map_err(|error| placed(index, error))?;
-        let key = (doer.member, Month::of(claim.deed.day));
-        let application = *known.entry(key).or_insert_with(|| {
-            rows.push(blank(service, scheme, account, doer, key.1, &of.reason));
-            rows.len() - 1
-        });
-        let row: &mut ApplicationRow = rows.get_mut(application).ok_or_else(|| ApiError::internal("a row just made"))?;
-        at.push((application, row.lines.len()));
-        row.declared += worth.points;
-        row.lines.push(LineRow {
+        Ok(LineRow {
             id: service.env.new_id(),
             deed: claim.deed,
             with: claim.with,
@@ -145,10 +149,34 @@ async fn rows<I>(
             workings: worth.workings,
             cuts: vec![],
             review_reason: None,
-        });
-    }
+        })
+    };
+    let weighed = lines.iter().zip(doers).enumerate().map(one).collect();
     drop(rules);
-    Ok((rows, at, versions))
+    Ok((weighed, versions))
+}
+
+/// The applications of these deeds, one a doer and month, and where each deed stands.
+fn rows<I>(
+    service: &ScoringService,
+    scheme: SchemeId,
+    account: AccountId,
+    of: &Entered<'_, I>,
+    lines: Vec<LineRow>,
+) -> Result<(Vec<ApplicationRow>, Vec<At>)> {
+    let (mut rows, mut at, mut known) = (vec![], vec![], HashMap::new());
+    for (line, doer) in lines.into_iter().zip(of.doers) {
+        let key = (doer.member, Month::of(line.deed.day));
+        let application = *known.entry(key).or_insert_with(|| {
+            rows.push(blank(service, scheme, account, doer, key.1, &of.reason));
+            rows.len() - 1
+        });
+        let row: &mut ApplicationRow = rows.get_mut(application).ok_or_else(|| ApiError::internal("a row just made"))?;
+        at.push((application, row.lines.len()));
+        row.declared += line.declared;
+        row.lines.push(line);
+    }
+    Ok((rows, at))
 }
 
 fn claim(index: usize, line: &LineInput) -> Result<Claim> {
@@ -156,18 +184,36 @@ fn claim(index: usize, line: &LineInput) -> Result<Claim> {
     claims.into_iter().next().ok_or_else(|| ApiError::internal("one claim of one line"))
 }
 
-/// Refuses months that have not begun, and days of closed periods.
-async fn refuse_days(service: &ScoringService, tx: &Tx, scheme: SchemeId, claims: &[Claim]) -> Result<()> {
-    let mut months: BTreeMap<Month, Vec<usize>> = BTreeMap::new();
-    for (index, claim) in claims.iter().enumerate() {
-        months.entry(Month::of(claim.deed.day)).or_default().push(index);
+/// On which of these days nothing may be entered, and why: of months that have not begun, and of closed periods.
+async fn closed_days(
+    service: &ScoringService,
+    tx: &Tx,
+    scheme: SchemeId,
+    days: &BTreeSet<NaiveDate>,
+) -> Result<HashMap<NaiveDate, ApiError>> {
+    let mut months: BTreeMap<Month, Vec<NaiveDate>> = BTreeMap::new();
+    for day in days {
+        months.entry(Month::of(*day)).or_default().push(*day);
     }
-    for (month, at) in months {
-        let days = at.iter().filter_map(|index| claims.get(*index)).map(|claim| claim.deed.day);
-        let first = at.first().copied().unwrap_or_default();
-        refuse_month(service, tx, scheme, month, days).await.map_err(|error| error.at(place(first, "day")))?;
+    let mut closed = HashMap::new();
+    for (month, mut days) in months {
+        while let Err(error) = refuse_month(service, tx, scheme, month, days.iter().copied()).await {
+            if !matches!(error.code, ErrorCode::MonthInFuture | ErrorCode::MonthClosed) {
+                return Err(error);
+            }
+            // One day alone is named by its place among the days; else it is the whole month.
+            let nth = days.iter().enumerate().map(|(nth, _)| nth).find(|nth| error.place == Some(filing::place(*nth, "day")));
+            let named = match nth {
+                Some(nth) => vec![days.remove(nth)],
+                None => std::mem::take(&mut days),
+            };
+            closed.extend(named.into_iter().map(|day| (day, error.clone())));
+            if days.is_empty() {
+                break;
+            }
+        }
     }
-    Ok(())
+    Ok(closed)
 }
 
 fn blank(service: &ScoringService, scheme: SchemeId, account: AccountId, doer: &Doer, month: Month, reason: &str) -> ApplicationRow {

@@ -26,7 +26,7 @@ use crate::store::{
 
 pub(super) use approve::approve;
 pub(super) use decide::decide;
-pub(super) use enter::{Doer, Entered, enter};
+pub(super) use enter::{Doer, Entered, enter, weigh};
 pub(super) use grant::Review;
 pub(super) use parties::Parties;
 

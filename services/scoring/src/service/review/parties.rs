@@ -13,9 +13,12 @@ use linli_kernel::{ApplicationId, CallCtx, HolderId, HouseholdId, MemberId, Sche
 use linli_scheme::grant;
 
 use super::ScoringService;
-use crate::store::{
-    application::{self, ApplicationRow, LineRow},
-    scheme,
+use crate::{
+    service::roster::{members, of_households},
+    store::{
+        application::{self, ApplicationRow, LineRow},
+        scheme,
+    },
 };
 
 /// Households with their members, and the households of those whom lines name.
@@ -79,14 +82,12 @@ impl Parties {
 
     async fn ask(service: &ScoringService, ctx: &CallCtx, wanted: Wanted) -> Result<Self> {
         let mut parties = Self::default();
-        for id in wanted.households {
-            let household = service.members.household_get(ctx, id).await?;
-            parties.households.insert(id, household.members.iter().map(|member| member.id).collect());
+        let households: Vec<HouseholdId> = wanted.households.into_iter().collect();
+        for member in of_households(service, ctx, &households).await? {
+            parties.households.entry(member.household).or_default().push(member.id);
         }
-        if !wanted.named.is_empty() {
-            let named = service.members.members_by_ids(ctx, wanted.named.into_iter().collect()).await?;
-            parties.named.extend(named.into_iter().map(|member| (member.id, member.household)));
-        }
+        let named: Vec<MemberId> = wanted.named.into_iter().collect();
+        parties.named.extend(members(service, ctx, &named).await?.into_iter().map(|member| (member.id, member.household)));
         Ok(parties)
     }
 

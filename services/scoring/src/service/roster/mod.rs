@@ -13,7 +13,7 @@ use super::{ScoringService, which, words};
 use crate::store::roster;
 
 pub(super) use names::shown;
-pub(super) use people::{Person, everybody, members};
+pub(super) use people::{MAX_AMONG, Person, everybody, listed, members, of_households};
 pub(super) use save::save;
 
 /// The longest name of who approved an exemption.

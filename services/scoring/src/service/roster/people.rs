@@ -14,6 +14,8 @@ use super::ScoringService;
 
 /// How many members one call may ask for by id.
 const MAX_IDS: usize = 1_000;
+/// How many numbers, names, doors or households a list may be asked for.
+pub(in crate::service) const MAX_AMONG: usize = 500;
 /// The age that is known of everybody: whether somebody is younger.
 const KNOWN_AGE: u32 = 14;
 
@@ -111,21 +113,21 @@ fn add(people: &mut BTreeMap<HolderId, Person>, subject: SubjectKind, member: &M
 /// All members of the classes that the scheme's classes name; of any class where it has none.
 async fn of_classes(service: &ScoringService, ctx: &CallCtx, document: &SchemeDocument) -> Result<Vec<Member>> {
     if document.classes.is_empty() {
-        return listed(service, ctx, None).await;
+        return listed(service, ctx, MemberFilter::default()).await;
     }
     let classes: BTreeSet<MemberClass> = document.classes.iter().flat_map(|class| &class.of).copied().collect();
     let mut members = vec![];
     for class in classes {
-        members.extend(listed(service, ctx, Some(class)).await?);
+        members.extend(listed(service, ctx, MemberFilter { class: Some(class), ..MemberFilter::default() }).await?);
     }
     Ok(members)
 }
 
-async fn listed(service: &ScoringService, ctx: &CallCtx, class: Option<MemberClass>) -> Result<Vec<Member>> {
+/// All members that a filter finds, by number, page after page.
+pub(in crate::service) async fn listed(service: &ScoringService, ctx: &CallCtx, filter: MemberFilter) -> Result<Vec<Member>> {
     let (mut members, mut after) = (vec![], None);
     loop {
-        let filter = MemberFilter { class, ..MemberFilter::default() };
-        let page = service.members.member_list(ctx, filter, PageRequest { first: Some(MAX_PAGE), after }).await?;
+        let page = service.members.member_list(ctx, filter.clone(), PageRequest { first: Some(MAX_PAGE), after }).await?;
         after = page.rows.last().map(|(cursor, _)| cursor.clone());
         let more = page.has_next;
         members.extend(page.into_rows());
@@ -144,9 +146,18 @@ pub(in crate::service) async fn members(service: &ScoringService, ctx: &CallCtx,
     Ok(found)
 }
 
+/// The members of households, each household's by number; unknown ones have none.
+pub(in crate::service) async fn of_households(service: &ScoringService, ctx: &CallCtx, ids: &[HouseholdId]) -> Result<Vec<Member>> {
+    let mut found = vec![];
+    for some in ids.chunks(MAX_AMONG) {
+        found.extend(listed(service, ctx, MemberFilter { households: some.to_vec(), ..MemberFilter::default() }).await?);
+    }
+    Ok(found)
+}
+
 /// A member of each household, who stands for it where it is named: the one who has been known longest.
 pub(super) async fn one_of_each_household(service: &ScoringService, ctx: &CallCtx) -> Result<HashMap<HouseholdId, MemberId>> {
-    let mut members = listed(service, ctx, None).await?;
+    let mut members = listed(service, ctx, MemberFilter::default()).await?;
     members.sort_by_key(|member| (member.since, member.id));
     let mut faces = HashMap::new();
     for member in members {

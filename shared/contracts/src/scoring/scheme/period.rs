@@ -4,7 +4,10 @@ use linli_kernel::{Points, Ratio};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Words, is_default};
+use super::{SchemeDocument, Words, is_default};
+
+/// The code of the purse of a document that names none.
+pub const USUAL_PURSE: &str = "points";
 
 /// A kind of points: what they are good for and how they end.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -23,6 +26,16 @@ pub struct Purse {
     /// How what is left to spend ends.
     #[serde(default, skip_serializing_if = "is_default")]
     pub ends: PurseEnd,
+}
+
+impl SchemeDocument {
+    /// The codes of the purses that can be spent, in order (G2, G14); the usual one where the document names none.
+    pub fn spending_purses(&self) -> Vec<&str> {
+        match self.purses.as_slice() {
+            [] => vec![USUAL_PURSE],
+            purses => purses.iter().filter(|purse| purse.spends).map(|purse| purse.code.as_str()).collect(),
+        }
+    }
 }
 
 /// How spendable points end.

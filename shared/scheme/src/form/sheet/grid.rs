@@ -1,23 +1,19 @@
 //! The cells of a workbook. No size that the file declares is believed.
 
-use std::{
-    collections::BTreeMap,
-    io::{Cursor, Read, copy, sink},
-};
+use std::{collections::BTreeMap, io::Cursor};
 
 use calamine::{DataRef, Reader, Xlsx};
-use chrono::{Duration, NaiveDate};
 use linli_kernel::{ApiError, ErrorCode};
-use zip::ZipArchive;
+use linli_sheet::{
+    day_of, day_of_iso,
+    unpack::{self, Limits},
+    unreadable,
+};
 
-/// The most bytes the parts of a workbook may have once unpacked.
-const MAX_UNPACKED: u64 = 16 * 1024 * 1024;
-const MAX_PARTS: usize = 200;
+const LIMITS: Limits = Limits { unpacked: 16 * 1024 * 1024, parts: 200, shared_bytes: 16 * 1024 * 1024, shared_texts: 100_000 };
 const MAX_SHEETS: usize = 50;
 const MAX_ROWS: u32 = 2_000;
 const MAX_COLUMNS: u32 = 200;
-/// The most shared texts a workbook may claim; the library takes memory for that many before it has seen one.
-const MAX_TEXTS: usize = 100_000;
 /// The largest whole number that a floating-point cell keeps exactly.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
@@ -72,60 +68,30 @@ fn text(value: &DataRef<'_>) -> Result<Option<String>, ApiError> {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) if number.is_finite() && number.abs() < EXACT => number.to_string(),
         DataRef::Bool(flag) => if *flag { "是" } else { "否" }.to_owned(),
-        DataRef::DateTime(day) => match date(day.as_f64()) {
+        DataRef::DateTime(_) | DataRef::DateTimeIso(_) => match day(value) {
             Some(day) => day.to_string(),
             None => return refused("日期不能识别", "a date that cannot be read"),
         },
-        DataRef::DateTimeIso(day) => day.chars().take(10).collect(),
         DataRef::Float(_) | DataRef::DurationIso(_) | DataRef::Error(_) => return refused("单元格有误", "the cell holds an error"),
     };
     Ok(Some(text).filter(|text| !text.trim().is_empty()))
 }
 
-/// The day of a serial number: whole days since 1899-12-30.
-fn date(serial: f64) -> Option<NaiveDate> {
-    let days: i64 = format!("{:.0}", serial.trunc()).parse().ok()?;
-    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_signed(Duration::try_days(days)?)
+fn day(value: &DataRef<'_>) -> Option<chrono::NaiveDate> {
+    match value {
+        DataRef::DateTime(moment) => day_of(moment),
+        DataRef::DateTimeIso(moment) => day_of_iso(moment),
+        _ => None,
+    }
 }
 
-/// Unpacks everything into nothing and counts, since the sizes written in an archive may lie.
 fn guard(bytes: &[u8]) -> Result<(), ApiError> {
     if bytes.len() > super::MAX_BYTES {
         return Err(ApiError::new(ErrorCode::TooLarge).arg("max", "4 MiB"));
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    if archive.len() > MAX_PARTS {
-        return Err(unreadable("压缩包内文件过多", "too many parts in the archive"));
-    }
-    let mut left = MAX_UNPACKED;
-    for index in 0..archive.len() {
-        let part = archive.by_index(index).map_err(|error| broken(&error))?;
-        let texts = part.name().map_err(|error| broken(&error))?.to_ascii_lowercase().ends_with("sharedstrings.xml");
-        let mut part = part.take(left + 1);
-        let size = if texts { claims(&mut part)? } else { copy(&mut part, &mut sink()).map_err(|error| broken(&error))? };
-        left = left.checked_sub(size).ok_or_else(|| unreadable("解压后过大", "too large once unpacked"))?;
-    }
-    Ok(())
-}
-
-/// Reads the table of shared texts and refuses one that claims to be huge; answers its size.
-fn claims(part: &mut impl Read) -> Result<u64, ApiError> {
-    let mut text = String::new();
-    part.read_to_string(&mut text).map_err(|error| broken(&error))?;
-    for claim in text.split("ount").skip(1) {
-        let digits: String =
-            claim.trim_start_matches(['=', '"', '\'', ' ', '\n', '\t', '\r']).chars().take_while(char::is_ascii_digit).collect();
-        if !digits.is_empty() && digits.parse::<usize>().map_or(true, |claimed| claimed > MAX_TEXTS) {
-            return Err(unreadable("声明的共享文字过多", "it claims too many shared texts"));
-        }
-    }
-    Ok(text.len() as u64)
+    unpack::check(bytes, LIMITS)
 }
 
 fn broken(error: &dyn std::fmt::Display) -> ApiError {
     unreadable("文件已损坏或不是 xlsx", "the file is damaged or no xlsx").log(error.to_string())
-}
-
-fn unreadable(zh: &str, en: &str) -> ApiError {
-    ApiError::new(ErrorCode::FileUnreadable).words("reason", zh, en)
 }

@@ -59,7 +59,8 @@ pub struct ImportFinding {
 }
 
 impl ImportFinding {
-    fn of(finding: &c::ImportFinding, lang: Lang) -> Self {
+    /// In the caller's language.
+    pub fn of(finding: &c::ImportFinding, lang: Lang) -> Self {
         Self {
             row: shown(finding.row),
             column: finding.column.clone(),

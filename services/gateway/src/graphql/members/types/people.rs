@@ -167,6 +167,7 @@ impl MemberFilter {
             search: self.search,
             class: self.class.map(Into::into),
             place: ids::read_within(self.place_id.as_ref(), community, "filter.placeId")?,
+            ..c::MemberFilter::default()
         })
     }
 }

@@ -5,7 +5,7 @@ use linli_contracts::{Result, scoring as c};
 use linli_kernel::CommunityId;
 
 use super::{
-    super::types::{DeedRecorded, HolderInput},
+    super::types::{DeedRecorded, DeedSheetReport, HolderInput},
     application::LineInput,
 };
 use crate::graphql::{
@@ -52,6 +52,32 @@ payload! {
         deeds: Vec<DeedRecorded>
     }
 }
+
+/// A spreadsheet of deeds.
+#[derive(InputObject)]
+pub struct DeedImportInput {
+    /// The community, e.g. `com_…`.
+    community_id: ID,
+    /// The idempotency key, at most 100 characters: the same key with the same input has one effect. A dry run uses none up.
+    key: String,
+    /// The scheme, e.g. `com_…/sch_…`; may be absent where there is only one.
+    scheme_id: Option<ID>,
+    /// On what ground: an inspection, a duty roster, a list of attendance.
+    reason: String,
+    /// The uploaded file, xlsx or csv, of at most 5,000 rows; the columns are those of docs/imports.md.
+    upload_id: ID,
+    /// Check and judge everything, caps and all, and write nothing.
+    dry_run: bool,
+}
+
+payload! {
+    /// What a spreadsheet of deeds answers.
+    DeedImportPayload {
+        /// What it came to; what is wrong with it is told there.
+        report: DeedSheetReport
+    }
+}
+
 /// Deeds that staff enter.
 #[derive(Default)]
 pub struct DeedMutation;
@@ -76,6 +102,29 @@ impl DeedMutation {
             let seen = call.enter_community("deed_record", &input.community_id, "input.communityId").await?;
             let recorded = seen.services.scoring.deed_record(&seen.ctx, deeds).await?;
             Ok(recorded.into_iter().map(|deed| DeedRecorded::of(&seen, deed)).collect())
+        })
+        .await
+    }
+
+    /// Enters the deeds of a spreadsheet, one a row, all or none: approved at once, under the rules and caps of review.
+    async fn deed_import(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The file, and on what ground.")] input: DeedImportInput,
+    ) -> Result<Option<DeedImportPayload>> {
+        let call = Call::of(ctx)?;
+        settle(call.lang(), async {
+            let community: CommunityId = ids::read(&input.community_id, "input.communityId")?;
+            let sheet = c::DeedSheet {
+                key: input.key,
+                scheme: ids::read_within(input.scheme_id.as_ref(), community, "input.schemeId")?,
+                reason: input.reason,
+                upload: ids::read(&input.upload_id, "input.uploadId")?,
+                dry_run: input.dry_run,
+            };
+            let seen = call.enter_community("deed_import", &input.community_id, "input.communityId").await?;
+            let report = seen.services.scoring.deed_import(&seen.ctx, sheet).await?;
+            Ok(DeedSheetReport::of(report, seen.lang()))
         })
         .await
     }

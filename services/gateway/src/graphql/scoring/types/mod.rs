@@ -2,6 +2,7 @@
 
 mod application;
 mod appraisal;
+mod deed;
 mod desk;
 mod document;
 mod ledger;
@@ -21,6 +22,7 @@ mod working;
 
 pub use application::*;
 pub use appraisal::*;
+pub use deed::*;
 pub use desk::*;
 pub use document::*;
 pub use ledger::*;

@@ -1,16 +1,15 @@
-//! The roster (名册), and deeds that staff enter.
+//! The roster (名册).
 
 use async_graphql::{ComplexObject, Enum, ID, InputObject, OneofObject, SimpleObject};
 use linli_contracts::{Result, scoring as c};
 use linli_kernel::{CommunityId, id::kind};
 
-use super::{Cut, Working, told};
 use crate::graphql::{
     call::Seen,
     ids::{self, GlobalId},
     members::types::Member,
     payload::shown,
-    scalars::{DateText, MomentText, PointsText},
+    scalars::{DateText, MomentText},
 };
 
 /// Whoever a scheme scores: exactly one of these.
@@ -185,42 +184,5 @@ impl RosterFilter {
             class: self.class,
             exempt: self.exempt,
         })
-    }
-}
-
-/// What became of a deed that staff entered.
-#[derive(SimpleObject)]
-pub struct DeedRecorded {
-    /// The approved application it stands on, e.g. `com_…/app_…`.
-    pub application_id: ID,
-    /// Who did it.
-    pub who: Holder,
-    /// The item's code.
-    pub item: String,
-    /// What the item's rule gives.
-    pub declared: PointsText,
-    /// What was granted.
-    pub granted: PointsText,
-    /// How the number before caps came about.
-    pub workings: Vec<Working>,
-    /// What caps cut.
-    pub cuts: Vec<Cut>,
-    /// All steps to the granted number in words, a sentence each, in the caller's language.
-    pub explanation: Vec<String>,
-}
-
-impl DeedRecorded {
-    /// As seen by an operation.
-    pub fn of(seen: &Seen, deed: c::DeedRecorded) -> Self {
-        Self {
-            application_id: seen.global(deed.application),
-            who: Holder::of(seen, deed.who),
-            item: deed.item,
-            declared: deed.declared.into(),
-            granted: deed.granted.into(),
-            workings: deed.workings.into_iter().map(Working::from).collect(),
-            cuts: deed.cuts.into_iter().map(Cut::from).collect(),
-            explanation: told(deed.explanation, seen.lang()),
-        }
     }
 }

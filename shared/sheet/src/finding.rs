@@ -4,7 +4,7 @@ use linli_contracts::import::ImportFinding;
 use linli_kernel::ApiError;
 
 /// The most findings an import lists.
-pub(crate) const MAX_FINDINGS: usize = 1_000;
+pub const MAX_FINDINGS: usize = 1_000;
 /// So many characters of what somebody wrote are repeated in a finding: enough to know it again.
 const MAX_SHOWN: usize = 40;
 /// What the service itself says in an error, which is never cut.
@@ -12,7 +12,7 @@ const OWN_WORDS: [&str; 2] = ["known", "reason"];
 
 /// Findings collected row by row.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Findings {
+pub struct Findings {
     list: Vec<ImportFinding>,
     left_out: u32,
     bad_rows: u32,
@@ -20,19 +20,19 @@ pub(crate) struct Findings {
 
 impl Findings {
     /// One finding about the file as a whole.
-    pub(crate) fn of_file(error: ApiError) -> Self {
+    pub fn of_file(error: ApiError) -> Self {
         let mut findings = Self::default();
         findings.add(0, "", error);
         findings
     }
 
     /// The first error.
-    pub(crate) fn first(&self) -> Option<&ApiError> {
+    pub fn first(&self) -> Option<&ApiError> {
         self.list.first().map(|finding| &finding.error)
     }
 
     /// Adds all findings of one row; a row without any is good.
-    pub(crate) fn add_row(&mut self, row: u32, found: Vec<(&str, ApiError)>) {
+    pub fn add_row(&mut self, row: u32, found: Vec<(&str, ApiError)>) {
         self.bad_rows += u32::from(!found.is_empty());
         for (column, error) in found {
             self.add(row, column, error);
@@ -40,7 +40,7 @@ impl Findings {
     }
 
     /// Adds one finding about the file or its header.
-    pub(crate) fn add(&mut self, row: u32, column: &str, error: ApiError) {
+    pub fn add(&mut self, row: u32, column: &str, error: ApiError) {
         if self.list.len() < MAX_FINDINGS {
             self.list.push(ImportFinding { row, column: shown(column), error: veil(error) });
         } else {
@@ -49,17 +49,17 @@ impl Findings {
     }
 
     /// How many rows have findings.
-    pub(crate) fn bad_rows(&self) -> u32 {
+    pub fn bad_rows(&self) -> u32 {
         self.bad_rows
     }
 
     /// Whether nothing was found.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
     /// Puts the findings of another pass over other rows of the same file among these.
-    pub(crate) fn merge(&mut self, other: Self) {
+    pub fn merge(&mut self, other: Self) {
         self.list.extend(other.list);
         self.list.sort_by_key(|finding| finding.row);
         let over = self.list.len().saturating_sub(MAX_FINDINGS);
@@ -69,7 +69,7 @@ impl Findings {
     }
 
     /// The list and how many findings it leaves out.
-    pub(crate) fn into_parts(self) -> (Vec<ImportFinding>, u32) {
+    pub fn into_parts(self) -> (Vec<ImportFinding>, u32) {
         (self.list, self.left_out)
     }
 }

@@ -3,23 +3,22 @@
 use linli_kernel::{ApiError, ErrorCode};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{MAX_COLUMNS, Row};
-use crate::domain::finding::Findings;
+use super::{Findings, MAX_COLUMNS, Row};
 
 /// A column an import knows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Column {
+pub struct Column {
     /// The heading; findings name it.
-    pub(crate) heading: &'static str,
+    pub heading: &'static str,
     /// The English heading.
-    pub(crate) english: &'static str,
+    pub english: &'static str,
     /// Whether the sheet must have it.
-    pub(crate) required: bool,
+    pub required: bool,
 }
 
 /// Finds each known column in the header: its place in the sheet, if it is there.
 /// Columns that are missing, unknown or doubled are findings.
-pub(crate) fn arrange<const N: usize>(header: &Row, known: &[Column; N]) -> Result<[Option<usize>; N], Findings> {
+pub fn arrange<const N: usize>(header: &Row, known: &[Column; N]) -> Result<[Option<usize>; N], Findings> {
     let (mut places, mut found) = ([None; N], Findings::default());
     for place in 0..header.cells.len().min(MAX_COLUMNS) {
         let heading = header.cells[place].heading();
@@ -68,7 +67,7 @@ fn shape(heading: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sheet::Cell;
+    use crate::Cell;
 
     const KNOWN: [Column; 3] = [
         Column { heading: "社区名称", english: "name", required: true },

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 
+use chrono::NaiveDate;
 use linli_kernel::ErrorCode;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -77,7 +78,10 @@ fn xlsx_cells_keep_what_was_meant() {
     assert_eq!(sheet.header.cell(0), &text("文本"));
     assert_eq!(sheet.rows.len(), 1);
     assert_eq!(sheet.rows[0].number, 4);
-    assert_eq!(sheet.rows[0].cells, [text("𠮷田"), text("13812345678"), Cell::Rounded, Cell::Date, Cell::Formula, text("是")]);
+    assert_eq!(
+        sheet.rows[0].cells,
+        [text("𠮷田"), text("13812345678"), Cell::Rounded, Cell::Date(NaiveDate::from_ymd_opt(2026, 3, 2)), Cell::Formula, text("是")]
+    );
 }
 
 fn book() -> Vec<u8> {

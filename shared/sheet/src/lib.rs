@@ -5,52 +5,55 @@
 
 mod cell;
 mod csv;
+mod finding;
 mod header;
+pub mod unpack;
 mod xlsx;
 
 use std::collections::BTreeMap;
 
 use linli_kernel::{ApiError, ErrorCode};
 
-pub(crate) use cell::Cell;
-pub(crate) use header::{Column, arrange};
+pub use cell::{Cell, day_of, day_of_iso};
+pub use finding::Findings;
+pub use header::{Column, arrange};
 
 /// The largest file.
-pub(crate) const MAX_BYTES: usize = 16 * 1024 * 1024;
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// The most data rows.
-pub(crate) const MAX_ROWS: usize = 60_000;
+pub const MAX_ROWS: usize = 60_000;
 /// The most columns.
-pub(crate) const MAX_COLUMNS: usize = 40;
+pub const MAX_COLUMNS: usize = 40;
 /// The most bytes of text in all cells together: a workbook may repeat one text in millions of cells. 60,000 people have 12 MiB.
 const MAX_TEXT_BYTES: usize = 64 * 1024 * 1024;
 
 /// A sheet: its header and its rows, blank rows left out.
 #[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Sheet {
+pub struct Sheet {
     /// The first row that is not blank, and its number.
-    pub(crate) header: Row,
+    pub header: Row,
     /// The rows below.
-    pub(crate) rows: Vec<Row>,
+    pub rows: Vec<Row>,
 }
 
 /// A row.
 #[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Row {
+pub struct Row {
     /// As the spreadsheet program numbers it, from 1.
-    pub(crate) number: u32,
+    pub number: u32,
     /// Its cells from the first column on.
-    pub(crate) cells: Vec<Cell>,
+    pub cells: Vec<Cell>,
 }
 
 impl Row {
     /// A cell; beyond the end of the row it is empty.
-    pub(crate) fn cell(&self, column: usize) -> &Cell {
+    pub fn cell(&self, column: usize) -> &Cell {
         self.cells.get(column).unwrap_or(&Cell::Empty)
     }
 }
 
 /// Reads a file. Slow and allowed to panic (the libraries meet hostile bytes): call it where both are harmless.
-pub(crate) fn read(bytes: &[u8]) -> Result<Sheet, ApiError> {
+pub fn read(bytes: &[u8]) -> Result<Sheet, ApiError> {
     if bytes.len() > MAX_BYTES {
         return Err(ApiError::new(ErrorCode::TooLarge).arg("max", format!("{} MiB", MAX_BYTES / 1024 / 1024)));
     }
@@ -106,12 +109,12 @@ fn unsupported(kind: &str) -> ApiError {
 }
 
 /// A file that is broken. The library's words go to the log alone; they may quote the file.
-fn unreadable(zh: &'static str, en: &'static str) -> ApiError {
+pub fn unreadable(zh: &'static str, en: &'static str) -> ApiError {
     ApiError::new(ErrorCode::FileUnreadable).words("reason", zh, en)
 }
 
 /// For a parser that panicked.
-pub(crate) fn broken() -> ApiError {
+pub fn broken() -> ApiError {
     unreadable("文件已损坏", "the file is damaged")
 }
 
