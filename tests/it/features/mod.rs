@@ -5,4 +5,5 @@
 //! another service has a test of its own below.
 
 mod desk;
+mod review_steps;
 mod worked;
