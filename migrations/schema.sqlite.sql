@@ -90,6 +90,7 @@ CREATE TABLE application (
     month integer NOT NULL,
     status text NOT NULL,
     step bigint NOT NULL,
+    waits_for text,
     live boolean,
     declared bigint NOT NULL,
     granted bigint NOT NULL,

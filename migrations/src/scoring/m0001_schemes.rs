@@ -42,7 +42,7 @@ const APPLICATIONS: [(&str, &str); 4] = [
     (
         "application",
         "id uuid NOT NULL, scheme_id uuid NOT NULL, revision bigint NOT NULL, member_id uuid NOT NULL, household_id uuid NOT NULL, grid_id uuid NOT NULL, class text NOT NULL, month integer NOT NULL,
-         status text NOT NULL, step bigint NOT NULL, live boolean, declared bigint NOT NULL, granted bigint NOT NULL, filed_by uuid NOT NULL, on_behalf_reason text,
+         status text NOT NULL, step bigint NOT NULL, waits_for text, live boolean, declared bigint NOT NULL, granted bigint NOT NULL, filed_by uuid NOT NULL, on_behalf_reason text,
          created_at timestamptz NOT NULL, sorted_at timestamptz NOT NULL, submitted_at timestamptz, reviewed_by uuid, reviewed_at timestamptz, review_reason text,
          PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, scheme_id, member_id, month, live),
          FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)",

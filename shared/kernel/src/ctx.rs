@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, ApiError, CommunityId, ErrorCode, MemberId, PlaceId, SessionId, UnitId};
+use crate::{AccountId, ApiError, CommunityId, ErrorCode, MemberId, PlaceId, Role, SessionId, UnitId};
 
 /// The caller's language.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
@@ -57,6 +57,27 @@ pub enum Reach {
     Platform,
 }
 
+/// A role that the caller holds where the call goes, whichever of their roles gave the call its reach.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Office {
+    /// The role.
+    pub role: Role,
+    /// The grid that a grid leader leads.
+    pub grid: Option<PlaceId>,
+}
+
+impl Office {
+    /// A role over the whole place.
+    pub fn of(role: Role) -> Self {
+        Self { role, grid: None }
+    }
+
+    /// The leader of a grid.
+    pub fn leading(grid: PlaceId) -> Self {
+        Self { role: Role::GridLeader, grid: Some(grid) }
+    }
+}
+
 /// The context of one call.
 ///
 /// Only three places make one: gateway authentication, the rpc server, and the job runner
@@ -73,6 +94,7 @@ pub struct CallCtx {
     session: Option<SessionId>,
     deadline: Option<DateTime<Utc>>,
     own: Vec<MemberId>,
+    offices: Vec<Office>,
 }
 
 impl CallCtx {
@@ -82,13 +104,19 @@ impl CallCtx {
             Reach::Own(own) | Reach::Grids { own, .. } => own.clone(),
             Reach::Public | Reach::Community | Reach::Unit(_) | Reach::Platform => Vec::new(),
         };
-        Self { operation, tenant, actor, reach, lang, request_id, origin: None, session: None, deadline: None, own }
+        Self { operation, tenant, actor, reach, lang, request_id, origin: None, session: None, deadline: None, own, offices: vec![] }
     }
 
     /// The caller's own member records in the tenant. Staff are residents too: a wider reach does not make their own
     /// records somebody else's.
     pub fn with_own(mut self, own: Vec<MemberId>) -> Self {
         self.own = own;
+        self
+    }
+
+    /// The roles the caller holds where the call goes: a wider reach does not tell by which of them somebody decides (F3).
+    pub fn with_offices(mut self, offices: Vec<Office>) -> Self {
+        self.offices = offices;
         self
     }
 
@@ -112,7 +140,7 @@ impl CallCtx {
 
     /// The same call without who made it and whence: for what the public may do unnamed, even somebody signed in elsewhere.
     pub fn unnamed(&self) -> Self {
-        Self { actor: Actor::Public, origin: None, session: None, own: vec![], ..self.clone() }
+        Self { actor: Actor::Public, origin: None, session: None, own: vec![], offices: vec![], ..self.clone() }
     }
 
     /// The operation this context was authorised for, as in the authorisation table.
@@ -157,6 +185,21 @@ impl CallCtx {
     /// The caller's own member records in the tenant, however far the call reaches.
     pub fn own(&self) -> &[MemberId] {
         &self.own
+    }
+
+    /// Whether the caller holds a role where the call goes.
+    pub fn holds(&self, role: Role) -> bool {
+        self.offices.iter().any(|office| office.role == role)
+    }
+
+    /// Whether the caller leads this grid.
+    pub fn leads(&self, grid: PlaceId) -> bool {
+        self.offices.contains(&Office::leading(grid))
+    }
+
+    /// The grids the caller leads.
+    pub fn led(&self) -> Vec<PlaceId> {
+        self.offices.iter().filter(|office| office.role == Role::GridLeader).filter_map(|office| office.grid).collect()
     }
 
     /// How far this call may reach.

@@ -22,7 +22,7 @@ pub mod role;
 
 pub use calendar::Calendar;
 pub use clock::{Clock, Env};
-pub use ctx::{Actor, CallCtx, Lang, Reach};
+pub use ctx::{Actor, CallCtx, Lang, Office, Reach};
 pub use error::{ApiError, ErrorCode};
 pub use id::*;
 pub use month::Month;

@@ -13,7 +13,7 @@ use std::path::Path;
 use linli_store::{Database, DatabaseOptions, Store, Synchronous};
 use tempfile::TempDir;
 
-pub use world::World;
+pub use world::{World, offices};
 
 /// Which database a test runs on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use linli_kernel::{AccountId, Actor, CallCtx, CommunityId, Env, Lang, MemberId, Reach, clock::ManualClock, random::OsRandom};
+use linli_kernel::{AccountId, Actor, CallCtx, CommunityId, Env, Lang, MemberId, Office, Reach, Role, clock::ManualClock, random::OsRandom};
 
 /// A tenant in a world whose clock is moved by hand.
 pub struct World {
@@ -36,10 +36,11 @@ impl World {
         self.account(operation, self.env.new_id(), reach)
     }
 
-    /// This account as a caller of the tenant.
+    /// This account as a caller of the tenant, in the usual offices of such a reach.
     #[allow(clippy::disallowed_methods, reason = "a test stands where the gateway's authentication would")]
     pub fn account(&self, operation: &'static str, account: AccountId, reach: Reach) -> CallCtx {
-        CallCtx::mint(operation, Some(self.tenant), Actor::Account(account), reach, Lang::Zh, "test".into())
+        CallCtx::mint(operation, Some(self.tenant), Actor::Account(account), reach.clone(), Lang::Zh, "test".into())
+            .with_offices(offices(&reach))
     }
 
     /// Somebody who has not signed in.
@@ -56,5 +57,15 @@ impl World {
     /// Somebody of the community's staff.
     pub fn staff(&self) -> CallCtx {
         self.caller("test", Reach::Community)
+    }
+}
+
+/// The offices of whoever usually reaches that far: the admin of a community or street, the leader of grids.
+pub fn offices(reach: &Reach) -> Vec<Office> {
+    match reach {
+        Reach::Community => vec![Office::of(Role::CommunityAdmin)],
+        Reach::Unit(_) => vec![Office::of(Role::StreetAdmin)],
+        Reach::Grids { grids, .. } => grids.iter().copied().map(Office::leading).collect(),
+        Reach::Public | Reach::Own(_) | Reach::Platform => vec![],
     }
 }

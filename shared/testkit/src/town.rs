@@ -51,7 +51,8 @@ impl App {
     pub fn ctx(&self, tenant: Option<CommunityId>, account: Option<AccountId>, reach: Reach) -> CallCtx {
         let actor = account.map_or(Actor::Public, Actor::Account);
         #[allow(clippy::disallowed_methods, reason = "tests below the gateway stand in for it")]
-        CallCtx::mint("test", tenant, actor, reach, Lang::Zh, "test".into()).with_origin(Some("127.0.0.1".into()))
+        let ctx = CallCtx::mint("test", tenant, actor, reach.clone(), Lang::Zh, "test".into());
+        ctx.with_offices(linli_testdb::offices(&reach)).with_origin(Some("127.0.0.1".into()))
     }
 
     /// Invites the first operator, 13900000001, as the command line does.

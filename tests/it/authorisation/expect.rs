@@ -61,6 +61,8 @@ fn covers(node: Node, place: Place, ground: Where) -> bool {
 fn out_of_reach(place: Place, scope: Scope, caller: &Caller, ground: Where) -> bool {
     match place {
         // A record of one person: whoever reaches only their own finds nobody else's.
+        // The street sees an application only while it waits for the street (F3), and none here does.
+        Place::Person if scope == Scope::Unit => true,
         Place::Person => scope <= Scope::Own && !(caller.owns_person && ground == Where::Own),
         Place::Notice => !(caller.owns_person && ground == Where::Own),
         Place::Absent => true,

@@ -6,4 +6,5 @@
 
 mod deed_sheet;
 mod desk;
+mod review_steps;
 mod worked;

@@ -7,7 +7,7 @@ use linli_contracts::{
     scoring::{SchemeDocument, SchemeVersion},
 };
 use linli_kernel::{
-    AccountId, ApiError, CallCtx, CommunityId, Reach, Role,
+    AccountId, ApiError, CallCtx, CommunityId, Office, Reach, Role,
     random::{OsRandom, Random},
 };
 
@@ -82,12 +82,12 @@ pub(super) struct Community {
 impl Community {
     /// The admin acts over the whole community.
     pub(super) fn as_admin(&self, operation: &'static str) -> CallCtx {
-        acting_ctx(operation, Some(self.id), self.admin.account, Reach::Community)
+        acting_ctx(operation, Some(self.id), self.admin.account, Reach::Community).with_offices(vec![Office::of(Role::CommunityAdmin)])
     }
 
     /// The reviewer acts.
     pub(super) fn as_reviewer(&self, operation: &'static str) -> CallCtx {
-        acting_ctx(operation, Some(self.id), self.reviewer.account, Reach::Community)
+        acting_ctx(operation, Some(self.id), self.reviewer.account, Reach::Community).with_offices(vec![Office::of(Role::Reviewer)])
     }
 
     /// The counter acts.

@@ -7,7 +7,7 @@ use linli_kernel::{AccountId, Actor, ApiError, CallCtx, CommunityId, ErrorCode, 
 
 use super::{
     authority::{Authority, Envelope, Whose, mint},
-    decide::{Verdict, decide, own},
+    decide::{Verdict, decide, offices, own},
     table,
 };
 
@@ -81,7 +81,9 @@ impl Caller {
         let actor = identity.map_or(Actor::Public, |known| Actor::Account(known.account));
         mark(operation, tenant, &actor);
         let own = identity.map(|known| own(known, &ground)).unwrap_or_default();
-        Ok(mint(operation, tenant, actor, reach, &self.envelope).with_own(own).with_session(identity.map(|known| known.session)))
+        let offices = identity.map(|known| offices(known, &ground)).unwrap_or_default();
+        let ctx = mint(operation, tenant, actor, reach, &self.envelope).with_own(own).with_offices(offices);
+        Ok(ctx.with_session(identity.map(|known| known.session)))
     }
 
     /// Who is signed in.

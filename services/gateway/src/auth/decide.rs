@@ -1,7 +1,7 @@
 //! The decision itself, pure: a row of the table, who asks, and where the thing asked about lies.
 
 use linli_contracts::members::{Identity, Node};
-use linli_kernel::{CommunityId, MemberId, PlaceId, Reach, Role, UnitId};
+use linli_kernel::{CommunityId, MemberId, Office, PlaceId, Reach, Role, UnitId};
 
 use super::table::{Rule, Scope, Who};
 
@@ -132,4 +132,13 @@ pub fn own(identity: &Identity, ground: &Ground) -> Vec<MemberId> {
         Ground::Unit { .. } => false,
     });
     here.map(|membership| membership.member).collect()
+}
+
+/// The roles that were granted to the caller and hold at the place.
+pub fn offices(identity: &Identity, ground: &Ground) -> Vec<Office> {
+    let held = identity.grants.iter().filter(|grant| covers(grant.node, ground)).map(|grant| match grant.node {
+        Node::Grid { id, .. } => Office { role: grant.role, grid: Some(id) },
+        Node::Platform | Node::District { .. } | Node::Street { .. } | Node::Community { .. } => Office::of(grant.role),
+    });
+    held.collect()
 }

@@ -84,6 +84,10 @@ const INSIDERS: &[(Who, Scope)] = &[
 const FILERS: &[(Who, Scope)] = &[ADMIN, GRID, LEADER, RESIDENT];
 /// Reading what was filed or earned.
 const READERS: &[(Who, Scope)] = &[ADMIN, REVIEWER, GRID, LEADER, RESIDENT];
+/// Reading applications: the street sees those that wait for it (F3).
+const CASES: &[(Who, Scope)] = &[STREET, ADMIN, REVIEWER, GRID, LEADER, RESIDENT];
+/// Deciding about them; whose step it is, the scheme says (F3).
+const DECIDERS: &[(Who, Scope)] = &[STREET, ADMIN, REVIEWER, GRID];
 /// Public, and more of it for staff.
 const BULLETIN: &[(Who, Scope)] = &[PUBLIC, ADMIN, REVIEWER, GRID, LEADER, RESIDENT];
 /// Objections and tasks: all of them for staff, what concerns them for everybody else who is signed in.
@@ -165,12 +169,12 @@ pub const RULES: &[Rule] = &[
     field("application_save", FILERS),
     field("application_submit", FILERS),
     field("application_withdraw", FILERS),
-    field("application_get", READERS),
-    field("application_list", READERS),
+    field("application_get", CASES),
+    field("application_list", CASES),
     field("evidence_add", FILERS),
-    field("evidence_get", READERS),
-    field("review_decide", &[ADMIN, REVIEWER]),
-    field("review_approve", &[ADMIN, REVIEWER]),
+    field("evidence_get", CASES),
+    field("review_decide", DECIDERS),
+    field("review_approve", DECIDERS),
     field("review_summary", &[STREET, ADMIN, REVIEWER]),
     // Scoring: publicity and objections.
     field("publicity_open", &[ADMIN]),

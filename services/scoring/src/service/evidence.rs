@@ -1,10 +1,13 @@
 //! Evidence: kept outside the database, known by its content, seen by whom it concerns.
 
 use linli_contracts::{Result, scoring::*};
-use linli_kernel::{ApiError, CallCtx, ErrorCode, EvidenceId, Reach, UploadId};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, EvidenceId, UploadId};
 
 use super::ScoringService;
-use crate::store::evidence::{self, EvidenceRow};
+use crate::{
+    domain::sight::Sight,
+    store::evidence::{self, EvidenceRow},
+};
 
 pub(super) async fn add(service: &ScoringService, ctx: &CallCtx, upload: UploadId) -> Result<Evidence> {
     let tenant = ctx.tenant()?;
@@ -24,11 +27,11 @@ pub(super) async fn get(service: &ScoringService, ctx: &CallCtx, id: EvidenceId)
     let tx = service.store.read(ctx.tenant()?).await?;
     let not_found = || ApiError::new(ErrorCode::NotFound);
     let row = evidence::by_ids(&tx, &[id]).await?.pop().ok_or_else(not_found)?;
-    let own = ctx.account() == Some(row.added_by);
-    if own || *ctx.reach() == Reach::Community {
+    let (own, sight) = (ctx.account() == Some(row.added_by), Sight::of(ctx));
+    if own || sight == Sight::All {
         return Ok(row.evidence);
     }
     let uses = evidence::uses(&tx, id).await?;
-    let concerned = uses.iter().any(|line| ctx.check_member(line.member, Some(line.grid)).is_ok());
+    let concerned = uses.iter().any(|line| sight.takes_in(line.member, line.grid, line.waits_for));
     if concerned { Ok(row.evidence) } else { Err(not_found()) }
 }

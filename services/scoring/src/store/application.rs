@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use linli_contracts::{
     members::MemberClass,
-    scoring::{ApplicationStatus, Cut, Working},
+    scoring::{ApplicationStatus, Cut, Reviewers, Working},
 };
 use linli_kernel::{
     AccountId, ApplicationId, EvidenceId, HouseholdId, LineId, MemberId, Month, PlaceId, Points, SchemeId, SchemeVersionId,
@@ -36,6 +36,8 @@ pub(crate) struct ApplicationRow {
     pub status: ApplicationStatus,
     /// Which step of the review it waits at, from 0 (F3).
     pub step: u32,
+    /// Who decides that step; absent before it was submitted.
+    pub waits_for: Option<Reviewers>,
     /// Sum of what is declared.
     pub declared: Points,
     /// Sum of what was granted.
@@ -96,6 +98,16 @@ pub(crate) fn status_text(status: ApplicationStatus) -> &'static str {
         ApplicationStatus::Approved => "APPROVED",
         ApplicationStatus::Rejected => "REJECTED",
         ApplicationStatus::Withdrawn => "WITHDRAWN",
+    }
+}
+
+/// The stored form of who decides.
+pub(crate) fn reviewers_text(by: Reviewers) -> &'static str {
+    match by {
+        Reviewers::GridLeader => "GRID_LEADER",
+        Reviewers::Reviewer => "REVIEWER",
+        Reviewers::CommunityAdmin => "COMMUNITY_ADMIN",
+        Reviewers::Street => "STREET",
     }
 }
 
@@ -177,6 +189,7 @@ pub(crate) fn application(row: &Row) -> Result<ApplicationRow> {
         month: row.get("month")?,
         status: status(&row.get::<String>("status")?)?,
         step: row.get("step")?,
+        waits_for: waits_for(row)?,
         declared: row.get("declared")?,
         granted: row.get("granted")?,
         filed_by: row.get("filed_by")?,
@@ -205,6 +218,11 @@ fn line(row: &Row, evidence: Vec<EvidenceId>) -> Result<LineRow> {
         cuts: row.json("cuts")?,
         review_reason: row.get("review_reason")?,
     })
+}
+
+/// Who decides about a stored application.
+pub(super) fn waits_for(row: &Row) -> Result<Option<Reviewers>> {
+    row.get::<Option<String>>("waits_for")?.map(|text| linli_store::from_json(text.into())).transpose()
 }
 
 /// The deed of a stored line.

@@ -1,13 +1,14 @@
 //! Lists of applications: filters, orders and keyset pages.
 
 use chrono::{DateTime, Utc};
-use linli_contracts::scoring::{ApplicationFilter, ApplicationOrder};
-use linli_kernel::{ApplicationId, Points, Reach};
+use linli_contracts::scoring::{ApplicationFilter, ApplicationOrder, ApplicationStatus, Reviewers};
+use linli_kernel::{ApplicationId, Points};
 use linli_store::{IntoValue, Result, Tx};
 use sea_orm::Value;
 use serde::{Deserialize, Serialize};
 
-use super::application::{ApplicationRow, application, status_text, with_lines};
+use super::application::{ApplicationRow, application, reviewers_text, status_text, with_lines};
+use crate::domain::sight::Sight;
 
 /// Where a page begins: the last row already seen.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -45,18 +46,18 @@ impl Conditions {
 }
 
 /// Applications by filter, at most `rows`, after a key.
-pub(crate) async fn list(tx: &Tx, filter: &ApplicationFilter, reach: &Reach, after: Option<Key>, rows: u32) -> Result<Vec<ApplicationRow>> {
-    let (sql, values) = query(tx, filter, reach, after, rows);
+pub(crate) async fn list(tx: &Tx, filter: &ApplicationFilter, sight: &Sight, after: Option<Key>, rows: u32) -> Result<Vec<ApplicationRow>> {
+    let (sql, values) = query(tx, filter, sight, after, rows);
     let mut found = tx.all(&sql, values).await?.iter().map(application).collect::<Result<Vec<_>>>()?;
     with_lines(tx, &mut found).await?;
     Ok(found)
 }
 
 /// The statement of a list and its parameters after the tenant.
-pub(super) fn query(tx: &Tx, filter: &ApplicationFilter, reach: &Reach, after: Option<Key>, rows: u32) -> (String, Vec<Value>) {
+pub(super) fn query(tx: &Tx, filter: &ApplicationFilter, sight: &Sight, after: Option<Key>, rows: u32) -> (String, Vec<Value>) {
     let mut conditions = Conditions::default();
     filtered(&mut conditions, filter);
-    reached(&mut conditions, tx, reach);
+    seen(&mut conditions, tx, sight);
     let (column, direction) = match filter.order {
         ApplicationOrder::OldestFirst => ("sorted_at", "ASC"),
         ApplicationOrder::NewestFirst => ("sorted_at", "DESC"),
@@ -96,19 +97,19 @@ fn filtered(conditions: &mut Conditions, filter: &ApplicationFilter) {
     }
 }
 
-/// The caller's reach as a condition; somebody without any sees nothing.
-fn reached(conditions: &mut Conditions, tx: &Tx, reach: &Reach) {
-    let (own, grids) = match reach {
-        Reach::Community | Reach::Unit(_) | Reach::Platform => return,
-        Reach::Public => (&[][..], &[][..]),
-        Reach::Own(own) => (own.as_slice(), &[][..]),
-        Reach::Grids { grids, own } => (own.as_slice(), grids.as_slice()),
-    };
+/// The caller's sight as a condition; somebody without any sees nothing.
+fn seen(conditions: &mut Conditions, tx: &Tx, sight: &Sight) {
+    let Sight::Some { own, grids, street } = sight else { return };
     let members = conditions.bind(tx.ids(own.iter().map(|id| id.uuid())));
-    let mut sql = tx.any_of("a.member_id", members);
+    let mut any = vec![tx.any_of("a.member_id", members)];
     if !grids.is_empty() {
         let places = conditions.bind(tx.ids(grids.iter().map(|id| id.uuid())));
-        sql = format!("({sql} OR {})", tx.any_of("a.grid_id", places));
+        any.push(tx.any_of("a.grid_id", places));
     }
-    conditions.sql.push(sql);
+    if *street {
+        let status = conditions.bind(status_text(ApplicationStatus::Submitted));
+        let by = conditions.bind(reviewers_text(Reviewers::Street));
+        any.push(format!("(a.status = ${status} AND a.waits_for = ${by})"));
+    }
+    conditions.sql.push(format!("({})", any.join(" OR ")));
 }

@@ -6,9 +6,9 @@ use linli_kernel::ApplicationId;
 use linli_store::{OnConflict, Result, Tx, params, to_json};
 use sea_orm::Value;
 
-use super::application::{ApplicationRow, live, status_text};
+use super::application::{ApplicationRow, live, reviewers_text, status_text};
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "id",
     "scheme_id",
     "revision",
@@ -19,6 +19,7 @@ const COLUMNS: [&str; 17] = [
     "month",
     "status",
     "step",
+    "waits_for",
     "live",
     "declared",
     "granted",
@@ -52,6 +53,7 @@ fn values(row: &ApplicationRow, live: Option<bool>) -> Vec<Value> {
         row.month,
         status_text(row.status),
         row.step,
+        row.waits_for.map(reviewers_text),
         live,
         row.declared,
         row.granted,
@@ -65,7 +67,7 @@ fn values(row: &ApplicationRow, live: Option<bool>) -> Vec<Value> {
 /// Replaces an application and its lines by `row`; `seen` is the revision it replaces. `false` when it has another by now.
 pub(crate) async fn replace(tx: &Tx, seen: u32, row: &ApplicationRow) -> Result<bool> {
     let sql = "UPDATE application SET revision = $4, household_id = $5, grid_id = $6, month = $7, status = $8, live = $9, declared = $10, granted = $11,
-                   on_behalf_reason = $12, sorted_at = $13, submitted_at = $14, reviewed_by = $15, reviewed_at = $16, review_reason = $17, class = $18, step = $19
+                   on_behalf_reason = $12, sorted_at = $13, submitted_at = $14, reviewed_by = $15, reviewed_at = $16, review_reason = $17, class = $18, step = $19, waits_for = $20
                WHERE tenant_id = $1 AND id = $2 AND revision = $3";
     let values = params![
         row.id,
@@ -86,6 +88,7 @@ pub(crate) async fn replace(tx: &Tx, seen: u32, row: &ApplicationRow) -> Result<
         row.review_reason.as_deref(),
         row.class.label(),
         row.step,
+        row.waits_for.map(reviewers_text),
     ];
     if tx.exec(sql, values).await? == 0 {
         return Ok(false);

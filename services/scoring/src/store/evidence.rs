@@ -1,9 +1,11 @@
 //! Evidence: what is known of each file, and which lines name it.
 
 use chrono::{DateTime, Utc};
-use linli_contracts::scoring::Evidence;
+use linli_contracts::scoring::{Evidence, Reviewers};
 use linli_kernel::{AccountId, EvidenceId, MemberId, PlaceId};
-use linli_store::{OnConflict, Result, Tx, params};
+use linli_store::{OnConflict, Result, Row, Tx, params};
+
+use super::application::waits_for;
 
 /// A piece of evidence.
 pub(crate) struct EvidenceRow {
@@ -19,6 +21,8 @@ pub(crate) struct EvidenceUse {
     pub member: MemberId,
     /// The member's grid.
     pub grid: PlaceId,
+    /// Who is to decide about it now, if anybody.
+    pub waits_for: Option<Reviewers>,
 }
 
 /// Writes a new piece.
@@ -48,10 +52,11 @@ pub(crate) async fn by_ids(tx: &Tx, ids: &[EvidenceId]) -> Result<Vec<EvidenceRo
 
 /// Whose lines name a piece.
 pub(crate) async fn uses(tx: &Tx, id: EvidenceId) -> Result<Vec<EvidenceUse>> {
-    let sql = "SELECT DISTINCT a.member_id, a.grid_id FROM line_evidence e
+    let sql = "SELECT DISTINCT a.member_id, a.grid_id, CASE WHEN a.status = 'SUBMITTED' THEN a.waits_for END AS waits_for FROM line_evidence e
                JOIN application_line l ON l.tenant_id = e.tenant_id AND l.id = e.line_id
                JOIN application a ON a.tenant_id = l.tenant_id AND a.id = l.application_id
                WHERE e.tenant_id = $1 AND e.evidence_id = $2";
     let rows = tx.all(sql, params![id]).await?;
-    rows.iter().map(|row| Ok(EvidenceUse { member: row.get("member_id")?, grid: row.get("grid_id")? })).collect()
+    let read = |row: &Row| Ok(EvidenceUse { member: row.get("member_id")?, grid: row.get("grid_id")?, waits_for: waits_for(row)? });
+    rows.iter().map(read).collect()
 }

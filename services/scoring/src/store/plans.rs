@@ -5,7 +5,7 @@
 use chrono::{Duration, NaiveDate};
 use linli_contracts::scoring::{ApplicationFilter, ApplicationOrder, ApplicationStatus};
 use linli_kernel::{
-    AccountId, ApplicationId, EntryId, HolderId, HouseholdId, LineId, MemberId, Month, PeriodId, PlaceId, Points, PublicityId, Reach,
+    AccountId, ApplicationId, EntryId, HolderId, HouseholdId, LineId, MemberId, Month, PeriodId, PlaceId, Points, PublicityId,
     SchemeId,
 };
 use linli_store::{Backend, Database, OnConflict, Tx, params};
@@ -14,6 +14,7 @@ use rstest::rstest;
 use sea_orm::{ConnectionTrait, Value};
 
 use super::{application_list, ledger, rank};
+use crate::domain::sight::Sight;
 
 /// Rows of a year: enough that a whole table is not the cheapest way to some of them.
 const ROWS: u32 = 3_000;
@@ -177,7 +178,7 @@ async fn the_queue_is_read_from_an_index_in_every_order(#[values(Db::Sqlite, Db:
         (None, ApplicationOrder::MostPoints, "application_by_points "),
     ] {
         let filter = ApplicationFilter { status, order, ..Default::default() };
-        let (sql, values) = application_list::query(&tx, &filter, &Reach::Community, None, 51);
+        let (sql, values) = application_list::query(&tx, &filter, &Sight::All, None, 51);
         let plan = plan(&tx, &sql, values).await;
         assert_indexed(&plan);
         assert!(plan.contains(index), "{order:?} without {index}:\n{plan}");
@@ -188,10 +189,10 @@ async fn the_queue_is_read_from_an_index_in_every_order(#[values(Db::Sqlite, Db:
 #[tokio::test]
 async fn a_grid_leaders_queue_reads_no_whole_table(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let (_db, world, tx) = open(db).await;
-    let reach = Reach::Grids { grids: vec![world.env.new_id()], own: vec![world.env.new_id()] };
+    let sight = Sight::Some { grids: vec![world.env.new_id()], own: vec![world.env.new_id()], street: false };
     for status in [None, Some(ApplicationStatus::Submitted)] {
         let filter = ApplicationFilter { status, ..Default::default() };
-        let (sql, values) = application_list::query(&tx, &filter, &reach, None, 51);
+        let (sql, values) = application_list::query(&tx, &filter, &sight, None, 51);
         let plan = plan(&tx, &sql, values).await;
         assert_reads(&plan);
         // SQLite walks the queue in its order until the page is full; PostgreSQL takes the grid's and the leader's own.

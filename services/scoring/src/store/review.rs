@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use linli_contracts::{
     members::MemberClass,
-    scoring::{ApplicationStatus, Cut, ReviewSummary, Working},
+    scoring::{ApplicationStatus, Cut, Reviewers, ReviewSummary, Working},
 };
 use linli_kernel::{AccountId, ApplicationId, Env, LineId, Points};
 use linli_scheme::claim::Claim;
 use linli_store::{OnConflict, Result, Tx, params, to_json};
 
 use super::{
-    application::{claim, class, live, status_text},
+    application::{claim, class, live, reviewers_text, status_text},
     batch,
 };
 
@@ -111,10 +111,23 @@ pub async fn begin_anew(tx: &Tx, application: ApplicationId) -> Result<()> {
     Ok(())
 }
 
-/// Moves held applications to their next step: each with its new revision and step.
-pub async fn forward(tx: &Tx, applications: &[(ApplicationId, u32, u32)]) -> Result<()> {
-    let rows = applications.iter().map(|(id, revision, step)| params![*id, *revision, *step]).collect();
-    batch::update(tx, "application", &["revision", "step"], rows).await
+/// A held application on its way to its next step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Forwarded {
+    /// Which.
+    pub application: ApplicationId,
+    /// Its new revision.
+    pub revision: u32,
+    /// The step it goes to, from 0.
+    pub step: u32,
+    /// Who decides that step.
+    pub by: Reviewers,
+}
+
+/// Moves held applications to their next step.
+pub async fn forward(tx: &Tx, applications: &[Forwarded]) -> Result<()> {
+    let row = |of: &Forwarded| params![of.application, of.revision, of.step, reviewers_text(of.by)];
+    batch::update(tx, "application", &["revision", "step", "waits_for"], applications.iter().map(row).collect()).await
 }
 
 /// Sends a held application back or refuses it.

@@ -1,7 +1,7 @@
 //! The way from a deed to points: steps of review, panels, no publicity, and deeds that take back others.
 
 use linli_contracts::scoring::*;
-use linli_kernel::{AccountId, CallCtx, ErrorCode, Points, Reach};
+use linli_kernel::{CallCtx, ErrorCode, Office, Points, Reach, Role};
 use linli_testdb::Db;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -21,7 +21,78 @@ fn help() -> Value {
 
 /// A reviewer of the community.
 fn reviewer(town: &Town) -> CallCtx {
-    town.world.account("review", town.world.env.new_id::<linli_kernel::id::kind::Account>(), Reach::Community)
+    town.world.caller("review", Reach::Community).with_offices(vec![Office::of(Role::Reviewer)])
+}
+
+/// Somebody agrees: the code of the refusal with the step it names, if any.
+async fn agree(town: &Town, ctx: &CallCtx, application: &Application) -> Option<(ErrorCode, Option<String>)> {
+    let outcome = town.service.review_approve(ctx, items(std::slice::from_ref(application))).await.unwrap().remove(0);
+    outcome.error.map(|error| (error.code, error.args.get("step").cloned()))
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn f3_each_step_is_decided_by_those_it_names_and_by_nobody_else(#[case] db: Db) {
+    let step = |name: &str, by: &str| json!({ "name": { "zh": name, "en": by }, "by": by });
+    let by = [("网格初审", "GRID_LEADER"), ("社区审核", "REVIEWER"), ("社区复核", "COMMUNITY_ADMIN"), ("街道终审", "STREET")];
+    let town = Town::under(db, document(json!([help()]), json!(by.map(|(name, by)| step(name, by))), 7)).await;
+    let person = town.person("小伟", None);
+    let mut now = town.declare(person, None, "2025-03", vec![deed("help", "2025-03-05")]).await;
+    let leading = |grid| town.world.caller("review", Reach::Grids { grids: vec![grid], own: vec![] });
+    let (leader, other) = (leading(town.people.grid_of(person.member)), leading(town.world.env.new_id()));
+    let (admin, street) = (town.world.staff(), town.world.caller("review", Reach::Unit(crate::people::STREET)));
+    let reviewer = reviewer(&town);
+    let seen = async |ctx: &CallCtx| {
+        let page = town.service.application_list(ctx, ApplicationFilter::default(), Default::default()).await.unwrap();
+        page.into_rows().iter().map(|row| row.step).collect::<Vec<_>>()
+    };
+    // Another grid's application is not there for its leader.
+    assert_eq!(agree(&town, &other, &now).await, Some((ErrorCode::NotFound, None)));
+    let all = [&leader, &reviewer, &admin, &street];
+    for (at, (name, _)) in by.iter().enumerate() {
+        let refused = Some((ErrorCode::Forbidden, Some((*name).to_owned())));
+        for (nth, ctx) in all.iter().enumerate().filter(|(nth, _)| *nth != at && (at, *nth) != (1, 2)) {
+            assert_eq!(agree(&town, ctx, &now).await, refused, "{nth} at {name}");
+            let back = ReviewDecision {
+                application: now.id,
+                revision: now.revision,
+                action: ReviewAction::Return,
+                reason: Some("不是我的".into()),
+                lines: vec![],
+            };
+            assert_eq!(town.service.review_decide(ctx, back).await.unwrap_err().code, ErrorCode::Forbidden, "{nth} at {name}");
+        }
+        let at_street = if at == 3 { vec![3] } else { vec![] };
+        assert_eq!((seen(&leader).await, seen(&street).await), (vec![u32::try_from(at).unwrap()], at_street));
+        assert_eq!(town.service.application_get(&street, now.id).await.is_ok(), at == 3);
+        // Where the reviewer's step is reached, the admin stands in.
+        assert_eq!(agree(&town, if at == 1 { &admin } else { all[at] }, &now).await, None, "{name}");
+        now = town.service.application_get(&admin, now.id).await.unwrap();
+    }
+    assert_eq!((now.status, now.granted), (ApplicationStatus::Approved, Points::whole(5)));
+    // What was decided no longer waits for the street.
+    assert_eq!(seen(&street).await, Vec::<u32>::new());
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn f3_without_steps_a_reviewer_decides_and_neither_the_grid_nor_the_street(#[case] db: Db) {
+    let town = Town::under(db, document(json!([help()]), json!([]), 7)).await;
+    let person = town.person("小伟", None);
+    let filed = town.declare(person, None, "2025-03", vec![deed("help", "2025-03-05")]).await;
+    let leader = town.world.caller("review", Reach::Grids { grids: vec![town.people.grid_of(person.member)], own: vec![] });
+    let street = town.world.caller("review", Reach::Unit(crate::people::STREET));
+    for ctx in [&leader, &street] {
+        assert_eq!(agree(&town, ctx, &filed).await, Some((ErrorCode::Forbidden, Some("审核".to_owned()))));
+    }
+    let decision =
+        ReviewDecision { application: filed.id, revision: filed.revision, action: ReviewAction::Approve, reason: None, lines: vec![] };
+    let decided = town.service.review_decide(&reviewer(&town), decision).await.unwrap();
+    assert_eq!((decided.status, decided.granted), (ApplicationStatus::Approved, Points::whole(5)));
 }
 
 #[rstest]
@@ -33,9 +104,7 @@ async fn f3_f4_a_grid_leader_forwards_and_a_panel_of_two_grants(#[case] db: Db) 
     let town = Town::under(db, document(json!([help()]), review, 7)).await;
     let person = town.person("小伟", None);
     let filed = town.declare(person, None, "2025-03", vec![deed("help", "2025-03-05")]).await;
-    let leader: AccountId = town.world.env.new_id();
-    let grid = town.people.grid_of(person.member);
-    let leader = town.world.account("review", leader, Reach::Grids { grids: vec![grid], own: vec![] });
+    let leader = town.world.caller("review", Reach::Grids { grids: vec![town.people.grid_of(person.member)], own: vec![] });
     let approve = async |ctx: &CallCtx, application: &Application| {
         let outcome = town.service.review_approve(ctx, items(std::slice::from_ref(application))).await.unwrap().remove(0);
         (outcome.granted, outcome.error.map(|error| error.code))
@@ -77,7 +146,7 @@ async fn f3_what_is_sent_back_begins_again_at_the_first_step(#[case] db: Db) {
         reason: Some("缺照片".into()),
         lines: vec![],
     };
-    let returned = town.service.review_decide(&staff, back).await.unwrap();
+    let returned = town.service.review_decide(&town.world.staff(), back).await.unwrap();
     let again = town.service.application_submit(&town.as_self(person), filed.id, returned.revision).await.unwrap();
     assert_eq!((again.status, again.step), (ApplicationStatus::Submitted, 0));
     town.at("2025-03-31T02:00:00Z");

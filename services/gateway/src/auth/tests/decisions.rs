@@ -1,11 +1,11 @@
 //! Who reaches how far, role by role, on own and foreign ground.
 
 use linli_contracts::members::Node;
-use linli_kernel::{Reach, Role};
+use linli_kernel::{Office, Reach, Role};
 
 use super::{
     super::{
-        decide::{Ground, Verdict, decide},
+        decide::{Ground, Verdict, decide, offices},
         table::{RULES, Who, rule},
     },
     people::{DISTRICT, FOREIGN_STREET, HOME, STREET, community, foreign, grid, holder, home, member, of, sibling, unit},
@@ -24,6 +24,8 @@ fn each_role_reaches_as_far_as_its_node() {
         ("application_list", Role::CommunityAdmin, &all),
         ("application_list", Role::Reviewer, &all),
         ("application_list", Role::GridLeader, &grids),
+        ("review_decide", Role::GridLeader, &grids),
+        ("review_approve", Role::StreetAdmin, &Verdict::Allowed(Reach::Unit(unit(STREET)))),
         ("application_list", Role::BuildingLeader, &own),
         ("application_list", Role::Resident, &own),
         ("redemption_fulfil", Role::ShopKeeper, &all),
@@ -47,7 +49,6 @@ fn a_grid_leader_who_lives_elsewhere_reads_the_objections_they_filed() {
 #[test]
 fn what_a_role_lacks_is_forbidden_on_its_own_ground() {
     for (operation, role) in [
-        ("review_decide", Role::GridLeader),
         ("review_decide", Role::Resident),
         ("publicity_open", Role::Reviewer),
         ("member_list", Role::Resident),
@@ -147,4 +148,15 @@ fn the_widest_of_several_roles_holds() {
     assert_eq!(decide(rule("application_list").unwrap(), Some(&both), &home()), Verdict::Allowed(Reach::Community));
     let grids = Verdict::Allowed(Reach::Grids { grids: vec![grid()], own: vec![member()] });
     assert_eq!(decide(rule("application_save").unwrap(), Some(&both), &home()), grids);
+}
+
+#[test]
+fn f3_the_offices_of_a_call_are_those_that_hold_at_its_place() {
+    let grid_node = Node::Grid { community: community(HOME), id: grid() };
+    let street_node = Node::Street { id: unit(STREET) };
+    let both = holder(&[(Role::GridLeader, grid_node), (Role::StreetAdmin, street_node)], true);
+    assert_eq!(offices(&both, &home()), [Office::leading(grid()), Office::of(Role::StreetAdmin)]);
+    assert_eq!(offices(&both, &sibling()), [Office::of(Role::StreetAdmin)]);
+    assert_eq!(offices(&both, &foreign()), []);
+    assert_eq!(offices(&of(Role::Resident), &home()), []);
 }

@@ -14,7 +14,10 @@ use linli_store::Tx;
 
 use super::{ScoringService, which};
 use crate::{
-    domain::filing::{Claim, Standing, judge, once, place},
+    domain::{
+        filing::{Claim, Standing, judge, once, place},
+        sight::Sight,
+    },
     store::{
         application::{ApplicationRow, LineRow, load, status_text},
         period, scheme,
@@ -28,12 +31,15 @@ pub(super) use submit::{submit, withdraw};
 pub(super) async fn get(service: &ScoringService, ctx: &CallCtx, id: ApplicationId) -> Result<Application> {
     let tx = service.store.read(ctx.tenant()?).await?;
     let row = load(&tx, &[id]).await?.pop().ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
-    ctx.check_member(row.member, Some(row.grid))?;
+    let waits_for = row.waits_for.filter(|_| row.status == ApplicationStatus::Submitted);
+    if !Sight::of(ctx).takes_in(row.member, row.grid, waits_for) {
+        return Err(ApiError::new(ErrorCode::NotFound));
+    }
     view(service, &tx, row).await
 }
 
 /// One application as callers see it.
-async fn view(service: &ScoringService, tx: &Tx, row: ApplicationRow) -> Result<Application> {
+pub(super) async fn view(service: &ScoringService, tx: &Tx, row: ApplicationRow) -> Result<Application> {
     views(service, tx, vec![row]).await?.pop().ok_or_else(|| ApiError::new(ErrorCode::NotFound))
 }
 

@@ -112,6 +112,7 @@ impl Filing<'_> {
             month: self.input.month,
             status: ApplicationStatus::Draft,
             step: 0,
+            waits_for: None,
             declared,
             granted: Points::ZERO,
             filed_by: self.account,

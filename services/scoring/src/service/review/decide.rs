@@ -56,8 +56,10 @@ pub(in crate::service) async fn decide(service: &ScoringService, ctx: &CallCtx, 
         ReviewAction::Return => refuse(service, ctx, &tx, &row, ApplicationStatus::Returned, reason.as_deref()).await?,
         ReviewAction::Reject => refuse(service, ctx, &tx, &row, ApplicationStatus::Rejected, reason.as_deref()).await?,
     }
+    let now = application::load(&tx, &[decision.application]).await?.pop().ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
+    let decided = applications::view(service, &tx, now).await?;
     tx.commit().await?;
-    applications::get(service, ctx, decision.application).await
+    Ok(decided)
 }
 
 async fn refuse(

@@ -229,6 +229,7 @@ fn blank(service: &ScoringService, scheme: SchemeId, account: AccountId, doer: &
         month,
         status: ApplicationStatus::Submitted,
         step: 0,
+        waits_for: None,
         declared: Points::ZERO,
         granted: Points::ZERO,
         filed_by: account,

@@ -29,6 +29,7 @@ pub(super) use decide::decide;
 pub(super) use enter::{Doer, Entered, enter, weigh};
 pub(super) use grant::Review;
 pub(super) use parties::Parties;
+pub(super) use steps::of_versions as steps_of;
 
 pub(super) async fn summary(service: &ScoringService, ctx: &CallCtx) -> Result<ReviewSummary> {
     let tx = service.store.read(ctx.tenant()?).await?;

@@ -4,16 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use linli_contracts::{
     Result,
-    scoring::{ReviewStep, Reviewers},
+    scoring::{ReviewStep, Reviewers, SchemeVersion, Words},
 };
-use linli_kernel::{AccountId, ApiError, ApplicationId, CallCtx, ErrorCode, Reach};
+use linli_kernel::{AccountId, ApiError, ApplicationId, CallCtx, ErrorCode, PlaceId, Role};
 use linli_store::{Tx, audit};
 use serde_json::json;
 
 use super::ScoringService;
 use crate::store::{
     application::ApplicationRow,
-    review::{self, NewVote},
+    review::{self, Forwarded, NewVote},
     scheme,
 };
 
@@ -43,15 +43,11 @@ impl Agreeing<'_> {
         for row in rows {
             let all = steps.get(&row.id).map(Vec::as_slice).unwrap_or_default();
             let Some(step) = all.get(row.step as usize).or(all.last()) else {
-                match self.ctx.manages_tenant() {
-                    true => agreed.granting.push(row),
-                    false => agreed.refused.push((row.id, ApiError::new(ErrorCode::Forbidden))),
-                }
-                continue;
+                return Err(ApiError::internal(format!("application {} has no step", row.id)));
             };
             let of_step = |vote: &&review::Vote| vote.step == row.step;
             let before: HashSet<AccountId> = votes.get(&row.id).into_iter().flatten().filter(of_step).map(|vote| vote.account).collect();
-            let account = match self.may(step, &before) {
+            let account = match self.may(step, &row, &before) {
                 Ok(account) => account,
                 Err(error) => {
                     agreed.refused.push((row.id, error));
@@ -62,18 +58,19 @@ impl Agreeing<'_> {
             if before.len() + 1 < step.agree as usize {
                 continue;
             }
-            if row.step as usize + 1 < all.len() {
-                forward.push((row.id, row.revision + 1, row.step + 1));
-            } else {
-                agreed.granting.push(row);
+            match all.get(row.step as usize + 1) {
+                Some(next) => {
+                    forward.push(Forwarded { application: row.id, revision: row.revision + 1, step: row.step + 1, by: next.by });
+                }
+                None => agreed.granting.push(row),
             }
         }
         review::cast(self.tx, &self.service.env, &cast).await?;
         review::forward(self.tx, &forward).await?;
-        let told = |(id, _, step): &(ApplicationId, u32, u32)| audit::Line {
-            subject: id.to_string(),
+        let told = |of: &Forwarded| audit::Line {
+            subject: of.application.to_string(),
             reason: self.reason.map(str::to_owned),
-            details: json!({ "status": "SUBMITTED", "step": step }),
+            details: json!({ "status": "SUBMITTED", "step": of.step }),
         };
         audit::record_all(self.tx, &self.service.env, self.ctx, forward.iter().map(told).collect()).await?;
         Ok(agreed)
@@ -82,10 +79,8 @@ impl Agreeing<'_> {
     /// Who decides about an application at its step, for sending it back or refusing it.
     pub async fn check(&self, row: &ApplicationRow) -> Result<()> {
         let steps = self.steps(std::slice::from_ref(row)).await?.remove(&row.id).unwrap_or_default();
-        match steps.get(row.step as usize).or(steps.last()) {
-            Some(step) => self.may(step, &HashSet::new()).map(drop),
-            None => self.ctx.managed_tenant().map(drop),
-        }
+        let step = steps.get(row.step as usize).or(steps.last());
+        step.map_or(Ok(()), |step| self.may(step, row, &HashSet::new()).map(drop))
     }
 
     /// The steps of each application, as the latest version among its lines has them.
@@ -94,20 +89,38 @@ impl Agreeing<'_> {
         let versions = scheme::by_ids(self.tx, &self.service.versions, ids).await?;
         let steps = |row: &ApplicationRow| {
             let versions = row.lines.iter().filter_map(|line| versions.get(&line.scheme_version));
-            Some((row.id, versions.max_by_key(|version| version.version)?.document.review.clone()))
+            (row.id, of_versions(versions.map(|version| &**version)))
         };
-        Ok(rows.iter().filter_map(steps).collect())
+        Ok(rows.iter().map(steps).collect())
     }
 
     /// The caller's account, if it may decide the step and has not yet.
-    fn may(&self, step: &ReviewStep, before: &HashSet<AccountId>) -> Result<AccountId> {
-        // Which of the community's roles reviews at all is the gateway's table; here it is how far the caller reaches.
-        let reaches = match step.by {
-            Reviewers::GridLeader => matches!(self.ctx.reach(), Reach::Grids { .. } | Reach::Community),
-            Reviewers::Reviewer | Reviewers::CommunityAdmin => *self.ctx.reach() == Reach::Community,
-            Reviewers::Street => matches!(self.ctx.reach(), Reach::Unit(_)),
-        };
-        let account = self.ctx.account().filter(|_| reaches).ok_or_else(|| ApiError::new(ErrorCode::Forbidden))?;
+    fn may(&self, step: &ReviewStep, row: &ApplicationRow, before: &HashSet<AccountId>) -> Result<AccountId> {
+        let account = self.ctx.account().filter(|_| is_theirs(self.ctx, step.by, row.grid));
+        let account = account.ok_or_else(|| {
+            let english = step.name.en.as_deref().unwrap_or(&step.name.zh);
+            ApiError::new(ErrorCode::Forbidden).at("step").words("step", &step.name.zh, english)
+        })?;
         if before.contains(&account) { Err(ApiError::new(ErrorCode::AlreadyReviewed)) } else { Ok(account) }
     }
+}
+
+/// Whether the caller is one of those who decide a step about somebody of a grid.
+fn is_theirs(ctx: &CallCtx, by: Reviewers, grid: PlaceId) -> bool {
+    match by {
+        Reviewers::GridLeader => ctx.leads(grid),
+        // The admin stands in where there is no reviewer.
+        Reviewers::Reviewer => ctx.holds(Role::Reviewer) || ctx.holds(Role::CommunityAdmin),
+        Reviewers::CommunityAdmin => ctx.holds(Role::CommunityAdmin),
+        Reviewers::Street => ctx.holds(Role::StreetAdmin),
+    }
+}
+
+/// The steps of an application whose lines are judged under these versions: those of the latest, or one reviewer.
+pub(in crate::service) fn of_versions<'a>(versions: impl Iterator<Item = &'a SchemeVersion>) -> Vec<ReviewStep> {
+    let latest = versions.max_by_key(|version| version.version).map(|version| version.document.review.clone());
+    latest.filter(|steps| !steps.is_empty()).unwrap_or_else(|| {
+        let name = Words { zh: "审核".to_owned(), en: Some("Review".to_owned()) };
+        vec![ReviewStep { name, by: Reviewers::Reviewer, agree: 1 }]
+    })
 }

@@ -100,6 +100,7 @@ async fn line_up(
         month: Month::of(day),
         status: ApplicationStatus::Submitted,
         step: 0,
+        waits_for: None,
         declared,
         granted: Points::ZERO,
         filed_by: account,
