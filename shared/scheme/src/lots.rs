@@ -36,9 +36,9 @@ pub struct Use {
 pub fn last_day(rule: &PurseEnd, period: Span, period_rule: &PeriodRule, final_on: NaiveDate) -> Option<NaiveDate> {
     match rule {
         PurseEnd::Period | PurseEnd::Carry { .. } => Some(period.1),
-        PurseEnd::Periods { further } => Some((0..*further).fold(period.1, |last, _| {
-            last.succ_opt().map_or(last, |next| window::period_of(period_rule, next, None).1)
-        })),
+        PurseEnd::Periods { further } => {
+            Some((0..*further).fold(period.1, |last, _| last.succ_opt().map_or(last, |next| window::period_of(period_rule, next, None).1)))
+        }
         PurseEnd::Months { months } => final_on.checked_add_months(Months::new(*months)),
         PurseEnd::Never => None,
     }
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn e2_e3_e4_the_last_day_follows_the_purse() {
-        let rule = PeriodRule { starts_in_month: 1, length: PeriodLength::Quarter, own_year: false, late_days: None };
+        let rule = PeriodRule { starts_in_month: 1, length: PeriodLength::Quarter, own_year: false, late_days: None, declare_by: None };
         let quarter = (day("2026-01-01"), day("2026-03-31"));
         for (ends, last) in [
             (PurseEnd::Period, Some("2026-03-31")),

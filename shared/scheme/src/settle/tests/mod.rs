@@ -1,6 +1,7 @@
 mod ballot;
 mod components;
 mod grades;
+mod needs;
 mod properties;
 mod starts;
 
