@@ -67,9 +67,19 @@ pub fn divide(amount: Points, shares: &[(HolderId, Points)]) -> Option<Vec<(Hold
     Some(shares.iter().zip(given).map(|((holder, _), given)| (*holder, points(given))).collect())
 }
 
-/// Whether somebody with this balance, who has redeemed `used` times in [`limit_span`], may redeem at this local time.
-/// Fails with `INSUFFICIENT_POINTS` (G4), `REDEEM_CLOSED` or `REDEEM_TOO_OFTEN` (G5).
-pub fn may_redeem(uses: &UseRule, balance: Points, used: u32, now: NaiveDateTime) -> Result<(), ApiError> {
+/// What somebody has redeemed in [`limit_span`], what was given back left out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Used {
+    /// How often.
+    pub times: u32,
+    /// How many points.
+    pub points: Points,
+}
+
+/// How many points somebody with this balance, who has `used` so much, may redeem at this local time. `asked` is how many it
+/// shall be; without it any part will do.
+/// Fails with `INSUFFICIENT_POINTS` (G4), `REDEEM_CLOSED`, `REDEEM_TOO_OFTEN` or `REDEEM_TOO_MUCH` (G5).
+pub fn may_redeem(uses: &UseRule, balance: Points, asked: Option<Points>, used: Used, now: NaiveDateTime) -> Result<Points, ApiError> {
     if let Some(least) = uses.least_balance.filter(|least| balance < *least) {
         return Err(ApiError::new(ErrorCode::InsufficientPoints).arg("needed", least).arg("balance", balance));
     }
@@ -77,14 +87,24 @@ pub fn may_redeem(uses: &UseRule, balance: Points, used: u32, now: NaiveDateTime
         let [zh, en] = [true, false].map(|zh| uses.open.iter().map(|open| times(open, zh)).collect::<Vec<_>>());
         return Err(ApiError::new(ErrorCode::RedeemClosed).words("open", &zh.join("；"), &en.join("; ")));
     }
-    if let Some(limit) = uses.at_most.filter(|limit| used >= limit.times) {
-        let (zh, en) = every(limit.every);
-        return Err(ApiError::new(ErrorCode::RedeemTooOften).arg("max", limit.times).words("every", zh, en));
-    }
-    Ok(())
+    uses.at_most.map_or(Ok(balance), |limit| within(limit, balance, asked, used))
 }
 
-/// The days in which a limit counts the times of a day.
+/// What a limit leaves of the balance.
+fn within(limit: UseLimit, balance: Points, asked: Option<Points>, used: Used) -> Result<Points, ApiError> {
+    let (zh, en) = every(limit.every);
+    if let Some(max) = limit.times.filter(|times| used.times >= *times) {
+        return Err(ApiError::new(ErrorCode::RedeemTooOften).arg("max", max).words("every", zh, en));
+    }
+    let Some(max) = limit.points else { return Ok(balance) };
+    let left = (max - used.points).max(Points::ZERO);
+    if asked.map_or(left == Points::ZERO, |asked| asked > left) {
+        return Err(ApiError::new(ErrorCode::RedeemTooMuch).arg("max", max).arg("left", left).words("every", zh, en));
+    }
+    Ok(balance.min(left))
+}
+
+/// The days in which a limit counts what is redeemed on a day.
 pub fn limit_span(limit: UseLimit, day: NaiveDate, rule: &PeriodRule, own_from: Option<NaiveDate>) -> Span {
     window::length_of(limit.every, day, rule, own_from)
 }

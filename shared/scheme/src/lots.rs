@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn e2_e3_e4_the_last_day_follows_the_purse() {
-        let rule = PeriodRule { starts_in_month: 1, length: PeriodLength::Quarter, own_year: false, late_days: None };
+        let rule = PeriodRule { starts_in_month: 1, length: PeriodLength::Quarter, own_year: false, late_days: None, declare_by: None };
         let quarter = (day("2026-01-01"), day("2026-03-31"));
         for (ends, last) in [
             (PurseEnd::Period, Some("2026-03-31")),

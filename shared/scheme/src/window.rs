@@ -61,6 +61,13 @@ pub fn late(rule: &PeriodRule, period_last: NaiveDate, today: NaiveDate) -> bool
     last.is_some_and(|last| today > last)
 }
 
+/// The last day on which a deed of this day may be declared, where the month after has one (E8).
+pub fn declare_until(rule: &PeriodRule, day: NaiveDate) -> Option<NaiveDate> {
+    let first = day.with_day(1)?.checked_add_months(Months::new(1))?;
+    let last = first.checked_add_months(Months::new(1))?.pred_opt()?;
+    rule.declare_by.map(|by| first.with_day(by.max(1)).unwrap_or(last))
+}
+
 /// The first and last day of what must be known to judge deeds of these days, whoever did them; an empty range without
 /// days. Who has a year of their own may need up to a year on both sides.
 pub fn span(document: &SchemeDocument, days: &[NaiveDate]) -> Span {

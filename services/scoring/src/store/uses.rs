@@ -3,15 +3,17 @@
 use chrono::{DateTime, Utc};
 use linli_contracts::scoring::{ExchangeFilter, ExchangeTotal, Exchanged, UseTotals};
 use linli_kernel::{ExchangeId, HolderId, MemberId, PeriodId, Points, SchemeId, SchemeVersionId};
+use linli_scheme::exchange::Used;
 use linli_store::{IntoValue, OnConflict, Result, Row, Tx, params, to_json};
 use sea_orm::Value;
 
-/// How often a wallet was debited between two moments, what was given back left out.
-pub(crate) async fn times(tx: &Tx, scheme: SchemeId, wallet: HolderId, from: DateTime<Utc>, before: DateTime<Utc>) -> Result<u32> {
-    let sql = "SELECT count(*) AS times FROM ledger_entry e
+/// What a wallet was debited between two moments, what was given back left out.
+pub(crate) async fn used(tx: &Tx, scheme: SchemeId, wallet: HolderId, from: DateTime<Utc>, before: DateTime<Utc>) -> Result<Used> {
+    let sql = "SELECT count(*) AS times, CAST(coalesce(sum(-e.balance), 0) AS bigint) AS points FROM ledger_entry e
                WHERE e.tenant_id = $1 AND e.wallet_id = $3 AND e.scheme_id = $2 AND e.kind = 'DEBIT' AND e.at >= $4 AND e.at < $5
                  AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.tenant_id = $1 AND r.of_entry = e.id AND r.kind = 'REFUND')";
-    tx.one(sql, params![scheme, wallet, from, before]).await?.get("times")
+    let row = tx.one(sql, params![scheme, wallet, from, before]).await?;
+    Ok(Used { times: row.get("times")?, points: row.get("points")? })
 }
 
 /// How often an item counts for somebody in a period under a version.

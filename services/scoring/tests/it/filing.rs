@@ -100,6 +100,41 @@ async fn a_month_has_one_live_application_and_takes_none_before_it_begins_or_aft
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
+async fn e8_a_month_is_declared_until_the_fifth_of_the_next_unless_it_was_returned(#[case] db: Db) {
+    let mut scheme = document();
+    scheme.period.declare_by = Some(5);
+    let town = Town::open_under(db, scheme).await;
+    let (person, other) = (town.person("张小明", None), town.person("李建国", None));
+    let (ctx, staff, service) = (town.as_self(person), town.world.staff(), &town.service);
+    let visits = |member| input(member, "2025-03", vec![line("visit", "2025-03-05", "1")]);
+    // The last minute of 5 April in Beijing.
+    town.at("2025-04-05T15:59:00Z");
+    let draft = service.application_save(&ctx, visits(person.member)).await.unwrap();
+    let filed = town.file(other, "2025-03", &[("visit", "2025-03-05", None)]).await;
+    let (action, reason) = (ReviewAction::Return, Some("补照片".into()));
+    let back = ReviewDecision { application: filed.id, revision: filed.revision, action, reason, lines: vec![] };
+    let returned = service.review_decide(&staff, back).await.unwrap();
+
+    town.at("2025-04-05T16:00:00Z");
+    let late = service.application_submit(&ctx, draft.id, draft.revision).await.unwrap_err();
+    let told = (late.code, late.place.as_deref(), late.args["month"].as_str(), late.args["until"].as_str());
+    assert_eq!(told, (ErrorCode::MonthTooLate, Some("month"), "2025-03", "2025-04-05"));
+    let change = ApplicationInput { id: Some(draft.id), revision: draft.revision, ..visits(person.member) };
+    assert_eq!(service.application_save(&ctx, change).await.unwrap_err().code, ErrorCode::MonthTooLate);
+    let third = town.person("王芳", None);
+    let fresh = service.application_save(&town.as_self(third), visits(third.member)).await.unwrap_err();
+    assert_eq!(fresh.code, ErrorCode::MonthTooLate);
+    // What was declared in time is mended and handed in again.
+    let mended = ApplicationInput { id: Some(returned.id), revision: returned.revision, ..visits(other.member) };
+    let mended = service.application_save(&town.as_self(other), mended).await.unwrap();
+    let again = service.application_submit(&town.as_self(other), mended.id, mended.revision).await.unwrap();
+    assert_eq!(again.status, ApplicationStatus::Submitted);
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
 async fn what_comes_late_or_was_sent_back_goes_on_a_further_list_of_its_month(#[case] db: Db) {
     let town = Town::open(db).await;
     let (prompt, late, sent_back) = (town.person("张小明", None), town.person("李建国", None), town.person("王芳", None));

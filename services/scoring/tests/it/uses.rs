@@ -170,6 +170,37 @@ async fn g5_redeeming_is_open_at_its_hours_and_so_often_a_quarter(#[case] db: Db
     town.service.points_debit(&ctx, debit(person, "d", 5)).await.unwrap();
 }
 
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn g5_at_most_thirty_points_a_quarter_are_redeemed_whatever_the_way(#[case] db: Db) {
+    let uses = json!({ "at_most": { "points": 30, "every": "QUARTER" }, "exchanges": [
+        { "code": "cash", "name": "现金", "unit": "元", "rule": { "rule": "RATE", "points": 4, "gives": 1 } },
+    ] });
+    let ends = json!({ "purses": [{ "code": "p", "name": "积分", "ends": { "rule": "NEVER" } }] });
+    let town = town(db, uses, ends).await;
+    let person = holder(&town, 80).await;
+    let ctx = town.as_self(person);
+    town.service.points_debit(&ctx, debit(person, "a", 12)).await.unwrap();
+    town.service.points_debit(&ctx, debit(person, "b", 10)).await.unwrap();
+    let refused = town.service.points_debit(&ctx, debit(person, "c", 9)).await.unwrap_err();
+    let told = (refused.code, ["max", "left", "every"].map(|arg| refused.args[arg].as_str()));
+    assert_eq!(told, (ErrorCode::RedeemTooMuch, ["30", "8", "季度"]));
+    // What is given back was not redeemed: 20 are left, of which an exchange takes five times 4.
+    town.service.points_refund(&ctx, "a".into(), "缺货".into()).await.unwrap();
+    let offer = town.service.exchange_preview(&ctx, None, person.member).await.unwrap().remove(0);
+    assert_eq!((offer.balance, offer.taken, offer.left, offer.refusal), (Points::whole(70), Points::whole(20), Points::whole(50), None));
+    let much = ExchangeInput { points: Some(Points::whole(24)), ..exchange(person, "d", "cash") };
+    assert_eq!(town.service.points_exchange(&ctx, much).await.unwrap_err().code, ErrorCode::RedeemTooMuch);
+    let done = town.service.points_exchange(&ctx, exchange(person, "e", "cash")).await.unwrap();
+    assert_eq!((done.taken, done.gives), (Points::whole(20), Points::whole(5)));
+    let spent = town.service.exchange_preview(&ctx, None, person.member).await.unwrap().remove(0);
+    assert_eq!(spent.refusal.map(|error| error.code), Some(ErrorCode::RedeemTooMuch));
+    town.at("2025-07-02T02:00:00Z");
+    town.service.points_debit(&ctx, debit(person, "f", 30)).await.unwrap();
+}
+
 /// Staff enter a fault of the second of April.
 async fn breach(town: &Town, person: Person) {
     let line = json!({ "item": "fault", "day": "2025-04-02", "quantity": "1", "description": "违规", "evidence": [] });

@@ -204,6 +204,8 @@ pub enum WorkingStep {
     Total,
     /// The band of the total.
     Band,
+    /// A component is below what the grade needs of it; the grade moved down.
+    Need,
     /// A quota or its tie rule moved the grade down.
     Quota,
     /// A veto or another effect forced the result.

@@ -19,7 +19,7 @@ pub struct ExchangeInput {
     pub member: MemberId,
     /// The code of the exchange.
     pub exchange: String,
-    /// How many are offered, above zero; absent: all that can be spent.
+    /// How many are offered, above zero; absent: all that can be spent, or what the scheme's limit leaves of it.
     #[serde(default)]
     pub points: Option<Points>,
 }

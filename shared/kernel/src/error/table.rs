@@ -192,6 +192,9 @@ error_codes! {
     MonthClosed "MONTH_CLOSED" 409 Outcome
         "{month} 所在的周期已经结算，不能再申报" "请在未结算的月份申报"
         "The period of {month} is closed" "Use a month of an open period";
+    MonthTooLate "MONTH_TOO_LATE" 409 Outcome
+        "{month} 的申报已于 {until} 截止" "请按时申报；确需补录的，请由工作人员登记"
+        "{month} could be declared until {until}" "Declare in time; what must still count, staff can enter";
     MonthInFuture "MONTH_IN_FUTURE" 409 Outcome
         "{month} 还没有到" "请等到该月再申报"
         "{month} has not begun" "Wait until that month";
@@ -351,6 +354,9 @@ error_codes! {
     RedeemTooOften "REDEEM_TOO_OFTEN" 409 Outcome
         "每{every}最多兑换 {max} 次" "请在下一个{every}再来"
         "Redeeming is allowed {max} times a {every}" "Come back in the next {every}";
+    RedeemTooMuch "REDEEM_TOO_MUCH" 409 Outcome
+        "每{every}最多兑换 {max} 分，本{every}还可兑换 {left} 分" "请少兑换一些，或在下一个{every}再来"
+        "At most {max} points may be redeemed a {every}; {left} are left" "Redeem less, or come back in the next {every}";
     NotTransferable "NOT_TRANSFERABLE" 403 Outcome
         "积分仅限本人使用" "请由本人兑换"
         "Points may be used by their holder only" "Let the holder redeem";

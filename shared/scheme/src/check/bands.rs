@@ -1,5 +1,7 @@
 //! Grade bands: no holes, no overlaps, every total has its grade (D-309, S4's hole between 80 and 89).
 
+use std::collections::BTreeSet;
+
 use linli_contracts::scoring::{Band, ResultRule, SchemeDocument};
 use linli_kernel::ErrorCode;
 
@@ -21,8 +23,11 @@ pub(super) fn check(findings: &mut Findings, document: &SchemeDocument, result: 
         classes = vec![None];
     }
     let mut said = vec![];
+    let mut lowest = BTreeSet::new();
     for class in classes {
-        for (place, blocks, zh, en) in ladder(result, class) {
+        let bands = own(result, class);
+        lowest.extend(bands.first().map(|(nth, _)| *nth));
+        for (place, blocks, zh, en) in ladder(&bands) {
             // The same fault of bands for all is said once, not class by class.
             if !said.contains(&(place.clone(), zh.clone())) {
                 said.push((place.clone(), zh.clone()));
@@ -32,16 +37,37 @@ pub(super) fn check(findings: &mut Findings, document: &SchemeDocument, result: 
             }
         }
     }
+    lowest.into_iter().filter_map(|nth| Some((nth, result.bands.get(nth)?))).for_each(|(nth, band)| bottom(findings, nth, band));
+}
+
+/// The lowest grade holds everybody whom no other does: nobody could fall any further.
+fn bottom(findings: &mut Findings, nth: usize, band: &Band) {
+    let limits = [("share", band.share.is_some()), ("count", band.count.is_some()), ("needs", !band.needs.is_empty())];
+    for (part, _) in limits.into_iter().filter(|(_, given)| *given) {
+        findings.rule(
+            format!("result.bands[{nth}].{part}"),
+            (
+                "最低的等次不能限名额或附加条件，落选的人会没有等次",
+                "The lowest grade can have no quota and no needs: nobody could fall any further",
+            ),
+            ("请去掉，或在它下面再加一个等次", "Take it away, or add a grade below"),
+        );
+    }
+}
+
+/// The bands for a class from the lowest up, each with its place.
+fn own<'a>(result: &'a ResultRule, class: Option<&str>) -> Vec<(usize, &'a Band)> {
+    let own = |band: &Band| class.is_none_or(|class| band.classes.is_empty() || band.classes.iter().any(|code| code == class));
+    let mut bands: Vec<_> = result.bands.iter().enumerate().filter(|(_, band)| own(band)).collect();
+    bands.sort_by_key(|(_, band)| (band.from, band.below.is_none(), band.below));
+    bands
 }
 
 /// A fault: its place, whether it blocks, and the words.
 type Fault = (String, bool, String, String);
 
 /// The faults of the bands of one class, from the lowest up.
-fn ladder(result: &ResultRule, class: Option<&str>) -> Vec<Fault> {
-    let own = |band: &Band| class.is_none_or(|class| band.classes.is_empty() || band.classes.iter().any(|code| code == class));
-    let mut bands: Vec<_> = result.bands.iter().enumerate().filter(|(_, band)| own(band)).collect();
-    bands.sort_by_key(|(_, band)| (band.from, band.below.is_none(), band.below));
+fn ladder(bands: &[(usize, &Band)]) -> Vec<Fault> {
     let mut faults = vec![];
     if let Some((nth, lowest)) = bands.first()
         && let Some(from) = lowest.from

@@ -9,14 +9,12 @@ use super::{
     Floors,
     find::Findings,
     reference::above,
-    theme,
     value::{Value, most},
 };
 
 /// Checks one item, its caps and references apart.
 pub(super) fn check(findings: &mut Findings, document: &SchemeDocument, floors: &Floors, index: usize, item: &PointItem) {
     let place = format!("items[{index}]");
-    theme::check(findings, &place, item);
     if let (Some(from), Some(until)) = (item.from, item.until)
         && from > until
     {

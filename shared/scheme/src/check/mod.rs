@@ -5,6 +5,7 @@
 
 mod bands;
 mod cap;
+mod examples;
 mod find;
 mod item;
 mod path;
@@ -63,6 +64,7 @@ pub fn check_within(document: &SchemeDocument, floors: &Floors) -> Vec<SchemeFin
     for (index, item) in document.items.iter().enumerate() {
         item::check(&mut findings, document, floors, index, item);
     }
+    theme::check(&mut findings, document);
     cap::check(&mut findings, document);
     result::check(&mut findings, document);
     uses::check(&mut findings, document);

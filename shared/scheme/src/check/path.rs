@@ -18,6 +18,9 @@ pub(super) fn check(findings: &mut Findings, document: &SchemeDocument, floors: 
     if let Some(days) = document.period.late_days {
         findings.whole("period.late_days", days, 0, 366);
     }
+    if let Some(day) = document.period.declare_by {
+        findings.whole("period.declare_by", day, 1, 31);
+    }
     publicity(findings, document, floors);
     findings.counted("review", document.review.len(), 0, 10);
     for (nth, step) in document.review.iter().enumerate() {

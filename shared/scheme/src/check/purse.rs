@@ -10,6 +10,13 @@ pub(super) fn check(findings: &mut Findings, document: &SchemeDocument) {
     for (nth, purse) in document.purses.iter().enumerate() {
         let place = format!("purses[{nth}]");
         ends(findings, &format!("{place}.ends"), &purse.ends);
+        if !purse.ranks && !purse.spends {
+            findings.odd(
+                place.as_str(),
+                ("这种积分既不计入排名，也不能使用", "These points neither count for rank nor can be spent"),
+                ("请至少打开其中一项", "Switch one of the two on"),
+            );
+        }
         if !paid(document, Some(purse)) {
             findings.odd(
                 place,

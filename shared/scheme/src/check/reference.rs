@@ -6,7 +6,7 @@ use linli_contracts::scoring::{EffectKind, ItemKind, SchemeDocument, Source, Sta
 use linli_kernel::{ApiError, ErrorCode};
 
 use super::{
-    MAX_GROUPS, MAX_ITEMS, MAX_LIST,
+    MAX_GROUPS, MAX_ITEMS, MAX_LIST, examples,
     find::{Both, Findings},
 };
 
@@ -25,7 +25,7 @@ pub(super) fn check(findings: &mut Findings, document: &SchemeDocument) {
     items(findings, document, &known);
     starts(findings, document, &known);
     result(findings, document, &known);
-    examples(findings, document, &known);
+    examples::check(findings, document, &known);
     for (nth, exchange) in document.uses.exchanges.iter().enumerate() {
         known.purse(findings, &format!("uses.exchanges[{nth}].purse"), exchange.purse.as_deref());
     }
@@ -38,7 +38,7 @@ pub(super) fn check(findings: &mut Findings, document: &SchemeDocument) {
 }
 
 /// What codes there are.
-struct Known<'a>(&'a SchemeDocument);
+pub(super) struct Known<'a>(&'a SchemeDocument);
 
 impl Known<'_> {
     fn classes(&self, findings: &mut Findings, place: &str, codes: &[String]) {
@@ -47,8 +47,12 @@ impl Known<'_> {
             if codes.iter().take(nth).any(|other| other == code) {
                 findings.warn(&place, ApiError::new(ErrorCode::Duplicate).arg("value", code).arg("other", code));
             }
-            findings.reference(place, CLASS, code, self.0.classes.iter().map(|class| class.code.as_str()));
+            self.class(findings, place, code);
         }
+    }
+
+    pub(super) fn class(&self, findings: &mut Findings, place: String, code: &str) {
+        findings.reference(place, CLASS, code, self.0.classes.iter().map(|class| class.code.as_str()));
     }
 
     fn group(&self, findings: &mut Findings, place: &str, code: Option<&str>) {
@@ -63,12 +67,21 @@ impl Known<'_> {
         findings.reference(place, PURSE, code, own.chain(self.0.purses.is_empty().then_some("points")));
     }
 
-    fn band(&self, findings: &mut Findings, place: &str, code: &str) {
+    pub(super) fn band(&self, findings: &mut Findings, place: &str, code: &str) {
         let bands = self.0.result.iter().flat_map(|result| &result.bands);
         findings.reference(place, BAND, code, bands.map(|band| band.code.as_str()));
     }
 
-    fn item(&self, findings: &mut Findings, place: &str, code: &str) {
+    pub(super) fn appraisal(&self, findings: &mut Findings, place: String, code: &str) {
+        findings.reference(place, ("评议", "appraisal"), code, self.0.appraisals.iter().map(|ballot| ballot.code.as_str()));
+    }
+
+    fn component(&self, findings: &mut Findings, place: String, code: &str) {
+        let components = self.0.result.iter().flat_map(|result| &result.components);
+        findings.reference(place, ("总分组成部分", "component"), code, components.map(|component| component.code.as_str()));
+    }
+
+    pub(super) fn item(&self, findings: &mut Findings, place: &str, code: &str) {
         findings.reference(place, ITEM, code, self.0.items.iter().map(|item| item.code.as_str()));
     }
 }
@@ -212,15 +225,15 @@ fn result(findings: &mut Findings, document: &SchemeDocument, known: &Known<'_>)
                     known.item(findings, &format!("{place}.items[{at}]"), code);
                 }
             }
-            Source::Appraisal { appraisal } => {
-                let ballots = document.appraisals.iter().map(|ballot| ballot.code.as_str());
-                findings.reference(format!("{place}.appraisal"), ("评议", "appraisal"), appraisal, ballots);
-            }
+            Source::Appraisal { appraisal } => known.appraisal(findings, format!("{place}.appraisal"), appraisal),
             Source::Results { .. } | Source::Scheme { .. } => {}
         }
     }
     for (nth, band) in result.bands.iter().enumerate() {
         known.classes(findings, &format!("result.bands[{nth}].classes"), &band.classes);
+        for (at, need) in band.needs.iter().enumerate() {
+            known.component(findings, format!("result.bands[{nth}].needs[{at}].component"), &need.component);
+        }
     }
     for (nth, award) in result.awards.iter().enumerate() {
         known.classes(findings, &format!("result.awards[{nth}].classes"), &award.classes);
@@ -230,30 +243,7 @@ fn result(findings: &mut Findings, document: &SchemeDocument, known: &Known<'_>)
     }
     if let Some(linli_contracts::scoring::TieRule::By { components }) = &result.ties {
         for (nth, code) in components.iter().enumerate() {
-            let own = result.components.iter().map(|component| component.code.as_str());
-            findings.reference(format!("result.ties.components[{nth}]"), ("总分组成部分", "component"), code, own);
-        }
-    }
-}
-
-fn examples(findings: &mut Findings, document: &SchemeDocument, known: &Known<'_>) {
-    findings.counted("examples", document.examples.len(), 0, MAX_LIST);
-    for (nth, example) in document.examples.iter().enumerate() {
-        let place = format!("examples[{nth}]");
-        if let Some(class) = &example.class {
-            let classes = document.classes.iter().map(|class| class.code.as_str());
-            findings.reference(format!("{place}.class"), CLASS, class, classes);
-        }
-        if let Some(band) = &example.band {
-            known.band(findings, &format!("{place}.band"), band);
-        }
-        findings.counted(&format!("{place}.deeds"), example.deeds.len(), 0, MAX_LIST);
-        for (at, deed) in example.deeds.iter().enumerate() {
-            known.item(findings, &format!("{place}.deeds[{at}].item"), &deed.item);
-        }
-        for code in example.appraisals.keys() {
-            let ballots = document.appraisals.iter().map(|ballot| ballot.code.as_str());
-            findings.reference(format!("{place}.appraisals.{code}"), ("评议", "appraisal"), code, ballots);
+            known.component(findings, format!("result.ties.components[{nth}]"), code);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The result: weights, bands, quotas with their ties, awards, filing (scheme-model B9, G7, G9).
 
-use linli_contracts::scoring::{Component, Level, PeriodLength, ResultRule, SchemeDocument, Source};
-use linli_kernel::Ratio;
+use linli_contracts::scoring::{Component, Level, PeriodLength, ResultRule, SchemeDocument, Source, TieRule};
+use linli_kernel::{ApiError, ErrorCode, Ratio};
 
 use super::{bands, find::Findings, item::share, purse::positive};
 
@@ -20,6 +20,7 @@ pub(super) fn check(findings: &mut Findings, document: &SchemeDocument) {
         self::component(findings, result, &format!("result.components[{nth}]"), component);
     }
     weights(findings, result);
+    needs(findings, result);
     bands::check(findings, document, result);
     quotas(findings, result);
     filing(findings, result);
@@ -39,6 +40,13 @@ fn rank(length: PeriodLength) -> u32 {
 fn component(findings: &mut Findings, result: &ResultRule, place: &str, component: &Component) {
     if let Some(full) = component.full {
         positive(findings, format!("{place}.full"), full);
+        if component.of_best {
+            findings.rule(
+                format!("{place}.of_best"),
+                ("满分值与“最高者计百分”只能选一个", "A full value and “of_best” exclude each other"),
+                ("请去掉其中一个", "Take one of them away"),
+            );
+        }
     }
     if let (Some(least), Some(most)) = (component.least, component.most)
         && least > most
@@ -61,20 +69,55 @@ fn component(findings: &mut Findings, result: &ResultRule, place: &str, componen
     }
 }
 
-/// Weights add up to 1, unless every one is 1 and the parts are simply summed.
+/// Weights below 1 add up to 1; a component of weight 1 is added as it is, one of 0 is there for ties and needs alone.
 fn weights(findings: &mut Findings, result: &ResultRule) {
-    if result.components.iter().all(|component| component.weight == Ratio::ONE) {
-        return;
+    for (nth, component) in result.components.iter().enumerate() {
+        let place = format!("result.components[{nth}].weight");
+        if component.weight == Ratio::ZERO {
+            unless_looked_at(findings, result, place, &component.code);
+        } else {
+            share(findings, place, component.weight);
+        }
     }
-    let sum: i64 = result.components.iter().map(|component| component.weight.ten_thousandths()).sum();
-    if sum != Ratio::ONE.ten_thousandths() {
+    let parts = result.components.iter().map(|component| component.weight);
+    let parts: Vec<_> = parts.filter(|weight| *weight != Ratio::ZERO && *weight != Ratio::ONE).collect();
+    let sum: i64 = parts.iter().map(|weight| weight.ten_thousandths()).sum();
+    if !parts.is_empty() && sum != Ratio::ONE.ten_thousandths() {
         let sum = Ratio::from_ten_thousandths(sum);
         let (zh, en) = (format!("权重合计为 {sum}，不是 1"), format!("The weights add up to {sum}, not to 1"));
-        let mend = ("请调整权重使合计为 1；如为直接相加，请把每个权重都设为 1", "Let them add up to 1, or set each to 1 for a plain sum");
+        let mend =
+            ("请调整小于 1 的权重使合计为 1；直接相加的部分，权重为 1", "Let those below 1 add up to 1; what is added as it is weighs 1");
         findings.rule("result.components", (&zh, &en), mend);
     }
-    for (nth, component) in result.components.iter().enumerate() {
-        share(findings, format!("result.components[{nth}].weight"), component.weight);
+}
+
+/// A component without weight that neither breaks ties nor is needed for a grade.
+fn unless_looked_at(findings: &mut Findings, result: &ResultRule, place: String, code: &str) {
+    let ties = matches!(&result.ties, Some(TieRule::By { components }) if components.iter().any(|of| of == code));
+    if !ties && !result.bands.iter().flat_map(|band| &band.needs).any(|need| need.component == code) {
+        findings.odd(
+            place,
+            ("权重为 0，又不用于同分比较或等次条件", "It weighs nothing, and neither ties nor a grade's needs look at it"),
+            ("请填写权重，或删除这个组成部分", "Give it a weight, or remove it"),
+        );
+    }
+}
+
+/// What grades need of components: each once, and within reach.
+fn needs(findings: &mut Findings, result: &ResultRule) {
+    for (at, band) in result.bands.iter().enumerate() {
+        for (nth, need) in band.needs.iter().enumerate() {
+            let place = format!("result.bands[{at}].needs[{nth}]");
+            if band.needs.iter().take(nth).any(|other| other.component == need.component) {
+                let error =
+                    ApiError::new(ErrorCode::Duplicate).arg("value", &need.component).arg("other", format!("result.bands[{at}].needs"));
+                findings.block(format!("{place}.component"), error);
+            }
+            let most = result.components.iter().find(|component| component.code == need.component).and_then(|component| component.most);
+            if let Some(most) = most.filter(|most| *most < need.from) {
+                findings.order(format!("{place}.from"), need.from, most);
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! Words cannot tell everything: a person's state (illness, disability, relief) is refused as a ground for points,
 //! but help given to such a person is a good deed, so words of help turn the refusal into a warning.
 
-use linli_contracts::scoring::PointItem;
+use linli_contracts::scoring::{PointItem, SchemeDocument, ValueRule, Words};
 use linli_kernel::{ApiError, ErrorCode};
 
 use super::find::Findings;
@@ -59,20 +59,60 @@ const HELP: [&str; 20] = [
     "help", "visit", "care",
 ];
 
-/// Looks for blocked themes in an item's words.
-pub(super) fn check(findings: &mut Findings, place: &str, item: &PointItem) {
-    let texts = [("name", Some(&item.name)), ("description", item.description.as_ref())];
-    let texts: Vec<_> = texts.into_iter().filter_map(|(part, words)| Some((part, words?))).collect();
-    let all: String = texts.iter().map(|(_, words)| format!("{}\n{}\n", words.zh, words.en.as_deref().unwrap_or_default())).collect();
-    let helps = HELP.iter().any(|word| all.to_lowercase().contains(word));
-    for (part, words) in texts {
-        for (lang, text) in [("zh", Some(&words.zh)), ("en", words.en.as_ref())] {
-            let lower = text.map(|text| text.to_lowercase()).unwrap_or_default();
-            for (theme, word) in THEMES.iter().filter_map(|theme| Some((theme, *theme.words.iter().find(|word| lower.contains(**word))?))) {
-                let error = ApiError::new(ErrorCode::SchemeTheme).arg("value", word).arg("theme", theme.zh).arg("theme_en", theme.en);
-                let place = format!("{place}.{part}.{lang}");
-                if theme.state && helps { findings.warn(place, error) } else { findings.block(place, error) }
-            }
+/// Looks for blocked themes wherever the document says what is scored: items with their entries and inputs, groups, options of
+/// coefficients. A class may be of people in need, so their state is only warned of there.
+pub(super) fn check(findings: &mut Findings, document: &SchemeDocument) {
+    for (nth, item) in document.items.iter().enumerate() {
+        self::item(findings, &format!("items[{nth}]"), item);
+    }
+    for (nth, group) in document.groups.iter().enumerate() {
+        look(findings, &format!("groups[{nth}].name"), &group.name, helps(&[&group.name]));
+    }
+    for (nth, table) in document.coefficients.iter().enumerate() {
+        for (at, option) in table.options.iter().enumerate() {
+            look(findings, &format!("coefficients[{nth}].options[{at}].name"), &option.name, helps(&[&table.name, &option.name]));
+        }
+    }
+    for (nth, class) in document.classes.iter().enumerate() {
+        look(findings, &format!("classes[{nth}].name"), &class.name, true);
+    }
+}
+
+fn item(findings: &mut Findings, place: &str, item: &PointItem) {
+    let own: Vec<_> = [Some(&item.name), item.description.as_ref()].into_iter().flatten().collect();
+    let helped = helps(&own);
+    look(findings, &format!("{place}.name"), &item.name, helped);
+    if let Some(description) = &item.description {
+        look(findings, &format!("{place}.description"), description, helped);
+    }
+    let parts: Vec<(String, &Words)> = match &item.value {
+        ValueRule::Checklist { entries, .. } => {
+            entries.iter().enumerate().map(|(nth, entry)| (format!("entries[{nth}].name"), &entry.name)).collect()
+        }
+        ValueRule::Formula { inputs, .. } => {
+            inputs.iter().enumerate().map(|(nth, input)| (format!("inputs[{nth}].label"), &input.label)).collect()
+        }
+        _ => vec![],
+    };
+    for (part, words) in parts {
+        look(findings, &format!("{place}.value.{part}"), words, helped || helps(&[words]));
+    }
+}
+
+/// Whether any of these words is of help.
+fn helps(texts: &[&Words]) -> bool {
+    let all: String = texts.iter().map(|words| format!("{}\n{}\n", words.zh, words.en.as_deref().unwrap_or_default())).collect();
+    HELP.iter().any(|word| all.to_lowercase().contains(word))
+}
+
+/// Looks at one text; where somebody is helped, their state is only warned of.
+fn look(findings: &mut Findings, place: &str, words: &Words, helped: bool) {
+    for (lang, text) in [("zh", Some(&words.zh)), ("en", words.en.as_ref())] {
+        let lower = text.map(|text| text.to_lowercase()).unwrap_or_default();
+        for (theme, word) in THEMES.iter().filter_map(|theme| Some((theme, *theme.words.iter().find(|word| lower.contains(**word))?))) {
+            let error = ApiError::new(ErrorCode::SchemeTheme).arg("value", word).arg("theme", theme.zh).arg("theme_en", theme.en);
+            let place = format!("{place}.{lang}");
+            if theme.state && helped { findings.warn(place, error) } else { findings.block(place, error) }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What points are good for: each use has a purse that can be spent and is paid into, and a time when it is open (scheme-model G).
 
-use linli_contracts::scoring::{Exchange, ExchangeRule, OpenTime, SchemeDocument};
+use linli_contracts::scoring::{Exchange, ExchangeRule, OpenTime, SchemeDocument, UseLimit};
 
 use super::{
     find::Findings,
@@ -21,12 +21,28 @@ pub(super) fn check(findings: &mut Findings, document: &SchemeDocument) {
         positive(findings, "uses.least_balance".into(), least);
     }
     if let Some(limit) = document.uses.at_most {
-        findings.whole("uses.at_most.times", limit.times, 1, 1000);
+        self::limit(findings, limit);
     }
     for (nth, open) in document.uses.open.iter().enumerate() {
         self::open(findings, &format!("uses.open[{nth}]"), open);
     }
     coefficients(findings, document);
+}
+
+fn limit(findings: &mut Findings, limit: UseLimit) {
+    if let Some(times) = limit.times {
+        findings.whole("uses.at_most.times", times, 1, 1000);
+    }
+    if let Some(points) = limit.points {
+        positive(findings, "uses.at_most.points".into(), points);
+    }
+    if limit.times.is_none() && limit.points.is_none() {
+        findings.rule(
+            "uses.at_most",
+            ("兑换限制既没有次数，也没有分数", "The limit says neither how often nor how many points"),
+            ("请填写“次数”或“分数”，或去掉这个限制", "Give “times” or “points”, or leave the limit away"),
+        );
+    }
 }
 
 fn purse(findings: &mut Findings, document: &SchemeDocument, place: &str, exchange: &Exchange) {

@@ -1,6 +1,6 @@
 //! Value rules: bounds, order and direction (scheme-model B).
 
-use linli_contracts::scoring::{Entry, FormulaInput, Pick, Step, Tier, ValueRule};
+use linli_contracts::scoring::{Entry, FormulaInput, Pick, Rounding, Step, Tier, ValueRule};
 use linli_kernel::{ApiError, ErrorCode, Points};
 
 use super::{find::Findings, reference::codes};
@@ -30,7 +30,7 @@ impl Value<'_> {
             ValueRule::Range { min, max } => self.range(findings, *min, *max),
             ValueRule::Rate { .. } => self.rate(findings),
             ValueRule::Steps { steps, .. } => self.steps(findings, steps),
-            ValueRule::Tiers { tiers, .. } => self.tiers(findings, tiers),
+            ValueRule::Tiers { each, rounding, tiers, .. } => self.tiers(findings, *each, *rounding, tiers),
             ValueRule::Checklist { pick, entries, most } => self.checklist(findings, *pick, entries, *most),
             ValueRule::Judges { max, least, drop } => self.judges(findings, *max, *least, *drop),
             ValueRule::Formula { formula, inputs, min, max } => {
@@ -109,10 +109,18 @@ impl Value<'_> {
         }
     }
 
-    fn tiers(&self, findings: &mut Findings, tiers: &[Tier]) {
+    fn tiers(&self, findings: &mut Findings, each: u32, rounding: Rounding, tiers: &[Tier]) {
         findings.counted(&self.at("tiers"), tiers.len(), 1, MAX_STEPS);
+        findings.whole(self.at("each"), each, 1, MAX_QUANTITY);
         for (nth, tier) in tiers.iter().enumerate() {
             let above = self.at(&format!("tiers[{nth}].above"));
+            if rounding != Rounding::Exact && tier.above % each.max(1) != 0 {
+                findings.odd(
+                    above.clone(),
+                    ("分段的起点不是“每多少单位”的整数倍，零头会在段尾和段首各算一次", "The tier does not begin at a multiple of “each”"),
+                    ("请把起点改为整数倍", "Let it begin at a multiple; parts are rounded tier by tier"),
+                );
+            }
             self.perhaps(findings, &format!("tiers[{nth}].points"), tier.points);
             match nth.checked_sub(1).and_then(|nth| tiers.get(nth)) {
                 None => findings.whole(above, tier.above, 0, 0),

@@ -68,6 +68,28 @@ fn things_that_come_and_go_are_named() {
     assert_eq!(told(|d| d["publicity"]["min_days"] = 10.into())[0].1, "公示 天数：7 → 10");
 }
 
+#[test]
+fn what_a_grade_needs_is_told_in_words() {
+    let told = told(|d| {
+        d["result"] = serde_json::json!({
+            "components": [{"code": "served", "name": "服务", "of_best": true, "source": {"of": "POINTS"}}],
+            "bands": [{"code": "best", "name": "优秀", "needs": [{"component": "served", "from": 20}]}]
+        });
+        d["period"]["declare_by"] = 5.into();
+        d["uses"] = serde_json::json!({"at_most": {"points": 300, "every": "YEAR"}});
+    });
+    let zh: Vec<_> = told.iter().map(|(place, zh, _)| (place.as_str(), zh.as_str())).collect();
+    let expected = [
+        ("period.declare_by", "周期 次月申报截止日：新增 5"),
+        (
+            "result",
+            "结果：新增 组成 代码 served，名称 服务，来源 积分，最高者计百分 是，等次 代码 best，名称 优秀，另须达到 组成 served，至少 20 分",
+        ),
+        ("uses", "用途：新增 兑换限制 分数 300 分，每 年"),
+    ];
+    assert_eq!(zh, expected);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

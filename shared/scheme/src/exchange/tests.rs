@@ -88,8 +88,12 @@ fn uses(change: impl FnOnce(&mut UseRule)) -> UseRule {
     uses
 }
 
+fn times(times: u32) -> Used {
+    Used { times, ..Used::default() }
+}
+
 fn refused(uses: &UseRule, balance: i64, used: u32, now: &str) -> Option<ErrorCode> {
-    may_redeem(uses, whole(balance), used, at(now)).err().map(|error| error.code)
+    may_redeem(uses, whole(balance), None, times(used), at(now)).err().map(|error| error.code)
 }
 
 #[test]
@@ -132,21 +136,44 @@ fn g5_redeeming_opens_by_month_day_weekday_and_hour() {
 fn g5_who_comes_too_early_is_told_when_it_is_open() {
     let open = OpenTime { months: vec![3, 12], weekdays: vec![5], from: Some("09:00".into()), ..OpenTime::default() };
     let uses = uses(|uses| uses.open = vec![open, OpenTime { days: vec![1], ..OpenTime::default() }]);
-    let error = may_redeem(&uses, whole(1), 0, at("2026-05-20T10:00:00")).unwrap_err();
+    let error = may_redeem(&uses, whole(1), None, times(0), at("2026-05-20T10:00:00")).unwrap_err();
     assert_eq!(error.args["open"], "3、12月 周5 09:00–24:00；1日");
     assert_eq!(error.args["open.en"], "months 3, 12 weekdays (1 Monday) 5 09:00–24:00; days 1");
 }
 
 #[test]
 fn g5_once_a_quarter_is_once_a_quarter_of_the_schemes_year() {
-    let limit = UseLimit { times: 1, every: PeriodLength::Quarter };
+    let limit = UseLimit { times: Some(1), points: None, every: PeriodLength::Quarter };
     let uses = uses(|uses| uses.at_most = Some(limit));
-    let error = may_redeem(&uses, whole(1), 1, at("2026-05-20T10:00:00")).unwrap_err();
+    let error = may_redeem(&uses, whole(1), None, times(1), at("2026-05-20T10:00:00")).unwrap_err();
     assert_eq!((error.code, error.args["max"].as_str(), error.args["every"].as_str()), (ErrorCode::RedeemTooOften, "1", "季度"));
     assert_eq!(refused(&uses, 1, 0, "2026-05-20T10:00:00"), None);
-    let rule = PeriodRule { starts_in_month: 2, length: PeriodLength::Year, own_year: false, late_days: None };
+    let rule = PeriodRule { starts_in_month: 2, length: PeriodLength::Year, own_year: false, late_days: None, declare_by: None };
     let (first, last) = limit_span(limit, "2026-05-20".parse().unwrap(), &rule, None);
     assert_eq!([first.to_string(), last.to_string()], ["2026-05-01", "2026-07-31"]);
+}
+
+#[test]
+fn g5_at_most_300_points_a_year_leave_what_is_not_yet_redeemed() {
+    let limit = UseLimit { times: None, points: Some(whole(300)), every: PeriodLength::Year };
+    let uses = uses(|uses| uses.at_most = Some(limit));
+    let of = |asked: Option<i64>, used: i64| {
+        may_redeem(&uses, whole(250), asked.map(whole), Used { times: 9, points: whole(used) }, at("2026-05-20T10:00:00"))
+    };
+    assert_eq!((of(None, 0), of(None, 180)), (Ok(whole(250)), Ok(whole(120))));
+    assert_eq!((of(Some(120), 180), of(Some(250), 50)), (Ok(whole(120)), Ok(whole(250))));
+    let error = of(Some(121), 180).unwrap_err();
+    assert_eq!(
+        (error.code, ["max", "left", "every"].map(|arg| error.args[arg].as_str())),
+        (ErrorCode::RedeemTooMuch, ["300", "120", "年"])
+    );
+    // A limit that was lowered since leaves nothing, and no less than nothing.
+    assert_eq!(of(None, 400).unwrap_err().args["left"], "0");
+    let both = UseLimit { times: Some(2), ..limit };
+    let uses = UseRule { at_most: Some(both), ..uses.clone() };
+    let used = Used { times: 2, points: whole(10) };
+    let error = may_redeem(&uses, whole(250), None, used, at("2026-05-20T10:00:00")).unwrap_err();
+    assert_eq!(error.code, ErrorCode::RedeemTooOften);
 }
 
 proptest! {

@@ -14,6 +14,7 @@ pub(super) fn said(step: &Step<'_>) -> Words {
             let band = band(step, "band");
             both(format!("总分 {}，等次“{}”", step.arg("total"), band.0), format!("A total of {}: “{}”", step.arg("total"), band.1))
         }
+        WorkingStep::Need => need(step),
         WorkingStep::Quota => quota(step),
         WorkingStep::Override => forced(step),
         WorkingStep::Left => left(step),
@@ -35,16 +36,20 @@ fn start(step: &Step<'_>) -> Words {
 
 /// A component's step: its name, then what was done.
 fn component(step: &Step<'_>) -> Words {
-    let code = step.arg("component");
-    let components = step.document.result.as_ref().map_or(&[][..], |result| &result.components);
-    let found = components.iter().find(|component| component.code == code).map(|component| &component.name);
-    let called = if code == "points" && found.is_none() { ("积分", "Points") } else { named(found, code) };
+    let called = component_called(step);
     let before = step.arg("before");
     let result = if step.has("exact") { step.arg("exact").to_owned() } else { step.points() };
     let (zh, en) = match step.working.step {
         WorkingStep::PerHead => {
             let heads = step.arg("heads");
             (format!("{before} 分 ÷ {heads} 人 = {result} 分"), format!("{before} points ÷ {heads} heads = {result}"))
+        }
+        WorkingStep::Scale if step.has("best") => {
+            let best = step.arg("best");
+            (
+                format!("{before} 分，最高的 {best} 分计 100，得 {result} 分"),
+                format!("{before} where the highest, {best}, counts 100: {result}"),
+            )
         }
         WorkingStep::Scale => {
             let full = step.arg("full");
@@ -70,6 +75,14 @@ fn component(step: &Step<'_>) -> Words {
     both(format!("{}：{zh}", called.0), format!("{}: {en}", called.1))
 }
 
+/// The name of the component a step is about.
+fn component_called<'a>(step: &Step<'a>) -> (&'a str, &'a str) {
+    let code = step.arg("component");
+    let components = step.document.result.as_ref().map_or(&[][..], |result| &result.components);
+    let found = components.iter().find(|component| component.code == code).map(|component| &component.name);
+    if code == "points" && found.is_none() { ("积分", "Points") } else { named(found, code) }
+}
+
 fn source(step: &Step<'_>, result: &str) -> (String, String) {
     let of = step.arg("of");
     if let Some(code) = of.strip_prefix("appraisal:") {
@@ -90,6 +103,15 @@ fn band<'a>(step: &Step<'a>, arg: &str) -> (&'a str, &'a str) {
     let code = step.arg(arg);
     let bands = step.document.result.as_ref().map_or(&[][..], |result| &result.bands);
     named(bands.iter().find(|band| band.code == code).map(|band| &band.name), code)
+}
+
+fn need(step: &Step<'_>) -> Words {
+    let (band, to, component) = (band(step, "band"), band(step, "to"), component_called(step));
+    let (value, from) = (step.arg("value"), step.arg("from"));
+    both(
+        format!("“{}”须“{}”达到 {from} 分，实得 {value} 分，评为“{}”", band.0, component.0, to.0),
+        format!("“{}” needs {from} points of “{}”, which has {value}: “{}”", band.1, component.1, to.1),
+    )
 }
 
 fn quota(step: &Step<'_>) -> Words {

@@ -158,6 +158,8 @@ fn step(step: WorkingStep, args: &[(&str, &str)]) -> Working {
 #[case(WorkingStep::Weight, &[("component", "daily"), ("before", "6"), ("weight", "0.5")], "日常：6 分 × 权重 0.5 = 3 分", "Daily: 6 points × weight 0.5 = 3")]
 #[case(WorkingStep::Total, &[], "合计 3 分", "Together 3 points")]
 #[case(WorkingStep::Band, &[("band", "good"), ("total", "93")], "总分 93，等次“优秀”", "A total of 93: “Excellent”")]
+#[case(WorkingStep::Need, &[("band", "good"), ("to", "fair"), ("component", "daily"), ("value", "15"), ("from", "20")], "“优秀”须“日常”达到 20 分，实得 15 分，评为“合格”", "“Excellent” needs 20 points of “Daily”, which has 15: “Fair”")]
+#[case(WorkingStep::Scale, &[("component", "daily"), ("before", "6"), ("best", "200")], "日常：6 分，最高的 200 分计 100，得 3 分", "Daily: 6 where the highest, 200, counts 100: 3")]
 #[case(WorkingStep::Quota, &[("band", "good"), ("to", "fair"), ("quota", "3")], "“优秀”限 3 名，名额已满，评为“合格”", "“Excellent” has room for 3 and is full: “Fair”")]
 #[case(WorkingStep::Override, &[("effect", "ZERO"), ("item", "x"), ("times", "2")], "因“打扫楼道”（2 次），本期总分记零", "Because of “Sweeping” (2 times), the period's total is zero")]
 #[case(WorkingStep::Override, &[("effect", "AT_MOST"), ("item", "x"), ("times", "1"), ("band", "fair")], "因“打扫楼道”（1 次），最高评为“合格”", "Because of “Sweeping” (1 times), “Fair” at best")]

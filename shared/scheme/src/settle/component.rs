@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::HashSet, fmt};
 use linli_contracts::scoring::{Component, SchemeDocument, Source, Take, Words, WorkingStep};
 use linli_kernel::{Points, Ratio};
 
-use super::{Exact, Participant, Telling, working};
+use super::{Exact, Participant, Telling, best::Best, working};
 
 /// A document's components with the items and groups they add up, found once for everybody.
 pub struct Plan<'a> {
@@ -49,9 +49,20 @@ impl<'a> Plan<'a> {
         Self { document, parts }
     }
 
-    /// What each component came to for somebody.
-    pub fn values(&self, who: &Participant, telling: &mut Telling) -> Vec<Value> {
-        self.parts.iter().map(|part| part.value(who, telling)).collect()
+    /// What each component came to for somebody, by the best of everybody.
+    pub fn values(&self, who: &Participant, best: &Best<'_>, telling: &mut Telling) -> Vec<Value> {
+        self.parts.iter().map(|part| part.value(who, best, telling)).collect()
+    }
+
+    /// Whether the best of any component counts as 100.
+    pub fn compares(&self) -> bool {
+        self.parts.iter().any(|part| part.component.of_best)
+    }
+
+    /// The components whose best counts as 100, with what somebody has of them: each by its place.
+    pub fn to_compare(&self, who: &Participant) -> impl Iterator<Item = (usize, Exact)> {
+        let compared = self.parts.iter().filter(|part| part.component.of_best);
+        compared.map(|part| (part.at, part.unscaled(who, &mut part.steps(&mut Telling::new(false)))))
     }
 
     /// The components added up and rounded.
@@ -111,16 +122,19 @@ fn with_inner<'a>(document: &'a SchemeDocument, groups: &'a [String]) -> HashSet
 }
 
 impl Part<'_> {
-    fn value(&self, who: &Participant, telling: &mut Telling) -> Value {
+    fn steps<'s>(&'s self, telling: &'s mut Telling) -> Steps<'s> {
+        Steps { at: self.at, code: &self.component.code, telling }
+    }
+
+    fn value(&self, who: &Participant, best: &Best<'_>, telling: &mut Telling) -> Value {
         let component = self.component.as_ref();
-        let mut steps = Steps { at: self.at, code: &component.code, telling };
-        let mut value = self.raw(who, &mut steps);
-        if component.per_head {
-            let heads = who.heads.max(1);
-            value = steps.next(WorkingStep::PerHead, "per_head", value, value.divided(u64::from(heads)), ("heads", &heads));
-        }
-        if let Some(full) = component.full {
-            value = steps.next(WorkingStep::Scale, "full", value, value.of_full(full), ("full", &full));
+        let mut steps = self.steps(telling);
+        let mut value = self.unscaled(who, &mut steps);
+        if component.of_best {
+            let best = best.of(self.at, who, value);
+            value = steps.next(WorkingStep::Scale, "of_best", value, value.of_best(best), ("best", &best));
+        } else if let Some(full) = component.full {
+            value = steps.next(WorkingStep::Scale, "full", value, value.of_full(full.into()), ("full", &full));
         }
         if let Some(least) = component.least.filter(|least| value < Exact::from(*least)) {
             value = steps.next(WorkingStep::Bound, "least", value, least.into(), ("least", &least));
@@ -139,6 +153,16 @@ impl Part<'_> {
             steps.next(WorkingStep::Weight, "weight", value, weighted, ("weight", &component.weight));
         }
         Value { code: component.code.clone(), value, weighted }
+    }
+
+    /// The raw value, or what it is for each head.
+    fn unscaled(&self, who: &Participant, steps: &mut Steps<'_>) -> Exact {
+        let value = self.raw(who, steps);
+        if !self.component.per_head {
+            return value;
+        }
+        let heads = who.heads.max(1);
+        steps.next(WorkingStep::PerHead, "per_head", value, value.divided(u64::from(heads)), ("heads", &heads))
     }
 
     fn raw(&self, who: &Participant, steps: &mut Steps<'_>) -> Exact {
@@ -219,6 +243,7 @@ fn all_points() -> Component {
         source: Source::Points { groups: vec![], items: vec![] },
         per_head: false,
         full: None,
+        of_best: false,
         least: None,
         most: None,
         steps: vec![],

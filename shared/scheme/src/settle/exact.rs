@@ -28,11 +28,13 @@ impl Exact {
     }
 
     /// What it is on a scale of 100 whose top is `full`, rounded half away from zero to 1/10,000; unchanged without a top.
-    pub fn of_full(self, full: Points) -> Self {
-        match u64::try_from(full.hundredths()) {
-            Ok(full) if full > 0 => Self(self.0 * 100 * 100).divided(full),
-            _ => self,
-        }
+    pub fn of_full(self, full: Self) -> Self {
+        if full.0 <= 0 { self } else { Self(rounded(self.0 * 100 * (ONE / FINE), full.0) * FINE) }
+    }
+
+    /// What it is where the best counts as 100; nothing where the best is not above zero.
+    pub fn of_best(self, best: Self) -> Self {
+        if best.0 <= 0 { Self::default() } else { self.of_full(best) }
     }
 
     /// Times a weight, exactly: a value before its weight has four decimals.
@@ -123,9 +125,10 @@ mod tests {
 
     #[test]
     fn a_scale_of_100_has_its_top_at_the_full_value() {
-        assert_eq!(of(4_500).of_full(Points::whole(50)).to_string(), "90");
-        assert_eq!(of(100).of_full(Points::whole(3)).to_string(), "33.3333");
-        assert_eq!(of(4_500).of_full(Points::ZERO).to_string(), "45");
+        assert_eq!(of(4_500).of_full(of(5_000)).to_string(), "90");
+        assert_eq!(of(100).of_full(of(300)).to_string(), "33.3333");
+        assert_eq!(of(4_500).of_full(of(10_000).divided(3)).to_string(), "135.0001");
+        assert_eq!(of(4_500).of_full(of(0)).to_string(), "45");
     }
 
     #[test]
@@ -140,7 +143,7 @@ mod tests {
 
     #[test]
     fn the_greatest_numbers_stay_in_their_bounds() {
-        let most = Exact::from(Points::MAX_TOTAL).of_full(Points::from_hundredths(1)).weighted(Ratio::LIMIT);
+        let most = Exact::from(Points::MAX_TOTAL).of_full(of(1)).weighted(Ratio::LIMIT);
         assert_eq!(most.points(), Points::MAX_TOTAL);
         assert_eq!((most + most).rounded(0), Points::MAX_TOTAL);
     }

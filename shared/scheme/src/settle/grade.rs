@@ -1,9 +1,9 @@
-//! Grades: the band of the total, overrides, and quotas with their ties (G7, G9, D-144, D-145).
+//! Grades: the band of the total, overrides, what a band needs, and quotas with their ties (G7, G9, D-144, D-145).
 
-use linli_contracts::scoring::{Band, ResultRule, WorkingStep};
+use linli_contracts::scoring::{Band, Need, ResultRule, WorkingStep};
 use linli_kernel::Points;
 
-use super::{Scored, because, inside, working};
+use super::{Exact, Scored, because, inside, working};
 use crate::{eligible::is_for, grant::effects::Graded};
 
 /// The bands from the highest down, each with its place in the document.
@@ -50,6 +50,7 @@ pub fn grade(rule: &ResultRule, scored: &mut [Scored<'_>]) {
     let bands = Bands::new(rule);
     let mut grades = first_grades(&bands, scored);
     for rank in 0..bands.0.len() {
+        hold_to_needs(&bands, rank, scored, &mut grades);
         hold_to_quota(rule, &bands, rank, scored, &mut grades);
     }
     write(&bands, scored, &grades);
@@ -58,7 +59,10 @@ pub fn grade(rule: &ResultRule, scored: &mut [Scored<'_>]) {
 /// Grades without quotas.
 pub fn alone(rule: &ResultRule, scored: &mut [Scored<'_>]) {
     let bands = Bands::new(rule);
-    let grades = first_grades(&bands, scored);
+    let mut grades = first_grades(&bands, scored);
+    for rank in 0..bands.0.len() {
+        hold_to_needs(&bands, rank, scored, &mut grades);
+    }
     write(&bands, scored, &grades);
 }
 
@@ -94,6 +98,26 @@ fn override_with(bands: &Bands<'_>, scored: &mut Scored<'_>, effect: &str, from:
     let args = [("effect", effect.to_owned()), ("before", bands.code(from).unwrap_or_default()), ("band", graded.band.clone())];
     let total = scored.settled.total;
     scored.telling.tell(|| because(WorkingStep::Override, &graded.reason, total, &args));
+}
+
+/// Lets those who miss a need of a band fall into the next band below (G9); who is forced into it stays.
+fn hold_to_needs(bands: &Bands<'_>, rank: usize, scored: &mut [Scored<'_>], grades: &mut [Grade]) {
+    let Some((at, band)) = bands.0.get(rank) else { return };
+    for (scored, grade) in scored.iter_mut().zip(grades).filter(|(_, grade)| grade.rank == Some(rank) && !grade.fixed) {
+        let has = |need: &Need| scored.values.iter().find(|value| value.code == need.component).map(|value| value.value);
+        let values = band.needs.iter().enumerate().map(|(nth, need)| (nth, need, has(need).unwrap_or_default()));
+        let Some((nth, need, value)) = values.into_iter().find(|(_, need, value)| *value < Exact::from(need.from)) else { continue };
+        grade.rank = bands.below(rank, scored.who.class.as_deref());
+        let args = [
+            ("band", band.code.clone()),
+            ("component", need.component.clone()),
+            ("value", value.to_string()),
+            ("from", need.from.to_string()),
+            ("to", bands.code(grade.rank).unwrap_or_default()),
+        ];
+        let total = scored.settled.total;
+        scored.telling.tell(|| working(WorkingStep::Need, format!("result.bands[{at}].needs[{nth}]"), total, &args));
+    }
 }
 
 /// Lets those beyond a band's quota fall into the next band below. Who is forced into the band takes part of it first.

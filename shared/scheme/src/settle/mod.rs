@@ -1,10 +1,11 @@
-//! What a period's points come to: components and weights → total → bands, quotas, ties, overrides → awards.
+//! What a period's points come to: components and weights → total → bands, needs, quotas, ties, overrides → awards.
 //!
 //! Everything is exact: values inside a component have four decimals, weighted ones eight ([`exact`]), and only the total
 //! is rounded to what the scheme says. So the numbers of an explanation add up to the result.
 
 pub mod appraisal;
 mod award;
+mod best;
 mod component;
 mod exact;
 mod grade;
@@ -17,7 +18,11 @@ use std::collections::BTreeMap;
 use linli_contracts::scoring::{ResultRule, SchemeDocument, TieRule, Working, WorkingStep};
 use linli_kernel::{HolderId, Points};
 
-use self::{component::Plan, exact::Exact};
+use self::{
+    best::Best,
+    component::{Plan, Value},
+    exact::Exact,
+};
 use crate::grant::effects::{self, Consequences, Reason};
 
 /// What is known of somebody when a period is settled.
@@ -94,6 +99,8 @@ struct Scored<'a> {
     graded: bool,
     /// What vetoes and bars do to the result (C6, C7).
     forced: Consequences,
+    /// What each component came to.
+    values: Vec<Value>,
     settled: Settled,
     telling: Telling,
 }
@@ -158,11 +165,13 @@ pub fn alone(document: &SchemeDocument, participant: &Participant) -> Settled {
 
 fn score<'a>(document: &'a SchemeDocument, participants: &'a [Participant], told: &dyn Fn(HolderId) -> bool) -> Vec<Scored<'a>> {
     let plan = Plan::new(document);
-    participants.iter().map(|who| scored(&plan, who, Telling::new(told(who.holder)))).collect()
+    let graded = |who: &&Participant| left(who, &effects::of_period(document, &who.times), Points::ZERO).is_none();
+    let best = Best::among(&plan, participants.iter().filter(graded));
+    participants.iter().map(|who| scored(&plan, who, &best, Telling::new(told(who.holder)))).collect()
 }
 
-fn scored<'a>(plan: &Plan<'a>, who: &'a Participant, mut telling: Telling) -> Scored<'a> {
-    let values = plan.values(who, &mut telling);
+fn scored<'a>(plan: &Plan<'a>, who: &'a Participant, best: &Best<'a>, mut telling: Telling) -> Scored<'a> {
+    let values = plan.values(who, best, &mut telling);
     let mut total = plan.total(&values, &mut telling);
     let forced = effects::of_period(plan.document, &who.times);
     if let Some(zero) = &forced.zero {
@@ -180,7 +189,7 @@ fn scored<'a>(plan: &Plan<'a>, who: &'a Participant, mut telling: Telling) -> Sc
         key.extend(components.iter().map(|code| of(code).unwrap_or_default()));
     }
     let settled = Settled { holder: who.holder, components, total, place: None, band: None, awards: vec![], workings: vec![] };
-    Scored { who, key, graded, forced, settled, telling }
+    Scored { who, key, graded, forced, values, settled, telling }
 }
 
 /// Why somebody is not graded, if so.

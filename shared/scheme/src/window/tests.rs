@@ -14,7 +14,7 @@ fn days((first, last): Span) -> [String; 2] {
 }
 
 fn rule(starts_in_month: u32, length: PeriodLength) -> PeriodRule {
-    PeriodRule { starts_in_month, length, own_year: false, late_days: None }
+    PeriodRule { starts_in_month, length, own_year: false, late_days: None, declare_by: None }
 }
 
 fn document(change: Value) -> SchemeDocument {
@@ -90,6 +90,15 @@ fn e8_late_claims_are_told_by_the_day() {
     let last = day("2026-05-31");
     assert_eq!([late(&ten, last, day("2026-06-10")), late(&ten, last, day("2026-06-11"))], [false, true]);
     assert!(!late(&rule(1, PeriodLength::Month), last, day("2030-01-01")), "until the period is closed");
+}
+
+#[test]
+fn e8_a_month_is_declared_until_a_day_of_the_next() {
+    let until = |by, on| declare_until(&PeriodRule { declare_by: by, ..rule(1, PeriodLength::Year) }, day(on)).map(|day| day.to_string());
+    assert_eq!(until(Some(5), "2026-05-01").as_deref(), Some("2026-06-05"));
+    assert_eq!(until(Some(5), "2026-12-31").as_deref(), Some("2027-01-05"));
+    assert_eq!(until(Some(31), "2026-01-31").as_deref(), Some("2026-02-28"), "a month without that day");
+    assert_eq!(until(None, "2026-05-01"), None);
 }
 
 #[test]

@@ -6,7 +6,8 @@ use linli_contracts::scoring::{FormulaInput, PointItem, Rounding, ValueRule, Wor
 use linli_kernel::{ApiError, Points};
 
 use super::{
-    Quantity, curve,
+    Quantity,
+    curve::{curve, units},
     input::{Inputs, bad, only, required},
     out_of_range, rounded, sheet,
 };
@@ -94,14 +95,8 @@ fn chosen(claim: &Claim, min: Points, max: Points) -> Result<Made, ApiError> {
 
 /// Rate × quantity, a part of `each` treated as the rounding says.
 fn rate(points: Points, each: u32, rounding: Rounding, quantity: Quantity) -> Points {
-    let (thousandths, unit) = (i128::from(quantity.thousandths()), i128::from(each.max(1)) * 1000);
-    let units = match rounding {
-        Rounding::Exact => return rounded(i128::from(points.hundredths()) * thousandths, unit),
-        Rounding::Down => thousandths / unit,
-        Rounding::Up => (thousandths + unit - 1) / unit,
-        Rounding::Half => (thousandths + unit / 2) / unit,
-    };
-    rounded(i128::from(points.hundredths()) * units, 1)
+    let (times, by) = units(rounding, each, quantity.thousandths());
+    rounded(i128::from(points.hundredths()) * times, by)
 }
 
 fn measured(quantity: Quantity, unit: &str) -> Vec<(String, String)> {
@@ -112,7 +107,11 @@ fn measured(quantity: Quantity, unit: &str) -> Vec<(String, String)> {
 pub(super) fn running_ends(rule: &ValueRule, quantity: Quantity) -> Vec<Points> {
     match rule {
         ValueRule::Steps { steps, .. } => steps.iter().map(|step| step.points).collect(),
-        ValueRule::Tiers { tiers, .. } => tiers.iter().map(|tier| rate(tier.points, 1, Rounding::Exact, quantity)).collect(),
+        ValueRule::Tiers { tiers, each, rounding, .. } => {
+            // Together with what went before, a part of `each` may fill one up.
+            let rounding = if *rounding == Rounding::Exact { Rounding::Exact } else { Rounding::Up };
+            tiers.iter().map(|tier| rate(tier.points, *each, rounding, quantity)).collect()
+        }
         _ => vec![],
     }
 }

@@ -149,6 +149,20 @@ fn b4_marginal_tiers_give_each_part_its_own_rate() {
     }
 }
 
+#[rstest]
+#[case("EXACT", "1250", "11.25")]
+#[case("EXACT", "50", "0.5")]
+#[case("DOWN", "999", "9")]
+#[case("DOWN", "1099", "10")]
+#[case("DOWN", "1250", "11")]
+#[case("UP", "1001", "10.5")]
+#[case("HALF", "949", "9")]
+#[case("HALF", "950", "10")]
+fn b4_tiers_may_count_in_hundreds_and_begin_at_so_many_units_all_the_same(#[case] rounding: &str, #[case] yuan: &str, #[case] gives: &str) {
+    let rule = json!({"rule": "TIERS", "unit": "元", "each": 100, "rounding": rounding, "tiers": [{"above": 0, "points": 1}, {"above": 1000, "points": 0.5}]});
+    assert_eq!(points(&rule, yuan), hundredths(gives));
+}
+
 #[test]
 fn b5_points_keep_two_places() {
     assert_eq!(points(&json!({"rule": "FIXED", "points": "0.25"}), "3"), hundredths("0.75"));
@@ -241,6 +255,7 @@ fn an_item_the_scheme_lacks_is_refused() {
 #[case(json!({"rule": "FIXED", "points": -5}), (-10, 0))]
 #[case(json!({"rule": "STEPS", "unit": "h", "over": "YEAR", "steps": [{"at": 10, "points": 2}, {"at": 20, "points": 7}]}), (0, 7))]
 #[case(json!({"rule": "TIERS", "unit": "h", "over": "YEAR", "tiers": [{"above": 0, "points": 1}, {"above": 9, "points": 3}]}), (0, 6))]
+#[case(json!({"rule": "TIERS", "unit": "m", "over": "YEAR", "each": 30, "rounding": "DOWN", "tiers": [{"above": 0, "points": 4}]}), (0, 4))]
 fn reviewers_grant_between_nothing_and_what_the_item_gives(#[case] value: Value, #[case] range: (i64, i64)) {
     let document = scheme(&value, &json!({}));
     let found = review_range(&Rules::new(&document), &claim("2", None, &[])).unwrap();

@@ -32,7 +32,7 @@ const PLACES: [(&str, &[&str]); 5] = [
     ("items", &["value", "to", "effects", "repeat", "evidence", "filed_by", "group", "from", "until"]),
     ("result", &["bands", "awards", "filed_with"]),
     ("uses", &["exchanges", "open", "at_most", "least_balance", "transfer", "across_street"]),
-    ("period", &["late_days"]),
+    ("period", &["late_days", "declare_by"]),
 ];
 
 /// The snippets of YAML in a page's tables, each as a part of a document.

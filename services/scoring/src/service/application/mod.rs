@@ -117,14 +117,14 @@ fn filer(ctx: &CallCtx, member: MemberId) -> Filer {
 }
 
 /// Refuses a month that has not begun, one whose end lies in a closed period, and days of closed periods or, by the rule
-/// in force, of periods that ended too long ago (E8).
+/// in force, of periods that ended too long ago (E8). Answers that rule, where a scheme was in force.
 pub(super) async fn refuse_month(
     service: &ScoringService,
     tx: &Tx,
     scheme: SchemeId,
     month: Month,
     days: impl IntoIterator<Item = NaiveDate>,
-) -> Result<()> {
+) -> Result<Option<PeriodRule>> {
     let today = service.env.today();
     if month > Month::of(today) {
         return Err(ApiError::new(ErrorCode::MonthInFuture).at("month").arg("month", month));
@@ -139,6 +139,15 @@ pub(super) async fn refuse_month(
     let late = |day| rule.is_some_and(|rule| window::late(&rule, window::period_of(&rule, day, None).1, today));
     match days.into_iter().position(|day| over(day) || late(day)) {
         Some(nth) => closed(place(nth, "day")),
+        None => Ok(rule),
+    }
+}
+
+/// Refuses to declare a month after its last day for that (E8). What was declared in time and returned may be mended later.
+fn refuse_late(service: &ScoringService, rule: Option<PeriodRule>, month: Month, status: ApplicationStatus) -> Result<()> {
+    let until = rule.filter(|_| status != ApplicationStatus::Returned).and_then(|rule| window::declare_until(&rule, month.last_day()));
+    match until.filter(|until| service.env.today() > *until) {
+        Some(until) => Err(ApiError::new(ErrorCode::MonthTooLate).at("month").arg("month", month).arg("until", until)),
         None => Ok(()),
     }
 }

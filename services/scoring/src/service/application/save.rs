@@ -7,7 +7,7 @@ use linli_kernel::{AccountId, ApiError, CallCtx, ErrorCode, EvidenceId, Points, 
 use linli_store::{Error, Tx, audit};
 use serde_json::json;
 
-use super::{Judged, ScoringService, filer, is_own, judged, member, refuse_month, refuse_stale, view};
+use super::{Judged, ScoringService, filer, is_own, judged, member, refuse_late, refuse_month, refuse_stale, view};
 use crate::{
     domain::filing::{Claim, Standing, claims, place},
     service::{which, words},
@@ -28,7 +28,8 @@ pub(in crate::service) async fn save(service: &ScoringService, ctx: &CallCtx, in
         Some(old) => old.scheme,
         None => which::scheme(&tx, input.scheme).await?,
     };
-    refuse_month(service, &tx, scheme, input.month, claims.iter().map(|claim| claim.deed.day)).await?;
+    let rule = refuse_month(service, &tx, scheme, input.month, claims.iter().map(|claim| claim.deed.day)).await?;
+    refuse_late(service, rule, input.month, old.as_ref().map_or(ApplicationStatus::Draft, |old| old.status))?;
     let on_behalf_reason = on_behalf(ctx, &member, &input, old.as_ref())?;
     refuse_strange_evidence(&tx, account, &claims, old.as_ref()).await?;
     let standing = Standing { class: member.class, filer: Some(filer(ctx, member.id)) };

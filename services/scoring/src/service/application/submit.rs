@@ -10,7 +10,7 @@ use linli_scheme::{
 use linli_store::{Tx, audit, outbox};
 use serde_json::json;
 
-use super::{Judged, ScoringService, changed, is_own, judged, member, refuse_month, refuse_stale, view};
+use super::{Judged, ScoringService, changed, is_own, judged, member, refuse_late, refuse_month, refuse_stale, view};
 use crate::{
     domain::{
         deeds::{self, Doer},
@@ -36,7 +36,8 @@ pub(in crate::service) async fn submit(service: &ScoringService, ctx: &CallCtx, 
     let _among_writers = Ledger::enter(&tx, &service.env, ctx).await?;
     let mut row = lock(&tx, &[id]).await?.pop().ok_or_else(not_found)?;
     refuse_stale(&row, revision, &[ApplicationStatus::Draft, ApplicationStatus::Returned])?;
-    refuse_month(service, &tx, row.scheme, row.month, row.lines.iter().map(|line| line.deed.day)).await?;
+    let rule = refuse_month(service, &tx, row.scheme, row.month, row.lines.iter().map(|line| line.deed.day)).await?;
+    refuse_late(service, rule, row.month, row.status)?;
     // What staff have put on the application may stay on it.
     let standing = Standing { class: member.class, filer: None };
     let judged = judged(service, &tx, row.scheme, row.lines.iter().map(claim).collect(), standing).await?;

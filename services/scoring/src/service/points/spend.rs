@@ -41,7 +41,7 @@ pub(in crate::service) async fn debit(service: &ScoringService, ctx: &CallCtx, i
     if balance < input.points {
         return Err(ApiError::new(ErrorCode::InsufficientPoints).arg("needed", input.points).arg("balance", balance));
     }
-    uses::refuse(service, &tx, &holder, &version.document, balance).await?;
+    uses::refuse(service, &tx, &holder, &version.document, (balance, Some(input.points))).await?;
     let entry = NewEntry::debit(env.new_id(), holder, input.points, key).noted(note);
     let done = post(service, ctx, &tx, &ledger, entry).await?;
     idempotency::keep(&tx, &claim, &done).await?;

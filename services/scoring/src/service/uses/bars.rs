@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn c7_a_bar_ends_with_the_last_of_its_periods() {
-        let rule = PeriodRule { starts_in_month: 1, length: PeriodLength::Quarter, own_year: false, late_days: None };
+        let rule = PeriodRule { starts_in_month: 1, length: PeriodLength::Quarter, own_year: false, late_days: None, declare_by: None };
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         for (further, until) in [(0, "2026-03-31"), (1, "2026-06-30"), (4, "2027-03-31")] {
             assert_eq!(last_day(day("2026-03-31"), further, &rule), day(until));

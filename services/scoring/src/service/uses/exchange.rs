@@ -34,8 +34,8 @@ pub(in crate::service) async fn exchange(service: &ScoringService, ctx: &CallCtx
     let purse = scheme.purse(chosen.purse.as_deref())?;
     let holder = scheme.holder(service, &tx, who, &purse).await?;
     let balance = enough(&ledger, &holder, input.points.unwrap_or_default()).await?;
-    refuse(service, &tx, &holder, scheme.document(), balance).await?;
-    let turned = turned(chosen, input.points.unwrap_or(balance))?;
+    let usable = refuse(service, &tx, &holder, scheme.document(), (balance, input.points)).await?;
+    let turned = turned(chosen, input.points.unwrap_or(usable))?;
     let words = format!("{} {} {}", chosen.name.zh, turned.gives, chosen.unit);
     // Apart from the keys of the reward shop's debits.
     let entry = NewEntry::debit(env.new_id(), holder, turned.taken, claim.clone()).noted(words);
@@ -101,11 +101,12 @@ pub(in crate::service) async fn preview(
         let key = AccountKey::from(&holder);
         let balance = rank::purses(&tx, key.scheme, key.wallet).await?.into_iter().find(|(code, ..)| *code == key.purse);
         let balance = balance.map_or(Points::ZERO, |(_, _, balance)| balance);
-        let refusal = match refuse(service, &tx, &holder, scheme.document(), balance).await {
-            Ok(()) => turned(exchange, balance).err(),
-            Err(error) => Some(error),
+        let (usable, refusal) = match refuse(service, &tx, &holder, scheme.document(), (balance, None)).await {
+            Ok(usable) => (usable, turned(exchange, usable).err()),
+            Err(error) => (balance, Some(error)),
         };
-        let Turned { taken, gives, left } = turn(&exchange.rule, balance);
+        let Turned { taken, gives, .. } = turn(&exchange.rule, usable);
+        let left = balance - taken;
         let (code, name, unit) = (exchange.code.clone(), exchange.name.clone(), exchange.unit.clone());
         offers.push(ExchangeOffer { exchange: code, name, unit, purse: purse.code, balance, taken, gives, left, refusal });
     }

@@ -96,17 +96,24 @@ async fn enough(ledger: &Ledger<'_>, holder: &Holder, needed: Points) -> Result<
     if balance >= needed { Ok(balance) } else { Err(error()) }
 }
 
-/// Refuses whoever may not redeem now: barred (C7), below the threshold (G4), out of hours or too often (G5).
-pub(super) async fn refuse(service: &ScoringService, tx: &Tx, holder: &Holder, document: &SchemeDocument, balance: Points) -> Result<()> {
+/// How many points may be redeemed now; `asked` is how many it shall be, if that is known.
+/// Refuses whoever is barred (C7), below the threshold (G4), out of hours, too often or beyond the limit in points (G5).
+pub(super) async fn refuse(
+    service: &ScoringService,
+    tx: &Tx,
+    holder: &Holder,
+    document: &SchemeDocument,
+    (balance, asked): (Points, Option<Points>),
+) -> Result<Points> {
     bars::refuse(service, tx, holder, document).await?;
     let today = service.env.today();
     let used = match document.uses.at_most {
         Some(limit) => {
             let (first, last) = rules::limit_span(limit, today, &document.period, None);
             let after = last.succ_opt().unwrap_or(last);
-            uses::times(tx, holder.scheme, holder.wallet, clock::beijing_midnight(first), clock::beijing_midnight(after)).await?
+            uses::used(tx, holder.scheme, holder.wallet, clock::beijing_midnight(first), clock::beijing_midnight(after)).await?
         }
-        None => 0,
+        None => rules::Used::default(),
     };
-    rules::may_redeem(&document.uses, balance, used, service.env.now().with_timezone(&clock::BEIJING).naive_local())
+    rules::may_redeem(&document.uses, balance, asked, used, service.env.now().with_timezone(&clock::BEIJING).naive_local())
 }

@@ -84,6 +84,10 @@ pub struct PeriodRule {
     /// How many days after a period's end its deeds may still be declared; absent: until it is closed (E8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_days: Option<u32>,
+    /// Until which day of the month after its own a deed may be declared, 1 … 31, whichever of the two ends first; in a month
+    /// without that day, until its last (E8).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declare_by: Option<u32>,
 }
 
 /// How long a period is.

@@ -13,7 +13,7 @@ pub struct ResultRule {
     /// How often results are made inside a period (E1); absent: once, at its end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub every: Option<super::PeriodLength>,
-    /// What the total is made of; empty: all points that count for rank. Weights add up to 1 unless every one is 1.
+    /// What the total is made of; empty: all points that count for rank. Weights below 1 add up to 1.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub components: Vec<Component>,
     /// How many decimals a total has, 0 … 2; rounded half up.
@@ -41,7 +41,7 @@ pub struct Component {
     pub code: String,
     /// Its name.
     pub name: Words,
-    /// Its weight.
+    /// Its weight. 1: it is added as it is; 0: only ties and the needs of grades look at it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub weight: Ratio,
     /// Where its raw value comes from.
@@ -52,6 +52,9 @@ pub struct Component {
     /// The raw value that is worth 100: the component is put on a scale of 100. Absent: the raw value itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub full: Option<Points>,
+    /// The highest value of those graded in the same class is worth 100, instead of `full`; where that is not above zero, everybody's is 0.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub of_best: bool,
     /// It counts at least so much, before the weight.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub least: Option<Points>,
@@ -107,7 +110,7 @@ pub enum Take {
     Last,
 }
 
-/// A grade (等次), a half-open range of totals. Who is beyond its quota falls into the next band below.
+/// A grade (等次), a half-open range of totals. Who misses one of its needs or is beyond its quota falls into the next band below.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
@@ -127,9 +130,22 @@ pub struct Band {
     /// At most so many.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
+    /// What it needs beside the total (G9): every one of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Need>,
     /// The codes of the classes it is for (A5); empty: for all. A quota is a part of those it is for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub classes: Vec<String>,
+}
+
+/// What a grade needs of one component, before its weight (G9): “volunteering at least 20 points”.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Need {
+    /// The component's code.
+    pub component: String,
+    /// At least so much.
+    pub from: Points,
 }
 
 /// What happens to equal totals where a quota or an award ends.

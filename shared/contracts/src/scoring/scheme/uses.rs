@@ -22,7 +22,7 @@ pub struct UseRule {
     /// When redeeming is open (G5): any of these times; empty: always.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<OpenTime>,
-    /// How often one may redeem (G5).
+    /// How often and how much one may redeem (G5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<UseLimit>,
     /// Whether points may be spent in the street's other communities, which are cleared between them (G11).
@@ -123,12 +123,16 @@ pub struct OpenTime {
     pub until: Option<String>,
 }
 
-/// How often one may redeem.
+/// How often and how much one may redeem; one of the two at least. What is given back was not redeemed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UseLimit {
     /// So many times …
-    pub times: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<u32>,
+    /// … and so many points …
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<Points>,
     /// … in such a time.
     pub every: PeriodLength,
 }

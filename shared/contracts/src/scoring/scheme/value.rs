@@ -57,7 +57,13 @@ pub enum ValueRule {
     Tiers {
         /// The unit.
         unit: String,
-        /// Tiers by where they begin, rising from 0, with the points of one unit in them.
+        /// How many units a tier's points are for: 1 hour, 100 yuan. Tiers begin at so many units all the same.
+        #[serde(default = "one", skip_serializing_if = "is_one")]
+        each: u32,
+        /// What becomes of a part of `each`, tier by tier.
+        #[serde(default, skip_serializing_if = "is_default")]
+        rounding: Rounding,
+        /// Tiers by where they begin, rising from 0, with the points of `each` units in them.
         tiers: Vec<Tier>,
         /// Over what time quantities are added up; a line then gives what the total rose by.
         #[serde(default = "event", skip_serializing_if = "is_event")]
@@ -133,7 +139,7 @@ pub struct Step {
 pub struct Tier {
     /// Above this quantity.
     pub above: u32,
-    /// The points of one unit.
+    /// The points of `each` units.
     pub points: Points,
 }
 

@@ -42,7 +42,7 @@ fn a5_bands_of_a_class_are_looked_at_by_themselves() {
 }
 
 #[test]
-fn b9_weights_add_up_to_one_unless_all_are_one() {
+fn b9_weights_below_one_add_up_to_one() {
     blocks("SCHEME_RULE", "result.components", |d| d["result"]["components"][0]["weight"] = "0.6".into());
     assert_eq!(said(|d| d["result"]["components"][0]["weight"] = "0.6".into()), ["权重合计为 0.9，不是 1"]);
     assert_eq!(
@@ -53,6 +53,9 @@ fn b9_weights_add_up_to_one_unless_all_are_one() {
         }),
         []
     );
+    let bonus = json!({"code": "bonus", "name": "加分", "source": {"of": "POINTS", "groups": ["all"]}});
+    assert_eq!(found(|d| push(&mut d["result"]["components"], bonus)), [], "added as it is beside what is weighted");
+    blocks("SCHEME_RULE", "result.components", |d| drop(d["result"]["components"][0].as_object_mut().unwrap().remove("weight")));
 }
 
 #[test]
@@ -74,6 +77,61 @@ fn g7_a_quota_states_its_tie_rule() {
     );
     blocks("SCHEME_NUMBER", "result.bands[0].share", |d| d["result"]["bands"][0]["share"] = "150%".into());
     blocks("SCHEME_NUMBER", "result.awards[0].top", |d| d["result"]["awards"][0]["top"] = 0.into());
+}
+
+#[test]
+fn b9_a_component_without_weight_is_there_for_ties_and_needs() {
+    let idle = |d: &mut Value| {
+        push(&mut d["result"]["components"], json!({"code": "idle", "name": "其他", "weight": 0, "source": {"of": "POINTS"}}));
+    };
+    warns("SCHEME_RULE", "result.components[3].weight", idle);
+    assert_eq!(
+        found(|d| {
+            idle(d);
+            push(&mut d["result"]["ties"]["components"], "idle".into());
+        }),
+        []
+    );
+    assert_eq!(
+        found(|d| {
+            idle(d);
+            d["result"]["bands"][0]["needs"] = json!([{"component": "idle", "from": 1}]);
+        }),
+        []
+    );
+    let below = found(|d| d["result"]["components"][0]["weight"] = "-0.1".into());
+    assert!(below.contains(&("SCHEME_NUMBER", "result.components[0].weight".into(), true)), "{below:?}");
+    blocks("SCHEME_RULE", "result.components[0].of_best", |d| {
+        (d["result"]["components"][0]["of_best"], d["result"]["components"][0]["full"]) = (true.into(), 100.into());
+    });
+}
+
+#[test]
+fn g9_what_a_grade_needs_is_known_and_within_reach() {
+    let needs = |needs: Value| move |d: &mut Value| d["result"]["bands"][0]["needs"] = needs;
+    blocks("SCHEME_REFERENCE", "result.bands[0].needs[0].component", needs(json!([{"component": "h", "from": 1}])));
+    let twice = json!([{"component": "vote", "from": 1}, {"component": "vote", "from": 2}]);
+    blocks("DUPLICATE", "result.bands[0].needs[1].component", needs(twice));
+    blocks("SCHEME_ORDER", "result.bands[0].needs[0].from", |d| {
+        d["result"]["components"][0]["most"] = 100.into();
+        needs(json!([{"component": "daily", "from": 101}]))(d);
+    });
+}
+
+#[test]
+fn g7_the_lowest_grade_of_a_class_holds_everybody_who_falls() {
+    for (part, limit) in [("share", json!("10%")), ("count", json!(3)), ("needs", json!([{"component": "vote", "from": 1}]))] {
+        blocks("SCHEME_RULE", &format!("result.bands[2].{part}"), |d| d["result"]["bands"][2][part] = limit);
+    }
+    assert_eq!(said(|d| d["result"]["bands"][2]["count"] = 3.into()), ["最低的等次不能限名额或附加条件，落选的人会没有等次"]);
+    assert_eq!(found(|d| d["result"]["bands"][1]["count"] = 3.into()), []);
+    let bands = json!([
+        {"code": "good", "name": "优秀", "from": 90, "classes": ["leader"]},
+        {"code": "fair", "name": "合格", "below": 90, "count": 5, "classes": ["leader"]},
+        {"code": "fine", "name": "优秀", "from": 80, "classes": ["other"]},
+        {"code": "poor", "name": "不合格", "below": 80, "classes": ["other"]},
+    ]);
+    blocks("SCHEME_RULE", "result.bands[1].count", |d| d["result"]["bands"] = bands);
 }
 
 #[test]
@@ -109,6 +167,8 @@ fn period_and_publicity_have_their_bounds() {
     blocks("SCHEME_NUMBER", "publicity.answer_working_days", |d| d["publicity"]["answer_working_days"] = 0.into());
     blocks("SCHEME_NUMBER", "review[1].agree", |d| d["review"][1]["agree"] = 0.into());
     blocks("SCHEME_NUMBER", "period.late_days", |d| d["period"]["late_days"] = 367.into());
+    blocks("SCHEME_NUMBER", "period.declare_by", |d| d["period"]["declare_by"] = 0.into());
+    assert_eq!(found(|d| d["period"]["declare_by"] = 31.into()), []);
 }
 
 #[test]
@@ -132,6 +192,7 @@ fn g14_an_exchange_takes_what_can_be_spent_and_is_paid() {
     assert_eq!(unpaid, [("SCHEME_RULE", "purses[2]".into(), false), ("SCHEME_RULE", "uses.exchanges[1].purse".into(), true)]);
     let nothing = found(|d| d["purses"][0]["spends"] = false.into());
     assert_eq!(nothing.iter().filter(|(_, place, blocks)| place.starts_with("uses.exchanges") && *blocks).count(), 2);
+    warns("SCHEME_RULE", "purses[1]", |d| d["purses"][1]["ranks"] = false.into());
     blocks("SCHEME_NUMBER", "purses[0].ends.months", |d| d["purses"][0]["ends"] = json!({"rule": "MONTHS", "months": 0}));
     blocks("SCHEME_NUMBER", "purses[0].ends.share", |d| d["purses"][0]["ends"] = json!({"rule": "CARRY", "share": 2}));
     blocks("SCHEME_NUMBER", "uses.exchanges[0].rule.points", |d| d["uses"]["exchanges"][0]["rule"]["points"] = 0.into());
@@ -145,6 +206,9 @@ fn g5_redeeming_is_open_at_some_time() {
     blocks("SCHEME_RULE", "uses.open[0].from", |d| d["uses"]["open"][0]["from"] = "9:00".into());
     blocks("SCHEME_ORDER", "uses.open[0].until", |d| d["uses"]["open"][0]["until"] = "08:00".into());
     blocks("SCHEME_NUMBER", "uses.at_most.times", |d| d["uses"]["at_most"]["times"] = 0.into());
+    blocks("SCHEME_NUMBER", "uses.at_most.points", |d| d["uses"]["at_most"]["points"] = 0.into());
+    blocks("SCHEME_RULE", "uses.at_most", |d| drop(d["uses"]["at_most"].as_object_mut().unwrap().remove("times")));
+    assert_eq!(found(|d| d["uses"]["at_most"] = json!({"points": 300, "every": "YEAR"})), []);
     blocks("SCHEME_NUMBER", "uses.least_balance", |d| d["uses"]["least_balance"] = 0.into());
 }
 

@@ -245,6 +245,63 @@ fn blocked_themes_are_refused_with_the_reason() {
 }
 
 #[test]
+fn d_312_a_blocked_theme_is_found_wherever_something_is_scored() {
+    blocks("SCHEME_THEME", "items[6].value.entries[1].name.zh", |d| d["items"][6]["value"]["entries"][1]["name"] = "患病".into());
+    blocks("SCHEME_THEME", "groups[0].name.zh", |d| d["groups"][0]["name"] = "信教情况".into());
+    blocks("SCHEME_THEME", "coefficients[0].options[0].name.zh", |d| d["coefficients"][0]["options"][0]["name"] = "二孩家庭".into());
+    blocks("SCHEME_THEME", "items[4].value.inputs[0].label.zh", |d| {
+        d["items"][4]["value"] = json!({"rule": "FORMULA", "formula": "n + 1", "min": 1, "max": 9,
+            "inputs": [{"name": "n", "label": "上访次数", "min": 0, "max": 5}]});
+    });
+    blocks("SCHEME_THEME", "classes[1].name.zh", |d| d["classes"][1]["name"] = "信教群众".into());
+    warns("SCHEME_THEME", "classes[1].name.zh", |d| d["classes"][1]["name"] = "残疾人".into());
+    warns("SCHEME_THEME", "items[6].value.entries[1].name.zh", |d| d["items"][6]["value"]["entries"][1]["name"] = "探望患病邻居".into());
+}
+
+#[test]
+fn b4_tiers_begin_at_multiples_of_what_their_points_are_for() {
+    blocks("SCHEME_NUMBER", "items[5].value.each", |d| d["items"][5]["value"]["each"] = 0.into());
+    let hundreds = |above: u32| {
+        move |d: &mut Value| {
+            (d["items"][5]["value"]["each"], d["items"][5]["value"]["rounding"]) = (100.into(), "DOWN".into());
+            d["items"][5]["value"]["tiers"][1]["above"] = above.into();
+        }
+    };
+    warns("SCHEME_RULE", "items[5].value.tiers[1].above", hundreds(950));
+    assert_eq!(found(hundreds(900)), []);
+}
+
+#[test]
+fn what_an_example_takes_for_known_is_looked_at() {
+    let example = |more: Value| {
+        move |d: &mut Value| {
+            let mut example = json!({"name": "例"});
+            example.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            d["examples"] = json!([example]);
+        }
+    };
+    blocks("SCHEME_REFERENCE", "examples[0].given.last_band", example(json!({"given": {"last_band": "h"}})));
+    blocks("SCHEME_REFERENCE", "examples[0].exchanges.h", example(json!({"exchanges": {"h": 1}})));
+    blocks("SCHEME_REFERENCE", "examples[0].given.schemes.h", example(json!({"given": {"schemes": {"h": [1]}}})));
+    blocks("SCHEME_REFERENCE", "examples[0].exchanges.yuan", |d| {
+        d["uses"]["exchanges"][0]["rule"] = json!({"rule": "POOL"});
+        example(json!({"exchanges": {"yuan": 1}}))(d);
+    });
+    warns("SCHEME_RULE", "examples[0].given.heads", example(json!({"given": {"heads": 3}})));
+    warns("SCHEME_RULE", "examples[0].given.results", |d| {
+        d["result"]["components"].as_array_mut().unwrap().remove(2);
+        d["result"]["components"][1]["weight"] = "0.3".into();
+        example(json!({"given": {"results": [1]}}))(d);
+    });
+    let none = example(json!({"given": {"last_band": "good", "last_total": 5, "results": [60, 80]}}));
+    assert_eq!(found(none), []);
+    blocks("SCHEME_NUMBER", "examples[0].given.heads", |d| {
+        d["result"]["components"][0]["per_head"] = true.into();
+        example(json!({"given": {"heads": 0}}))(d);
+    });
+}
+
+#[test]
 fn help_for_somebody_in_need_is_only_warned_of() {
     for name in ["帮扶残疾人家庭", "慰问低保老人", "慢性病预防宣传"] {
         warns("SCHEME_THEME", "items[0].name.zh", |d| d["items"][0]["name"]["zh"] = name.into());

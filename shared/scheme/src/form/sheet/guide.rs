@@ -28,6 +28,10 @@ pub(super) const GUIDE: &[(&str, &str)] = &[
         "阶梯表：10=2；20=5（达到 10 得 2 分，达到 20 得 5 分）。分段表：0=1；10=0.5（超过 10 的部分每单位 0.5 分）。",
         "Steps: 10=2；20=5 (from 10 on 2 points, from 20 on 5). Tiers: 0=1；10=0.5 (above 10 half a point each).",
     ),
+    (
+        "等次另须达到：served=20；life=15（组成部分的代码=至少多少分）",
+        "What a grade needs: served=20；life=15 (a component's code = at least so many points)",
+    ),
     ("条目、选项：代码 名称=分值；代码 名称|英文=分值", "Entries and options: code 名称=points；code 名称|English=points"),
     ("受益人：谁:本人，比例:0.5；谁:全家，比例:0.5，均分:是", "Beneficiaries: 谁:本人，比例:0.5；谁:全家，比例:0.5，均分:是"),
     (

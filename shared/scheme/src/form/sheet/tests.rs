@@ -56,6 +56,23 @@ fn a_workbook_as_an_office_writes_it_is_read() {
 }
 
 #[test]
+fn g9_g5_what_a_grade_needs_and_how_much_may_be_redeemed_are_plain_cells() {
+    let main: &[&[&str]] = &[MAIN.1, &[&["用途兑换限制 分数", "300"], &["用途兑换限制 每", "年"], &["周期次月申报截止日", "5"]]].concat();
+    let parts: &[&[&str]] = &[&["代码", "名称", "来源类型", "最高者计百分"], &["served", "服务", "积分", "是"]];
+    let bands: &[&[&str]] = &[&["代码", "名称", "从", "另须达到"], &["best", "优秀", "90", "served=20；life=15.5"]];
+    let items: &[&[&str]] = &[
+        &["代码", "名称", "类型", "计分方式", "单位", "每多少单位", "零头", "分段表"],
+        &["gift", "捐款", "附加积分", "分段累计", "元", "100", "舍去", "0=1；1000=0.5"],
+    ];
+    let document = from_sheets(&book(&[("方案", main), ("组成", parts), ("等次", bands), ("项目", items)])).unwrap();
+    let value = serde_json::to_value(&document).unwrap();
+    assert_eq!(value["uses"]["at_most"], json!({"points": "300", "every": "YEAR"}));
+    assert_eq!((document.period.declare_by, &value["result"]["components"][0]["of_best"]), (Some(5), &json!(true)));
+    assert_eq!(value["result"]["bands"][0]["needs"], json!([{"component": "served", "from": "20"}, {"component": "life", "from": "15.5"}]));
+    assert_eq!((&value["items"][0]["value"]["each"], &value["items"][0]["value"]["rounding"]), (&json!(100), &json!("DOWN")));
+}
+
+#[test]
 fn errors_name_the_sheet_the_line_and_the_column() {
     let head: &[&str] = &["代码", "名称", "类型", "计分方式", "分值", "上限"];
     let refused = |rows: &[&[&str]]| {

@@ -3,6 +3,7 @@
 mod ballot;
 mod components;
 mod grades;
+mod needs;
 mod properties;
 mod starts;
 
