@@ -278,6 +278,7 @@ CREATE TABLE ledger_entry (
     pending bigint NOT NULL,
     rank bigint NOT NULL,
     balance bigint NOT NULL,
+    lots jsonb,
     declared bigint,
     workings jsonb,
     cuts jsonb,
@@ -532,6 +533,22 @@ ALTER TABLE point_account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE point_account FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON point_account AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON point_account TO linli_app;
+CREATE TABLE point_lot (
+    tenant_id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    wallet_id uuid NOT NULL,
+    purse text NOT NULL,
+    ends date NOT NULL,
+    months bigint NOT NULL,
+    remaining bigint NOT NULL,
+    CONSTRAINT point_lot_pkey PRIMARY KEY (tenant_id, scheme_id, wallet_id, purse, ends, months)
+);
+CREATE INDEX point_lot_ends ON point_lot USING btree (tenant_id, scheme_id, ends) WHERE (remaining <> 0);
+CREATE INDEX point_lot_wallet ON point_lot USING btree (tenant_id, wallet_id);
+ALTER TABLE point_lot ENABLE ROW LEVEL SECURITY;
+ALTER TABLE point_lot FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON point_lot AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON point_lot TO linli_app;
 CREATE TABLE post (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,

@@ -3,6 +3,7 @@
 mod appraising;
 mod deeds;
 mod desk;
+mod ending;
 mod filing;
 mod holding;
 mod levels;
@@ -21,6 +22,7 @@ mod simulating_many;
 mod spending;
 mod steps;
 mod tasks;
+mod terms;
 mod town;
 mod uses;
 mod verifying;
