@@ -118,7 +118,7 @@ async fn a_seed_and_a_day_make_one_history_on_both_databases_and_its_books_agree
         assert!(first == second, "{what}: {differing:?}");
     }
     let ledger = exported(&one, "ledger").await.join("\n");
-    for told in ["审核通过（待公示）", "公示期满（生效）", "兑换扣减", "年度清零", "2026-01,"] {
+    for told in ["审核通过（待公示）", "公示期满（生效）", "兑换扣减", "周期清零", "2026-01,"] {
         assert!(ledger.contains(told), "{told}: {ledger}");
     }
     for place in [&one, &other] {

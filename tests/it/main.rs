@@ -16,6 +16,7 @@ mod onboarding;
 mod people;
 mod property;
 mod rewards;
+mod scenarios;
 mod sign_in;
 mod start_it;
 mod steps;

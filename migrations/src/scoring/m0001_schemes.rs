@@ -73,15 +73,16 @@ const APPLICATIONS: [(&str, &str); 4] = [
 // An entry moves three numbers at once (D-301): pending and balance of a purse in a wallet, rank of a holder in a period.
 // `member_id` is in whose name it is shown, `doer_id` whose deed it comes from, in which household then. `counted`, `times`
 // and `quantity_thousandths` are what it counts for caps and running totals: of several beneficiaries' entries the first
-// carries them. `of_entry` points to what it finalises, reverses or refunds, `publicity_id` to the list that a correction
+// carries them. `lots` says which points of the balance it moved, by the day they end; what is left of them is kept in point_lot, where
+// the day of what never ends is 9999-12-31, and `months` is 0 for what ends when its period is closed. `of_entry` points to what it finalises, reverses or refunds, `publicity_id` to the list that a correction
 // belongs to.
-const LEDGER: [(&str, &str); 4] = [
+const LEDGER: [(&str, &str); 5] = [
     (
         "ledger_entry",
         "id uuid NOT NULL, seq bigint NOT NULL, kind text NOT NULL, scheme_id uuid NOT NULL, period_id uuid NOT NULL, member_id uuid NOT NULL,
          holder_id uuid NOT NULL, wallet_id uuid NOT NULL, purse text NOT NULL, doer_id uuid, household_id uuid, month integer, day date, item text, event text,
          quantity_thousandths bigint NOT NULL, times bigint NOT NULL, counted bigint NOT NULL, scheme_version_id uuid, line_id uuid,
-         pending bigint NOT NULL, rank bigint NOT NULL, balance bigint NOT NULL, declared bigint, workings jsonb, cuts jsonb,
+         pending bigint NOT NULL, rank bigint NOT NULL, balance bigint NOT NULL, lots jsonb, declared bigint, workings jsonb, cuts jsonb,
          of_entry uuid, publicity_id uuid, key text, note text, actor text NOT NULL, at timestamptz NOT NULL,
          PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, seq), UNIQUE (tenant_id, key)",
     ),
@@ -94,6 +95,11 @@ const LEDGER: [(&str, &str); 4] = [
         "point_account",
         "scheme_id uuid NOT NULL, wallet_id uuid NOT NULL, purse text NOT NULL, pending bigint NOT NULL, balance bigint NOT NULL,
          PRIMARY KEY (tenant_id, scheme_id, wallet_id, purse)",
+    ),
+    (
+        "point_lot",
+        "scheme_id uuid NOT NULL, wallet_id uuid NOT NULL, purse text NOT NULL, ends date NOT NULL, months bigint NOT NULL, remaining bigint NOT NULL,
+         PRIMARY KEY (tenant_id, scheme_id, wallet_id, purse, ends, months)",
     ),
     (
         "seal",
@@ -130,7 +136,7 @@ const PUBLICITY: [(&str, &str); 4] = [
     ),
 ];
 
-const INDEXES: [&str; 24] = [
+const INDEXES: [&str; 26] = [
     // One simulation at a time.
     "CREATE UNIQUE INDEX simulation_one ON simulation (tenant_id) WHERE status IN ('WAITING', 'RUNNING')",
     // The queue in each of its orders, with and without a status, and by grid.
@@ -151,6 +157,8 @@ const INDEXES: [&str; 24] = [
     "CREATE INDEX ledger_entry_line ON ledger_entry (tenant_id, line_id)",
     // Closing, and refunds after a close, read no period before the closed one.
     "CREATE INDEX ledger_entry_period ON ledger_entry (tenant_id, period_id, wallet_id)",
+    "CREATE INDEX point_lot_ends ON point_lot (tenant_id, scheme_id, ends) WHERE remaining <> 0",
+    "CREATE INDEX point_lot_wallet ON point_lot (tenant_id, wallet_id)",
     "CREATE INDEX ledger_entry_month ON ledger_entry (tenant_id, month, kind)",
     // The database itself refuses to finalise, reverse or refund an entry twice.
     "CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry (tenant_id, of_entry, kind)",

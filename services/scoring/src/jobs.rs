@@ -1,4 +1,4 @@
-//! What the service does by itself in time: ending publicity windows and sealing the ledger.
+//! What the service does by itself in time: ending publicity windows, taking points whose months are over, sealing the ledger.
 
 use std::sync::Arc;
 
@@ -11,7 +11,10 @@ use linli_store::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::service::{ScoringService, close_publicity, close_result, run_simulation, seal_ledger};
+use crate::{
+    service::{ScoringService, close_publicity, close_result, expire, run_simulation, seal_ledger},
+    store::ledger::EXPIRY,
+};
 
 const PUBLICITY_CLOSE: &str = "publicity_close";
 const RESULT_CLOSE: &str = "result_close";
@@ -38,6 +41,7 @@ pub fn handlers(service: &ScoringService) -> Vec<Arc<dyn JobHandler>> {
     vec![
         Arc::new(PublicityClose(service.clone())),
         Arc::new(ResultClose(service.clone())),
+        Arc::new(Expiry(service.clone())),
         Arc::new(SealLedger(service.clone())),
         Arc::new(Simulate(service.clone())),
     ]
@@ -106,6 +110,19 @@ impl JobHandler for ResultClose {
     async fn run(&self, ctx: &CallCtx, job: &DueJob) -> Result<()> {
         let CloseResult { result } = job.payload()?;
         close_result(&self.0, ctx, job, result).await
+    }
+}
+
+struct Expiry(ScoringService);
+
+#[async_trait]
+impl JobHandler for Expiry {
+    fn kind(&self) -> &'static str {
+        EXPIRY
+    }
+
+    async fn run(&self, ctx: &CallCtx, job: &DueJob) -> Result<()> {
+        expire(&self.0, ctx, job).await
     }
 }
 

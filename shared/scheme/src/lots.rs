@@ -1,313 +1,237 @@
-//! Lots: spendable points that became final together, and the day they end (scheme-model E2, E3, E4).
+//! Lots: spendable points by the day they end (scheme-model E2, E3, E4).
 //!
-//! Points are spent from the lot that ends first, of those the oldest; what never ends comes last. What is given back goes into
-//! the very lots it was taken from, also where these have ended since: then it is cleared at once, so that no refund brings old
-//! points back. A deduction that finds nothing to take from leaves a debt, which the next points pay first.
+//! What ends on the same day ends alike, so a lot is the day and what is left of it. Points are spent from the lot that ends first;
+//! what never ends comes last. What is given back goes into the very lots it was taken from, also where these have ended since:
+//! then it is cleared at once, so that no refund brings old points back. A deduction of points that end with a period is that
+//! period's own, and what it leaves as a debt, a lot below zero, ends with it. Any other deduction is taken from what ends first; what
+//! is then missing stays as a debt that never ends, and the next points pay it first.
+
+use std::collections::BTreeMap;
 
 use chrono::{Months, NaiveDate};
-use linli_contracts::scoring::{PeriodRule, PurseEnd};
-use linli_kernel::{EntryId, Points, Ratio};
+use linli_contracts::scoring::{LotPart, PeriodRule, PurseEnd};
+use linli_kernel::{Points, Ratio};
 
 use crate::window::{self, Span};
 
-/// Points of one purse of a wallet that became final by one entry.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Lot {
-    /// The entry that made them final.
-    pub entry: EntryId,
-    /// That entry's place in the ledger: the older is spent first.
-    pub seq: i64,
-    /// The last day on which they can be spent; absent: they never end.
-    pub ends: Option<NaiveDate>,
-    /// What is left of them.
-    pub left: Points,
+/// The day of what never ends: the last that can be written with four digits.
+const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
+/// When points end: what ends first is spent first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Ends {
+    /// The last day they are good for.
+    pub day: NaiveDate,
+    /// So many months after they became final, at the end of that day; 0: when the period of that day is closed.
+    pub months: u32,
 }
 
-/// Points taken from a lot, or given back to it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Use {
-    /// The lot's entry.
-    pub lot: EntryId,
-    /// How many, above zero.
-    pub points: Points,
+impl Ends {
+    /// They never end.
+    pub const NEVER: Self = Self { day: NEVER, months: 0 };
+
+    /// With the close of the period that ends on a day.
+    pub fn at_close(day: NaiveDate) -> Self {
+        Self { day, months: 0 }
+    }
+
+    /// The last day; none when they never end.
+    pub fn last_day(self) -> Option<NaiveDate> {
+        (self.day < NEVER).then_some(self.day)
+    }
+
+    /// Why they were taken, once their months are over: `2025-03 的积分 12 个月到期`.
+    pub fn expired(self) -> String {
+        let final_on = self.day.checked_sub_months(Months::new(self.months)).unwrap_or(self.day);
+        format!("{} 的积分 {} 个月到期", final_on.format("%Y-%m"), self.months)
+    }
+
+    /// Whether they have ended: their period is closed, or their day is over.
+    pub fn over(self, closed: Option<NaiveDate>, today: NaiveDate) -> bool {
+        if self.months == 0 { closed.is_some_and(|closed| self.day <= closed) } else { self.day < today }
+    }
 }
 
-/// The last day of points of a period that became final on a day; none when they never end.
-pub fn last_day(rule: &PurseEnd, period: Span, period_rule: &PeriodRule, final_on: NaiveDate) -> Option<NaiveDate> {
+/// When points of a period end that became final on a day.
+pub fn ends(rule: &PurseEnd, period: Span, period_rule: &PeriodRule, final_on: NaiveDate) -> Ends {
     match rule {
-        PurseEnd::Period | PurseEnd::Carry { .. } => Some(period.1),
-        PurseEnd::Periods { further } => {
-            Some((0..*further).fold(period.1, |last, _| last.succ_opt().map_or(last, |next| window::period_of(period_rule, next, None).1)))
+        PurseEnd::Period | PurseEnd::Carry { .. } => Ends::at_close(period.1),
+        PurseEnd::Periods { further } => Ends::at_close(
+            (0..*further).fold(period.1, |last, _| last.succ_opt().map_or(last, |next| window::period_of(period_rule, next, None).1)),
+        ),
+        PurseEnd::Months { months } => {
+            let day = final_on.checked_add_months(Months::new(*months)).filter(|day| *day < NEVER);
+            day.map_or(Ends::NEVER, |day| Ends { day, months: *months })
         }
-        PurseEnd::Months { months } => final_on.checked_add_months(Months::new(*months)),
-        PurseEnd::Never => None,
+        PurseEnd::Never => Ends::NEVER,
     }
 }
 
 /// What of some points is carried into the next period (E3): a share, cut to 1/100, at most so many.
-pub fn carried(points: Points, share: Ratio, most: Option<Points>) -> Points {
+pub fn carried(rule: &PurseEnd, points: Points) -> Points {
+    let PurseEnd::Carry { share, most } = rule else { return Points::ZERO };
     let exact = i128::from(points.hundredths().max(0)) * i128::from(share.ten_thousandths().clamp(0, Ratio::ONE.ten_thousandths()));
     let part = Points::from_hundredths(i64::try_from(exact / i128::from(Ratio::ONE.ten_thousandths())).unwrap_or(i64::MAX));
     most.map_or(part, |most| part.min(most.max(Points::ZERO)))
 }
 
-/// The lots of one purse of a wallet, in the order in which they are spent, and its debt.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Lots {
-    lots: Vec<Lot>,
-    debt: Points,
+/// What an entry moved of a lot.
+pub fn part(ends: Ends, points: Points) -> LotPart {
+    LotPart { ends: ends.last_day(), months: (ends.months > 0).then_some(ends.months), points }
 }
+
+/// Of which lot a part is.
+pub fn ends_of(part: &LotPart) -> Ends {
+    part.ends.map_or(Ends::NEVER, |day| Ends { day, months: part.months.unwrap_or_default() })
+}
+
+/// The lots of one purse of a wallet.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Lots(BTreeMap<Ends, Points>);
 
 impl Lots {
-    /// Lots in any order, and what is owed.
-    pub fn new(mut lots: Vec<Lot>, debt: Points) -> Self {
-        lots.sort_by_key(order);
-        Self { lots, debt }
+    /// What is left, by its end; below zero it is owed.
+    pub fn left(&self) -> impl Iterator<Item = (Ends, Points)> {
+        self.0.iter().map(|(ends, left)| (*ends, *left)).filter(|(_, left)| *left != Points::ZERO)
     }
 
-    /// The lots in the order in which they are spent.
-    pub fn all(&self) -> &[Lot] {
-        &self.lots
-    }
-
-    /// What the wallet holds: below zero it owes.
+    /// What the wallet holds in all: below zero it owes.
     pub fn balance(&self) -> Points {
-        self.lots.iter().map(|lot| lot.left).sum::<Points>() - self.debt
+        self.0.values().copied().sum()
     }
 
-    /// Adds points that became final; a debt is paid from them first. Answers what was paid.
-    pub fn add(&mut self, mut lot: Lot) -> Points {
-        let paid = self.debt.min(lot.left).max(Points::ZERO);
-        self.debt -= paid;
-        lot.left -= paid;
-        let at = self.lots.partition_point(|known| order(known) <= order(&lot));
-        self.lots.insert(at, lot);
-        paid
+    /// Moves what a part says.
+    pub fn put(&mut self, ends: Ends, points: Points) {
+        *self.0.entry(ends).or_default() += points;
     }
 
-    /// Spends points, all or none of them.
-    pub fn spend(&mut self, points: Points) -> Option<Vec<Use>> {
-        (points <= self.balance()).then(|| self.take(points).0)
+    /// Adds points; a debt that never ends is paid first. Answers which lots were moved, and how.
+    pub fn add(&mut self, ends: Ends, points: Points) -> Vec<LotPart> {
+        let owed = self.0.get(&Ends::NEVER).copied().unwrap_or_default();
+        let paid = (-owed).clamp(Points::ZERO, points);
+        let mut moved = Moved::default();
+        for (lot, points) in [(Ends::NEVER, paid), (ends, points - paid)] {
+            self.put(lot, points);
+            moved.note(lot, points);
+        }
+        moved.parts()
     }
 
-    /// Takes a deduction; what the lots do not hold becomes a debt.
-    pub fn deduct(&mut self, points: Points) -> Vec<Use> {
-        let (uses, missing) = self.take(points);
-        self.debt += missing;
-        uses
+    /// Takes points that are spent, from what ends first.
+    pub fn spend(&mut self, points: Points) -> Vec<LotPart> {
+        self.take(points, Ends::NEVER)
     }
 
-    /// Takes points in order; answers from where, and what was missing.
-    fn take(&mut self, points: Points) -> (Vec<Use>, Points) {
-        let (mut uses, mut missing) = (vec![], points);
-        for lot in self.lots.iter_mut().filter(|lot| lot.left.is_positive()) {
-            let part = lot.left.min(missing);
-            if part.is_positive() {
-                lot.left -= part;
-                missing -= part;
-                uses.push(Use { lot: lot.entry, points: part });
+    /// Takes a deduction: of points that end with a period from its own, else from what ends first. What is missing is owed.
+    pub fn deduct(&mut self, ends: Ends, points: Points) -> Vec<LotPart> {
+        if ends.months > 0 || ends == Ends::NEVER {
+            return self.take(points, Ends::NEVER);
+        }
+        self.put(ends, -points);
+        vec![part(ends, -points)]
+    }
+
+    /// Undoes what an entry moved: what was taken goes back where it came from, what was added is taken, first of all from there.
+    pub fn undo(&mut self, parts: &[LotPart]) -> Vec<LotPart> {
+        let mut moved = Moved::default();
+        for undone in parts {
+            let (ends, points) = (ends_of(undone), -undone.points);
+            if points.is_negative() {
+                let there = self.0.get(&ends).copied().unwrap_or_default().clamp(Points::ZERO, -points);
+                self.put(ends, -there);
+                moved.note(ends, -there);
+                moved.all(&self.deduct(ends, -points - there));
+            } else {
+                moved.all(&self.add(ends, points));
             }
         }
-        (uses, missing)
+        moved.parts()
     }
 
-    /// Gives back what was taken, into the very lots. Answers what has ended since and is to be cleared at once.
-    pub fn give_back(&mut self, uses: &[Use], today: NaiveDate) -> Vec<Use> {
-        for back in uses {
-            if let Some(lot) = self.lots.iter_mut().find(|lot| lot.entry == back.lot) {
-                lot.left += back.points;
-            }
+    /// Receives what somebody else was taken: it ends when it would have ended there.
+    pub fn receive(&mut self, given: &[LotPart]) -> Vec<LotPart> {
+        let mut moved = Moved::default();
+        for part in given {
+            moved.all(&self.add(ends_of(part), -part.points));
         }
-        self.end(today)
+        moved.parts()
     }
 
-    /// Ends the lots whose last day is over; answers what they held.
-    pub fn end(&mut self, today: NaiveDate) -> Vec<Use> {
-        let over = self.lots.iter_mut().filter(|lot| lot.left.is_positive() && lot.ends.is_some_and(|ends| ends < today));
-        over.map(|lot| Use { lot: lot.entry, points: std::mem::take(&mut lot.left) }).collect()
+    /// Ends the lots that a test names: nothing is left or owed in them. Answers what ended with periods, then by the months.
+    pub fn end(&mut self, over: impl Fn(Ends) -> bool) -> (Vec<LotPart>, Vec<LotPart>) {
+        let (mut closed, mut expired) = (Moved::default(), Moved::default());
+        for (ends, left) in self.0.iter_mut().filter(|(ends, _)| over(**ends)) {
+            let of = if ends.months == 0 { &mut closed } else { &mut expired };
+            of.note(*ends, -std::mem::take(left));
+        }
+        (closed.parts(), expired.parts())
+    }
+
+    /// Carries what a rule lets of what ends with the close of the period that ends on a day into another lot (E3).
+    pub fn carry(&mut self, rule: &PurseEnd, last_day: NaiveDate, next: Ends) -> Vec<LotPart> {
+        let ending: Points = self.0.iter().filter(|(ends, _)| ends.over(Some(last_day), NaiveDate::MIN)).map(|(_, left)| *left).sum();
+        let carried = carried(rule, ending);
+        let mut moved = Moved::default();
+        if carried.is_positive() {
+            moved.all(&self.take(carried, Ends::at_close(last_day)));
+            moved.all(&self.add(next, carried));
+        }
+        moved.parts()
+    }
+
+    /// The day on which points end next, and how many, by the rule in force: what it carries does not end, nor does what is owed.
+    pub fn ends_next(&self, rule: &PurseEnd) -> Option<(NaiveDate, Points)> {
+        let balance = self.balance();
+        let ending = self.left().filter_map(|(ends, left)| {
+            let carried = if ends.months == 0 { carried(rule, left) } else { Points::ZERO };
+            Some((ends.last_day()?, (left - carried).min(balance)))
+        });
+        ending.into_iter().find(|(_, points)| points.is_positive())
+    }
+
+    /// Takes points from the lots up to one in their order; what these do not hold it owes.
+    fn take(&mut self, points: Points, up_to: Ends) -> Vec<LotPart> {
+        let (mut moved, mut missing) = (Moved::default(), points);
+        for (ends, left) in self.0.range_mut(..=up_to).filter(|(_, left)| left.is_positive()) {
+            let part = missing.min(*left);
+            *left -= part;
+            missing -= part;
+            moved.note(*ends, -part);
+        }
+        self.put(up_to, -missing);
+        moved.note(up_to, -missing);
+        moved.parts()
     }
 }
 
-/// What ends first is spent first, of those the oldest.
-fn order(lot: &Lot) -> (NaiveDate, i64) {
-    (lot.ends.unwrap_or(NaiveDate::MAX), lot.seq)
+impl FromIterator<(Ends, Points)> for Lots {
+    fn from_iter<T: IntoIterator<Item = (Ends, Points)>>(left: T) -> Self {
+        let mut lots = Self::default();
+        left.into_iter().for_each(|(ends, points)| lots.put(ends, points));
+        lots
+    }
+}
+
+/// What was moved, each lot once.
+#[derive(Default)]
+struct Moved(BTreeMap<Ends, Points>);
+
+impl Moved {
+    fn note(&mut self, ends: Ends, points: Points) {
+        *self.0.entry(ends).or_default() += points;
+    }
+
+    fn all(&mut self, parts: &[LotPart]) {
+        parts.iter().for_each(|part| self.note(ends_of(part), part.points));
+    }
+
+    fn parts(self) -> Vec<LotPart> {
+        self.0.into_iter().filter(|(_, points)| *points != Points::ZERO).map(|(ends, points)| part(ends, points)).collect()
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use linli_contracts::scoring::PeriodLength;
-    use proptest::prelude::*;
-    use uuid::Uuid;
-
-    use super::*;
-
-    fn entry(n: u128) -> EntryId {
-        EntryId::from_uuid(Uuid::from_u128(n))
-    }
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn lot(n: u128, ends: Option<&str>, points: i64) -> Lot {
-        Lot { entry: entry(n), seq: i64::try_from(n).unwrap(), ends: ends.map(day), left: Points::whole(points) }
-    }
-
-    fn told(uses: &[Use]) -> Vec<(u128, i64)> {
-        uses.iter().map(|one| (one.lot.uuid().as_u128(), one.points.hundredths() / 100)).collect()
-    }
-
-    #[test]
-    fn e2_e3_e4_the_last_day_follows_the_purse() {
-        let rule = PeriodRule { starts_in_month: 1, length: PeriodLength::Quarter, own_year: false, late_days: None, declare_by: None };
-        let quarter = (day("2026-01-01"), day("2026-03-31"));
-        for (ends, last) in [
-            (PurseEnd::Period, Some("2026-03-31")),
-            (PurseEnd::Carry { share: Ratio::ONE, most: None }, Some("2026-03-31")),
-            (PurseEnd::Periods { further: 0 }, Some("2026-03-31")),
-            (PurseEnd::Periods { further: 3 }, Some("2026-12-31")),
-            (PurseEnd::Months { months: 12 }, Some("2027-02-28")),
-            (PurseEnd::Months { months: 6 }, Some("2026-08-28")),
-            (PurseEnd::Never, None),
-        ] {
-            assert_eq!(last_day(&ends, quarter, &rule, day("2026-02-28")), last.map(day), "{ends:?}");
-        }
-    }
-
-    #[test]
-    fn e3_a_share_is_carried_up_to_the_most() {
-        let half = Ratio::from_ten_thousandths(5_000);
-        let points = Points::from_hundredths;
-        assert_eq!([carried(points(1_001), half, None), carried(points(1_001), half, Some(points(300)))], [points(500), points(300)]);
-        assert_eq!([carried(points(-500), half, None), carried(points(500), Ratio::ZERO, None)], [points(0), points(0)]);
-    }
-
-    #[test]
-    fn e4_what_ends_first_is_spent_first_and_what_never_ends_last() {
-        let mut lots = Lots::new(vec![lot(1, None, 5), lot(2, Some("2026-12-31"), 5), lot(3, Some("2026-06-30"), 5)], Points::ZERO);
-        assert_eq!(told(&lots.spend(Points::whole(12)).unwrap()), [(3, 5), (2, 5), (1, 2)]);
-        assert_eq!((lots.spend(Points::whole(4)), lots.balance()), (None, Points::whole(3)));
-    }
-
-    #[test]
-    fn e2_a_refund_after_the_end_brings_nothing_of_ended_lots_back() {
-        // Old points spent between the year's end and its close, given back after it.
-        let mut lots = Lots::new(vec![lot(1, Some("2025-12-31"), 5), lot(2, Some("2026-12-31"), 5)], Points::ZERO);
-        let uses = lots.spend(Points::whole(7)).unwrap();
-        assert_eq!(lots.end(day("2026-01-10")), []);
-        assert_eq!(told(&lots.give_back(&uses, day("2026-01-11"))), [(1, 5)]);
-        assert_eq!(lots.balance(), Points::whole(5));
-    }
-
-    #[test]
-    fn c1_a_deduction_leaves_a_debt_that_the_next_points_pay() {
-        let mut lots = Lots::new(vec![lot(1, None, 2)], Points::ZERO);
-        assert_eq!(told(&lots.deduct(Points::whole(5))), [(1, 2)]);
-        assert_eq!((lots.balance(), lots.spend(Points::whole(1))), (Points::whole(-3), None));
-        assert_eq!((lots.add(lot(2, None, 4)), lots.balance()), (Points::whole(3), Points::whole(1)));
-    }
-
-    #[derive(Clone, Debug)]
-    enum Step {
-        Add { ends: Option<i64>, points: i64 },
-        Spend(i64),
-        Deduct(i64),
-        Back(usize),
-        Pass(i64),
-    }
-
-    fn step() -> impl Strategy<Value = Step> {
-        prop_oneof![
-            (prop::option::of(0_i64..60), 1_i64..50).prop_map(|(ends, points)| Step::Add { ends, points }),
-            (1_i64..60).prop_map(Step::Spend),
-            (1_i64..40).prop_map(Step::Deduct),
-            (0_usize..8).prop_map(Step::Back),
-            (0_i64..20).prop_map(Step::Pass),
-        ]
-    }
-
-    /// A hundredth of a point as a coin: its lot, and the last day it can be spent.
-    #[derive(Clone, Debug)]
-    struct Coin {
-        lot: u128,
-        ends: Option<i64>,
-    }
-
-    /// The purse coin by coin: the simplest thing that can be right.
-    #[derive(Default)]
-    struct Coins {
-        held: Vec<Coin>,
-        debt: i64,
-        spent: Vec<Vec<Coin>>,
-    }
-
-    impl Coins {
-        fn take(&mut self, count: i64) -> Vec<Coin> {
-            self.held.sort_by_key(|coin| (coin.ends.unwrap_or(i64::MAX), coin.lot));
-            self.held.drain(..usize::try_from(count).unwrap().min(self.held.len())).collect()
-        }
-
-        fn end(&mut self, today: i64) -> i64 {
-            let before = self.held.len();
-            self.held.retain(|coin| coin.ends.is_none_or(|ends| ends >= today));
-            i64::try_from(before - self.held.len()).unwrap()
-        }
-    }
-
-    fn sum(uses: &[Use]) -> i64 {
-        uses.iter().map(|one| one.points.hundredths()).sum()
-    }
-
-    proptest! {
-        #[test]
-        fn lots_agree_with_counting_coin_by_coin(steps in prop::collection::vec(step(), 1..60)) {
-            let first = day("2026-01-01");
-            let date = |n: i64| first + chrono::Days::new(u64::try_from(n).unwrap());
-            let (mut lots, mut coins, mut spent, mut today, mut next) = (Lots::default(), Coins::default(), vec![], 0_i64, 1_u128);
-            for step in steps {
-                match step {
-                    Step::Add { ends, points } => {
-                        let ends = ends.map(|ends| today + ends);
-                        let left = Points::from_hundredths(points);
-                        lots.add(Lot { entry: entry(next), seq: i64::try_from(next).unwrap(), ends: ends.map(date), left });
-                        let paid = coins.debt.min(points);
-                        coins.debt -= paid;
-                        coins.held.extend((paid..points).map(|_| Coin { lot: next, ends }));
-                        next += 1;
-                    }
-                    Step::Spend(points) => {
-                        let holds = i64::try_from(coins.held.len()).unwrap() - coins.debt;
-                        let uses = lots.spend(Points::from_hundredths(points));
-                        prop_assert_eq!(uses.is_some(), holds >= points);
-                        if let Some(uses) = uses {
-                            let taken = coins.take(points);
-                            for one in &uses {
-                                let of_lot = taken.iter().filter(|coin| coin.lot == one.lot.uuid().as_u128()).count();
-                                prop_assert_eq!(one.points.hundredths(), i64::try_from(of_lot).unwrap());
-                            }
-                            coins.spent.push(taken);
-                            spent.push(uses);
-                        }
-                    }
-                    Step::Deduct(points) => {
-                        let taken = sum(&lots.deduct(Points::from_hundredths(points)));
-                        prop_assert_eq!(taken, i64::try_from(coins.take(points).len()).unwrap());
-                        coins.debt += points - taken;
-                    }
-                    Step::Back(which) if which < spent.len() => {
-                        let ended = sum(&lots.give_back(&spent.remove(which), date(today)));
-                        let back = coins.spent.remove(which);
-                        coins.held.extend(back);
-                        prop_assert_eq!(ended, coins.end(today));
-                    }
-                    Step::Back(_) => {}
-                    Step::Pass(days) => {
-                        today += days;
-                        prop_assert_eq!(sum(&lots.end(date(today))), coins.end(today));
-                    }
-                }
-                prop_assert_eq!(lots.balance().hundredths(), i64::try_from(coins.held.len()).unwrap() - coins.debt);
-            }
-        }
-    }
-}
+mod tests;

@@ -11,7 +11,8 @@ const REASON: &str = "年度结算：积分清零，名次留存";
 pub(super) async fn ended_periods(scene: &Scene<'_>, community: &Community) -> Result<(), ApiError> {
     let scoring = &scene.stack.scoring;
     let today = scene.today();
-    for period in scoring.period_list(&community.as_admin("period_list"), None).await? {
+    // Earlier ones first: they are closed in order.
+    for period in scoring.period_list(&community.as_admin("period_list"), None).await?.into_iter().rev() {
         let ended = period.closed_at.is_none() && period.last_day < today;
         if ended && scoring.period_check(&community.as_admin("period_check"), period.id).await?.is_empty() {
             scene.tick();

@@ -114,6 +114,7 @@ fn entry(key: &str) -> LedgerEntry {
         declared: None,
         workings: vec![],
         cuts: vec![],
+        lots: vec![],
         of: None,
         note: Some(key.to_owned()),
         at: Env::system().now(),

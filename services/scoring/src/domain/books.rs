@@ -5,10 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use linli_contracts::scoring::EntryKind;
+use chrono::NaiveDate;
+use linli_contracts::scoring::{EntryKind, LotPart};
 use linli_kernel::{EntryId, HolderId, MemberId, PeriodId, Points, PublicityId, SchemeVersionId};
+use linli_scheme::lots::Lots;
 
-use super::entry::{Amounts, Counts};
+use super::{
+    book_lots::{Known, LotBooks},
+    entry::{Amounts, Counts},
+};
 use crate::store::ledger::AccountKey;
 
 /// An entry as the books take it.
@@ -36,6 +41,10 @@ pub struct BookEntry {
     pub publicity: Option<PublicityId>,
     /// The version it was judged under.
     pub version: Option<SchemeVersionId>,
+    /// Which points of the balance it moves.
+    pub lots: Vec<LotPart>,
+    /// The day it was made.
+    pub on: NaiveDate,
 }
 
 /// Something that does not agree.
@@ -79,13 +88,14 @@ struct Debit {
 /// The books.
 #[derive(Default)]
 pub struct Books {
-    /// The versions that let points count without publicity (F5).
-    at_once: BTreeSet<SchemeVersionId>,
+    known: Known,
+    lots: LotBooks,
     accounts: BTreeMap<AccountKey, (Points, Points)>,
     ranks: BTreeMap<(PeriodId, HolderId), Points>,
     grants: HashMap<EntryId, Grant>,
     debits: HashMap<EntryId, Debit>,
-    refunds: HashMap<EntryId, AccountKey>,
+    /// The entries that may have brought points back whose end is past.
+    reviving: HashMap<EntryId, AccountKey>,
     /// What was given and not received yet, or never: a donation.
     given: HashMap<EntryId, Points>,
     /// In which periods balances were cleared.
@@ -104,9 +114,9 @@ fn shown(amounts: Amounts) -> String {
 }
 
 impl Books {
-    /// Books of a ledger with these versions that let points count without publicity (F5).
-    pub fn new(at_once: BTreeSet<SchemeVersionId>) -> Self {
-        Self { at_once, ..Self::default() }
+    /// Books of a ledger beside which this is known.
+    pub fn new(known: Known) -> Self {
+        Self { known, ..Self::default() }
     }
 
     /// Takes the next entry.
@@ -124,8 +134,13 @@ impl Books {
             EntryKind::Give => self.give(entry),
             EntryKind::Receive => self.receive(entry),
             EntryKind::Clear => self.clear(entry),
+            EntryKind::Carry => moves(entry, Amounts::default()),
+            EntryKind::Expire => self.follows(entry).and_then(|()| ends(entry)),
         };
-        if let Err((expected, found)) = complaint {
+        if matches!(entry.kind, EntryKind::Finalise | EntryKind::Reverse | EntryKind::Refund | EntryKind::Receive) {
+            self.reviving.insert(entry.id, entry.account.clone());
+        }
+        if let Err((expected, found)) = complaint.and(self.lots.take(entry, &self.known)) {
             self.fault("entry", entry.id.to_string(), expected, found);
         }
     }
@@ -138,7 +153,7 @@ impl Books {
             points,
             counts: entry.counts,
             is_final: None,
-            at_once: entry.version.is_some_and(|version| self.at_once.contains(&version)),
+            at_once: entry.version.is_some_and(|version| self.known.at_once.contains(&version)),
             reversed: false,
             listed: None,
             correction_of: entry.publicity,
@@ -187,7 +202,6 @@ impl Books {
     }
 
     fn refund(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
-        self.refunds.insert(entry.id, entry.account.clone());
         let debit = entry.of.and_then(|id| self.debits.get_mut(&id)).filter(|debit| debit.account == entry.account && !debit.refunded);
         let Some(debit) = debit else { return Err(("an earlier debit of the account that stands".into(), of(entry))) };
         debit.refunded = true;
@@ -208,23 +222,22 @@ impl Books {
         moves(entry, amounts(Points::ZERO, Points::ZERO, -given))
     }
 
-    /// Clearings move balance alone; how much is checked by what closed periods left (see [`super::clearing`]).
+    /// Clearings move balance alone; how much is checked by the lots.
     fn clear(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
         self.clearings.push((entry.id, entry.period));
         if entry.of.is_none() {
             self.cleared -= entry.amounts.balance;
-        } else if entry.of.and_then(|id| self.refunds.get(&id)) != Some(&entry.account) {
-            return Err(("an earlier refund of the account".into(), of(entry)));
         }
-        if entry.amounts.balance == Points::ZERO {
-            return Err(("a balance cleared".into(), shown(entry.amounts)));
-        }
-        moves(entry, amounts(Points::ZERO, Points::ZERO, entry.amounts.balance))
+        self.follows(entry).and_then(|()| ends(entry))
+    }
+
+    /// What ends at once follows an entry that brought it back.
+    fn follows(&self, entry: &BookEntry) -> Result<(), (String, String)> {
+        let follows = entry.of.is_none_or(|of| self.reviving.get(&of) == Some(&entry.account));
+        if follows { Ok(()) } else { Err(("an earlier entry that gave the account points".into(), of(entry))) }
     }
 
     /// The periods that were closed, with what closing each cleared.
-    ///
-    /// An earlier one that is closed after a later one clears under the later one, so only the sums must agree.
     pub fn closed(&mut self, periods: &BTreeMap<PeriodId, Points>) {
         for (entry, period) in std::mem::take(&mut self.clearings) {
             if !periods.contains_key(&period) {
@@ -259,6 +272,11 @@ impl Books {
         if expected != found {
             self.faults.push(Fault { what, which, expected, found });
         }
+    }
+
+    /// Compares the lots with those kept beside the ledger; of what ends by the months those that ended before a day must be gone.
+    pub fn close_lots(&mut self, kept: &BTreeMap<AccountKey, Lots>, expired: NaiveDate) {
+        self.faults.extend(std::mem::take(&mut self.lots).faults(kept, &self.known, expired));
     }
 
     /// Compares with the numbers kept beside the ledger and answers every fault.
@@ -304,6 +322,14 @@ fn of(entry: &BookEntry) -> String {
 
 fn moves(entry: &BookEntry, expected: Amounts) -> Result<(), (String, String)> {
     if entry.amounts == expected { Ok(()) } else { Err((shown(expected), shown(entry.amounts))) }
+}
+
+/// What ends moves balance alone, and some.
+fn ends(entry: &BookEntry) -> Result<(), (String, String)> {
+    if entry.lots.is_empty() {
+        return Err(("points that end".into(), shown(entry.amounts)));
+    }
+    moves(entry, amounts(Points::ZERO, Points::ZERO, entry.amounts.balance))
 }
 
 /// Debits take balance alone.

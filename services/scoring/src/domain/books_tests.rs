@@ -1,5 +1,6 @@
 //! The books complain about every entry that does not follow from those before it.
 
+use linli_scheme::lots::{self, Ends};
 use uuid::Uuid;
 
 use super::*;
@@ -28,6 +29,8 @@ fn entry(n: u128, kind: EntryKind, of: Option<u128>, moved: [i64; 3]) -> BookEnt
         of: of.map(id),
         publicity: None,
         version: None,
+        lots: if balance == Points::ZERO { vec![] } else { vec![lots::part(Ends::NEVER, balance)] },
+        on: NaiveDate::default(),
     }
 }
 
@@ -138,7 +141,7 @@ fn a_clearing_belongs_to_a_closed_period_and_the_sums_agree() {
 #[test]
 fn f5_points_of_a_version_without_publicity_are_final_at_once() {
     let told = |version: Option<u128>| {
-        let mut books = Books::new([id(7)].into());
+        let mut books = Books::new(Known { at_once: [id(7)].into(), ..Known::default() });
         let grant = BookEntry { version: version.map(id), ..entry(10, Grant, None, [5, 0, 0]) };
         [grant, entry(11, Finalise, Some(10), [-5, 5, 5])].iter().for_each(|entry| books.take(entry));
         books.close(vec![(account(1), Points::ZERO, Points::whole(5))], vec![(id(1), id(1), Points::whole(5))]).len()

@@ -10,12 +10,16 @@
 //! | refund | | | +x | its debit |
 //! | give | | | −x | |
 //! | receive | | | +x | what was given |
-//! | clear | | | −x; +x of a debt | the refund that it follows after the close |
+//! | clear | | | −x; +x of a debt | what brought the points back after the close |
+//! | carry | | | moves x into the next period | |
+//! | expire | | | −x | what brought the points back after their end |
+//!
+//! What moves the balance also says which points it moves, by the day they end (E2, E3, E4): see [`Touch`].
 
 use chrono::NaiveDate;
-use linli_contracts::scoring::{Cut, EntryKind, Purse, Working};
+use linli_contracts::scoring::{Cut, EntryKind, LotPart, Purse, Working};
 use linli_kernel::{EntryId, HolderId, HouseholdId, LineId, MemberId, Month, PeriodId, Points, PublicityId, SchemeId, SchemeVersionId};
-use linli_scheme::worth::Quantity;
+use linli_scheme::{lots::Ends, worth::Quantity};
 
 /// Whose numbers an entry moves.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -98,6 +102,21 @@ pub struct Amounts {
     pub balance: Points,
 }
 
+/// Which points an entry moves, of those that can be spent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Touch {
+    /// None, or those it says itself.
+    Parts(Vec<LotPart>),
+    /// Adds points that end then, or takes a deduction.
+    Final(Ends),
+    /// Spends.
+    Spend,
+    /// Gives back what an entry took, or takes what it gave.
+    Undo(EntryId),
+    /// Receives what an entry took from somebody else.
+    Receive(EntryId),
+}
+
 /// An entry to post.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewEntry {
@@ -111,6 +130,8 @@ pub struct NewEntry {
     pub deed: Option<DeedRef>,
     /// What it moves.
     pub amounts: Amounts,
+    /// Which points of the balance.
+    pub touch: Touch,
     /// What it counts for caps.
     pub counts: Counts,
     /// What was declared, for a grant.
@@ -132,8 +153,8 @@ pub struct NewEntry {
 impl NewEntry {
     fn new(id: EntryId, kind: EntryKind, holder: Holder, amounts: Amounts) -> Self {
         let (deed, declared, of, publicity, key, note) = (None, None, None, None, None, None);
-        let (counts, workings, cuts) = (Counts::default(), vec![], vec![]);
-        Self { id, kind, holder, deed, amounts, counts, declared, workings, cuts, of, publicity, key, note }
+        let (touch, counts, workings, cuts) = (Touch::Parts(vec![]), Counts::default(), vec![], vec![]);
+        Self { id, kind, holder, deed, amounts, touch, counts, declared, workings, cuts, of, publicity, key, note }
     }
 
     /// Points granted by review, or anew after a correction.
@@ -143,17 +164,20 @@ impl NewEntry {
         Self { deed: Some(granted.deed), counts: granted.counts, declared: Some(declared), workings, cuts, ..entry }
     }
 
-    /// The publicity of a grant is over. Its purse says whether its points rank and whether they can be spent (C4, G14).
-    pub fn finalise(id: EntryId, grant: &Granted, purse: &Purse) -> Self {
+    /// The publicity of a grant is over. Its purse says whether its points rank and whether they can be spent (C4, G14); when they
+    /// end is said beside it.
+    pub fn finalise(id: EntryId, grant: &Granted, purse: &Purse, ends: Ends) -> Self {
         let when = |does: bool| if does { grant.points } else { Points::ZERO };
         let amounts = Amounts { pending: -grant.points, rank: when(purse.ranks), balance: when(purse.spends) };
-        Self { deed: Some(grant.deed.clone()), of: Some(grant.id), ..Self::new(id, EntryKind::Finalise, grant.holder.clone(), amounts) }
+        let entry = Self::new(id, EntryKind::Finalise, grant.holder.clone(), amounts);
+        Self { deed: Some(grant.deed.clone()), of: Some(grant.id), touch: Touch::Final(ends), ..entry }
     }
 
-    /// A grant that is final is taken back (C6, C8).
+    /// A grant that is final is taken back (C6, C8): from the very points that it gave, where they are left.
     pub fn reverse_final(id: EntryId, grant: &Granted, purse: &Purse) -> Self {
-        let Self { amounts: Amounts { rank, balance, .. }, .. } = Self::finalise(id, grant, purse);
-        Self { amounts: Amounts { pending: Points::ZERO, rank: -rank, balance: -balance }, ..Self::reverse(id, grant) }
+        let Self { amounts: Amounts { rank, balance, .. }, .. } = Self::finalise(id, grant, purse, Ends::NEVER);
+        let amounts = Amounts { pending: Points::ZERO, rank: -rank, balance: -balance };
+        Self { amounts, touch: Touch::Undo(grant.id), ..Self::reverse(id, grant) }
     }
 
     /// A pending grant is taken back; its room under caps is free again (D-304).
@@ -166,31 +190,32 @@ impl NewEntry {
     /// Points are spent.
     pub fn debit(id: EntryId, holder: Holder, points: Points, key: String) -> Self {
         let amounts = Amounts { balance: -points, ..Amounts::default() };
-        Self { key: Some(key), ..Self::new(id, EntryKind::Debit, holder, amounts) }
+        Self { key: Some(key), touch: Touch::Spend, ..Self::new(id, EntryKind::Debit, holder, amounts) }
     }
 
     /// A debit is given back.
     pub fn refund(id: EntryId, holder: Holder, debit: EntryId, points: Points) -> Self {
         let amounts = Amounts { balance: points, ..Amounts::default() };
-        Self { of: Some(debit), ..Self::new(id, EntryKind::Refund, holder, amounts) }
+        Self { of: Some(debit), touch: Touch::Undo(debit), ..Self::new(id, EntryKind::Refund, holder, amounts) }
     }
 
     /// Points are given away (G12).
     pub fn give(id: EntryId, holder: Holder, points: Points) -> Self {
         let amounts = Amounts { balance: -points, ..Amounts::default() };
-        Self::new(id, EntryKind::Give, holder, amounts)
+        Self { touch: Touch::Spend, ..Self::new(id, EntryKind::Give, holder, amounts) }
     }
 
     /// Points that somebody gave are received.
     pub fn receive(id: EntryId, holder: Holder, given: EntryId, points: Points) -> Self {
         let amounts = Amounts { balance: points, ..Amounts::default() };
-        Self { of: Some(given), ..Self::new(id, EntryKind::Receive, holder, amounts) }
+        Self { of: Some(given), touch: Touch::Receive(given), ..Self::new(id, EntryKind::Receive, holder, amounts) }
     }
 
-    /// The period was closed; points below zero forgive a debt.
-    pub fn clear(id: EntryId, holder: Holder, points: Points) -> Self {
-        let amounts = Amounts { balance: -points, ..Amounts::default() };
-        Self::new(id, EntryKind::Clear, holder, amounts)
+    /// Points end, or a debt does: with their period ([`EntryKind::Clear`]) or after their months ([`EntryKind::Expire`]). Or they
+    /// are carried on, and only end later ([`EntryKind::Carry`]).
+    pub fn ending(id: EntryId, kind: EntryKind, holder: Holder, parts: Vec<LotPart>) -> Self {
+        let amounts = Amounts { balance: parts.iter().map(|part| part.points).sum(), ..Amounts::default() };
+        Self { touch: Touch::Parts(parts), ..Self::new(id, kind, holder, amounts) }
     }
 
     /// As what follows another entry.
@@ -214,6 +239,16 @@ impl NewEntry {
         Some(Granted { id: self.id, holder: self.holder.clone(), deed, points: self.amounts.pending, counts: self.counts })
     }
 
+    /// Which points it moves, once that was found.
+    pub fn parts(&self) -> &[LotPart] {
+        if let Touch::Parts(parts) = &self.touch { parts } else { &[] }
+    }
+
+    /// Whether it may bring back points whose end is past.
+    pub fn revives(&self) -> bool {
+        matches!(self.kind, EntryKind::Finalise | EntryKind::Reverse | EntryKind::Refund | EntryKind::Receive)
+    }
+
     /// The month of the deed.
     pub fn month(&self) -> Option<Month> {
         self.deed.as_ref().map(|deed| Month::of(deed.day))
@@ -231,13 +266,20 @@ pub fn kind_name(kind: EntryKind) -> &'static str {
         EntryKind::Give => "GIVE",
         EntryKind::Receive => "RECEIVE",
         EntryKind::Clear => "CLEAR",
+        EntryKind::Carry => "CARRY",
+        EntryKind::Expire => "EXPIRE",
     }
 }
 
+/// All kinds.
+const KINDS: [EntryKind; 10] = {
+    use EntryKind::{Carry, Clear, Debit, Expire, Finalise, Give, Grant, Receive, Refund, Reverse};
+    [Grant, Finalise, Reverse, Debit, Refund, Give, Receive, Clear, Carry, Expire]
+};
+
 /// Reads a stored kind.
 pub fn kind_of(name: &str) -> Option<EntryKind> {
-    use EntryKind::{Clear, Debit, Finalise, Give, Grant, Receive, Refund, Reverse};
-    [Grant, Finalise, Reverse, Debit, Refund, Give, Receive, Clear].into_iter().find(|kind| kind_name(*kind) == name)
+    KINDS.into_iter().find(|kind| kind_name(*kind) == name)
 }
 
 #[cfg(test)]
@@ -288,8 +330,10 @@ mod tests {
     #[test]
     fn a_final_grant_is_rank_and_balance_and_no_longer_pending() {
         let grant = granted(7);
-        let entries =
-            [NewEntry::grant(grant.clone(), grant.points, vec![], vec![]), NewEntry::finalise(grant.id, &grant, &purse(true, true))];
+        let entries = [
+            NewEntry::grant(grant.clone(), grant.points, vec![], vec![]),
+            NewEntry::finalise(grant.id, &grant, &purse(true, true), Ends::NEVER),
+        ];
         assert_eq!(sum(&entries), [0, 7, 7, 7, 2, 1_500]);
         assert_eq!(entries[1].of, Some(grant.id));
         assert_eq!(entries[1].month().unwrap().to_string(), "2026-03");
@@ -298,7 +342,7 @@ mod tests {
     #[test]
     fn c4_g14_a_purse_that_does_not_rank_or_spend_moves_no_such_number() {
         let grant = granted(7);
-        let finally = |ranks, spends| sum(&[NewEntry::finalise(grant.id, &grant, &purse(ranks, spends))]);
+        let finally = |ranks, spends| sum(&[NewEntry::finalise(grant.id, &grant, &purse(ranks, spends), Ends::NEVER)]);
         assert_eq!([finally(true, false), finally(false, true)], [[-7, 7, 0, 0, 0, 0], [-7, 0, 7, 0, 0, 0]]);
     }
 
@@ -311,8 +355,7 @@ mod tests {
 
     #[test]
     fn kinds_read_back_as_written() {
-        use EntryKind::{Clear, Debit, Finalise, Give, Grant, Receive, Refund, Reverse};
-        for kind in [Grant, Finalise, Reverse, Debit, Refund, Give, Receive, Clear] {
+        for kind in KINDS {
             assert_eq!(kind_of(kind_name(kind)), Some(kind));
         }
         assert_eq!(kind_of("grant"), None);

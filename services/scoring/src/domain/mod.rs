@@ -2,8 +2,8 @@
 //!
 //! What a scheme says of a deed is in `linli-scheme`.
 
+pub(crate) mod book_lots;
 pub(crate) mod books;
-pub mod clearing;
 pub(crate) mod deed_sheet;
 pub(crate) mod deeds;
 pub(crate) mod entry;

@@ -2,8 +2,13 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
 use linli_contracts::scoring::{PointItem, Purse, SchemeDocument, SubjectKind, USUAL_PURSE, Words};
 use linli_kernel::{HolderId, HouseholdId, MemberId};
+use linli_scheme::{
+    lots::{self, Ends},
+    window::Span,
+};
 
 /// The document's purses; the usual one where it names none.
 pub fn all(document: &SchemeDocument) -> Cow<'_, [Purse]> {
@@ -26,6 +31,11 @@ pub fn of_item(document: &SchemeDocument, item: &PointItem) -> String {
 /// The purse of this code; one that the version no longer has goes on as the usual one.
 pub fn rule(document: &SchemeDocument, code: &str) -> Purse {
     all(document).iter().find(|purse| purse.code == code).cloned().unwrap_or_else(|| usual(code))
+}
+
+/// When points of a purse end that become final on a day, by the version their deed was judged under (D-303).
+pub fn ends(document: &SchemeDocument, code: &str, period: Span, final_on: NaiveDate) -> Ends {
+    lots::ends(&rule(document, code).ends, period, &document.period, final_on)
 }
 
 /// Whether somebody's household must be known to tell whose their points are.

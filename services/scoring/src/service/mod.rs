@@ -36,6 +36,7 @@ use linli_store::{JobHandler, Store};
 
 use crate::{jobs, store::scheme::VersionCache};
 
+pub(crate) use period::expire;
 pub(crate) use proof::seal_ledger;
 pub(crate) use publicity::close_publicity;
 pub(crate) use result::close_result;

@@ -1,18 +1,19 @@
-//! Periods: which there are, what stands in the way of closing one, and closing it (D-107).
+//! Periods: which there are, what stands in the way of closing one, and closing it (D-107); and points whose months are over (E4).
 
 use chrono::NaiveDate;
 use linli_contracts::{
     Result,
     events::Fact,
-    scoring::{LedgerEntry, Period, PeriodBlocker},
+    scoring::{EntryKind, LotPart, Period, PeriodBlocker},
 };
-use linli_kernel::{ApiError, CallCtx, Env, ErrorCode, HolderId, Lang, PeriodId, Points, SchemeId};
-use linli_store::{Tx, audit, outbox};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, Lang, PeriodId, Points, SchemeId};
+use linli_scheme::lots::{Ends, part};
+use linli_store::{DueJob, Tx, audit, outbox};
 use serde_json::json;
 
 use super::{ScoringService, which, words};
 use crate::{
-    domain::entry::NewEntry,
+    domain::{entry::NewEntry, purses},
     jobs,
     store::{
         ledger::{self, Ledger},
@@ -66,15 +67,13 @@ pub(super) async fn close(service: &ScoringService, ctx: &CallCtx, id: PeriodId,
     }
     refuse_open_work(ctx.lang(), &blockers(service, &tx, &period).await?)?;
     let env = &service.env;
-    // A later period that was closed already has cleared this one too, but for what became final since: that goes as its own does.
-    let later = period::last_closed(&tx, period.scheme).await?.filter(|closed| closed.last_day > period.last_day);
-    let entries = clearing(env, &tx, &later.unwrap_or(period), None).await?;
+    let next = on(service, &tx, period.scheme, period.last_day.succ_opt().unwrap_or(period.last_day)).await?;
+    let entries = ending(service, &tx, &period, &next).await?;
     let cleared = -entries.iter().map(|entry| entry.amounts.balance).sum::<Points>();
-    ledger.post(&entries).await?;
+    let details = json!({ "members": entries.iter().filter(|entry| entry.kind == EntryKind::Clear).count(), "cleared": cleared });
+    ledger.post(entries).await?;
     let closed_at = env.now();
     period::close(&tx, id, closed_at, cleared).await?;
-    on(service, &tx, period.scheme, period.last_day.succ_opt().unwrap_or(period.last_day)).await?;
-    let details = json!({ "members": entries.len(), "cleared": cleared });
     audit::record(&tx, env, ctx, &id.to_string(), Some(&reason), &details).await?;
     outbox::publish(&tx, env, Fact::PeriodClosed { period: id }).await?;
     jobs::schedule_seal(&tx, service, &format!("closed {id}")).await?;
@@ -82,19 +81,47 @@ pub(super) async fn close(service: &ScoringService, ctx: &CallCtx, id: PeriodId,
     Ok(PeriodRow { closed_at: Some(closed_at), cleared: Some(cleared), ..period }.into())
 }
 
-/// The entries that clear what a closed period still has in balances: everybody's, or those of a wallet's purse.
-async fn clearing(env: &Env, tx: &Tx, period: &PeriodRow, of: Option<(HolderId, &str)>) -> Result<Vec<NewEntry>> {
-    let note = format!("{} – {}", period.first_day, period.last_day);
-    let due = ledger::around(tx, period, of).await?.into_iter().map(|(holder, around)| (holder, around.due()));
-    let due = due.filter(|(_, points)| *points != Points::ZERO);
-    Ok(due.map(|(holder, points)| NewEntry::clear(env.new_id(), holder, points).noted(&note)).collect())
+/// The entries that end what ends with a period (E2), but for what the version in force on its last day carries into the next (E3).
+/// Debts of it are forgiven.
+async fn ending(service: &ScoringService, tx: &Tx, period: &PeriodRow, next: &PeriodRow) -> Result<Vec<NewEntry>> {
+    let version = which::version_on(service, tx, period.scheme, period.last_day).await?;
+    let (note, onward) = (period.words(), Ends::at_close(next.last_day));
+    let mut entries = vec![];
+    for (account, mut lots) in ledger::closing(tx, period.scheme, period.last_day).await? {
+        let rule = purses::rule(&version.document, &account.purse).ends;
+        let carried = lots.carry(&rule, period.last_day, onward);
+        let (cleared, _) = lots.end(|ends| ends.over(Some(period.last_day), NaiveDate::MIN));
+        let holder = account.ended_in(period.id);
+        let post = |kind, parts: Vec<LotPart>, note: &str| {
+            (!parts.is_empty()).then(|| NewEntry::ending(service.env.new_id(), kind, holder.clone(), parts).noted(note))
+        };
+        entries.extend(post(EntryKind::Carry, carried, &format!("{note} → {}", next.words())));
+        entries.extend(post(EntryKind::Clear, cleared, &note));
+    }
+    Ok(entries)
 }
 
-/// What a refund just posted has brought back of closed periods, to be cleared in the same transaction.
-pub(super) async fn revived(env: &Env, tx: &Tx, refund: &LedgerEntry) -> Result<Option<NewEntry>> {
-    let Some(closed) = period::last_closed(tx, refund.scheme).await? else { return Ok(None) };
-    let of = Some((refund.wallet, refund.purse.as_str()));
-    Ok(clearing(env, tx, &closed, of).await?.pop().map(|entry| entry.following(refund.id)))
+/// Takes the points whose months are over (E4): once, whatever is late and however often it is told.
+pub(crate) async fn expire(service: &ScoringService, ctx: &CallCtx, job: &DueJob) -> Result<()> {
+    let (tx, env) = (service.store.write(ctx.tenant()?).await?, &service.env);
+    job.finish(&tx).await?;
+    let ledger = Ledger::enter_alone(&tx, env, ctx).await?;
+    let mut entries = vec![];
+    for (account, lots) in ledger::expired(&tx, env.today()).await? {
+        let holder = account.ended_in(on(service, &tx, account.scheme, env.today()).await?.id);
+        let expired = lots.left().map(|(ends, left)| {
+            NewEntry::ending(env.new_id(), EntryKind::Expire, holder.clone(), vec![part(ends, -left)]).noted(ends.expired())
+        });
+        entries.extend(expired);
+    }
+    if !entries.is_empty() {
+        let expired = -entries.iter().map(|entry| entry.amounts.balance).sum::<Points>();
+        let details = json!({ "entries": entries.len(), "expired": expired });
+        ledger.post(entries).await?;
+        audit::record(&tx, env, ctx, &env.today().to_string(), None, &details).await?;
+        jobs::schedule_seal(&tx, service, &format!("expired {}", job.id)).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 async fn found(tx: &Tx, id: PeriodId, hold: bool) -> Result<PeriodRow> {
@@ -106,6 +133,9 @@ async fn blockers(service: &ScoringService, tx: &Tx, period: &PeriodRow) -> Resu
     let mut blockers = vec![];
     if service.env.today() <= period.last_day {
         blockers.push(PeriodBlocker::NotEnded { last_day: period.last_day });
+    }
+    if let Some(PeriodRow { first_day, last_day, .. }) = period::open_before(tx, period.scheme, period.first_day).await? {
+        blockers.push(PeriodBlocker::EarlierOpen { first_day, last_day });
     }
     if work.unreviewed > 0 {
         blockers.push(PeriodBlocker::UnreviewedApplications { count: work.unreviewed });
@@ -131,10 +161,12 @@ fn refuse_open_work(lang: Lang, blockers: &[PeriodBlocker]) -> Result<()> {
 fn words_of(lang: Lang, blocker: &PeriodBlocker) -> String {
     match (lang, blocker) {
         (Lang::Zh, PeriodBlocker::NotEnded { last_day }) => format!("周期到 {last_day} 才结束"),
+        (Lang::Zh, PeriodBlocker::EarlierOpen { first_day, last_day }) => format!("应先结束周期 {first_day} – {last_day}"),
         (Lang::Zh, PeriodBlocker::UnreviewedApplications { count }) => format!("{count} 份申报未审核"),
         (Lang::Zh, PeriodBlocker::UnpublishedEntries { count }) => format!("{count} 笔积分未公示"),
         (Lang::Zh, PeriodBlocker::OpenPublicity { count }) => format!("{count} 次公示未结束"),
         (Lang::En, PeriodBlocker::NotEnded { last_day }) => format!("the period ends on {last_day}"),
+        (Lang::En, PeriodBlocker::EarlierOpen { first_day, last_day }) => format!("close the period {first_day} – {last_day} first"),
         (Lang::En, PeriodBlocker::UnreviewedApplications { count }) => format!("{count} applications not reviewed"),
         (Lang::En, PeriodBlocker::UnpublishedEntries { count }) => format!("{count} grants not published"),
         (Lang::En, PeriodBlocker::OpenPublicity { count }) => format!("{count} publicity lists not final"),

@@ -1,5 +1,7 @@
 //! Periods of schemes, made when a day in them is first needed.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use linli_contracts::scoring::{Period, PeriodRule};
 use linli_kernel::{Env, PeriodId, Points, SchemeId};
@@ -24,6 +26,16 @@ pub struct PeriodRow {
 }
 
 impl PeriodRow {
+    /// Its first and its last day.
+    pub fn span(&self) -> window::Span {
+        (self.first_day, self.last_day)
+    }
+
+    /// Its days in words, as a clearing tells them.
+    pub fn words(&self) -> String {
+        format!("{} – {}", self.first_day, self.last_day)
+    }
+
     /// Whether the day lies in it.
     pub fn contains(&self, day: NaiveDate) -> bool {
         (self.first_day..=self.last_day).contains(&day)
@@ -91,6 +103,21 @@ pub async fn list(tx: &Tx, scheme: Option<SchemeId>) -> Result<Vec<PeriodRow>> {
     let of = if scheme.is_some() { "AND scheme_id = $2" } else { "" };
     let sql = format!("SELECT {COLUMNS} FROM period WHERE tenant_id = $1 {of} ORDER BY first_day DESC, id DESC LIMIT 50");
     tx.all(&sql, scheme.map(|scheme| params![scheme]).unwrap_or_default()).await?.iter().map(read).collect()
+}
+
+/// These periods.
+pub async fn by_ids(tx: &Tx, ids: impl IntoIterator<Item = PeriodId>) -> Result<HashMap<PeriodId, PeriodRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM period WHERE tenant_id = $1 AND {}", tx.any_of("id", 2));
+    let rows = tx.all(&sql, params![tx.ids(ids.into_iter().map(|id| id.uuid()))]).await?;
+    rows.iter().map(|row| read(row).map(|period| (period.id, period))).collect()
+}
+
+/// The earliest period of a scheme before a day that is not closed.
+pub async fn open_before(tx: &Tx, scheme: SchemeId, day: NaiveDate) -> Result<Option<PeriodRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND last_day < $3 AND closed_at IS NULL ORDER BY first_day LIMIT 1"
+    );
+    tx.first(&sql, params![scheme, day]).await?.as_ref().map(read).transpose()
 }
 
 /// The latest period of a scheme that was closed.

@@ -5,8 +5,7 @@
 use chrono::{Duration, NaiveDate};
 use linli_contracts::scoring::{ApplicationFilter, ApplicationOrder, ApplicationStatus};
 use linli_kernel::{
-    AccountId, ApplicationId, EntryId, HolderId, HouseholdId, LineId, MemberId, Month, PeriodId, PlaceId, Points, PublicityId,
-    SchemeId,
+    AccountId, ApplicationId, EntryId, HolderId, HouseholdId, LineId, MemberId, Month, PeriodId, PlaceId, Points, PublicityId, SchemeId,
 };
 use linli_store::{Backend, Database, OnConflict, Tx, params};
 use linli_testdb::{Db, TestDb, World};
@@ -207,16 +206,19 @@ async fn a_grid_leaders_queue_reads_no_whole_table(#[values(Db::Sqlite, Db::Post
 
 #[rstest]
 #[tokio::test]
-async fn what_a_period_left_is_found_without_the_periods_before_it(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn e4_lots_are_found_by_their_wallets_and_by_their_ends(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let (_db, world, tx) = open(db).await;
-    let (period, scheme, wallet): (PeriodId, SchemeId, HolderId) = (world.env.new_id(), world.env.new_id(), world.env.new_id());
-    let last_day = NaiveDate::from_ymd_opt(2078, 12, 31).expect("a day");
-    let everybody = plan(&tx, &ledger::around_sql(false), params![period, last_day, scheme]).await;
-    assert_reads(&everybody);
-    assert!(everybody.contains("ledger_entry_period"), "{everybody}");
-    let one = plan(&tx, &ledger::around_sql(true), params![period, last_day, scheme, wallet, "points"]).await;
-    assert_reads(&one);
-    assert!(["ledger_entry_period", "ledger_entry_history"].iter().any(|index| one.contains(index)), "{one}");
+    let (scheme, wallet): (SchemeId, HolderId) = (world.env.new_id(), world.env.new_id());
+    let day = NaiveDate::from_ymd_opt(2026, 12, 31).expect("a day");
+    for (sql, values, index) in [
+        (ledger::lots_sql(ledger::LOTS_OF), params![scheme, wallet], "point_lot"),
+        (ledger::lots_sql(ledger::CLOSING), params![scheme, day], "point_lot"),
+        (ledger::lots_sql(ledger::EXPIRED), params![day], "point_lot"),
+    ] {
+        let plan = plan(&tx, &sql, values).await;
+        assert_reads(&plan);
+        assert!(plan.contains(index), "{plan}");
+    }
 }
 
 #[rstest]

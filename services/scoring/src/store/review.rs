@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use linli_contracts::{
     members::MemberClass,
-    scoring::{ApplicationStatus, Cut, Reviewers, ReviewSummary, Working},
+    scoring::{ApplicationStatus, Cut, ReviewSummary, Reviewers, Working},
 };
 use linli_kernel::{AccountId, ApplicationId, Env, LineId, Points};
 use linli_scheme::claim::Claim;

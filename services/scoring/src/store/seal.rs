@@ -85,6 +85,7 @@ pub(super) fn sealed(row: &Row) -> Result<SealedEntry> {
         amount("pending")?,
         amount("rank")?,
         amount("balance")?,
+        row.get::<Option<Value>>("lots")?.map(|lots| canonical(&lots)).unwrap_or_default(),
         text(row.get::<Option<Points>>("declared")?),
         row.get::<Option<Value>>("workings")?.map(|workings| canonical(&workings)).unwrap_or_default(),
         row.get::<Option<Value>>("cuts")?.map(|cuts| canonical(&cuts)).unwrap_or_default(),

@@ -1,10 +1,15 @@
 //! What verification reads: entries, the kept numbers, lists and their lines, page by page.
 
-use linli_kernel::{HolderId, PeriodId, Points, PublicityId};
+use linli_kernel::{HolderId, PeriodId, Points, PublicityId, clock};
 use linli_scheme::worth::Quantity;
 use linli_store::{Error, Result, Row, Tx, params};
 
-use super::{ledger::AccountKey, period::PeriodRow, publicity::ListRow, seal};
+use super::{
+    ledger::{AccountKey, parts},
+    period::PeriodRow,
+    publicity::ListRow,
+    seal,
+};
 use crate::domain::{
     books::BookEntry,
     entry::{Amounts, Counts, kind_of},
@@ -35,6 +40,8 @@ fn entry(row: &Row) -> Result<CheckedEntry> {
         of: row.get("of_entry")?,
         publicity: row.get("publicity_id")?,
         version: row.get("scheme_version_id")?,
+        lots: parts(row)?,
+        on: clock::beijing_day(row.get("at")?),
     };
     Ok((entry, seal::sealed(row)?))
 }

@@ -164,7 +164,7 @@ async fn a_debt_does_not_outlive_its_year(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn an_earlier_year_closed_after_a_later_one_clears_nothing_twice(#[case] db: Db) {
+async fn e2_years_are_closed_in_order_and_the_open_one_is_named(#[case] db: Db) {
     let (town, person, year) = year_end(db).await;
     town.at("2026-06-01T01:00:00Z");
     town.granted(person, "2026-05", &[("help", "2026-05-02", Some(7))]).await;
@@ -174,41 +174,15 @@ async fn an_earlier_year_closed_after_a_later_one_clears_nothing_twice(#[case] d
     let staff = town.world.staff();
     let later =
         town.service.period_list(&staff, None).await.unwrap().into_iter().find(|period| period.first_day == day("2026-01-01")).unwrap();
+    let (first_day, last_day) = (day("2025-01-01"), day("2025-12-31"));
+    assert_eq!(town.service.period_check(&staff, later.id).await.unwrap(), [PeriodBlocker::EarlierOpen { first_day, last_day }]);
+    let refused = town.service.period_close(&staff, later.id, "年终".into()).await.unwrap_err();
+    assert_eq!((refused.code, refused.args["reason"].as_str()), (ErrorCode::PeriodOpenWork, "应先结束周期 2025-01-01 – 2025-12-31"));
+    // Of the 12, ten were the old year's.
+    assert_eq!(town.service.period_close(&staff, year, "年终".into()).await.unwrap().cleared, Some(Points::ZERO));
     assert_eq!(town.service.period_close(&staff, later.id, "年终".into()).await.unwrap().cleared, Some(Points::whole(5)));
-    assert_eq!(town.service.period_close(&staff, year, "补结".into()).await.unwrap().cleared, Some(Points::ZERO));
     town.service.points_refund(&town.as_self(person), "k".into(), "缺货".into()).await.unwrap();
     assert_eq!(town.numbers(person).await.2, 0);
-    assert!(town.differences().await.is_empty());
-}
-
-#[rstest]
-#[case(Db::Sqlite)]
-#[case(Db::Postgres)]
-#[tokio::test]
-async fn points_of_an_earlier_year_that_become_final_after_a_later_one_was_closed_go_with_theirs(#[case] db: Db) {
-    let (town, person, year) = year_end(db).await;
-    spend(&town, person, "k", 4).await;
-    let late = town.file(person, "2025-12", &[("help", "2025-12-02", Some(8))]).await;
-    town.at("2027-01-05T01:00:00Z");
-    town.granted(person, "2026-05", &[("help", "2026-05-02", Some(7))]).await;
-    town.make_final("2026-05").await;
-    let staff = town.world.staff();
-    let later =
-        town.service.period_list(&staff, None).await.unwrap().into_iter().find(|period| period.first_day == day("2026-01-01")).unwrap();
-    // Six of 2025 and seven of 2026; the application of December 2025 is no hindrance to 2026.
-    assert_eq!(town.service.period_close(&staff, later.id, "年终".into()).await.unwrap().cleared, Some(Points::whole(13)));
-    assert_eq!(town.approve(&[late]).await[0].error, None);
-    town.make_final("2025-12").await;
-    assert_eq!(town.numbers(person).await.2, 8);
-    spend(&town, person, "since", 3).await;
-    // What was spent since was taken from the old points first.
-    assert_eq!(town.service.period_close(&staff, year, "补结".into()).await.unwrap().cleared, Some(Points::whole(5)));
-    assert_eq!(town.numbers(person).await.2, 0);
-    // And nothing that is given back later brings them back.
-    for key in ["k", "since"] {
-        town.service.points_refund(&town.as_self(person), key.into(), "缺货".into()).await.unwrap();
-        assert_eq!(town.numbers(person).await.2, 0, "{key}");
-    }
     assert!(town.differences().await.is_empty());
 }
 

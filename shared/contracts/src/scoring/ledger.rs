@@ -24,8 +24,26 @@ pub enum EntryKind {
     Give,
     /// Received from somebody who gave.
     Receive,
-    /// What a closed period left taken from the balance, or a debt of it forgiven: by its close, or after a refund later (D-107).
+    /// What a closed period left taken from the balance, or a debt of it forgiven: by its close, or at once where an entry brings
+    /// some of it back later (D-107, E2).
     Clear,
+    /// What a closed period left carried into the next one (E3): it only ends later.
+    Carry,
+    /// Points whose months are over taken from the balance (E4).
+    Expire,
+}
+
+/// What an entry moved of the points that end on one day.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct LotPart {
+    /// The last day they are good for; absent: they never end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<NaiveDate>,
+    /// How many months after they became final that is (E4); absent: they end when the period of that day is closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months: Option<u32>,
+    /// How many came, or below zero went.
+    pub points: Points,
 }
 
 /// An immutable entry. Its three amounts move the three numbers.
@@ -75,7 +93,10 @@ pub struct LedgerEntry {
     pub workings: Vec<Working>,
     /// What caps cut, for a grant.
     pub cuts: Vec<Cut>,
-    /// The entry it finalises, reverses or refunds; for a clearing after the close, the refund.
+    /// Of which points the balance changed, by the day they end; their sum is its change (E2, E3, E4).
+    #[serde(default)]
+    pub lots: Vec<LotPart>,
+    /// The entry it finalises, reverses or refunds; for a clearing after the close, the entry that brought the points back.
     pub of: Option<EntryId>,
     /// In words: a reason, a product.
     pub note: Option<String>,
@@ -119,6 +140,18 @@ pub struct PurseSummary {
     pub balance: Points,
     /// What is pending in it.
     pub pending: Points,
+    /// What of the balance ends next; absent where nothing does.
+    #[serde(default)]
+    pub ends_next: Option<Ending>,
+}
+
+/// Points that end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Ending {
+    /// How many.
+    pub points: Points,
+    /// Their last day. Those of a period go when it is closed, which may be later.
+    pub day: NaiveDate,
 }
 
 /// One row of the ranking.
@@ -174,6 +207,13 @@ pub struct Period {
 pub enum PeriodBlocker {
     /// The period has not ended.
     NotEnded {
+        /// Its last day.
+        last_day: NaiveDate,
+    },
+    /// An earlier period of the scheme is not closed: they are closed in order.
+    EarlierOpen {
+        /// Its first day.
+        first_day: NaiveDate,
         /// Its last day.
         last_day: NaiveDate,
     },

@@ -111,7 +111,7 @@ types! {
         InvitationInfo RoleGrantInput UnitInvite Consent Member MemberFilter PublicName PersonalData Household;
     "rewards": ProductInput Product RedemptionInput RedemptionStatus Redemption;
     "scoring": ApplicationStatus ApplicationInput LineInput Application ApplicationLine Cut ApplicationOrder ApplicationFilter Evidence
-        EntryKind LedgerEntry PointsSummary PurseSummary RankingRow DebitInput Period PeriodBlocker Seal Difference LedgerTotals
+        EntryKind LedgerEntry LotPart PointsSummary PurseSummary Ending RankingRow DebitInput Period PeriodBlocker Seal Difference LedgerTotals
         PublicityStatus PublicityInput Publicity PublicityLine LineProof ProofStep ObjectionInput ObjectionFiled ObjectionStatus Objection ObjectionAnswer
         ObjectionFilter ReviewAction ReviewDecision LineDecision ReviewItem ReviewOutcome ReviewSummary
         Working WorkingStep Words SchemeBrief Scheme SchemeVersion SchemeDraft SchemeFinding

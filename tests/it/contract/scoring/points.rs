@@ -29,7 +29,8 @@ async fn the_three_numbers_go_from_pending_to_rank_and_balance(shape: &Shape) {
     shape.at("2026-03-10", 9).await;
     let member = who.member;
     let (rank_total, balance, pending) = (Points::whole(15), Points::whole(15), Points::ZERO);
-    let purse = PurseSummary { rank_total, balance, pending, ..before.purses[0].clone() };
+    let ends_next = Some(Ending { points: balance, day: "2026-12-31".parse().unwrap() });
+    let purse = PurseSummary { rank_total, balance, pending, ends_next, ..before.purses[0].clone() };
     let after = PointsSummary { rank_total, balance, pending, purses: vec![purse], ..before };
     assert_eq!((after.member, after.holder, after.wallet), (member, member.into(), member.into()));
     for ctx in [who.ctx, shape.admin()] {

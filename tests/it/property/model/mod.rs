@@ -89,8 +89,8 @@ pub struct Bought {
     pub id: RedemptionId,
     pub person: usize,
     pub points: i64,
-    /// The year it was bought in.
-    pub year: i32,
+    /// How many of them were of the first year.
+    pub of_first_year: i64,
     pub cancelled: bool,
 }
 
@@ -242,7 +242,7 @@ impl Model {
 
     /// What may be spent.
     pub fn balance(&self, person: usize) -> i64 {
-        self.earned(person, |_| true) - self.spent(person, |_| true) - self.people[person].cleared
+        self.earned(person, |_| true) - self.spent(person, |bought| bought.points) - self.people[person].cleared
     }
 
     /// Final points of the months of some years.
@@ -251,9 +251,9 @@ impl Model {
         own.map(|(_, line)| line.granted.0).sum()
     }
 
-    /// Points of some purchases that were not cancelled.
-    fn spent(&self, person: usize, bought: impl Fn(&Bought) -> bool) -> i64 {
-        self.bought.iter().filter(|known| known.person == person && !known.cancelled && bought(known)).map(|known| known.points).sum()
+    /// What was spent on purchases that were not cancelled.
+    fn spent(&self, person: usize, on: impl Fn(&Bought) -> i64) -> i64 {
+        self.bought.iter().filter(|known| known.person == person && !known.cancelled).map(on).sum()
     }
 
     /// Whether an application that came after a list of its month is on a further one.

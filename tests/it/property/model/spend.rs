@@ -22,7 +22,8 @@ impl Model {
         let made = agree("redeeming", predicted, found)?;
         self.keys.insert(key, (input.quantity, made.map_or(Err(ErrorCode::InsufficientPoints), |made| Ok(made.id))));
         let Some(made) = made else { return Ok(()) };
-        self.bought.push(Bought { id: made.id, person, points, year: self.today.year(), cancelled: false });
+        let of_first_year = points.min(self.left_of_first_year(person)).max(0);
+        self.bought.push(Bought { id: made.id, person, points, of_first_year, cancelled: false });
         equal("points of a redemption", points, made.points.hundredths())
     }
 
@@ -46,13 +47,15 @@ impl Model {
         equal("cleared", Some(cleared), closed.cleared.map(|points| points.hundredths()))
     }
 
-    /// All that the closed year left goes, but for what was bought of it since its end; a debt is forgiven. What is gone
-    /// already cannot be bought of.
+    /// All that is left of the closed year goes; a debt is forgiven.
     fn clear(&mut self, person: usize) {
-        let left = self.earned(person, |year| year == self.year) - self.spent(person, |bought| bought.year == self.year);
-        let still_there = left - self.people[person].cleared;
-        let since = self.spent(person, |bought| bought.year > self.year);
-        self.people[person].cleared += if still_there < 0 { still_there } else { (still_there - since).max(0) };
+        self.people[person].cleared += self.left_of_first_year(person);
+    }
+
+    /// What is left of the first year's points, which are spent before all others; below zero it is owed.
+    fn left_of_first_year(&self, person: usize) -> i64 {
+        let spent = self.spent(person, |bought| bought.of_first_year);
+        self.earned(person, |year| year == self.year) - spent - self.people[person].cleared
     }
 
     fn refuse_closing(&self) -> Option<ErrorCode> {

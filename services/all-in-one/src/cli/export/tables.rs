@@ -155,7 +155,9 @@ fn kind(kind: EntryKind) -> &'static str {
         EntryKind::Reverse => "冲正",
         EntryKind::Debit => "兑换扣减",
         EntryKind::Refund => "兑换退回",
-        EntryKind::Clear => "年度清零",
+        EntryKind::Clear => "周期清零",
+        EntryKind::Carry => "结转",
+        EntryKind::Expire => "到期",
         EntryKind::Give => "赠出",
         EntryKind::Receive => "受赠",
     }

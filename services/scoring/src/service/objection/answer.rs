@@ -104,7 +104,7 @@ impl Case<'_> {
         }
         let finalising = Finalising { service: self.service, ctx: self.ctx, tx: self.tx, list: self.list, standing };
         entries.extend(finalising.entries().await?);
-        self.ledger.post(&entries).await?;
+        self.ledger.post(entries).await?;
         if last {
             finalising.finish().await?;
         }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use linli_contracts::{
     Result,
-    scoring::{LedgerEntry, PointsSummary, PurseSummary, RankingRow, SchemeVersion},
+    scoring::{Ending, LedgerEntry, PointsSummary, PurseSummary, RankingRow, SchemeVersion},
 };
 use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId, Page, PageRequest, PeriodId, Points, SchemeId};
+use linli_scheme::lots::Lots;
 use linli_store::Tx;
 
 use super::{Accounts, ScoringService, check, known};
@@ -43,6 +44,8 @@ async fn by_purse(tx: &Tx, accounts: &Accounts) -> Result<(Vec<PurseSummary>, bo
     let kept = rank::purses(tx, accounts.scheme, accounts.wallet).await?;
     let moved = !kept.is_empty();
     let kept: HashMap<String, (Points, Points)> = kept.into_iter().map(|(purse, pending, balance)| (purse, (pending, balance))).collect();
+    let mut lots: HashMap<String, Lots> =
+        ledger::lots_of(tx, accounts.scheme, accounts.wallet).await?.into_iter().map(|(account, lots)| (account.purse, lots)).collect();
     let ranks: HashMap<String, Points> = ledger::rank_by_purse(tx, accounts.period, accounts.holder).await?.into_iter().collect();
     let document = accounts.document();
     let mut codes: Vec<String> = purses::all(document).iter().map(|purse| purse.code.clone()).collect();
@@ -53,7 +56,9 @@ async fn by_purse(tx: &Tx, accounts: &Accounts) -> Result<(Vec<PurseSummary>, bo
     let summary = |purse: String| {
         let (pending, balance) = kept.get(&purse).copied().unwrap_or_default();
         let rank_total = ranks.get(&purse).copied().unwrap_or_default();
-        PurseSummary { name: purses::rule(document, &purse).name, purse, rank_total, balance, pending }
+        let rule = purses::rule(document, &purse);
+        let ends_next = lots.remove(&purse).and_then(|lots| lots.ends_next(&rule.ends)).map(|(day, points)| Ending { day, points });
+        PurseSummary { name: rule.name, purse, rank_total, balance, pending, ends_next }
     };
     Ok((codes.into_iter().map(summary).collect(), moved))
 }

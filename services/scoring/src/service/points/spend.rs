@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{Accounts, ScoringService, check};
 use crate::{
     domain::entry::{Holder, NewEntry},
-    service::{period, uses, words},
+    service::{uses, words},
     store::ledger::{self, AccountKey, Ledger},
 };
 
@@ -67,9 +67,6 @@ pub(in crate::service) async fn refund(service: &ScoringService, ctx: &CallCtx, 
     }
     let entry = NewEntry::refund(env.new_id(), holder, debit.id, -debit.balance).noted(reason);
     let done = post(service, ctx, &tx, &ledger, entry).await?;
-    if let Some(entry) = period::revived(env, &tx, &done).await? {
-        post(service, ctx, &tx, &ledger, entry).await?;
-    }
     tx.commit().await?;
     Ok(done)
 }
@@ -89,7 +86,7 @@ async fn post(service: &ScoringService, ctx: &CallCtx, tx: &Tx, ledger: &Ledger<
     let reason = entry.note.clone().filter(|_| entry.kind == EntryKind::Refund);
     let details =
         json!({ "kind": entry.kind, "member": entry.holder.member, "purse": entry.holder.purse, "balance": entry.amounts.balance });
-    ledger.post(&[entry]).await?;
+    ledger.post(vec![entry]).await?;
     audit::record(tx, &service.env, ctx, &id.to_string(), reason.as_deref(), &details).await?;
     Ok(ledger::by_id(tx, id).await?)
 }

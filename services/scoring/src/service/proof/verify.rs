@@ -1,13 +1,13 @@
 //! Verification: numbers, seals and digests are computed anew from the ledger, and every difference is named.
 
-use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 
 use linli_contracts::{
     Result,
     scoring::{Difference, PublicityStatus, Seal},
 };
 use linli_kernel::{
-    CallCtx, CommunityId, Points, SchemeVersionId,
+    CallCtx, CommunityId, Points,
     merkle::{self, Hash},
 };
 use linli_store::Tx;
@@ -15,6 +15,7 @@ use linli_store::Tx;
 use super::ScoringService;
 use crate::{
     domain::{
+        book_lots::Known,
         books::{Books, Fault},
         leaf,
         sealing::{Link, SealedEntry},
@@ -33,10 +34,14 @@ const PAGE: u32 = 5_000;
 pub(in crate::service) async fn ledger_verify(service: &ScoringService, ctx: &CallCtx, community: CommunityId) -> Result<Vec<Difference>> {
     // One moment of the ledger, however long it takes and whatever is written meanwhile.
     let tx = service.store.snapshot(community).await?;
-    let mut books = Books::new(at_once(service, &tx).await?);
+    let periods = verify::periods(&tx).await?;
+    let mut books = Books::new(known(service, &tx, &periods).await?);
     check_entries(&tx, &mut books).await?;
     check_lists(&tx, &mut books).await?;
-    check_periods(&tx, &mut books).await?;
+    books.closed(&periods.iter().filter_map(|period| period.closed_at.map(|_| (period.id, period.cleared.unwrap_or_default()))).collect());
+    // Points whose last day was yesterday are taken this very day.
+    let yesterday = service.env.today().pred_opt().unwrap_or_default();
+    books.close_lots(&ledger::all_lots(&tx).await?, yesterday);
     let faults = books.close(verify::accounts(&tx).await?, verify::ranks(&tx).await?);
     if !faults.is_empty() {
         tracing::warn!(%community, differences = faults.len(), request = ctx.request_id(), "verification found differences");
@@ -45,14 +50,17 @@ pub(in crate::service) async fn ledger_verify(service: &ScoringService, ctx: &Ca
     Ok(faults.into_iter().map(difference).collect())
 }
 
-/// The versions that let points count without publicity (F5).
-async fn at_once(service: &ScoringService, tx: &Tx) -> Result<BTreeSet<SchemeVersionId>> {
+/// What the books must know beside the ledger.
+async fn known(service: &ScoringService, tx: &Tx, periods: &[PeriodRow]) -> Result<Known> {
     let mut versions = vec![];
     for (id, ..) in scheme::list(tx).await? {
         versions.extend(scheme::versions(tx, id).await?.ids());
     }
-    let found = scheme::by_ids(tx, &service.versions, versions).await?;
-    Ok(found.into_iter().filter(|(_, version)| version.document.publicity.min_days == 0).map(|(id, _)| id).collect())
+    let versions = scheme::by_ids(tx, &service.versions, versions).await?;
+    let at_once = versions.iter().filter(|(_, version)| version.document.publicity.min_days == 0).map(|(id, _)| *id).collect();
+    let closed = periods.iter().filter(|period| period.closed_at.is_some()).map(|period| (period.scheme, period.last_day)).collect();
+    let periods = periods.iter().map(|period| (period.id, period.span())).collect();
+    Ok(Known { at_once, versions, periods, closed })
 }
 
 async fn check_entries(tx: &Tx, books: &mut Books) -> Result<()> {
@@ -168,28 +176,6 @@ async fn check_blocks(tx: &Tx, books: &mut Books, list: &ListRow, hashes: &[Hash
     let shown = |blocks: &[Hash], at: usize| blocks.get(at).map(|hash| merkle::hex(hash)).unwrap_or_default();
     for at in 0..told.len().max(kept.len()) {
         books.fault("publicity", format!("{} block {at}", list.id), shown(&told, at), shown(&kept, at));
-    }
-    Ok(())
-}
-
-/// What closing cleared is what the ledger says, and no balance has anything left of closed periods.
-async fn check_periods(tx: &Tx, books: &mut Books) -> Result<()> {
-    let periods = verify::periods(tx).await?;
-    books.closed(&periods.iter().filter_map(|period| period.closed_at.map(|_| (period.id, period.cleared.unwrap_or_default()))).collect());
-    for of_scheme in periods.chunk_by(|a, b| a.scheme == b.scheme) {
-        check_cleared(tx, books, of_scheme).await?;
-    }
-    Ok(())
-}
-
-async fn check_cleared(tx: &Tx, books: &mut Books, periods: &[PeriodRow]) -> Result<()> {
-    let Some(last) = periods.iter().rposition(|period| period.closed_at.is_some()) else { return Ok(()) };
-    if periods[..last].iter().any(|period| period.closed_at.is_none()) {
-        // What became final of an earlier period is cleared by its own close.
-        return Ok(());
-    }
-    for (holder, around) in ledger::around(tx, &periods[last], None).await? {
-        books.fault("cleared", holder.member.to_string(), Points::ZERO.to_string(), around.due().to_string());
     }
     Ok(())
 }

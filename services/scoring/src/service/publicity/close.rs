@@ -1,5 +1,7 @@
 //! The end of a list: its points become final, once (D-302).
 
+use std::collections::HashSet;
+
 use linli_contracts::{Result, events::Fact, scoring::PublicityStatus};
 use linli_kernel::{ApiError, CallCtx, ErrorCode, PublicityId};
 use linli_store::{DueJob, Tx, audit, outbox};
@@ -14,7 +16,7 @@ use crate::{
     jobs,
     store::{
         ledger::{self, Ledger},
-        objection,
+        objection, period,
         publicity::{self, Hold, ListRow},
         scheme,
     },
@@ -33,7 +35,7 @@ pub(crate) async fn close_publicity(service: &ScoringService, ctx: &CallCtx, job
             audit::record(&tx, &service.env, ctx, &id.to_string(), None, &publicity::status_name(PublicityStatus::Answering)).await?;
         } else {
             let finalising = Finalising { service, ctx, tx: &tx, list: &list, standing: ledger::standing(&tx, id).await? };
-            ledger.post(&finalising.entries().await?).await?;
+            ledger.post(finalising.entries().await?).await?;
             finalising.finish().await?;
         }
     }
@@ -55,11 +57,15 @@ impl Finalising<'_> {
     pub async fn entries(&self) -> Result<Vec<NewEntry>> {
         let ids = self.standing.iter().map(|grant| grant.deed.version);
         let versions = scheme::by_ids(self.tx, &self.service.versions, ids).await?;
+        let periods = period::by_ids(self.tx, self.standing.iter().map(|grant| grant.holder.period).collect::<HashSet<_>>()).await?;
+        let today = self.service.env.today();
         let finalise = |grant: &Granted| {
             let gone = || ApiError::internal(format!("version {} is gone", grant.deed.version));
             let version = versions.get(&grant.deed.version).ok_or_else(gone)?;
             let purse = purses::rule(&version.document, &grant.holder.purse);
-            Ok(NewEntry::finalise(self.service.env.new_id(), grant, &purse))
+            let period = periods.get(&grant.holder.period).ok_or_else(|| ApiError::internal("a grant of no period"))?;
+            let ends = purses::ends(&version.document, &grant.holder.purse, period.span(), today);
+            Ok(NewEntry::finalise(self.service.env.new_id(), grant, &purse, ends))
         };
         self.standing.iter().map(finalise).collect()
     }

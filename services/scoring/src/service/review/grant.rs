@@ -196,7 +196,7 @@ impl Review<'_> {
         let env = &self.service.env;
         let verdict = Verdict { by: self.ctx.account(), at: env.now(), reason: self.reason };
         review::approve(self.tx, &harvest.applications, &harvest.lines, verdict).await?;
-        self.ledger.post(&harvest.entries).await?;
+        self.ledger.post(harvest.entries).await?;
         audit::record_all(self.tx, env, self.ctx, harvest.trail).await?;
         let facts = rows.iter().map(|row| changed(row, ApplicationStatus::Approved)).collect();
         Ok(outbox::publish_all(self.tx, env, facts).await?)

@@ -56,7 +56,8 @@ impl Granting<'_> {
             let entry = NewEntry::grant(grant.clone(), self.line.declared, workings, outcome.cuts.clone());
             entries.push(NewEntry { note: self.reason.clone(), ..entry });
             if document.publicity.min_days == 0 && grant.points != Points::ZERO {
-                entries.push(NewEntry::finalise(self.review.service.env.new_id(), &grant, &rule));
+                let ends = purses::ends(document, &purse, self.period.span(), self.review.service.env.today());
+                entries.push(NewEntry::finalise(self.review.service.env.new_id(), &grant, &rule, ends));
             }
         }
         entries

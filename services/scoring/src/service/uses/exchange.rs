@@ -51,7 +51,7 @@ pub(in crate::service) async fn exchange(service: &ScoringService, ctx: &CallCtx
         entry: entry.id,
         at: env.now(),
     };
-    ledger.post(&[entry]).await?;
+    ledger.post(vec![entry]).await?;
     uses::insert(&tx, &done).await?;
     let details =
         json!({ "member": done.member, "exchange": done.exchange, "taken": done.taken, "gives": done.gives, "entry": done.entry });

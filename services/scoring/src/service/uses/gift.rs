@@ -44,7 +44,7 @@ pub(in crate::service) async fn give(service: &ScoringService, ctx: &CallCtx, in
     let id = given.id;
     let received = receiver.map(|receiver| NewEntry::receive(env.new_id(), receiver, id, input.points).noted(&note));
     let entries: Vec<NewEntry> = [given].into_iter().chain(received).collect();
-    ledger.post(&entries).await?;
+    ledger.post(entries).await?;
     let details = json!({ "from": from.0, "to": to.map(|to| to.0), "points": input.points });
     audit::record(&tx, env, ctx, &id.to_string(), None, &details).await?;
     let done = ledger::by_id(&tx, id).await?;

@@ -1,17 +1,22 @@
 //! The ledger: the one place that writes entries and the numbers kept beside them.
 
+mod lots;
 mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use linli_contracts::scoring::EntryKind;
-use linli_kernel::{CallCtx, Env, HolderId, PeriodId, Points, SchemeId};
+use linli_kernel::{CallCtx, Env, HolderId, MemberId, PeriodId, Points, SchemeId};
 use linli_store::{Backend, OnConflict, Result, Tx, audit, params, to_json};
 use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::domain::entry::{Holder, NewEntry, kind_name};
 
+pub(in crate::store) use lots::parts;
+#[cfg(test)]
+pub(in crate::store) use lots::{CLOSING, EXPIRED, LOTS_OF, lots_sql};
+pub use lots::{EXPIRY, all_lots, closing, expired, lots_of};
 pub use read::*;
 
 /// How many locks the doers and households of a tenant share: enough that single awards seldom meet, few enough that
@@ -44,6 +49,14 @@ pub struct AccountKey {
 impl From<&Holder> for AccountKey {
     fn from(holder: &Holder) -> Self {
         Self { scheme: holder.scheme, wallet: holder.wallet, purse: holder.purse.clone() }
+    }
+}
+
+impl AccountKey {
+    /// Whose numbers move when points of the account end in a period.
+    pub fn ended_in(&self, period: PeriodId) -> Holder {
+        let (scheme, wallet, purse) = (self.scheme, self.wallet, self.purse.clone());
+        Holder { scheme, period, member: MemberId::from_uuid(wallet.uuid()), holder: wallet, wallet, purse }
     }
 }
 
@@ -87,14 +100,20 @@ impl<'a> Ledger<'a> {
         row.map_or(Ok(Points::ZERO), |row| row.get("balance"))
     }
 
-    /// Writes entries in this order and moves the kept numbers with them.
-    pub async fn post(&self, entries: &[NewEntry]) -> Result<()> {
+    /// Writes entries in this order and moves the kept numbers with them. An entry that brings back points whose end is past is
+    /// followed by one that ends them.
+    pub async fn post(&self, entries: Vec<NewEntry>) -> Result<()> {
         if entries.is_empty() {
             return Ok(());
         }
-        self.append(entries).await?;
-        self.move_accounts(entries).await?;
-        self.move_ranks(entries).await
+        // Accounts first: they are held while it is found which of their points move, and an account's entries are numbered in
+        // the order in which they found them.
+        self.move_accounts(&entries).await?;
+        let lots::Moved { entries, following } = lots::find(self.tx, self.env, entries).await?;
+        self.move_accounts(&following).await?;
+        self.append(&entries).await?;
+        self.move_ranks(&entries).await?;
+        lots::write(self.tx, self.env, &entries).await
     }
 
     async fn append(&self, entries: &[NewEntry]) -> Result<()> {
@@ -141,7 +160,7 @@ impl<'a> Ledger<'a> {
     }
 }
 
-const COLUMNS: [&str; 31] = [
+const COLUMNS: [&str; 32] = [
     "id",
     "kind",
     "scheme_id",
@@ -164,6 +183,7 @@ const COLUMNS: [&str; 31] = [
     "pending",
     "rank",
     "balance",
+    "lots",
     "declared",
     "workings",
     "cuts",
@@ -186,7 +206,8 @@ fn row(entry: &NewEntry, actor: &str, at: chrono::DateTime<chrono::Utc>) -> Resu
     row.extend(params![deed.map(|deed| deed.day), deed.map(|deed| deed.item.as_str()), deed.and_then(|deed| deed.event.as_deref())]);
     row.extend(params![counts.quantity.thousandths(), counts.times, counts.points]);
     row.extend(params![deed.map(|deed| deed.version), deed.map(|deed| deed.line)]);
-    row.extend(params![entry.amounts.pending, entry.amounts.rank, entry.amounts.balance, entry.declared, workings, cuts]);
+    let lots = Some(entry.parts()).filter(|parts| !parts.is_empty()).map(|parts| to_json(&parts)).transpose()?;
+    row.extend(params![entry.amounts.pending, entry.amounts.rank, entry.amounts.balance, lots, entry.declared, workings, cuts]);
     row.extend(params![entry.of, entry.publicity, entry.key.as_deref(), entry.note.as_deref(), actor, at]);
     Ok(row)
 }

@@ -8,11 +8,10 @@ use linli_store::{Error, Result, Row, Tx, params};
 
 use crate::{
     domain::{
-        clearing::Around,
         deeds,
         entry::{Counts, DeedRef, Granted, Holder, kind_of},
     },
-    store::period::PeriodRow,
+    store::ledger::parts,
 };
 
 /// The condition under which an entry `e` is a grant that stands and is on no list.
@@ -156,7 +155,7 @@ pub async fn grant(tx: &Tx, id: EntryId) -> Result<Granted> {
 
 const ENTRY: &str =
     "id, seq, kind, scheme_id, period_id, member_id, holder_id, wallet_id, purse, doer_id, month, day, item, event, scheme_version_id, pending, rank,
-     balance, declared, workings, cuts, of_entry, note, at";
+     balance, lots, declared, workings, cuts, of_entry, note, at";
 
 /// An entry as stored, with the version it was judged under; the item's name and the version's number come from that version.
 fn entry(row: &Row) -> Result<(LedgerEntry, Option<SchemeVersionId>)> {
@@ -187,6 +186,7 @@ fn entry(row: &Row) -> Result<(LedgerEntry, Option<SchemeVersionId>)> {
         declared: row.get("declared")?,
         workings,
         cuts,
+        lots: parts(row)?,
         of: row.get("of_entry")?,
         note: row.get("note")?,
         at: row.get("at")?,
@@ -226,45 +226,6 @@ pub async fn debit(tx: &Tx, key: &str) -> Result<Option<LedgerEntry>> {
 pub async fn refund_of(tx: &Tx, debit: EntryId) -> Result<Option<LedgerEntry>> {
     let sql = format!("SELECT {ENTRY} FROM ledger_entry WHERE tenant_id = $1 AND of_entry = $2 AND kind = 'REFUND'");
     tx.first(&sql, params![debit]).await?.map(|row| Ok(entry(&row)?.0)).transpose()
-}
-
-/// How the accounts of the period's scheme stand around its end: all, or those of one wallet's purse.
-pub async fn around(tx: &Tx, period: &PeriodRow, of: Option<(HolderId, &str)>) -> Result<Vec<(Holder, Around)>> {
-    let mut values = params![period.id, period.last_day, period.scheme];
-    values.extend(of.map(|(wallet, purse)| params![wallet, purse]).unwrap_or_default());
-    let read = |row: &Row| {
-        let wallet: HolderId = row.get("wallet_id")?;
-        let holder = Holder {
-            scheme: period.scheme,
-            period: period.id,
-            // What is cleared is nobody's deed: it stands under whoever holds the account.
-            member: linli_kernel::MemberId::from_uuid(wallet.uuid()),
-            holder: wallet,
-            wallet,
-            purse: row.get("purse")?,
-        };
-        Ok((holder, Around { left: row.get("remaining")?, spent_since: row.get("spent")?, cleared: row.get("cleared")? }))
-    };
-    tx.all(&around_sql(of.is_some()), values).await?.iter().map(read).collect()
-}
-
-pub(in crate::store) fn around_sql(of_one: bool) -> String {
-    let (of_entry, of_account) =
-        if of_one { ("AND e.wallet_id = $5 AND e.purse = $6", "AND a.wallet_id = $5 AND a.purse = $6") } else { ("", "") };
-    // What later periods moved is taken off the kept balance, so that earlier ones need not be read. CROSS JOIN, for
-    // SQLite then takes the periods first.
-    format!(
-        "SELECT a.wallet_id, a.purse, a.balance - coalesce(l.later, 0) + coalesce(l.cleared, 0) AS remaining,
-                coalesce(l.spent, 0) AS spent, coalesce(l.cleared, 0) AS cleared
-         FROM point_account a LEFT JOIN (
-             SELECT e.wallet_id, e.purse, CAST(sum(CASE WHEN p.first_day > $3 THEN e.balance ELSE 0 END) AS bigint) AS later,
-                    CAST(sum(CASE WHEN p.first_day > $3 AND e.kind IN ('DEBIT', 'REFUND', 'GIVE') THEN -e.balance ELSE 0 END) AS bigint) AS spent,
-                    CAST(sum(CASE WHEN p.id = $2 AND e.kind = 'CLEAR' THEN -e.balance ELSE 0 END) AS bigint) AS cleared
-             FROM period p CROSS JOIN ledger_entry e
-             WHERE p.tenant_id = $1 AND p.scheme_id = $4 AND p.last_day >= $3 AND e.tenant_id = $1 AND e.period_id = p.id {of_entry}
-             GROUP BY e.wallet_id, e.purse) l ON l.wallet_id = a.wallet_id AND l.purse = a.purse
-         WHERE a.tenant_id = $1 AND a.scheme_id = $4 {of_account} ORDER BY a.wallet_id, a.purse"
-    )
 }
 
 /// Rank points of a holder in a period, by purse.

@@ -32,8 +32,39 @@ pub enum EntryKind {
     Give,
     /// Received from somebody who gave.
     Receive,
-    /// What a closed period left taken from the balance, or a debt of it forgiven: by its close, or after a refund later (D-107).
+    /// What a closed period left taken from the balance, or a debt of it forgiven: by its close, or at once where an entry brings
+    /// some of it back later (D-107, E2).
     Clear,
+    /// What a closed period left carried into the next one (E3): it only ends later.
+    Carry,
+    /// Points whose months are over taken from the balance (E4).
+    Expire,
+}
+
+/// What an entry moved of the points that end on one day.
+#[derive(SimpleObject)]
+pub struct LotPart {
+    /// The last day they are good for; absent: they never end.
+    pub ends: Option<DateText>,
+    /// How many months after they became final that is (E4); absent: they end when the period of that day is closed.
+    pub months: Option<i32>,
+    /// How many came, or below zero went.
+    pub points: PointsText,
+}
+
+impl From<c::LotPart> for LotPart {
+    fn from(part: c::LotPart) -> Self {
+        Self { ends: part.ends.map(DateText::from), months: part.months.map(shown), points: part.points.into() }
+    }
+}
+
+/// Points that end.
+#[derive(SimpleObject)]
+pub struct Ending {
+    /// How many.
+    pub points: PointsText,
+    /// Their last day. Those of a period go when it is closed, which may be later.
+    pub day: DateText,
 }
 
 /// An immutable ledger entry. Its three amounts move the three numbers (D-301).
@@ -71,7 +102,9 @@ pub struct LedgerEntry {
     pub declared: Option<PointsText>,
     /// What caps cut, for a grant (D-304).
     pub cuts: Vec<Cut>,
-    /// The entry it finalises, reverses or refunds.
+    /// Of which points the balance changed, by the day they end; their sum is its change (E2, E3, E4).
+    pub lots: Vec<LotPart>,
+    /// The entry it finalises, reverses or refunds; for a clearing after the close, the entry that brought the points back.
     pub of_id: Option<ID>,
     /// In words: a reason, a product.
     pub note: Option<String>,
@@ -99,6 +132,7 @@ impl LedgerEntry {
             balance: entry.balance.into(),
             declared: entry.declared.map(PointsText::from),
             cuts: entry.cuts.into_iter().map(Cut::from).collect(),
+            lots: entry.lots.into_iter().map(LotPart::from).collect(),
             of_id: entry.of.map(|id| seen.global(id)),
             note: entry.note,
             at: entry.at.into(),
@@ -176,6 +210,8 @@ pub struct PurseSummary {
     pub balance: PointsText,
     /// What is pending in it.
     pub pending: PointsText,
+    /// What of the balance ends next; absent where nothing does.
+    pub ends_next: Option<Ending>,
 }
 
 impl From<c::PurseSummary> for PurseSummary {
@@ -186,6 +222,7 @@ impl From<c::PurseSummary> for PurseSummary {
             rank_total: purse.rank_total.into(),
             balance: purse.balance.into(),
             pending: purse.pending.into(),
+            ends_next: purse.ends_next.map(|ending| Ending { points: ending.points.into(), day: ending.day.into() }),
         }
     }
 }

@@ -46,6 +46,8 @@ impl Period {
 pub enum PeriodBlockerKind {
     /// The period has not ended.
     NotEnded,
+    /// An earlier period of the scheme is not closed: they are closed in order.
+    EarlierOpen,
     /// Applications wait for review.
     UnreviewedApplications,
     /// Pending entries are on no publicity list.
@@ -61,17 +63,17 @@ pub struct PeriodBlocker {
     pub kind: PeriodBlockerKind,
     /// How many, where it is counted.
     pub count: Option<i32>,
-    /// The period's last day, where it has not ended.
+    /// The period's last day, where it has not ended; the earlier one's, where that is not closed.
     pub last_day: Option<DateText>,
 }
 
 impl From<c::PeriodBlocker> for PeriodBlocker {
     fn from(blocker: c::PeriodBlocker) -> Self {
         let counted = |kind, count: u64| Self { kind, count: Some(shown(count)), last_day: None };
+        let until = |kind, last_day: chrono::NaiveDate| Self { kind, count: None, last_day: Some(last_day.into()) };
         match blocker {
-            c::PeriodBlocker::NotEnded { last_day } => {
-                Self { kind: PeriodBlockerKind::NotEnded, count: None, last_day: Some(last_day.into()) }
-            }
+            c::PeriodBlocker::NotEnded { last_day } => until(PeriodBlockerKind::NotEnded, last_day),
+            c::PeriodBlocker::EarlierOpen { last_day, .. } => until(PeriodBlockerKind::EarlierOpen, last_day),
             c::PeriodBlocker::UnreviewedApplications { count } => counted(PeriodBlockerKind::UnreviewedApplications, count),
             c::PeriodBlocker::UnpublishedEntries { count } => counted(PeriodBlockerKind::UnpublishedEntries, count),
             c::PeriodBlocker::OpenPublicity { count } => counted(PeriodBlockerKind::OpenPublicity, count),
