@@ -47,7 +47,7 @@ uses:
 
 fn main() -> Result<(), Box<dyn Error>> {
     let old = scheme(SCHEME)?;
-    let draft = scheme(&SCHEME.replace("points: 1, unit", "points: 1.5, unit").replace("POINTS: 40", "POINTS: 10"))?;
+    let draft = scheme(&SCHEME.replace("points: 1, unit", "points: 1.5, unit").replace("POINTS: 40", "POINTS: 2"))?;
     let history = lived(old).map_err(told)?;
     let begun = Instant::now();
     let simulation = simulate(&draft, &history, &mut |_, _| true).ok_or("called off")?;

@@ -1,5 +1,7 @@
 //! Reading a formula: only what is listed here is let through, so that nothing else needs to be feared.
 
+use std::thread;
+
 use cel::{
     IdedExpr,
     common::{
@@ -17,6 +19,8 @@ use super::{FUNCTIONS, MAX_LENGTH, invalid};
 const MAX_NODES: usize = 200;
 /// How deep parentheses may go.
 const MAX_DEPTH: usize = 16;
+/// The stack on which a formula is parsed; only what is used of it is taken.
+const STACK: usize = 64 * 1024 * 1024;
 /// The most inputs.
 const MAX_INPUTS: usize = 20;
 
@@ -31,14 +35,23 @@ enum Kind {
 pub(super) fn read(formula: &str, inputs: &[FormulaInput]) -> Result<IdedExpr, ApiError> {
     names(inputs)?;
     characters(formula)?;
-    let parser = Parser::new().max_recursion_depth(64).error_recovery_limit(1);
-    let mut expression =
-        parser.parse(formula).map_err(|_| invalid("读不懂，请检查运算符和括号", "it cannot be read; check operators and parentheses"))?;
+    let unreadable = || invalid("读不懂，请检查运算符和括号", "it cannot be read; check operators and parentheses");
+    let mut expression = parsed(formula).ok_or_else(unreadable)?;
     let mut reader = Reader { inputs, nodes: 0 };
     match reader.kind(&mut expression, 0)? {
         Kind::Number => Ok(expression),
         Kind::Truth => Err(invalid("结果是“是或否”，不是数", "its result is a yes or no, not a number")),
     }
+}
+
+/// The expression as it stands. The parser goes deep before it gives up on a broken text, deeper than a server's thread may:
+/// an overflow would end the process, so it has a stack of its own.
+fn parsed(formula: &str) -> Option<IdedExpr> {
+    let parser = Parser::new().max_recursion_depth(64).error_recovery_limit(1);
+    thread::scope(|scope| {
+        let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || parser.parse(formula).ok());
+        reading.ok()?.join().ok().flatten()
+    })
 }
 
 /// Inputs are named like variables, and not like functions.

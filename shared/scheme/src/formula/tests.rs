@@ -98,6 +98,15 @@ fn hostile_shapes_are_answered_at_once() {
     }
 }
 
+#[test]
+fn a_deep_and_broken_formula_does_not_overflow_the_stack() {
+    let text =
+        ")min(ab&&round(&&round(min(round(min(min(||bamin(|min(b5round(round(*round())||)b&&)a||||:bmin(b||&&min(||a69round())round(:a0||";
+    assert!(check(text, &inputs()).is_err());
+    let deepest = format!("{}a{}", "min(".repeat(16), "&&".repeat(100));
+    assert!(check(&deepest, &inputs()).is_err());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 

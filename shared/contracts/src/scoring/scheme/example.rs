@@ -38,7 +38,7 @@ pub struct Example {
     pub exchanges: BTreeMap<String, Points>,
 }
 
-/// What an example takes for known beside its deeds. Nobody else is in the period, so no quota of a grade cuts it.
+/// What an example takes for known beside its deeds. Nobody else is in the period: no quota of a grade cuts it, and the holder is the best of their class.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Given {
