@@ -90,7 +90,7 @@ async fn linli_at(place: &[String], args: &[&str]) -> Said {
 }
 
 async fn demo(place: &[String]) {
-    let said = linli_at(place, &["demo", "--seed", "7", "--today", "2026-02-15", "--months", "3"]).await;
+    let said = linli_at(place, &["demo", "--seed", "7", "--today", "2026-02-15", "--months", "2"]).await;
     assert_eq!(said.code, 0, "{}", said.err);
     for role in ROLES {
         assert!(said.out.contains(role), "{role}: {}", said.out);
@@ -113,7 +113,7 @@ async fn a_seed_and_a_day_make_one_history_on_both_databases_and_its_books_agree
     tokio::join!(demo(&one), demo(&other));
     for what in ["members", "ledger", "publicity"] {
         let (first, second) = (exported(&one, what).await, exported(&other, what).await);
-        assert!(first.len() > 40, "{what}: {} rows", first.len());
+        assert!(first.len() > 20, "{what}: {} rows", first.len());
         let differing = first.iter().zip(&second).find(|(a, b)| a != b);
         assert!(first == second, "{what}: {differing:?}");
     }

@@ -81,9 +81,8 @@ async fn s4_a_town_plays_its_year(#[case] db: Db) {
     let class = |n: usize| ["党员-机关企业", "党员-村社区", "党员-两新组织", "党员-流动", "党员-离退休"][(n - 1) % 5];
     let play = Play::start(db, "s4-party-town", 20, class).await;
     play.app.at("2026-02-28", 9).await;
-    let other = play.declare(1, "2026-02", &[deed("report-back", "2026-02-20")]);
-    let refused = futures_util::FutureExt::catch_unwind(std::panic::AssertUnwindSafe(other)).await;
-    assert!(refused.is_err(), "an item of mobile members is not for those of the village (A5)");
+    let refused = play.save(1, "2026-02", &[deed("report-back", "2026-02-20")]).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::ItemNotForClass, "an item of mobile members is not for those of the village (A5)");
     for nth in 0..4 {
         let fits = ["post", "pioneer", "craft", "remote-study"][nth];
         let declared = match fits {

@@ -52,7 +52,7 @@ async fn s1_building_leaders_play_their_year(#[case] db: Db) {
         note: "赠".into(),
     };
     let refused = play.scoring().points_give(&play.own(0), gift).await.unwrap_err();
-    assert_eq!(refused.code, ErrorCode::TransferNotAllowed, "for the holder only (D-106)");
+    assert_eq!(refused.code, ErrorCode::NotTransferable, "for the holder only (D-106)");
 
     play.app.at("2027-01-04", 9).await;
     let year = play.result("2026-01-01", "2026-12-31").await;
@@ -96,7 +96,7 @@ async fn s2_a_behaviour_bank_plays_its_year(#[case] db: Db) {
     assert_eq!((offers[0].exchange.as_str(), offers[0].unit.as_str()), ("ticket", "张"));
     let input = ExchangeInput { key: "t".into(), scheme: Some(play.scheme), member: five, exchange: "ticket".into(), points: None };
     let tickets = play.scoring().points_exchange(&ctx, input).await.unwrap();
-    assert_eq!((tickets.gives, tickets.points), (Points::whole(2), Points::whole(4)), "5 points are 2 tickets, 1 stays (D-124)");
+    assert_eq!((tickets.gives, tickets.taken), (Points::whole(2), Points::whole(4)), "5 points are 2 tickets, 1 stays (D-124)");
     assert_eq!(play.points(3).await, numbers([5, 1, 0]));
 
     play.app.at("2027-01-04", 9).await;

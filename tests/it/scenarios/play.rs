@@ -1,7 +1,7 @@
 //! What the scenarios share: a community on a template, its people, its months and its results.
 
 use chrono::{Days, NaiveDate};
-use linli_contracts::{members::Members, scoring::*};
+use linli_contracts::scoring::*;
 use linli_kernel::{AccountId, CallCtx, EvidenceId, HolderId, MemberId, Month, PageRequest, Points, Reach, ResultId, SchemeId};
 use linli_testkit::{App, Db, Town};
 
@@ -50,8 +50,8 @@ impl Play {
         self.town.people[nth].id
     }
 
-    /// Declares deeds of one month for a member and submits them.
-    pub async fn declare(&self, nth: usize, month: &str, deeds: &[Deed<'_>]) -> Application {
+    /// Writes down deeds of one month for a member.
+    pub async fn save(&self, nth: usize, month: &str, deeds: &[Deed<'_>]) -> linli_contracts::Result<Application> {
         let mut lines = vec![];
         for deed in deeds {
             lines.push(self.line(deed).await);
@@ -65,7 +65,12 @@ impl Play {
             on_behalf_reason: Some("本人不会用手机".into()),
             lines,
         };
-        let saved = self.scoring().application_save(&self.admin(), input).await.unwrap();
+        self.scoring().application_save(&self.admin(), input).await
+    }
+
+    /// Declares deeds of one month for a member and submits them.
+    pub async fn declare(&self, nth: usize, month: &str, deeds: &[Deed<'_>]) -> Application {
+        let saved = self.save(nth, month, deeds).await.unwrap();
         self.scoring().application_submit(&self.admin(), saved.id, saved.revision).await.unwrap()
     }
 
@@ -197,11 +202,6 @@ impl Play {
     pub async fn points(&self, nth: usize) -> [Points; 3] {
         let summary = self.scoring().points_get(&self.admin(), self.member(nth), Some(self.scheme)).await.unwrap();
         [summary.rank_total, summary.balance, summary.pending]
-    }
-
-    /// Everybody's household.
-    pub async fn household(&self, nth: usize) -> linli_kernel::HouseholdId {
-        self.app.stack().members.member_get(&self.admin(), self.member(nth)).await.unwrap().household
     }
 }
 

@@ -32,7 +32,7 @@ fn left(lots: &Lots) -> Vec<(Ends, i64)> {
 
 #[test]
 fn e2_e3_e4_the_end_follows_the_purse() {
-    let rule = PeriodRule { starts_in_month: 1, length: PeriodLength::Quarter, own_year: false, late_days: None };
+    let rule = PeriodRule { starts_in_month: 1, length: PeriodLength::Quarter, own_year: false, late_days: None, declare_by: None };
     let quarter = (day("2026-01-01"), day("2026-03-31"));
     for (of, expected) in [
         (PurseEnd::Period, at("close 2026-03-31")),
