@@ -45,12 +45,16 @@ pub(crate) struct Times {
     pub times: u32,
 }
 
-/// How often each item was counted; a veto stands in the ledger also where it gives no points.
+/// How often each item was done and counted, whatever its caps left of the points; a veto counts although it gives none. Of a
+/// deed's entries one bears its quantity, and what takes the whole of it back the same below zero.
 pub(crate) async fn times(tx: &Tx, span: Span) -> Result<Vec<Times>> {
-    let sql = "SELECT e.holder_id, e.item, p.first_day AS period, CAST(sum(e.times) AS bigint) AS times
-               FROM ledger_entry e JOIN period p ON p.tenant_id = e.tenant_id AND p.id = e.period_id
-               WHERE e.tenant_id = $1 AND e.scheme_id = $2 AND e.day BETWEEN $3 AND $4 AND e.kind IN ('GRANT', 'REVERSE')
-               GROUP BY e.holder_id, e.item, p.first_day HAVING sum(e.times) > 0";
+    let sql = "SELECT holder_id, item, period, times FROM (
+                   SELECT e.holder_id, e.item, p.first_day AS period,
+                       CAST(sum(CASE WHEN e.quantity_thousandths > 0 THEN 1 WHEN e.quantity_thousandths < 0 THEN -1 ELSE 0 END) AS bigint) AS times
+                   FROM ledger_entry e JOIN period p ON p.tenant_id = e.tenant_id AND p.id = e.period_id
+                   WHERE e.tenant_id = $1 AND e.scheme_id = $2 AND e.day BETWEEN $3 AND $4 AND e.kind IN ('GRANT', 'REVERSE')
+                   GROUP BY e.holder_id, e.item, p.first_day) AS counted
+               WHERE times > 0";
     let read = |row: &Row| {
         Ok(Times { holder: row.get("holder_id")?, item: row.get("item")?, period: row.get("period")?, times: row.get("times")? })
     };

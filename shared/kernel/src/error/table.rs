@@ -316,8 +316,8 @@ error_codes! {
         "公式不可用：{reason}" "请只用列出的输入、数字、+ - * /、比较、&&、||、!、?: 以及 min、max、round、floor、ceil、abs"
         "The formula is not acceptable: {reason}" "Use the listed inputs, numbers, + - * /, comparisons, &&, ||, !, ?: and min, max, round, floor, ceil, abs alone";
     ItemStaffOnly "ITEM_STAFF_ONLY" 403 Outcome
-        "项目“{value}”只能由社区工作人员登记" "请从申报中删除该行"
-        "The item “{value}” is entered by staff only" "Remove the line";
+        "按方案规定，项目“{value}”不能由您登记" "请删除该行，由方案规定的人登记"
+        "The scheme does not let you enter the item “{value}”" "Remove the line; whom the scheme names may enter it";
     EffectiveInPast "EFFECTIVE_IN_PAST" 400 Outcome
         "生效日期不能早于 {value}" "请选择今天或以后的日期"
         "The effective date may not be before {value}" "Choose today or later";

@@ -13,9 +13,9 @@ pub mod start;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
-use linli_contracts::scoring::{ResultRule, SchemeDocument, TieRule, Working, WorkingStep};
+use linli_contracts::scoring::{Component, ResultRule, SchemeDocument, Source, TieRule, Working, WorkingStep};
 use linli_kernel::{HolderId, Points};
 
 use self::{
@@ -126,6 +126,19 @@ impl Telling {
         if self.on {
             self.workings.push(working());
         }
+    }
+}
+
+/// A document as the results made inside a period are settled (E1): where the whole takes these very results, each of them is of
+/// all points of its days; otherwise it is made as the whole is.
+pub fn made_inside(document: &SchemeDocument) -> Cow<'_, SchemeDocument> {
+    let takes_results = |component: &Component| matches!(component.source, Source::Results { .. });
+    match &document.result {
+        Some(rule) if rule.components.iter().any(takes_results) => {
+            let result = ResultRule { components: vec![], ..rule.clone() };
+            Cow::Owned(SchemeDocument { result: Some(result), ..document.clone() })
+        }
+        _ => Cow::Borrowed(document),
     }
 }
 

@@ -1,11 +1,11 @@
 //! Working out a result.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use chrono::NaiveDate;
 use linli_contracts::{Result, scoring::*};
 use linli_kernel::{ApiError, CallCtx, ErrorCode, HolderId};
-use linli_scheme::settle::{Settled, settle};
+use linli_scheme::settle::{Settled, made_inside, settle};
 use linli_store::{Error, Tx, audit};
 use serde_json::json;
 
@@ -26,7 +26,8 @@ pub(in crate::service) async fn make(service: &ScoringService, ctx: &CallCtx, in
     let span = Span { scheme: scheme.id, from, until };
     let whole_period = is_period(&tx, span).await?;
     let (participants, who) = facts::participants(service, ctx, tx, scheme.document(), span).await?;
-    let lines = lines(settle(scheme.document(), &participants), &participants, &who)?;
+    let rule = if whole_period { Cow::Borrowed(scheme.document()) } else { made_inside(scheme.document()) };
+    let lines = lines(settle(&rule, &participants), &participants, &who)?;
     let count = |count: usize| u32::try_from(count).map_err(ApiError::internal);
     let row = ResultRow {
         id: env.new_id(),

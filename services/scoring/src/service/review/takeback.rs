@@ -34,7 +34,12 @@ pub(super) async fn entries(review: &Review<'_>, rules: &RulesOf<'_>, harvest: &
             let (id, purse) = (review.service.env.new_id(), purses::rule(document, &grant.holder.purse));
             let back = if is_final { NewEntry::reverse_final(id, &grant, &purse) } else { NewEntry::reverse(id, &grant) };
             standing.taken.push(grant.id);
-            entries.extend(taken(review, reversal, &grant, back));
+            let anew = taken(review, reversal, &grant, back);
+            // Where nothing is shown first, what is left counts at once, as the deed itself did (F5).
+            let again = anew.iter().filter_map(NewEntry::granted).find(|_| document.publicity.min_days == 0);
+            let end = again.map(|grant| NewEntry::finalise(review.service.env.new_id(), &grant, &purse));
+            entries.extend(anew);
+            entries.extend(end);
         }
     }
     publicity::taken_back(review.tx, &standing.taken).await?;

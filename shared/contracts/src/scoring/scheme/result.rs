@@ -84,7 +84,7 @@ pub enum Source {
         /// The ballot's code.
         appraisal: String,
     },
-    /// The results made inside the period (E1).
+    /// The results made inside the period (E1); each of them is of all points of its days that count for rank.
     Results {
         /// How they are put together.
         take: Take,

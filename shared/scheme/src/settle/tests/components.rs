@@ -143,6 +143,18 @@ fn e1_results_made_inside_the_period_are_added_averaged_or_the_last_taken() {
 }
 
 #[test]
+fn e1_results_inside_a_period_are_of_points_where_the_whole_is_of_them() {
+    let who = Participant { results: vec![points("80")], ..appraised("20", "90") };
+    let of = |document: &SchemeDocument| settle(document, std::slice::from_ref(&who))[0].total.to_string();
+    let months = json!({"code": "months", "name": "月度", "weight": 0.7, "source": {"of": "RESULTS", "take": "AVERAGE"}});
+    let ballot = weighted()["components"][1].clone();
+    let year = document(json!({"result": {"every": "MONTH", "components": [months, ballot]}}));
+    assert_eq!((of(&year), of(&made_inside(&year))), ("83".to_owned(), "20".to_owned()));
+    let plain = document(json!({"result": weighted()}));
+    assert_eq!(*made_inside(&plain), plain);
+}
+
+#[test]
 fn g10_totals_of_another_scheme_become_a_component() {
     let schemes = BTreeMap::from([("party".to_owned(), vec![points("70"), points("90")])]);
     let who = Participant { schemes, ..with(1, &[("a", "10")]) };
