@@ -80,7 +80,7 @@ fn grant(rules: &Rules<'_>, usage: &mut Usage, nth: u64) -> Result<Granted, ApiE
     let day = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap_or_default() + Days::new(nth % 360);
     let some = Quantity::from_thousandths([500, 1_000, 2_500, 4_000][(nth / 4 % 4) as usize]);
     let (item, quantity) = [("visit", Quantity::ONE), ("hours", some), ("total", some), ("again", Quantity::ONE)][(nth % 4) as usize];
-    let event = (nth % 3 == 0).then(|| format!("活动 {}", nth % 90));
+    let event = nth.is_multiple_of(3).then(|| format!("活动 {}", nth % 90));
     let claim = Claim { quantity, event, inputs: BTreeMap::new(), ..Claim::once(item, day) };
     let worth = worth(rules, &claim)?;
     let line = LineId::from_uuid(Uuid::from_u64_pair(3, nth));
