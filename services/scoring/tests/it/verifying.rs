@@ -112,7 +112,7 @@ const REST: &str = "kind, scheme_id, period_id, member_id, holder_id, wallet_id,
 // Points cleared, and given, out of nothing, while the account and the period agree with it.
 #[case::stray(&["INSERT", "UPDATE point_account SET balance = balance + 100000", "UPDATE period SET cleared = cleared - 100000 WHERE cleared IS NOT NULL"], &["entry"])]
 #[case::lot(&["UPDATE point_lot SET remaining = remaining + 1 WHERE ends = (SELECT min(ends) FROM point_lot)"], &["lot"])]
-#[case::lots(&["UPDATE ledger_entry SET lots = NULL WHERE kind = 'REFUND'"], &["entry", "lot"])]
+#[case::lots(&["UPDATE ledger_entry SET lots = NULL WHERE kind = 'REFUND'"], &["entry", "lot", "cleared"])]
 #[tokio::test]
 async fn tampering_with_a_closed_year_is_named(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
