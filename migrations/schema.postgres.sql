@@ -103,7 +103,6 @@ CREATE TABLE application (
     member_id uuid NOT NULL,
     household_id uuid NOT NULL,
     grid_id uuid NOT NULL,
-    class text NOT NULL,
     month integer NOT NULL,
     status text NOT NULL,
     step bigint NOT NULL,
@@ -142,6 +141,7 @@ CREATE TABLE application_line (
     item text NOT NULL,
     scheme_version_id uuid NOT NULL,
     day date NOT NULL,
+    class text,
     quantity_thousandths bigint NOT NULL,
     asked bigint,
     event text,
@@ -162,6 +162,70 @@ ALTER TABLE application_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE application_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON application_line AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON application_line TO linli_app;
+CREATE TABLE appraisal (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    scheme_version_id uuid NOT NULL,
+    code text NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    voting_until date NOT NULL,
+    status text NOT NULL,
+    subjects bigint NOT NULL,
+    voters bigint NOT NULL,
+    quorum_met boolean,
+    CONSTRAINT appraisal_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT appraisal_tenant_id_scheme_id_code_first_day_last_day_key UNIQUE (tenant_id, scheme_id, code, first_day, last_day),
+    CONSTRAINT appraisal_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme(tenant_id, id),
+    CONSTRAINT appraisal_tenant_id_scheme_version_id_fkey FOREIGN KEY (tenant_id, scheme_version_id) REFERENCES scheme_version(tenant_id, id)
+);
+ALTER TABLE appraisal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE appraisal FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON appraisal AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON appraisal TO linli_app;
+CREATE TABLE appraisal_roll (
+    tenant_id uuid NOT NULL,
+    appraisal_id uuid NOT NULL,
+    holder_id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    judged boolean NOT NULL,
+    votes boolean NOT NULL,
+    outcome bigint,
+    CONSTRAINT appraisal_roll_pkey PRIMARY KEY (tenant_id, appraisal_id, holder_id),
+    CONSTRAINT appraisal_roll_tenant_id_appraisal_id_fkey FOREIGN KEY (tenant_id, appraisal_id) REFERENCES appraisal(tenant_id, id)
+);
+ALTER TABLE appraisal_roll ENABLE ROW LEVEL SECURITY;
+ALTER TABLE appraisal_roll FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON appraisal_roll AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON appraisal_roll TO linli_app;
+CREATE TABLE appraisal_turn (
+    tenant_id uuid NOT NULL,
+    appraisal_id uuid NOT NULL,
+    voter_id uuid NOT NULL,
+    holder_id uuid NOT NULL,
+    CONSTRAINT appraisal_turn_pkey PRIMARY KEY (tenant_id, appraisal_id, voter_id, holder_id),
+    CONSTRAINT appraisal_turn_tenant_id_appraisal_id_holder_id_fkey FOREIGN KEY (tenant_id, appraisal_id, holder_id) REFERENCES appraisal_roll(tenant_id, appraisal_id, holder_id)
+);
+ALTER TABLE appraisal_turn ENABLE ROW LEVEL SECURITY;
+ALTER TABLE appraisal_turn FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON appraisal_turn AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON appraisal_turn TO linli_app;
+CREATE TABLE ballot (
+    tenant_id uuid NOT NULL,
+    appraisal_id uuid NOT NULL,
+    holder_id uuid NOT NULL,
+    marks text NOT NULL,
+    voter_id uuid NOT NULL,
+    votes bigint NOT NULL,
+    CONSTRAINT ballot_pkey PRIMARY KEY (tenant_id, appraisal_id, holder_id, marks, voter_id),
+    CONSTRAINT ballot_tenant_id_appraisal_id_holder_id_fkey FOREIGN KEY (tenant_id, appraisal_id, holder_id) REFERENCES appraisal_roll(tenant_id, appraisal_id, holder_id)
+);
+ALTER TABLE ballot ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ballot FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON ballot AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON ballot TO linli_app;
 CREATE TABLE community (
     id uuid NOT NULL,
     street_id uuid NOT NULL,
@@ -207,6 +271,49 @@ ALTER TABLE evidence ENABLE ROW LEVEL SECURITY;
 ALTER TABLE evidence FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON evidence AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON evidence TO linli_app;
+CREATE TABLE exchanged (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    exchange text NOT NULL,
+    name jsonb NOT NULL,
+    taken bigint NOT NULL,
+    gives bigint NOT NULL,
+    unit text NOT NULL,
+    entry_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT exchanged_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT exchanged_tenant_id_entry_id_fkey FOREIGN KEY (tenant_id, entry_id) REFERENCES ledger_entry(tenant_id, id),
+    CONSTRAINT exchanged_tenant_id_entry_id_key UNIQUE (tenant_id, entry_id),
+    CONSTRAINT exchanged_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme(tenant_id, id)
+);
+CREATE INDEX exchanged_of_member ON exchanged USING btree (tenant_id, member_id, id);
+CREATE INDEX exchanged_of_scheme ON exchanged USING btree (tenant_id, scheme_id, exchange);
+ALTER TABLE exchanged ENABLE ROW LEVEL SECURITY;
+ALTER TABLE exchanged FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON exchanged AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON exchanged TO linli_app;
+CREATE TABLE filing (
+    id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    community_id uuid NOT NULL,
+    result_id uuid NOT NULL,
+    level text NOT NULL,
+    status text NOT NULL,
+    scheme_name jsonb NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    bands jsonb NOT NULL,
+    note text,
+    answer text,
+    filed_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    CONSTRAINT filing_pkey PRIMARY KEY (id)
+);
+CREATE INDEX filing_of_result ON filing USING btree (community_id, result_id);
+CREATE INDEX filing_of_unit ON filing USING btree (unit_id, status, id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON filing TO linli_app;
 CREATE TABLE household (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -533,6 +640,47 @@ ALTER TABLE point_account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE point_account FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON point_account AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON point_account TO linli_app;
+CREATE TABLE pool (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    exchange text NOT NULL,
+    name jsonb NOT NULL,
+    unit text NOT NULL,
+    period_id uuid NOT NULL,
+    amount bigint NOT NULL,
+    points bigint NOT NULL,
+    lines bigint NOT NULL,
+    reason text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    confirmed_by uuid,
+    confirmed_at timestamp with time zone,
+    confirm_reason text,
+    CONSTRAINT pool_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT pool_tenant_id_period_id_exchange_key UNIQUE (tenant_id, period_id, exchange),
+    CONSTRAINT pool_tenant_id_period_id_fkey FOREIGN KEY (tenant_id, period_id) REFERENCES period(tenant_id, id),
+    CONSTRAINT pool_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme(tenant_id, id)
+);
+ALTER TABLE pool ENABLE ROW LEVEL SECURITY;
+ALTER TABLE pool FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON pool AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON pool TO linli_app;
+CREATE TABLE pool_line (
+    tenant_id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    line_no bigint NOT NULL,
+    holder_id uuid NOT NULL,
+    points bigint NOT NULL,
+    gives bigint NOT NULL,
+    CONSTRAINT pool_line_pkey PRIMARY KEY (tenant_id, pool_id, line_no),
+    CONSTRAINT pool_line_tenant_id_pool_id_fkey FOREIGN KEY (tenant_id, pool_id) REFERENCES pool(tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT pool_line_tenant_id_pool_id_holder_id_key UNIQUE (tenant_id, pool_id, holder_id)
+);
+CREATE INDEX pool_line_of_holder ON pool_line USING btree (tenant_id, holder_id);
+ALTER TABLE pool_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE pool_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON pool_line AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON pool_line TO linli_app;
 CREATE TABLE post (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -658,6 +806,94 @@ ALTER TABLE redemption ENABLE ROW LEVEL SECURITY;
 ALTER TABLE redemption FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON redemption AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON redemption TO linli_app;
+CREATE TABLE result (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    scheme_version_id uuid NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    whole_period boolean NOT NULL,
+    status text NOT NULL,
+    lines bigint NOT NULL,
+    graded bigint NOT NULL,
+    bands jsonb NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    confirmed_by uuid,
+    confirmed_at timestamp with time zone,
+    confirm_reason text,
+    published_at timestamp with time zone,
+    window_end date,
+    answer_working_days bigint NOT NULL,
+    CONSTRAINT result_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT result_tenant_id_scheme_id_first_day_last_day_key UNIQUE (tenant_id, scheme_id, first_day, last_day),
+    CONSTRAINT result_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme(tenant_id, id),
+    CONSTRAINT result_tenant_id_scheme_version_id_fkey FOREIGN KEY (tenant_id, scheme_version_id) REFERENCES scheme_version(tenant_id, id)
+);
+CREATE INDEX result_latest ON result USING btree (tenant_id, last_day, id);
+ALTER TABLE result ENABLE ROW LEVEL SECURITY;
+ALTER TABLE result FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON result AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON result TO linli_app;
+CREATE TABLE result_award (
+    tenant_id uuid NOT NULL,
+    result_id uuid NOT NULL,
+    line_no bigint NOT NULL,
+    "position" bigint NOT NULL,
+    award text NOT NULL,
+    CONSTRAINT result_award_pkey PRIMARY KEY (tenant_id, result_id, line_no, "position"),
+    CONSTRAINT result_award_tenant_id_result_id_line_no_fkey FOREIGN KEY (tenant_id, result_id, line_no) REFERENCES result_line(tenant_id, result_id, line_no) ON DELETE CASCADE
+);
+ALTER TABLE result_award ENABLE ROW LEVEL SECURITY;
+ALTER TABLE result_award FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON result_award AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON result_award TO linli_app;
+CREATE TABLE result_line (
+    tenant_id uuid NOT NULL,
+    result_id uuid NOT NULL,
+    line_no bigint NOT NULL,
+    kind text NOT NULL,
+    holder_id uuid NOT NULL,
+    name text NOT NULL,
+    building text NOT NULL,
+    class text,
+    place bigint,
+    total bigint NOT NULL,
+    band text,
+    settled_band text,
+    change_reason text,
+    components jsonb NOT NULL,
+    workings jsonb NOT NULL,
+    CONSTRAINT result_line_pkey PRIMARY KEY (tenant_id, result_id, line_no),
+    CONSTRAINT result_line_tenant_id_result_id_fkey FOREIGN KEY (tenant_id, result_id) REFERENCES result(tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT result_line_tenant_id_result_id_holder_id_key UNIQUE (tenant_id, result_id, holder_id)
+);
+CREATE INDEX result_line_of_band ON result_line USING btree (tenant_id, result_id, band, line_no);
+CREATE INDEX result_line_of_holder ON result_line USING btree (tenant_id, holder_id);
+ALTER TABLE result_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE result_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON result_line AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON result_line TO linli_app;
+CREATE TABLE result_objection (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    result_id uuid NOT NULL,
+    line_no bigint NOT NULL,
+    filed_by uuid NOT NULL,
+    reason text NOT NULL,
+    filed_at timestamp with time zone NOT NULL,
+    answer_by date,
+    answer text,
+    answered_by uuid,
+    answered_at timestamp with time zone,
+    CONSTRAINT result_objection_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT result_objection_tenant_id_result_id_line_no_filed_by_key UNIQUE (tenant_id, result_id, line_no, filed_by),
+    CONSTRAINT result_objection_tenant_id_result_id_line_no_fkey FOREIGN KEY (tenant_id, result_id, line_no) REFERENCES result_line(tenant_id, result_id, line_no) ON DELETE CASCADE
+);
+ALTER TABLE result_objection ENABLE ROW LEVEL SECURITY;
+ALTER TABLE result_objection FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON result_objection AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON result_objection TO linli_app;
 CREATE TABLE review_vote (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -778,6 +1014,31 @@ CREATE TABLE role_grant (
 CREATE INDEX role_grant_community ON role_grant USING btree (community_id);
 CREATE INDEX role_grant_node ON role_grant USING btree (node);
 GRANT DELETE, INSERT, SELECT, UPDATE ON role_grant TO linli_app;
+CREATE TABLE roster (
+    tenant_id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    holder_id uuid NOT NULL,
+    kind text NOT NULL,
+    name text,
+    class text,
+    heads bigint NOT NULL,
+    head_id uuid,
+    belongs_to uuid,
+    since date,
+    until date,
+    exempt_reason text,
+    exempt_approved_by text,
+    exempt_until date,
+    exempt_at timestamp with time zone,
+    CONSTRAINT roster_pkey PRIMARY KEY (tenant_id, scheme_id, holder_id),
+    CONSTRAINT roster_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme(tenant_id, id),
+    CONSTRAINT roster_tenant_id_scheme_id_name_key UNIQUE (tenant_id, scheme_id, name)
+);
+CREATE INDEX roster_listed ON roster USING btree (tenant_id, holder_id);
+ALTER TABLE roster ENABLE ROW LEVEL SECURITY;
+ALTER TABLE roster FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON roster AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON roster TO linli_app;
 CREATE TABLE scheme (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -793,6 +1054,19 @@ ALTER TABLE scheme ENABLE ROW LEVEL SECURITY;
 ALTER TABLE scheme FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON scheme AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON scheme TO linli_app;
+CREATE TABLE scheme_follows (
+    tenant_id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    template text NOT NULL,
+    version bigint NOT NULL,
+    taken bigint,
+    CONSTRAINT scheme_follows_pkey PRIMARY KEY (tenant_id, scheme_id),
+    CONSTRAINT scheme_follows_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme(tenant_id, id)
+);
+ALTER TABLE scheme_follows ENABLE ROW LEVEL SECURITY;
+ALTER TABLE scheme_follows FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON scheme_follows AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON scheme_follows TO linli_app;
 CREATE TABLE scheme_version (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -939,6 +1213,102 @@ CREATE TABLE sign_in_attempt (
 );
 CREATE INDEX sign_in_attempt_old ON sign_in_attempt USING btree (window_ends_at);
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_attempt TO linli_app;
+CREATE TABLE simulation (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    name jsonb NOT NULL,
+    document jsonb NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    status text NOT NULL,
+    percent bigint NOT NULL,
+    asked_by uuid,
+    asked_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    result jsonb,
+    error jsonb,
+    CONSTRAINT simulation_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT simulation_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme(tenant_id, id)
+);
+CREATE UNIQUE INDEX simulation_one ON simulation USING btree (tenant_id) WHERE (status = ANY (ARRAY['WAITING'::text, 'RUNNING'::text]));
+ALTER TABLE simulation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE simulation FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON simulation AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON simulation TO linli_app;
+CREATE TABLE simulation_holder (
+    tenant_id uuid NOT NULL,
+    simulation_id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    holder_id uuid NOT NULL,
+    total_before bigint NOT NULL,
+    total_after bigint NOT NULL,
+    place_before bigint,
+    place_after bigint,
+    band_before text,
+    band_after text,
+    CONSTRAINT simulation_holder_pkey PRIMARY KEY (tenant_id, simulation_id, "position"),
+    CONSTRAINT simulation_holder_tenant_id_simulation_id_fkey FOREIGN KEY (tenant_id, simulation_id) REFERENCES simulation(tenant_id, id) ON DELETE CASCADE
+);
+ALTER TABLE simulation_holder ENABLE ROW LEVEL SECURITY;
+ALTER TABLE simulation_holder FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON simulation_holder AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON simulation_holder TO linli_app;
+CREATE TABLE task (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    revision bigint NOT NULL,
+    scheme_id uuid NOT NULL,
+    item text NOT NULL,
+    item_name jsonb NOT NULL,
+    title text NOT NULL,
+    description text,
+    place text,
+    wanted_by date,
+    status text NOT NULL,
+    opened_by uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    asker_id uuid,
+    assignee_id uuid,
+    assignee_home jsonb,
+    dispatched_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    done_at timestamp with time zone,
+    day date,
+    quantity text,
+    note text,
+    evidence jsonb NOT NULL,
+    rated_at timestamp with time zone,
+    inputs jsonb NOT NULL,
+    comment text,
+    application_id uuid,
+    granted bigint,
+    cancel_reason text,
+    CONSTRAINT task_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT task_tenant_id_application_id_fkey FOREIGN KEY (tenant_id, application_id) REFERENCES application(tenant_id, id),
+    CONSTRAINT task_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme(tenant_id, id)
+);
+CREATE INDEX task_by_status ON task USING btree (tenant_id, status, id);
+CREATE INDEX task_of_asker ON task USING btree (tenant_id, asker_id, id);
+CREATE INDEX task_of_assignee ON task USING btree (tenant_id, assignee_id, id);
+ALTER TABLE task ENABLE ROW LEVEL SECURITY;
+ALTER TABLE task FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON task AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON task TO linli_app;
+CREATE TABLE took_back (
+    tenant_id uuid NOT NULL,
+    entry_id uuid NOT NULL,
+    by_line uuid NOT NULL,
+    whole boolean NOT NULL,
+    undone boolean NOT NULL,
+    CONSTRAINT took_back_pkey PRIMARY KEY (tenant_id, entry_id),
+    CONSTRAINT took_back_tenant_id_entry_id_fkey FOREIGN KEY (tenant_id, entry_id) REFERENCES ledger_entry(tenant_id, id)
+);
+CREATE INDEX took_back_by ON took_back USING btree (tenant_id, by_line);
+ALTER TABLE took_back ENABLE ROW LEVEL SECURITY;
+ALTER TABLE took_back FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON took_back AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON took_back TO linli_app;
 CREATE TABLE unit (
     id uuid NOT NULL,
     level text NOT NULL,
@@ -952,6 +1322,24 @@ CREATE TABLE unit (
 );
 CREATE INDEX unit_below ON unit USING btree (parent_id);
 GRANT DELETE, INSERT, SELECT, UPDATE ON unit TO linli_app;
+CREATE TABLE unit_floors (
+    unit_id uuid NOT NULL,
+    floors jsonb NOT NULL,
+    CONSTRAINT unit_floors_pkey PRIMARY KEY (unit_id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON unit_floors TO linli_app;
+CREATE TABLE unit_template (
+    unit_id uuid NOT NULL,
+    key text NOT NULL,
+    version bigint NOT NULL,
+    parent text,
+    document jsonb NOT NULL,
+    published_by uuid,
+    published_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT unit_template_pkey PRIMARY KEY (unit_id, key, version)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON unit_template TO linli_app;
 CREATE OR REPLACE FUNCTION announcements_refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql

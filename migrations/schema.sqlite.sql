@@ -86,7 +86,6 @@ CREATE TABLE application (
     member_id uuid NOT NULL,
     household_id uuid NOT NULL,
     grid_id uuid NOT NULL,
-    class text NOT NULL,
     month integer NOT NULL,
     status text NOT NULL,
     step bigint NOT NULL,
@@ -121,6 +120,7 @@ CREATE TABLE application_line (
     item text NOT NULL,
     scheme_version_id uuid NOT NULL,
     day date NOT NULL,
+    class text,
     quantity_thousandths bigint NOT NULL,
     asked bigint,
     event text,
@@ -136,6 +136,54 @@ CREATE TABLE application_line (
     UNIQUE (tenant_id, application_id, position),
     FOREIGN KEY (tenant_id, application_id) REFERENCES application (tenant_id, id) ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, scheme_version_id) REFERENCES scheme_version (tenant_id, id)
+);
+CREATE TABLE appraisal (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    scheme_version_id uuid NOT NULL,
+    code text NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    voting_until date NOT NULL,
+    status text NOT NULL,
+    subjects bigint NOT NULL,
+    voters bigint NOT NULL,
+    quorum_met boolean,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, scheme_id, code, first_day, last_day),
+    FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id),
+    FOREIGN KEY (tenant_id, scheme_version_id) REFERENCES scheme_version (tenant_id, id)
+);
+CREATE TABLE appraisal_roll (
+    tenant_id uuid NOT NULL,
+    appraisal_id uuid NOT NULL,
+    holder_id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    judged boolean NOT NULL,
+    votes boolean NOT NULL,
+    outcome bigint,
+    PRIMARY KEY (tenant_id, appraisal_id, holder_id),
+    FOREIGN KEY (tenant_id, appraisal_id) REFERENCES appraisal (tenant_id, id)
+);
+CREATE TABLE appraisal_turn (
+    tenant_id uuid NOT NULL,
+    appraisal_id uuid NOT NULL,
+    voter_id uuid NOT NULL,
+    holder_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, appraisal_id, voter_id, holder_id),
+    FOREIGN KEY (tenant_id, appraisal_id, holder_id) REFERENCES appraisal_roll (tenant_id, appraisal_id, holder_id)
+);
+CREATE TABLE ballot (
+    tenant_id uuid NOT NULL,
+    appraisal_id uuid NOT NULL,
+    holder_id uuid NOT NULL,
+    marks text NOT NULL,
+    voter_id uuid NOT NULL,
+    votes bigint NOT NULL,
+    PRIMARY KEY (tenant_id, appraisal_id, holder_id, marks, voter_id),
+    FOREIGN KEY (tenant_id, appraisal_id, holder_id) REFERENCES appraisal_roll (tenant_id, appraisal_id, holder_id)
 );
 CREATE TABLE community (
     id uuid NOT NULL,
@@ -174,6 +222,44 @@ CREATE TABLE evidence (
     added_at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id)
 );
+CREATE TABLE exchanged (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    exchange text NOT NULL,
+    name jsonb NOT NULL,
+    taken bigint NOT NULL,
+    gives bigint NOT NULL,
+    unit text NOT NULL,
+    entry_id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, entry_id),
+    FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id),
+    FOREIGN KEY (tenant_id, entry_id) REFERENCES ledger_entry (tenant_id, id)
+);
+CREATE INDEX exchanged_of_member ON exchanged (tenant_id, member_id, id);
+CREATE INDEX exchanged_of_scheme ON exchanged (tenant_id, scheme_id, exchange);
+CREATE TABLE filing (
+    id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    community_id uuid NOT NULL,
+    result_id uuid NOT NULL,
+    level text NOT NULL,
+    status text NOT NULL,
+    scheme_name jsonb NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    bands jsonb NOT NULL,
+    note text,
+    answer text,
+    filed_at timestamptz NOT NULL,
+    answered_at timestamptz,
+    PRIMARY KEY (id)
+);
+CREATE INDEX filing_of_result ON filing (community_id, result_id);
+CREATE INDEX filing_of_unit ON filing (unit_id, status, id);
 CREATE TABLE household (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -443,6 +529,39 @@ CREATE TABLE point_account (
     balance bigint NOT NULL,
     PRIMARY KEY (tenant_id, scheme_id, wallet_id, purse)
 );
+CREATE TABLE pool (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    exchange text NOT NULL,
+    name jsonb NOT NULL,
+    unit text NOT NULL,
+    period_id uuid NOT NULL,
+    amount bigint NOT NULL,
+    points bigint NOT NULL,
+    lines bigint NOT NULL,
+    reason text NOT NULL,
+    made_at timestamptz NOT NULL,
+    confirmed_by uuid,
+    confirmed_at timestamptz,
+    confirm_reason text,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, period_id, exchange),
+    FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id),
+    FOREIGN KEY (tenant_id, period_id) REFERENCES period (tenant_id, id)
+);
+CREATE TABLE pool_line (
+    tenant_id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    line_no bigint NOT NULL,
+    holder_id uuid NOT NULL,
+    points bigint NOT NULL,
+    gives bigint NOT NULL,
+    PRIMARY KEY (tenant_id, pool_id, line_no),
+    UNIQUE (tenant_id, pool_id, holder_id),
+    FOREIGN KEY (tenant_id, pool_id) REFERENCES pool (tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX pool_line_of_holder ON pool_line (tenant_id, holder_id);
 CREATE TABLE post (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -540,6 +659,78 @@ CREATE TABLE redemption (
 );
 CREATE INDEX redemption_of_member ON redemption (tenant_id, member_id, id);
 CREATE INDEX redemption_of_product ON redemption (tenant_id, product_id, member_id);
+CREATE TABLE result (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    scheme_version_id uuid NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    whole_period boolean NOT NULL,
+    status text NOT NULL,
+    lines bigint NOT NULL,
+    graded bigint NOT NULL,
+    bands jsonb NOT NULL,
+    made_at timestamptz NOT NULL,
+    confirmed_by uuid,
+    confirmed_at timestamptz,
+    confirm_reason text,
+    published_at timestamptz,
+    window_end date,
+    answer_working_days bigint NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, scheme_id, first_day, last_day),
+    FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id),
+    FOREIGN KEY (tenant_id, scheme_version_id) REFERENCES scheme_version (tenant_id, id)
+);
+CREATE INDEX result_latest ON result (tenant_id, last_day, id);
+CREATE TABLE result_award (
+    tenant_id uuid NOT NULL,
+    result_id uuid NOT NULL,
+    line_no bigint NOT NULL,
+    position bigint NOT NULL,
+    award text NOT NULL,
+    PRIMARY KEY (tenant_id, result_id, line_no, position),
+    FOREIGN KEY (tenant_id, result_id, line_no) REFERENCES result_line (tenant_id, result_id, line_no) ON DELETE CASCADE
+);
+CREATE TABLE result_line (
+    tenant_id uuid NOT NULL,
+    result_id uuid NOT NULL,
+    line_no bigint NOT NULL,
+    kind text NOT NULL,
+    holder_id uuid NOT NULL,
+    name text NOT NULL,
+    building text NOT NULL,
+    class text,
+    place bigint,
+    total bigint NOT NULL,
+    band text,
+    settled_band text,
+    change_reason text,
+    components jsonb NOT NULL,
+    workings jsonb NOT NULL,
+    PRIMARY KEY (tenant_id, result_id, line_no),
+    UNIQUE (tenant_id, result_id, holder_id),
+    FOREIGN KEY (tenant_id, result_id) REFERENCES result (tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX result_line_of_band ON result_line (tenant_id, result_id, band, line_no);
+CREATE INDEX result_line_of_holder ON result_line (tenant_id, holder_id);
+CREATE TABLE result_objection (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    result_id uuid NOT NULL,
+    line_no bigint NOT NULL,
+    filed_by uuid NOT NULL,
+    reason text NOT NULL,
+    filed_at timestamptz NOT NULL,
+    answer_by date,
+    answer text,
+    answered_by uuid,
+    answered_at timestamptz,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, result_id, line_no, filed_by),
+    FOREIGN KEY (tenant_id, result_id, line_no) REFERENCES result_line (tenant_id, result_id, line_no) ON DELETE CASCADE
+);
 CREATE TABLE review_vote (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -639,6 +830,27 @@ CREATE TABLE role_grant (
 );
 CREATE INDEX role_grant_community ON role_grant (community_id);
 CREATE INDEX role_grant_node ON role_grant (node);
+CREATE TABLE roster (
+    tenant_id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    holder_id uuid NOT NULL,
+    kind text NOT NULL,
+    name text,
+    class text,
+    heads bigint NOT NULL,
+    head_id uuid,
+    belongs_to uuid,
+    since date,
+    until date,
+    exempt_reason text,
+    exempt_approved_by text,
+    exempt_until date,
+    exempt_at timestamptz,
+    PRIMARY KEY (tenant_id, scheme_id, holder_id),
+    UNIQUE (tenant_id, scheme_id, name),
+    FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)
+);
+CREATE INDEX roster_listed ON roster (tenant_id, holder_id);
 CREATE TABLE scheme (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -649,6 +861,15 @@ CREATE TABLE scheme (
     created_at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, code)
+);
+CREATE TABLE scheme_follows (
+    tenant_id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    template text NOT NULL,
+    version bigint NOT NULL,
+    taken bigint,
+    PRIMARY KEY (tenant_id, scheme_id),
+    FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)
 );
 CREATE TABLE scheme_version (
     tenant_id uuid NOT NULL,
@@ -772,6 +993,86 @@ CREATE TABLE sign_in_attempt (
     PRIMARY KEY (key)
 );
 CREATE INDEX sign_in_attempt_old ON sign_in_attempt (window_ends_at);
+CREATE TABLE simulation (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    name jsonb NOT NULL,
+    document jsonb NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    status text NOT NULL,
+    percent bigint NOT NULL,
+    asked_by uuid,
+    asked_at timestamptz NOT NULL,
+    ended_at timestamptz,
+    result jsonb,
+    error jsonb,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)
+);
+CREATE UNIQUE INDEX simulation_one ON simulation (tenant_id) WHERE status IN ('WAITING', 'RUNNING');
+CREATE TABLE simulation_holder (
+    tenant_id uuid NOT NULL,
+    simulation_id uuid NOT NULL,
+    position bigint NOT NULL,
+    holder_id uuid NOT NULL,
+    total_before bigint NOT NULL,
+    total_after bigint NOT NULL,
+    place_before bigint,
+    place_after bigint,
+    band_before text,
+    band_after text,
+    PRIMARY KEY (tenant_id, simulation_id, position),
+    FOREIGN KEY (tenant_id, simulation_id) REFERENCES simulation (tenant_id, id) ON DELETE CASCADE
+);
+CREATE TABLE task (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    revision bigint NOT NULL,
+    scheme_id uuid NOT NULL,
+    item text NOT NULL,
+    item_name jsonb NOT NULL,
+    title text NOT NULL,
+    description text,
+    place text,
+    wanted_by date,
+    status text NOT NULL,
+    opened_by uuid NOT NULL,
+    opened_at timestamptz NOT NULL,
+    asker_id uuid,
+    assignee_id uuid,
+    assignee_home jsonb,
+    dispatched_at timestamptz,
+    accepted_at timestamptz,
+    done_at timestamptz,
+    day date,
+    quantity text,
+    note text,
+    evidence jsonb NOT NULL,
+    rated_at timestamptz,
+    inputs jsonb NOT NULL,
+    comment text,
+    application_id uuid,
+    granted bigint,
+    cancel_reason text,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id),
+    FOREIGN KEY (tenant_id, application_id) REFERENCES application (tenant_id, id)
+);
+CREATE INDEX task_by_status ON task (tenant_id, status, id);
+CREATE INDEX task_of_asker ON task (tenant_id, asker_id, id);
+CREATE INDEX task_of_assignee ON task (tenant_id, assignee_id, id);
+CREATE TABLE took_back (
+    tenant_id uuid NOT NULL,
+    entry_id uuid NOT NULL,
+    by_line uuid NOT NULL,
+    whole boolean NOT NULL,
+    undone boolean NOT NULL,
+    PRIMARY KEY (tenant_id, entry_id),
+    FOREIGN KEY (tenant_id, entry_id) REFERENCES ledger_entry (tenant_id, id)
+);
+CREATE INDEX took_back_by ON took_back (tenant_id, by_line);
 CREATE TABLE unit (
     id uuid NOT NULL,
     level text NOT NULL,
@@ -784,3 +1085,19 @@ CREATE TABLE unit (
     FOREIGN KEY (parent_id) REFERENCES unit (id)
 );
 CREATE INDEX unit_below ON unit (parent_id);
+CREATE TABLE unit_floors (
+    unit_id uuid NOT NULL,
+    floors jsonb NOT NULL,
+    PRIMARY KEY (unit_id)
+);
+CREATE TABLE unit_template (
+    unit_id uuid NOT NULL,
+    key text NOT NULL,
+    version bigint NOT NULL,
+    parent text,
+    document jsonb NOT NULL,
+    published_by uuid,
+    published_at timestamptz NOT NULL,
+    reason text NOT NULL,
+    PRIMARY KEY (unit_id, key, version)
+);

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use linli_kernel::{AccountId, Actor, CallCtx, CommunityId, Env, Lang, MemberId, Office, Reach, Role, clock::ManualClock, random::OsRandom};
+use linli_kernel::{
+    AccountId, Actor, CallCtx, CommunityId, Env, Lang, MemberId, Office, Reach, Role, clock::ManualClock, random::OsRandom,
+};
 
 /// A tenant in a world whose clock is moved by hand.
 pub struct World {

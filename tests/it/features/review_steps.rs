@@ -19,11 +19,13 @@ fn document() -> Value {
 
 const PUBLISH: &str = "mutation($draft: SchemeDraftSaveInput!, $publish: SchemePublishInput!) {
     schemeDraftSave(input: $draft) { errors { code place } } schemePublish(input: $publish) { errors { code place } } }";
-const SAVE: &str = "mutation($input: ApplicationSaveInput!) { applicationSave(input: $input) { application { id } errors { code place } } }";
-const SUBMIT: &str = "mutation($input: ApplicationSubmitInput!) { applicationSubmit(input: $input) { application { revision } errors { code } } }";
-const APPROVE: &str = "mutation($input: ReviewApproveInput!) { reviewApprove(input: $input) { outcomes { granted error { code place } } errors { code } } }";
-const QUEUE: &str =
-    "query($c: ID!) { applicationList(communityId: $c, filter: { status: SUBMITTED }) { edges { node { id step revision member { name } } } } }";
+const SAVE: &str =
+    "mutation($input: ApplicationSaveInput!) { applicationSave(input: $input) { application { id } errors { code place } } }";
+const SUBMIT: &str =
+    "mutation($input: ApplicationSubmitInput!) { applicationSubmit(input: $input) { application { revision } errors { code } } }";
+const APPROVE: &str =
+    "mutation($input: ReviewApproveInput!) { reviewApprove(input: $input) { outcomes { granted error { code place } } errors { code } } }";
+const QUEUE: &str = "query($c: ID!) { applicationList(communityId: $c, filter: { status: SUBMITTED }) { edges { node { id step revision member { name } } } } }";
 
 async fn agree(app: &App, token: &str, community: &str, application: &str, revision: i64) -> Value {
     let input = json!({ "communityId": community, "items": [{ "applicationId": application, "revision": revision }] });

@@ -52,7 +52,8 @@ pub(crate) async fn by_ids(tx: &Tx, ids: &[EvidenceId]) -> Result<Vec<EvidenceRo
 
 /// Whose lines name a piece.
 pub(crate) async fn uses(tx: &Tx, id: EvidenceId) -> Result<Vec<EvidenceUse>> {
-    let sql = "SELECT DISTINCT a.member_id, a.grid_id, CASE WHEN a.status = 'SUBMITTED' THEN a.waits_for END AS waits_for FROM line_evidence e
+    let sql =
+        "SELECT DISTINCT a.member_id, a.grid_id, CASE WHEN a.status = 'SUBMITTED' THEN a.waits_for END AS waits_for FROM line_evidence e
                JOIN application_line l ON l.tenant_id = e.tenant_id AND l.id = e.line_id
                JOIN application a ON a.tenant_id = l.tenant_id AND a.id = l.application_id
                WHERE e.tenant_id = $1 AND e.evidence_id = $2";

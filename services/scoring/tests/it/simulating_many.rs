@@ -29,26 +29,78 @@ async fn fill(town: &Town) {
         let first = day("2025-01-01") + Days::new((nth % 80) as u64);
         let (grid, by) = (env.new_uuid(), env.new_uuid());
         applications.push(params![
-            id, scheme.id, 1_u32, member, household, grid, "居民", Month::of(first), "APPROVED", 0_u32, None::<bool>, Points::whole(15),
-            Points::whole(15), by, reviewed, reviewed, reviewed
+            id,
+            scheme.id,
+            1_u32,
+            member,
+            household,
+            grid,
+            Month::of(first),
+            "APPROVED",
+            0_u32,
+            None::<bool>,
+            Points::whole(15),
+            Points::whole(15),
+            by,
+            reviewed,
+            reviewed,
+            reviewed
         ]);
         for position in 0..LINES {
             let none = json!([]);
             lines.push(params![
-                env.new_uuid(), id, position as u32, "visit", version, first, 1_000_i64, json!({}), none.clone(), "做了", Points::whole(5),
-                Points::whole(5), none.clone(), none
+                env.new_uuid(),
+                id,
+                position as u32,
+                "visit",
+                version,
+                first,
+                1_000_i64,
+                json!({}),
+                none.clone(),
+                "做了",
+                Points::whole(5),
+                Points::whole(5),
+                none.clone(),
+                none
             ]);
         }
     }
     let tx = town.db.store("scoring").write(town.world.tenant).await.unwrap();
     let columns = [
-        "id", "scheme_id", "revision", "member_id", "household_id", "grid_id", "class", "month", "status", "step", "live", "declared", "granted",
-        "filed_by", "created_at", "sorted_at", "reviewed_at",
+        "id",
+        "scheme_id",
+        "revision",
+        "member_id",
+        "household_id",
+        "grid_id",
+        "month",
+        "status",
+        "step",
+        "live",
+        "declared",
+        "granted",
+        "filed_by",
+        "created_at",
+        "sorted_at",
+        "reviewed_at",
     ];
     tx.insert("application", &columns, applications, OnConflict::Fail).await.unwrap();
     let columns = [
-        "id", "application_id", "position", "item", "scheme_version_id", "day", "quantity_thousandths", "inputs", "with_members", "description",
-        "declared", "granted", "workings", "cuts",
+        "id",
+        "application_id",
+        "position",
+        "item",
+        "scheme_version_id",
+        "day",
+        "quantity_thousandths",
+        "inputs",
+        "with_members",
+        "description",
+        "declared",
+        "granted",
+        "workings",
+        "cuts",
     ];
     tx.insert("application_line", &columns, lines, OnConflict::Fail).await.unwrap();
     tx.commit().await.unwrap();
@@ -64,7 +116,12 @@ async fn a_year_of_a_large_community_is_replayed_in_seconds(#[case] db: Db) {
     fill(&town).await;
     let mut draft = document();
     draft.items[0].value = ValueRule::Fixed { points: Points::whole(8) };
-    let input = SimulationInput { scheme: None, source: SchemeSource::Document(Box::new(draft)), from: day("2025-01-01"), until: day("2025-12-31") };
+    let input = SimulationInput {
+        scheme: None,
+        source: SchemeSource::Document(Box::new(draft)),
+        from: day("2025-01-01"),
+        until: day("2025-12-31"),
+    };
     let staff = town.world.staff();
     let asked = town.service.simulation_start(&staff, input).await.unwrap();
     let began = Instant::now();

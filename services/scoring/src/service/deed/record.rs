@@ -2,18 +2,17 @@
 
 use std::collections::HashMap;
 
-use linli_contracts::{
-    Result,
-    members::{Member, MemberClass},
-    scoring::*,
-};
+use linli_contracts::{Result, members::Member, scoring::*};
 use linli_kernel::{ApiError, CallCtx, ErrorCode, HolderId, HouseholdId, MemberId, PlaceId};
 
 use super::ScoringService;
-use crate::service::{
-    review::{Doer, Entered, enter},
-    roster::{members, organisation_names},
-    words,
+use crate::{
+    domain::standing::Own,
+    service::{
+        review::{Doer, Entered, enter},
+        roster::{members, organisation_names},
+        words,
+    },
 };
 
 /// How many deeds one call may enter.
@@ -60,12 +59,12 @@ async fn doers(service: &ScoringService, ctx: &CallCtx, lines: &[DeedLine]) -> R
             HolderRef::Organisation(id) if organisations.contains_key(&id) => of_organisation(id),
             HolderRef::Organisation(_) => return Err(not_found()),
             HolderRef::Household(id) => match households.get(&id) {
-                Some(known) => *known,
+                Some(known) => known.clone(),
                 None => {
                     let found = service.members.household_get(ctx, id).await.map_err(|error| error.at(format!("lines[{index}].who")))?;
                     let first = found.members.first().ok_or_else(not_found)?;
                     let doer = Doer { member: MemberId::from_uuid(id.uuid()), ..of_member(first) };
-                    households.insert(id, doer);
+                    households.insert(id, doer.clone());
                     doer
                 }
             },
@@ -75,16 +74,16 @@ async fn doers(service: &ScoringService, ctx: &CallCtx, lines: &[DeedLine]) -> R
 }
 
 fn of_member(member: &Member) -> Doer {
-    Doer { member: member.id, household: member.household, grid: member.grid, class: member.class }
+    Doer { member: member.id, household: member.household, grid: member.grid, own: Own::of(member) }
 }
 
-/// An organisation stands for itself everywhere; its class is that of nobody in particular.
+/// An organisation stands for itself everywhere; its class is that of the roster.
 fn of_organisation(id: HolderId) -> Doer {
     let uuid = id.uuid();
     Doer {
         member: MemberId::from_uuid(uuid),
         household: HouseholdId::from_uuid(uuid),
         grid: PlaceId::from_uuid(uuid),
-        class: MemberClass::Resident,
+        own: Own::Class(None),
     }
 }

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use linli_contracts::{Result, members::MemberClass, scoring::*};
+use linli_contracts::{Result, scoring::*};
 use linli_kernel::{
     AccountId, ApiError, CallCtx, ErrorCode, EvidenceId, HouseholdId, MemberId, Month, PlaceId, Points, SchemeId, SchemeVersionId,
 };
@@ -15,8 +15,11 @@ use serde::Serialize;
 
 use super::{ScoringService, grant::Review, parties::Parties};
 use crate::{
-    domain::filing::{self, Claim, Standing},
-    service::{application::refuse_month, which},
+    domain::{
+        filing::{self, Claim, Filed, Judged},
+        standing::Own,
+    },
+    service::{application::refuse_month, roster::Lines, which},
     store::{
         application::{self, ApplicationRow, LineRow},
         application_write::insert_entered,
@@ -27,7 +30,7 @@ use crate::{
 };
 
 /// Who did something, as far as an application says it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::service) struct Doer {
     /// The member; of a household or an organisation its own id.
     pub member: MemberId,
@@ -35,8 +38,8 @@ pub(in crate::service) struct Doer {
     pub household: HouseholdId,
     /// The grid.
     pub grid: PlaceId,
-    /// The class.
-    pub class: MemberClass,
+    /// What they are by themselves.
+    pub own: Own,
 }
 
 /// Deeds to enter in one transaction.
@@ -119,11 +122,14 @@ async fn rows<I>(
     let ids = claims.iter().enumerate().map(version_of).collect::<Result<Vec<_>>>()?;
     let versions = scheme::by_ids(tx, &service.versions, ids.iter().copied()).await?;
     let rules: HashMap<_, _> = versions.iter().map(|(id, version)| (*id, Rules::new(&version.document))).collect();
+    let lines = Lines::of(tx, scheme, of.doers.iter().flat_map(|doer| [doer.member.into(), doer.household.into()])).await?;
     let (mut rows, mut at, mut known) = (vec![], vec![], HashMap::new());
     for (index, ((claim, id), doer)) in claims.into_iter().zip(ids).zip(of.doers).enumerate() {
         let (version, rules) = versions.get(&id).zip(rules.get(&id)).ok_or_else(|| none(index))?;
-        let standing = Standing { class: doer.class, filer: Some(Filer::Staff) };
-        let (item, worth) = filing::judge(0, &claim, rules, version.version, standing).map_err(|error| placed(index, error))?;
+        let who = lines.known(doer.own.clone(), doer.member.into(), doer.household.into());
+        let filed = Filed { who, filer: Some(Filer::Staff) };
+        let Judged { item, worth, class } =
+            filing::judge(0, &claim, rules, version.version, &filed).map_err(|error| placed(index, error))?;
         filing::evidenced(0, item, &claim).map_err(|error| placed(index, error))?;
         let key = (doer.member, Month::of(claim.deed.day));
         let application = *known.entry(key).or_insert_with(|| {
@@ -136,6 +142,7 @@ async fn rows<I>(
         row.lines.push(LineRow {
             id: service.env.new_id(),
             deed: claim.deed,
+            class,
             with: claim.with,
             scheme_version: id,
             description: claim.description,
@@ -179,7 +186,6 @@ fn blank(service: &ScoringService, scheme: SchemeId, account: AccountId, doer: &
         member: doer.member,
         household: doer.household,
         grid: doer.grid,
-        class: doer.class,
         month,
         status: ApplicationStatus::Submitted,
         step: 0,

@@ -1,5 +1,6 @@
 //! The ledger: the one place that writes entries and the numbers kept beside them.
 
+mod back;
 mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +13,7 @@ use uuid::Uuid;
 
 use crate::domain::entry::{Holder, NewEntry, kind_name};
 
+pub use back::*;
 pub use read::*;
 
 /// How many locks the doers and households of a tenant share: enough that single awards seldom meet, few enough that
