@@ -103,7 +103,6 @@ CREATE TABLE application (
     member_id uuid NOT NULL,
     household_id uuid NOT NULL,
     grid_id uuid NOT NULL,
-    class text NOT NULL,
     month integer NOT NULL,
     status text NOT NULL,
     step bigint NOT NULL,
@@ -142,6 +141,7 @@ CREATE TABLE application_line (
     item text NOT NULL,
     scheme_version_id uuid NOT NULL,
     day date NOT NULL,
+    class text,
     quantity_thousandths bigint NOT NULL,
     asked bigint,
     event text,
@@ -386,7 +386,6 @@ CREATE TABLE ledger_entry (
     pending bigint NOT NULL,
     rank bigint NOT NULL,
     balance bigint NOT NULL,
-    lots jsonb,
     declared bigint,
     workings jsonb,
     cuts jsonb,
@@ -641,22 +640,6 @@ ALTER TABLE point_account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE point_account FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON point_account AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON point_account TO linli_app;
-CREATE TABLE point_lot (
-    tenant_id uuid NOT NULL,
-    scheme_id uuid NOT NULL,
-    wallet_id uuid NOT NULL,
-    purse text NOT NULL,
-    ends date NOT NULL,
-    months bigint NOT NULL,
-    remaining bigint NOT NULL,
-    CONSTRAINT point_lot_pkey PRIMARY KEY (tenant_id, scheme_id, wallet_id, purse, ends, months)
-);
-CREATE INDEX point_lot_ends ON point_lot USING btree (tenant_id, scheme_id, ends) WHERE (remaining <> 0);
-CREATE INDEX point_lot_wallet ON point_lot USING btree (tenant_id, wallet_id);
-ALTER TABLE point_lot ENABLE ROW LEVEL SECURITY;
-ALTER TABLE point_lot FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant ON point_lot AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
-GRANT DELETE, INSERT, SELECT, UPDATE ON point_lot TO linli_app;
 CREATE TABLE pool (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -717,8 +700,6 @@ CREATE TABLE product (
     name text NOT NULL,
     description text NOT NULL,
     price bigint NOT NULL,
-    scheme_id uuid,
-    purse text,
     stock bigint NOT NULL,
     limit_per_member bigint,
     open boolean NOT NULL,
@@ -807,8 +788,6 @@ CREATE TABLE redemption (
     product_name text NOT NULL,
     quantity bigint NOT NULL,
     points bigint NOT NULL,
-    scheme_id uuid,
-    purse text,
     status text NOT NULL,
     code text,
     attempts bigint NOT NULL,
@@ -1316,6 +1295,20 @@ ALTER TABLE task ENABLE ROW LEVEL SECURITY;
 ALTER TABLE task FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON task AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON task TO linli_app;
+CREATE TABLE took_back (
+    tenant_id uuid NOT NULL,
+    entry_id uuid NOT NULL,
+    by_line uuid NOT NULL,
+    whole boolean NOT NULL,
+    undone boolean NOT NULL,
+    CONSTRAINT took_back_pkey PRIMARY KEY (tenant_id, entry_id),
+    CONSTRAINT took_back_tenant_id_entry_id_fkey FOREIGN KEY (tenant_id, entry_id) REFERENCES ledger_entry(tenant_id, id)
+);
+CREATE INDEX took_back_by ON took_back USING btree (tenant_id, by_line);
+ALTER TABLE took_back ENABLE ROW LEVEL SECURITY;
+ALTER TABLE took_back FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON took_back AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON took_back TO linli_app;
 CREATE TABLE unit (
     id uuid NOT NULL,
     level text NOT NULL,

@@ -86,7 +86,6 @@ CREATE TABLE application (
     member_id uuid NOT NULL,
     household_id uuid NOT NULL,
     grid_id uuid NOT NULL,
-    class text NOT NULL,
     month integer NOT NULL,
     status text NOT NULL,
     step bigint NOT NULL,
@@ -121,6 +120,7 @@ CREATE TABLE application_line (
     item text NOT NULL,
     scheme_version_id uuid NOT NULL,
     day date NOT NULL,
+    class text,
     quantity_thousandths bigint NOT NULL,
     asked bigint,
     event text,
@@ -325,7 +325,6 @@ CREATE TABLE ledger_entry (
     pending bigint NOT NULL,
     rank bigint NOT NULL,
     balance bigint NOT NULL,
-    lots jsonb,
     declared bigint,
     workings jsonb,
     cuts jsonb,
@@ -530,18 +529,6 @@ CREATE TABLE point_account (
     balance bigint NOT NULL,
     PRIMARY KEY (tenant_id, scheme_id, wallet_id, purse)
 );
-CREATE TABLE point_lot (
-    tenant_id uuid NOT NULL,
-    scheme_id uuid NOT NULL,
-    wallet_id uuid NOT NULL,
-    purse text NOT NULL,
-    ends date NOT NULL,
-    months bigint NOT NULL,
-    remaining bigint NOT NULL,
-    PRIMARY KEY (tenant_id, scheme_id, wallet_id, purse, ends, months)
-);
-CREATE INDEX point_lot_ends ON point_lot (tenant_id, scheme_id, ends) WHERE remaining <> 0;
-CREATE INDEX point_lot_wallet ON point_lot (tenant_id, wallet_id);
 CREATE TABLE pool (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -590,8 +577,6 @@ CREATE TABLE product (
     name text NOT NULL,
     description text NOT NULL,
     price bigint NOT NULL,
-    scheme_id uuid,
-    purse text,
     stock bigint NOT NULL,
     limit_per_member bigint,
     open boolean NOT NULL,
@@ -660,8 +645,6 @@ CREATE TABLE redemption (
     product_name text NOT NULL,
     quantity bigint NOT NULL,
     points bigint NOT NULL,
-    scheme_id uuid,
-    purse text,
     status text NOT NULL,
     code text,
     attempts bigint NOT NULL,
@@ -1080,6 +1063,16 @@ CREATE TABLE task (
 CREATE INDEX task_by_status ON task (tenant_id, status, id);
 CREATE INDEX task_of_asker ON task (tenant_id, asker_id, id);
 CREATE INDEX task_of_assignee ON task (tenant_id, assignee_id, id);
+CREATE TABLE took_back (
+    tenant_id uuid NOT NULL,
+    entry_id uuid NOT NULL,
+    by_line uuid NOT NULL,
+    whole boolean NOT NULL,
+    undone boolean NOT NULL,
+    PRIMARY KEY (tenant_id, entry_id),
+    FOREIGN KEY (tenant_id, entry_id) REFERENCES ledger_entry (tenant_id, id)
+);
+CREATE INDEX took_back_by ON took_back (tenant_id, by_line);
 CREATE TABLE unit (
     id uuid NOT NULL,
     level text NOT NULL,

@@ -41,7 +41,7 @@ const SCHEMES: [(&str, &str); 4] = [
 const APPLICATIONS: [(&str, &str); 4] = [
     (
         "application",
-        "id uuid NOT NULL, scheme_id uuid NOT NULL, revision bigint NOT NULL, member_id uuid NOT NULL, household_id uuid NOT NULL, grid_id uuid NOT NULL, class text NOT NULL, month integer NOT NULL,
+        "id uuid NOT NULL, scheme_id uuid NOT NULL, revision bigint NOT NULL, member_id uuid NOT NULL, household_id uuid NOT NULL, grid_id uuid NOT NULL, month integer NOT NULL,
          status text NOT NULL, step bigint NOT NULL, waits_for text, live boolean, declared bigint NOT NULL, granted bigint NOT NULL, filed_by uuid NOT NULL, on_behalf_reason text,
          created_at timestamptz NOT NULL, sorted_at timestamptz NOT NULL, submitted_at timestamptz, reviewed_by uuid, reviewed_at timestamptz, review_reason text,
          PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, scheme_id, member_id, month, live),
@@ -49,7 +49,7 @@ const APPLICATIONS: [(&str, &str); 4] = [
     ),
     (
         "application_line",
-        "id uuid NOT NULL, application_id uuid NOT NULL, position bigint NOT NULL, item text NOT NULL, scheme_version_id uuid NOT NULL, day date NOT NULL,
+        "id uuid NOT NULL, application_id uuid NOT NULL, position bigint NOT NULL, item text NOT NULL, scheme_version_id uuid NOT NULL, day date NOT NULL, class text,
          quantity_thousandths bigint NOT NULL, asked bigint, event text, inputs jsonb NOT NULL, with_members jsonb NOT NULL, description text NOT NULL,
          declared bigint NOT NULL, granted bigint, workings jsonb NOT NULL, cuts jsonb NOT NULL, review_reason text,
          PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, application_id, position),

@@ -39,15 +39,23 @@ const TASK: (&str, &str) = (
      FOREIGN KEY (tenant_id, application_id) REFERENCES application (tenant_id, id)",
 );
 
+/// Which deed (by its line) took back which grant (by the reversal), as a whole or in part, and whether that was undone.
+const TOOK_BACK: (&str, &str) = (
+    "took_back",
+    "entry_id uuid NOT NULL, by_line uuid NOT NULL, whole boolean NOT NULL, undone boolean NOT NULL, PRIMARY KEY (tenant_id, entry_id),
+     FOREIGN KEY (tenant_id, entry_id) REFERENCES ledger_entry (tenant_id, id)",
+);
+
 /// The tenant's tables, in the order of making.
-pub(super) const TABLES: [(&str, &str); 4] = [EXCHANGED, POOL, POOL_LINE, TASK];
+pub(super) const TABLES: [(&str, &str); 5] = [EXCHANGED, POOL, POOL_LINE, TASK, TOOK_BACK];
 
 /// The indexes.
-pub(super) const INDEXES: [&str; 6] = [
+pub(super) const INDEXES: [&str; 7] = [
     "CREATE INDEX exchanged_of_member ON exchanged (tenant_id, member_id, id)",
     "CREATE INDEX exchanged_of_scheme ON exchanged (tenant_id, scheme_id, exchange)",
     "CREATE INDEX pool_line_of_holder ON pool_line (tenant_id, holder_id)",
     "CREATE INDEX task_by_status ON task (tenant_id, status, id)",
     "CREATE INDEX task_of_asker ON task (tenant_id, asker_id, id)",
     "CREATE INDEX task_of_assignee ON task (tenant_id, assignee_id, id)",
+    "CREATE INDEX took_back_by ON took_back (tenant_id, by_line)",
 ];

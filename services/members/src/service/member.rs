@@ -56,7 +56,8 @@ pub(super) fn masked(service: &MembersService, tenant: CommunityId, row: MemberR
         phone_masked: phone.map(|phone| phone.masked()),
         id_number_masked: id_number.as_ref().map(IdNumber::masked),
         consent: row.consent,
-        under_14: id_number.is_some_and(|id| id.is_under_14(today)),
+        under_14: id_number.as_ref().is_some_and(|id| id.is_under_14(today)),
+        born: id_number.as_ref().map(IdNumber::birth_date),
         has_account: row.has_account,
         since: row.since,
     })

@@ -1,17 +1,15 @@
 //! Deeds as the scheme judges them: who did it, for whose account, of which class.
 
-use linli_contracts::{
-    members::MemberClass,
-    scoring::{CapWindow, PointItem, SchemeDocument, SubjectKind, ValueRule},
-};
+use chrono::NaiveDate;
+use linli_contracts::scoring::{CapWindow, PointItem, SchemeDocument, SubjectKind, ValueRule};
 use linli_kernel::{HolderId, HouseholdId};
 use linli_scheme::{
     claim::Claim,
-    grant::{Counted, Deed},
+    grant::{Counted, Deed, Starts},
     worth::Worth,
 };
 
-use super::{entry::Granted, filing::class_code};
+use super::entry::Granted;
 use crate::store::application::ApplicationRow;
 
 /// Who did something.
@@ -21,15 +19,24 @@ pub struct Doer {
     pub id: HolderId,
     /// The household at that time; of an organisation, itself.
     pub household: HouseholdId,
-    /// The class.
-    pub class: MemberClass,
 }
 
 impl Doer {
     /// Whom an application is for.
     pub fn of(row: &ApplicationRow) -> Self {
-        Self { id: row.member.into(), household: row.household, class: row.class }
+        Self { id: row.member.into(), household: row.household }
     }
+}
+
+/// What a deed is judged by besides its doer.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct OfHolder {
+    /// The code of the doer's class.
+    pub class: Option<String>,
+    /// What the holder's period began with (C3).
+    pub starts: Starts,
+    /// The holder's own first day (E5).
+    pub own_from: Option<NaiveDate>,
 }
 
 /// Whose account a deed counts for.
@@ -37,11 +44,11 @@ pub fn holder(subject: SubjectKind, doer: HolderId, household: HouseholdId) -> H
     if subject == SubjectKind::Household { household.into() } else { doer }
 }
 
-/// A claim as a deed to be granted.
-pub fn deed<'a>(document: &'a SchemeDocument, doer: &Doer, claim: &'a Claim, worth: &'a Worth) -> Deed<'a> {
+/// A claim as a deed to be granted, with what is known of its holder.
+pub fn deed<'a>(document: &SchemeDocument, doer: &Doer, claim: &'a Claim, worth: &'a Worth, of: &'a OfHolder) -> Deed<'a> {
     let holder = holder(document.subject, doer.id, doer.household);
-    let class = class_code(document, doer.class);
-    Deed { household: Some(doer.household), holder, class, ..Deed::new(doer.id, claim, worth) }
+    let (class, starts, own_from) = (of.class.as_deref(), &of.starts, of.own_from);
+    Deed { household: Some(doer.household), holder, class, starts, own_from, ..Deed::new(doer.id, claim, worth) }
 }
 
 /// A grant as it counts under a scheme of this subject.

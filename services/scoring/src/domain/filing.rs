@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use linli_contracts::{
-    members::MemberClass,
-    scoring::{Filer, LineInput, PointItem, SchemeDocument},
-};
+use linli_contracts::scoring::{Filer, LineInput, PointItem};
 use linli_kernel::{ApiError, ErrorCode, EvidenceId, MemberId, Month, person::plain_text};
 use linli_scheme::{claim::Claim as Deed, rules::Rules, worth};
+
+use super::standing::Known;
 
 const MAX_LINES: usize = 100;
 const MAX_DESCRIPTION: usize = 500;
@@ -31,10 +30,10 @@ pub struct Claim {
 }
 
 /// For whom and by whom an application is judged.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Standing {
-    /// The member's class.
-    pub class: MemberClass,
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Filed {
+    /// Who did it.
+    pub who: Known,
     /// Who files; absent where that was looked at before.
     pub filer: Option<Filer>,
 }
@@ -103,45 +102,36 @@ fn with(index: usize, line: &LineInput) -> Result<Vec<MemberId>, ApiError> {
     Ok(line.with.clone())
 }
 
-/// Whether what is for these classes of the document is for somebody of this class; none named, it is for whoever takes part.
-pub fn is_for(document: &SchemeDocument, classes: &[String], class: MemberClass) -> bool {
-    let mut own = document.classes.iter().filter(|known| known.of.contains(&class));
-    match classes {
-        [] => document.classes.is_empty() || own.next().is_some(),
-        classes => own.any(|known| classes.contains(&known.code)),
-    }
+/// A claim under the version in force on its day.
+pub struct Judged<'a> {
+    /// Its item.
+    pub item: &'a PointItem,
+    /// What it is worth.
+    pub worth: worth::Worth,
+    /// The code of the class that the doer is of on its day.
+    pub class: Option<String>,
 }
 
-/// What a claim is worth under the version in force on its day, whose number is `version`.
-pub fn judge<'a>(
-    index: usize,
-    claim: &Claim,
-    rules: &Rules<'a>,
-    version: u32,
-    standing: Standing,
-) -> Result<(&'a PointItem, worth::Worth), ApiError> {
+/// Judges a claim under the version in force on its day, whose number is `version`.
+pub fn judge<'a>(index: usize, claim: &Claim, rules: &Rules<'a>, version: u32, filed: &Filed) -> Result<Judged<'a>, ApiError> {
     let deed = &claim.deed;
     let refused = |code, field: &str| ApiError::new(code).at(place(index, field)).arg("value", &deed.item);
     let (_, item) = rules.item(&deed.item).ok_or_else(|| refused(ErrorCode::UnknownItem, "item").arg("version", version))?;
     if item.from.is_some_and(|from| deed.day < from) || item.until.is_some_and(|until| deed.day > until) {
         return Err(refused(ErrorCode::ItemClosed, "day"));
     }
-    if !is_for(rules.document(), &item.classes, standing.class) {
+    let standing = filed.who.on(rules.document(), deed.day);
+    if !standing.may(&item.classes) {
         return Err(refused(ErrorCode::ItemNotForClass, "item"));
     }
-    if standing.filer.is_some_and(|filer| !item.filed_by.is_empty() && !item.filed_by.contains(&filer)) {
+    if filed.filer.is_some_and(|filer| !item.filed_by.is_empty() && !item.filed_by.contains(&filer)) {
         return Err(refused(ErrorCode::ItemStaffOnly, "item"));
     }
     let worth = worth::worth(rules, deed).map_err(|error| {
         let field = error.place.clone().unwrap_or_else(|| "points".to_owned());
         error.at(place(index, &field))
     })?;
-    Ok((item, worth))
-}
-
-/// The code of the class of the document that a member's class belongs to; the first, of several.
-pub fn class_code(document: &SchemeDocument, class: MemberClass) -> Option<&str> {
-    document.classes.iter().find(|known| known.of.contains(&class)).map(|known| known.code.as_str())
+    Ok(Judged { item, worth, class: standing.class })
 }
 
 /// Refuses a second line of an item that may stand once in a month's application.

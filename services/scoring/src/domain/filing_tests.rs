@@ -1,14 +1,14 @@
 //! What the lines of an application may say.
 
-use linli_contracts::scoring::SchemeVersion;
 use linli_contracts::{
     members::MemberClass,
-    scoring::{Filer, LineInput},
+    scoring::{Filer, LineInput, SchemeVersion},
 };
 use linli_kernel::{ErrorCode, EvidenceId, Points, SchemeVersionId};
 use uuid::Uuid;
 
 use super::*;
+use crate::domain::standing::Own;
 use linli_scheme::templates;
 
 fn version() -> SchemeVersion {
@@ -41,34 +41,38 @@ fn march() -> Month {
     "2026-03".parse().unwrap()
 }
 
-const LEADER: Standing = Standing { class: MemberClass::BuildingLeader, filer: Some(Filer::Member) };
+fn filed(class: MemberClass) -> Filed {
+    Filed { who: Known { own: Own::Member(class, None), roster: vec![] }, filer: Some(Filer::Member) }
+}
 
-fn judged(line: LineInput, standing: Standing) -> Result<Points, ErrorCode> {
+fn judged(line: LineInput, class: MemberClass) -> Result<Points, ErrorCode> {
     let claims = claims(&[line], march()).map_err(|error| error.code)?;
     let version = version();
-    judge(0, &claims[0], &Rules::new(&version.document), 3, standing).map(|(_, worth)| worth.points).map_err(|error| error.code)
+    judge(0, &claims[0], &Rules::new(&version.document), 3, &filed(class)).map(|judged| judged.worth.points).map_err(|error| error.code)
 }
 
 #[test]
 fn a_leaders_deeds_are_worth_what_the_table_says() {
     for (item, points) in [("monthly-duty", 10), ("culture", 5), ("hazard", 10), ("community-help", 5), ("volunteering", 5)] {
-        assert_eq!(judged(line(item), LEADER), Ok(Points::whole(points)), "{item}");
+        assert_eq!(judged(line(item), MemberClass::BuildingLeader), Ok(Points::whole(points)), "{item}");
     }
     let other = LineInput { points: Some(Points::whole(7)), ..line("other") };
-    assert_eq!(judged(other, LEADER), Ok(Points::whole(7)));
+    assert_eq!(judged(other, MemberClass::BuildingLeader), Ok(Points::whole(7)));
 }
 
 #[test]
 fn what_the_version_does_not_take_is_refused_with_its_place() {
-    let resident = Standing { class: MemberClass::Resident, filer: Some(Filer::Member) };
-    assert_eq!(judged(line("dancing"), LEADER), Err(ErrorCode::UnknownItem));
-    assert_eq!(judged(line("monthly-duty"), resident), Err(ErrorCode::ItemNotForClass));
-    assert_eq!(judged(line("outstanding"), LEADER), Err(ErrorCode::ItemStaffOnly));
-    assert_eq!(judged(LineInput { points: Some(Points::whole(11)), ..line("other") }, LEADER), Err(ErrorCode::PointsOutOfRange));
+    assert_eq!(judged(line("dancing"), MemberClass::BuildingLeader), Err(ErrorCode::UnknownItem));
+    assert_eq!(judged(line("monthly-duty"), MemberClass::Resident), Err(ErrorCode::ItemNotForClass));
+    assert_eq!(judged(line("outstanding"), MemberClass::BuildingLeader), Err(ErrorCode::ItemStaffOnly));
+    assert_eq!(
+        judged(LineInput { points: Some(Points::whole(11)), ..line("other") }, MemberClass::BuildingLeader),
+        Err(ErrorCode::PointsOutOfRange)
+    );
     let mut version = version();
     let claims = claims(&[line("culture")], march()).unwrap();
     version.document.items.iter_mut().for_each(|item| item.from = "2026-03-06".parse().ok());
-    let error = judge(4, &claims[0], &Rules::new(&version.document), 3, LEADER).unwrap_err();
+    let error = judge(4, &claims[0], &Rules::new(&version.document), 3, &filed(MemberClass::BuildingLeader)).err().unwrap();
     assert_eq!((error.code, error.place.as_deref()), (ErrorCode::ItemClosed, Some("lines[4].day")));
 }
 

@@ -14,4 +14,5 @@ pub(crate) mod purses;
 pub(crate) mod receipt;
 pub(crate) mod sealing;
 pub(crate) mod sight;
+pub(crate) mod standing;
 pub(crate) mod text;

@@ -30,6 +30,32 @@ pub(super) async fn on(service: &ScoringService, tx: &Tx, scheme: SchemeId, day:
     Ok(period::ensure(tx, &service.env, scheme, &rule, day).await?)
 }
 
+/// The periods of some days.
+pub(super) struct Periods(Vec<PeriodRow>);
+
+impl Periods {
+    /// Looks them up, making those that are absent.
+    pub async fn of(service: &ScoringService, tx: &Tx, scheme: SchemeId, days: impl Iterator<Item = NaiveDate>) -> Result<Self> {
+        let mut periods = Self(vec![]);
+        for day in days {
+            if periods.at(day).is_err() {
+                periods.0.push(on(service, tx, scheme, day).await?);
+            }
+        }
+        Ok(periods)
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[PeriodRow] {
+        &self.0
+    }
+
+    /// The period of one of the days.
+    pub fn at(&self, day: NaiveDate) -> Result<&PeriodRow> {
+        self.0.iter().find(|period| period.contains(day)).ok_or_else(|| ApiError::internal(format!("no period of {day}")))
+    }
+}
+
 /// A reading transaction and the scheme's period that contains today; the first to ask in a new one makes it.
 pub(super) async fn reading(service: &ScoringService, ctx: &CallCtx, asked: Option<SchemeId>) -> Result<(Tx, PeriodRow)> {
     let (tenant, today) = (ctx.tenant()?, service.env.today());

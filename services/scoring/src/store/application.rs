@@ -3,10 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use linli_contracts::{
-    members::MemberClass,
-    scoring::{ApplicationStatus, Cut, Reviewers, Working},
-};
+use linli_contracts::scoring::{ApplicationStatus, Cut, Reviewers, Working};
 use linli_kernel::{
     AccountId, ApplicationId, EvidenceId, HouseholdId, LineId, MemberId, Month, PlaceId, Points, SchemeId, SchemeVersionId,
 };
@@ -28,8 +25,6 @@ pub(crate) struct ApplicationRow {
     pub household: HouseholdId,
     /// The member's grid when it was submitted, or last saved.
     pub grid: PlaceId,
-    /// The member's class when it was submitted, or last saved.
-    pub class: MemberClass,
     /// Which month.
     pub month: Month,
     /// Where it stands.
@@ -69,6 +64,8 @@ pub(crate) struct LineRow {
     pub id: LineId,
     /// The deed as it was declared.
     pub deed: Claim,
+    /// The code of the class that the doer was of on that day, when it was submitted or last saved (A5, A8).
+    pub class: Option<String>,
     /// Who else has a part in it.
     pub with: Vec<MemberId>,
     /// The version it is judged under.
@@ -185,7 +182,6 @@ pub(crate) fn application(row: &Row) -> Result<ApplicationRow> {
         member: row.get("member_id")?,
         household: row.get("household_id")?,
         grid: row.get("grid_id")?,
-        class: class(&row.get::<String>("class")?)?,
         month: row.get("month")?,
         status: status(&row.get::<String>("status")?)?,
         step: row.get("step")?,
@@ -208,6 +204,7 @@ fn line(row: &Row, evidence: Vec<EvidenceId>) -> Result<LineRow> {
     Ok(LineRow {
         id: row.get("id")?,
         deed: claim(row)?,
+        class: row.get("class")?,
         with: row.json("with_members")?,
         scheme_version: row.get("scheme_version_id")?,
         description: row.get("description")?,
@@ -235,11 +232,6 @@ pub(super) fn claim(row: &Row) -> Result<Claim> {
         event: row.get("event")?,
         inputs: row.json("inputs")?,
     })
-}
-
-/// Reads a stored class.
-pub(super) fn class(label: &str) -> Result<MemberClass> {
-    MemberClass::from_label(label).ok_or_else(|| Error::Misuse(format!("class {label}")))
 }
 
 fn status(text: &str) -> Result<ApplicationStatus> {

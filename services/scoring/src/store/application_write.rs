@@ -8,14 +8,13 @@ use sea_orm::Value;
 
 use super::application::{ApplicationRow, live, reviewers_text, status_text};
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 17] = [
     "id",
     "scheme_id",
     "revision",
     "member_id",
     "household_id",
     "grid_id",
-    "class",
     "month",
     "status",
     "step",
@@ -49,7 +48,6 @@ fn values(row: &ApplicationRow, live: Option<bool>) -> Vec<Value> {
         row.member,
         row.household,
         row.grid,
-        row.class.label(),
         row.month,
         status_text(row.status),
         row.step,
@@ -67,7 +65,7 @@ fn values(row: &ApplicationRow, live: Option<bool>) -> Vec<Value> {
 /// Replaces an application and its lines by `row`; `seen` is the revision it replaces. `false` when it has another by now.
 pub(crate) async fn replace(tx: &Tx, seen: u32, row: &ApplicationRow) -> Result<bool> {
     let sql = "UPDATE application SET revision = $4, household_id = $5, grid_id = $6, month = $7, status = $8, live = $9, declared = $10, granted = $11,
-                   on_behalf_reason = $12, sorted_at = $13, submitted_at = $14, reviewed_by = $15, reviewed_at = $16, review_reason = $17, class = $18, step = $19, waits_for = $20
+                   on_behalf_reason = $12, sorted_at = $13, submitted_at = $14, reviewed_by = $15, reviewed_at = $16, review_reason = $17, step = $18, waits_for = $19
                WHERE tenant_id = $1 AND id = $2 AND revision = $3";
     let values = params![
         row.id,
@@ -86,7 +84,6 @@ pub(crate) async fn replace(tx: &Tx, seen: u32, row: &ApplicationRow) -> Result<
         row.reviewed_by,
         row.reviewed_at,
         row.review_reason.as_deref(),
-        row.class.label(),
         row.step,
         row.waits_for.map(reviewers_text),
     ];
@@ -120,6 +117,7 @@ async fn insert_lines(tx: &Tx, rows: &[ApplicationRow]) -> Result<()> {
         "item",
         "scheme_version_id",
         "day",
+        "class",
         "quantity_thousandths",
         "asked",
         "event",
@@ -143,6 +141,7 @@ async fn insert_lines(tx: &Tx, rows: &[ApplicationRow]) -> Result<()> {
             line.deed.item.as_str(),
             line.scheme_version,
             line.deed.day,
+            line.class.as_deref(),
             line.deed.quantity.thousandths(),
             line.deed.asked,
             line.deed.event.as_deref(),

@@ -86,15 +86,21 @@ pub(crate) async fn is_period(tx: &Tx, span: Span) -> Result<bool> {
     Ok(tx.first(sql, span.bound()).await?.is_some())
 }
 
-/// Total and grade in the last whole period's final result before the days.
-pub(crate) async fn last(tx: &Tx, span: Span) -> Result<BTreeMap<HolderId, (Points, Option<String>)>> {
+/// Total and grade in the last whole period's final result before the days; everybody's, or those of some holders.
+pub(crate) async fn last(tx: &Tx, span: Span, of: Option<&[HolderId]>) -> Result<BTreeMap<HolderId, (Points, Option<String>)>> {
+    let mut values = params![span.scheme, span.from];
+    let mut some = String::new();
+    if let Some(holders) = of {
+        values.extend(params![tx.ids(holders.iter().map(|id| id.uuid()))]);
+        some = format!(" AND {}", tx.any_of("l.holder_id", 4));
+    }
     let sql = format!(
         "SELECT l.holder_id, l.total, l.band FROM result_line l WHERE l.tenant_id = $1 AND l.result_id = (
              SELECT id FROM result WHERE tenant_id = $1 AND scheme_id = $2 AND whole_period AND last_day < $3 AND {FINAL}
-             ORDER BY last_day DESC LIMIT 1)"
+             ORDER BY last_day DESC LIMIT 1){some}"
     );
     let read = |row: &Row| Ok((row.get("holder_id")?, (row.get("total")?, row.get("band")?)));
-    tx.all(&sql, params![span.scheme, span.from]).await?.iter().map(read).collect()
+    tx.all(&sql, values).await?.iter().map(read).collect()
 }
 
 /// Totals of the final results made inside the days, in order.

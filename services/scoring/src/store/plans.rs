@@ -57,8 +57,7 @@ async fn applications(tx: &Tx, world: &World, scheme: SchemeId) {
         let (at, id): (_, ApplicationId) = (world.env.now() + Duration::seconds(n.into()), world.env.new_id());
         let (member, household, filer): (MemberId, HouseholdId, AccountId) = (world.env.new_id(), world.env.new_id(), world.env.new_id());
         let status = if n.is_multiple_of(50) { "SUBMITTED" } else { "APPROVED" };
-        let mut row =
-            params![id, scheme, 1_u32, member, household, grids[n as usize % grids.len()], "居民", month_of(n), status, 0_u32, true];
+        let mut row = params![id, scheme, 1_u32, member, household, grids[n as usize % grids.len()], month_of(n), status, 0_u32, true];
         row.extend(params![Points::from_hundredths(n.into()), Points::ZERO, filer, at, at]);
         row
     };
@@ -69,7 +68,6 @@ async fn applications(tx: &Tx, world: &World, scheme: SchemeId) {
         "member_id",
         "household_id",
         "grid_id",
-        "class",
         "month",
         "status",
         "step",

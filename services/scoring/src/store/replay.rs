@@ -1,15 +1,10 @@
 //! What happened, as a replay needs it: lines that were decided, and what objections corrected.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use linli_contracts::{
-    members::MemberClass,
-    scoring::{Cut, Working},
-};
+use linli_contracts::scoring::{Cut, Working};
 use linli_kernel::{HolderId, HouseholdId, LineId, MemberId, Points, SchemeId, SchemeVersionId};
 use linli_scheme::{claim::Claim, worth::Quantity};
 use linli_store::{Result, Row, Tx, params};
-
-use super::application;
 
 /// A line of an application that was approved.
 pub(crate) struct DecidedLine {
@@ -19,8 +14,8 @@ pub(crate) struct DecidedLine {
     pub doer: HolderId,
     /// In which household then.
     pub household: HouseholdId,
-    /// Of which class then.
-    pub class: MemberClass,
+    /// The code of their class then.
+    pub class: Option<String>,
     /// What was claimed.
     pub claim: Claim,
     /// Who else has a part in it.
@@ -43,7 +38,7 @@ pub(crate) struct DecidedLine {
 pub(crate) async fn lines(tx: &Tx, scheme: SchemeId, from: NaiveDate, until: NaiveDate) -> Result<Vec<DecidedLine>> {
     let sql = "SELECT l.id, l.item, l.day, l.quantity_thousandths, l.asked, l.event, l.inputs, l.with_members, l.scheme_version_id, l.declared,
                       coalesce(l.granted, 0) AS granted, CASE WHEN l.review_reason IS NULL THEN NULL ELSE l.workings END AS workings, l.cuts,
-                      a.member_id, a.household_id, a.class, a.reviewed_at
+                      a.member_id, a.household_id, l.class, a.reviewed_at
                FROM application a JOIN application_line l ON l.tenant_id = a.tenant_id AND l.application_id = a.id
                WHERE a.tenant_id = $1 AND a.scheme_id = $2 AND a.status = 'APPROVED' AND l.day BETWEEN $3 AND $4
                ORDER BY a.reviewed_at, a.sorted_at, a.id, l.position";
@@ -65,7 +60,7 @@ fn decided(row: &Row) -> Result<DecidedLine> {
         line: row.get("id")?,
         doer: member.into(),
         household: row.get("household_id")?,
-        class: application::class(&row.get::<String>("class")?)?,
+        class: row.get("class")?,
         claim,
         with: row.json("with_members")?,
         version: row.get("scheme_version_id")?,
@@ -103,25 +98,25 @@ pub(crate) async fn corrections(tx: &Tx, scheme: SchemeId, from: NaiveDate, unti
 
 /// What a deed took back of a line: an event that was voided, a deduction that was repaired.
 pub(crate) struct TakenBack {
-    /// The line.
+    /// The line of the deed.
+    pub by: LineId,
+    /// The line that was taken back.
     pub line: LineId,
     /// What was added to what it counts.
     pub points: Points,
     /// Whether it counts nothing any more.
     pub whole: bool,
-    /// When.
-    pub at: DateTime<Utc>,
 }
 
-/// What deeds took back of lines of these days, in order.
+/// What deeds took back of lines of these days, in order; also what was put back since, which follows from the deed's own
+/// correction.
 pub(crate) async fn taken_back(tx: &Tx, scheme: SchemeId, from: NaiveDate, until: NaiveDate) -> Result<Vec<TakenBack>> {
-    let sql = "SELECT line_id, at, CAST(sum(counted) AS bigint) AS counted, CAST(sum(times) AS bigint) AS times
-               FROM ledger_entry WHERE tenant_id = $1 AND scheme_id = $2 AND kind = 'REVERSE' AND publicity_id IS NULL AND line_id IS NOT NULL
-                   AND day BETWEEN $3 AND $4
-               GROUP BY line_id, at ORDER BY min(seq)";
+    let sql = "SELECT t.by_line, e.line_id, t.whole, CAST(sum(e.counted) AS bigint) AS counted
+               FROM ledger_entry e JOIN took_back t ON t.tenant_id = e.tenant_id AND t.entry_id = e.id
+               WHERE e.tenant_id = $1 AND e.scheme_id = $2 AND e.day BETWEEN $3 AND $4
+               GROUP BY t.by_line, e.line_id, t.whole, e.at ORDER BY min(e.seq)";
     let read = |row: &Row| {
-        let whole = row.get::<i64>("times")? != 0;
-        Ok(TakenBack { line: row.get("line_id")?, points: row.get("counted")?, whole, at: row.get("at")? })
+        Ok(TakenBack { by: row.get("by_line")?, line: row.get("line_id")?, points: row.get("counted")?, whole: row.get("whole")? })
     };
     tx.all(sql, params![scheme, from, until]).await?.iter().map(read).collect()
 }

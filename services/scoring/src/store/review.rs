@@ -3,16 +3,13 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use linli_contracts::{
-    members::MemberClass,
-    scoring::{ApplicationStatus, Cut, ReviewSummary, Reviewers, Working},
-};
+use linli_contracts::scoring::{ApplicationStatus, Cut, ReviewSummary, Reviewers, Working};
 use linli_kernel::{AccountId, ApplicationId, Env, LineId, Points};
 use linli_scheme::claim::Claim;
 use linli_store::{OnConflict, Result, Tx, params, to_json};
 
 use super::{
-    application::{claim, class, live, reviewers_text, status_text},
+    application::{claim, live, reviewers_text, status_text},
     batch,
 };
 
@@ -147,15 +144,13 @@ pub struct JudgedLine {
     /// What it declares.
     pub declared: Points,
     /// The doer's class when it was submitted.
-    pub class: MemberClass,
+    pub class: Option<String>,
 }
 
 /// One line.
 pub async fn line(tx: &Tx, id: LineId) -> Result<JudgedLine> {
-    let sql = "SELECT l.*, a.class FROM application_line l JOIN application a ON a.tenant_id = l.tenant_id AND a.id = l.application_id
-               WHERE l.tenant_id = $1 AND l.id = $2";
-    let row = tx.one(sql, params![id]).await?;
-    Ok(JudgedLine { deed: claim(&row)?, declared: row.get("declared")?, class: class(&row.get::<String>("class")?)? })
+    let row = tx.one("SELECT * FROM application_line WHERE tenant_id = $1 AND id = $2", params![id]).await?;
+    Ok(JudgedLine { deed: claim(&row)?, declared: row.get("declared")?, class: row.get("class")? })
 }
 
 /// How many wait, and since when.

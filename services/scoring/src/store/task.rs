@@ -1,9 +1,6 @@
 //! Tasks (F9).
 
-use linli_contracts::{
-    members::MemberClass,
-    scoring::{Task, TaskFilter, TaskStatus},
-};
+use linli_contracts::scoring::{Task, TaskFilter, TaskStatus};
 use linli_kernel::{AccountId, HouseholdId, MemberId, PlaceId, TaskId};
 use linli_store::{Backend, Error, IntoValue, OnConflict, Result, Row, Tx, params, to_json};
 use sea_orm::Value;
@@ -16,8 +13,8 @@ pub(crate) struct Home {
     pub household: HouseholdId,
     /// The grid.
     pub grid: PlaceId,
-    /// The class.
-    pub class: MemberClass,
+    /// The code of their class in the scheme when it was dispatched.
+    pub class: Option<String>,
     /// Who lives in the household, where the item gives to them too (A7).
     pub members: Vec<MemberId>,
 }

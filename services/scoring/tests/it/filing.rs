@@ -176,6 +176,7 @@ fn move_to(town: &Town, person: Person, grid: PlaceId) {
         id_number_masked: None,
         consent: Default::default(),
         under_14: false,
+        born: None,
         has_account: false,
         since: day("2025-01-01"),
     });

@@ -136,3 +136,30 @@ async fn a_template_that_fails_its_check_or_was_changed_meanwhile_is_not_publish
     let resident = town.service.template_publish(&town.world.staff(), input(1, document())).await.unwrap_err();
     assert_eq!(resident.code, ErrorCode::Forbidden);
 }
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn f5_c1_what_undercuts_the_street_is_not_published(#[case] db: Db) {
+    let town = Town::empty(db).await;
+    let staff = town.world.staff();
+    town.service.scheme_adopt(&staff, "s1-building-leaders".into(), None).await.unwrap();
+    let publish = async |revision| {
+        let published = town.service.scheme_publish(&staff, None, revision, town.world.env.today(), "居民议事会决定".into()).await;
+        published.map(|scheme| scheme.versions.len()).map_err(|error| (error.code, error.place.unwrap_or_default()))
+    };
+    let demand = async |publicity_days, deductions| {
+        let floors = Floors { publicity_days, deductions, answer_working_days: None };
+        town.service.floors_set(&street(&town), STREET, floors, "街道要求".into()).await.unwrap();
+    };
+    town.service.scheme_draft_save(&staff, None, 0, document()).await.unwrap();
+    demand(Some(8), None).await;
+    let (code, place) = publish(1).await.unwrap_err();
+    assert_eq!((code, place.as_str()), (ErrorCode::SchemeInvalid, "document.publicity.min_days"));
+    demand(Some(7), Some(false)).await;
+    let (code, place) = publish(1).await.unwrap_err();
+    assert_eq!((code, place.starts_with("document.items[4]")), (ErrorCode::SchemeInvalid, true), "{place}");
+    demand(Some(7), Some(true)).await;
+    assert_eq!(publish(1).await, Ok(2));
+}

@@ -11,11 +11,13 @@ async fn file(town: &Town, ctx: &CallCtx, list: &Publicity, line_no: u32) -> Res
     town.service.objection_file(ctx, ObjectionInput { publicity: list.id, line_no, reason: "那天他不在".into() }).await
 }
 
-async fn object(town: &Town, ctx: &CallCtx, list: &Publicity, line_no: u32) -> Result<Objection, ApiError> {
+/// Objects to a line.
+pub async fn object(town: &Town, ctx: &CallCtx, list: &Publicity, line_no: u32) -> Result<Objection, ApiError> {
     file(town, ctx, list, line_no).await.map(|filed| filed.objection)
 }
 
-async fn answer(town: &Town, objection: &Objection, corrected: Option<i64>) -> Result<Objection, ApiError> {
+/// Answers an objection, with a correction if one is given.
+pub async fn answer(town: &Town, objection: &Objection, corrected: Option<i64>) -> Result<Objection, ApiError> {
     let answer = ObjectionAnswer { text: "已核实".into(), corrected_points: corrected.map(Points::whole) };
     town.service.objection_answer(&town.world.staff(), objection.id, answer).await
 }

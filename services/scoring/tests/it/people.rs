@@ -24,6 +24,11 @@ impl People {
         self.rows().insert(member.id, member);
     }
 
+    /// Something of somebody is otherwise.
+    pub fn change(&self, member: MemberId, change: impl FnOnce(&mut Member)) {
+        self.rows().entry(member).and_modify(change);
+    }
+
     /// Where somebody lives.
     pub fn grid_of(&self, member: MemberId) -> PlaceId {
         self.rows()[&member].grid

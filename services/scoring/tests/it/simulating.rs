@@ -21,7 +21,8 @@ async fn march(db: Db) -> Town {
     town
 }
 
-async fn done(town: &Town, input: SimulationInput) -> Simulation {
+/// The end of a simulation.
+pub async fn done(town: &Town, input: SimulationInput) -> Simulation {
     let staff = town.world.staff();
     let asked = town.service.simulation_start(&staff, input).await.unwrap();
     assert_eq!((asked.status, asked.percent), (SimulationStatus::Waiting, 0));
@@ -94,4 +95,16 @@ async fn one_simulation_runs_at_a_time_and_can_be_called_off(#[case] db: Db) {
     assert_eq!(town.service.simulation_start(&staff, long).await.unwrap_err().code, ErrorCode::SchemeNumber);
     let stranger = town.stranger();
     assert_eq!(town.service.simulation_get(&stranger, first.id).await.unwrap_err().code, ErrorCode::NotFound);
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn d305_a_draft_that_counts_for_other_holders_is_refused(#[case] db: Db) {
+    let town = march(db).await;
+    let draft = SchemeDocument { subject: SubjectKind::Household, ..document() };
+    let refused = town.service.simulation_start(&town.world.staff(), of(draft)).await.unwrap_err();
+    assert_eq!((refused.code, refused.place.as_deref()), (ErrorCode::SimulationSubject, Some("source.document.subject")));
+    assert_eq!(town.count("simulation", "1 = 1").await, 0);
 }

@@ -166,9 +166,15 @@ impl Town {
             id_number_masked: None,
             consent: Consent::default(),
             under_14: false,
+            born: None,
             has_account: true,
             since: day("2025-01-01"),
         });
+    }
+
+    /// It is known when somebody was born.
+    pub fn born(&self, person: Person, on: &str) {
+        self.people.change(person.member, |member| member.born = Some(day(on)));
     }
 
     /// Staff of another community.

@@ -92,6 +92,9 @@ pub struct Member {
     pub consent: Consent,
     /// Whether they are under 14, by the ID number; then never on a board.
     pub under_14: bool,
+    /// When they were born, by the ID number: services judge by age (A8). It is shown to nobody.
+    #[serde(default)]
+    pub born: Option<NaiveDate>,
     /// Whether they can sign in.
     pub has_account: bool,
     /// When the record began.

@@ -186,6 +186,8 @@ pub enum WorkingStep {
     Floor,
     /// A beneficiary's share.
     Share,
+    /// Another deed's effect changed what was granted, or that was undone.
+    Effect,
     /// What a period began with.
     Start,
     /// A component's raw value.

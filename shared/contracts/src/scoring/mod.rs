@@ -92,7 +92,8 @@ pub trait Scoring: Send + Sync {
     // — Simulation (D-305).
 
     /// Starts replaying a document over the tenant's own past. Answers at once; follow it with [`Scoring::simulation_get`].
-    /// At most one at a time a tenant (`SIMULATION_RUNNING`).
+    /// At most one at a time a tenant (`SIMULATION_RUNNING`). A document with another subject than the past's is refused
+    /// (`SIMULATION_SUBJECT`).
     async fn simulation_start(&self, ctx: &CallCtx, input: SimulationInput) -> Result<Simulation>;
     /// One simulation, with its result once it is done.
     async fn simulation_get(&self, ctx: &CallCtx, id: SimulationId) -> Result<Simulation>;
@@ -115,7 +116,7 @@ pub trait Scoring: Send + Sync {
     /// One application. For a grid's leader, as in the list and for withdrawing: of a member who lived in that grid when
     /// it was submitted, or last saved. Only saving and submitting go by where the member lives now.
     async fn application_get(&self, ctx: &CallCtx, id: ApplicationId) -> Result<Application>;
-    /// Applications by filter, in the chosen order; the caller's reach limits them.
+    /// Applications by filter, in the chosen order; the caller's reach limits them. A street sees what waits for it.
     async fn application_list(&self, ctx: &CallCtx, filter: ApplicationFilter, page: PageRequest) -> Result<Page<Application>>;
     /// Registers an uploaded photo or document as evidence, owned by whoever uploaded it until a line names it.
     async fn evidence_add(&self, ctx: &CallCtx, upload: UploadId) -> Result<Evidence>;
@@ -124,7 +125,8 @@ pub trait Scoring: Send + Sync {
 
     // — Review.
 
-    /// Decides one application line by line. `ALREADY_REVIEWED` when somebody was faster.
+    /// Decides one application line by line. `ALREADY_REVIEWED` when somebody was faster; `FORBIDDEN` with the step's name as
+    /// `step` at a step of the scheme's review that is not the caller's (F3).
     async fn review_decide(&self, ctx: &CallCtx, decision: ReviewDecision) -> Result<Application>;
     /// Approves many as declared (caps apply) in one transaction, at most 500; answers an outcome for each.
     async fn review_approve(&self, ctx: &CallCtx, items: Vec<ReviewItem>) -> Result<Vec<ReviewOutcome>>;

@@ -276,6 +276,9 @@ error_codes! {
     SimulationRunning "SIMULATION_RUNNING" 409 Outcome
         "还有一次模拟没有做完" "请等它完成，或先取消它"
         "A simulation is still running" "Wait until it is done, or cancel it first";
+    SimulationSubject "SIMULATION_SUBJECT" 422 Outcome
+        "方案的计分对象（subject）与这段时间的实际不同，无法用以往记录模拟" "请保持计分对象不变再模拟；更换计分对象请另立方案试行"
+        "The scheme counts for other holders (subject) than it did in these days, so the past cannot be replayed" "Keep the subject to simulate; to change it, try it out as a scheme of its own";
     SchemeUnreadable "SCHEME_UNREADABLE" 422 Outcome
         "方案内容无法读取：{reason}" "请检查该处的写法，或从已导出的方案改起"
         "The scheme cannot be read: {reason}" "Check how this place is written, or begin with an exported scheme";

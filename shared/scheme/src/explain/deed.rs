@@ -12,6 +12,7 @@ pub(super) fn said(step: &Step<'_>) -> Words {
         WorkingStep::Void => void(step),
         WorkingStep::Floor => floor(step),
         WorkingStep::Share => share(step),
+        WorkingStep::Effect => effect(step),
         _ => decision(step),
     }
 }
@@ -62,6 +63,17 @@ fn floor(step: &Step<'_>) -> Words {
         format!("“{}”现有 {stands} 分，最低扣到 {least} 分：应计 {before} 分，实计 {points} 分", group.0),
         format!("“{}” stands at {stands} points and never falls below {least}: {points} points instead of {before}", group.1),
     )
+}
+
+fn effect(step: &Step<'_>) -> Words {
+    let (before, points, item) = (step.arg("before"), step.points(), step.item_called(step.arg("item")));
+    if step.has("undone") {
+        return both(
+            format!("改变它的那一项已撤销：由 {before} 分恢复为 {points} 分"),
+            format!("What had changed it was undone: {points} points again instead of {before}"),
+        );
+    }
+    both(format!("因“{}”，由 {before} 分改为 {points} 分", item.0), format!("Because of “{}”: {points} points instead of {before}", item.1))
 }
 
 fn share(step: &Step<'_>) -> Words {

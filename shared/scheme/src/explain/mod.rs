@@ -43,7 +43,8 @@ fn said(working: &Working, document: &SchemeDocument) -> Words {
         | WorkingStep::Highest
         | WorkingStep::Void
         | WorkingStep::Floor
-        | WorkingStep::Share => deed::said(&step),
+        | WorkingStep::Share
+        | WorkingStep::Effect => deed::said(&step),
         _ => result::said(&step),
     }
 }

@@ -202,6 +202,12 @@ impl Usage {
         outcome
     }
 
+    /// Puts back what a deed took back, once the deed itself counts nothing any more.
+    pub fn restore(&mut self, reversal: &Reversal) {
+        let part = || Counted { points: -reversal.points, ..reversal.row() };
+        self.books.add(&if reversal.whole { reversal.counted.clone() } else { part() });
+    }
+
     /// Takes back what counted, so that its room is free again.
     pub fn revoke(&mut self, counted: &Counted) {
         self.books.add(&counted.reversed());

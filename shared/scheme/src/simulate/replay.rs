@@ -8,11 +8,11 @@ use std::{
 use linli_contracts::scoring::{PointItem, SchemeDocument, ValueRule};
 use linli_kernel::{ApiError, HolderId, LineId, Points};
 
-use super::{Change, Fact, Granted, History, LineCase, sample::Sample, side::Side};
+use super::{Change, Fact, Granted, History, LineCase, TookBack, sample::Sample, side::Side};
 use crate::{
     claim::Claim,
     eligible::eligible,
-    grant::{Counted, Deed, Outcome, Starts, Usage, counted},
+    grant::{Counted, Deed, Outcome, Reversal, Starts, Usage, counted},
     rules::Rules,
     settle::start,
     worth::{Worth, review_range, worth},
@@ -33,7 +33,8 @@ pub struct Replayed<'a> {
 pub fn replay<'a>(rules: &Rules<'a>, history: &'a History, go_on: &mut dyn FnMut(usize) -> bool) -> Option<Replayed<'a>> {
     let replayed = Replayed { side: Side::new([rules.document()]), unjudged: BTreeMap::new(), sample: Sample::new() };
     let starts = everybodys_starts(rules.document(), history);
-    let mut replay = Replay { rules, starts, usage: Usage::new(history.counted.clone()), standing: HashMap::new(), replayed };
+    let mut replay =
+        Replay { rules, starts, usage: Usage::new(history.counted.clone()), standing: HashMap::new(), taken: HashMap::new(), replayed };
     for (done, fact) in history.facts.iter().enumerate() {
         if done % STRIDE == 0 && !go_on(done) {
             return None;
@@ -64,6 +65,8 @@ struct Replay<'r, 'a> {
     usage: Usage,
     /// What stands of each line that counts.
     standing: HashMap<LineId, Counted>,
+    /// What each line took back of others.
+    taken: HashMap<LineId, Vec<Reversal>>,
     replayed: Replayed<'a>,
 }
 
@@ -79,7 +82,7 @@ impl<'a> Replay<'_, 'a> {
             Ok(Some(outcome)) => {
                 self.replayed.side.cuts.add(&outcome.cuts);
                 self.replayed.side.grant(self.rules, of, outcome.granted, true);
-                self.take_back(&outcome);
+                self.take_back(of.line, &outcome);
                 self.show(of, outcome, None);
             }
             Ok(None) => self.replayed.side.grant(self.rules, of, Points::ZERO, false),
@@ -111,7 +114,8 @@ impl<'a> Replay<'_, 'a> {
     }
 
     /// Books what a deed took back of earlier lines.
-    fn take_back(&mut self, outcome: &Outcome) {
+    fn take_back(&mut self, by: LineId, outcome: &Outcome) {
+        self.taken.insert(by, outcome.reversals.clone());
         for reversal in &outcome.reversals {
             let Some(line) = reversal.counted.line else { continue };
             self.replayed.side.take_back(self.rules, line, reversal.points, reversal.whole);
@@ -123,13 +127,26 @@ impl<'a> Replay<'_, 'a> {
         }
     }
 
-    /// A person took a line back.
+    /// A person took a line back; what it had taken back stands again.
     fn reversed(&mut self, line: LineId) {
         if let Some(standing) = self.standing.remove(&line) {
             self.usage.revoke(&standing);
         }
         let stands = self.replayed.side.stands(line);
         self.replayed.side.take_back(self.rules, line, -stands, true);
+        for reversal in self.taken.remove(&line).unwrap_or_default() {
+            let Some(of) = reversal.counted.line else { continue };
+            let back = TookBack { line: of, points: reversal.points, whole: reversal.whole };
+            if !self.replayed.side.put_back(self.rules, &back) {
+                continue;
+            }
+            self.usage.restore(&reversal);
+            if reversal.whole {
+                self.standing.insert(of, reversal.counted);
+            } else if let Some(standing) = self.standing.get_mut(&of) {
+                standing.points -= reversal.points;
+            }
+        }
     }
 
     /// Keeps the line as a case, if it comes to something else.

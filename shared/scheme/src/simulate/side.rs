@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use linli_contracts::scoring::SchemeDocument;
 use linli_kernel::{LineId, Points};
 
-use super::{Fact, Granted, History, compare::Cuts};
+use super::{Fact, Granted, History, TookBack, compare::Cuts};
 use crate::{account::Accounts, grant::shares, rules::Rules};
 
 /// What a period came to.
@@ -49,6 +49,22 @@ impl<'a> Side<'a> {
         self.pay(rules, of, points);
     }
 
+    /// Puts back what a deed had taken back of a line, once the deed itself was taken back; answers whether it did. Where
+    /// people have decided about the line since, that stays.
+    pub fn put_back(&mut self, rules: &Rules<'_>, back: &TookBack) -> bool {
+        let Some(line) = self.lines.get_mut(&back.line) else { return true };
+        if back.whole == line.counts {
+            return false;
+        }
+        line.points -= back.points;
+        let (of, again) = (line.of, !std::mem::replace(&mut line.counts, true));
+        if again {
+            self.accounts.count(of.holder, &of.claim.item);
+        }
+        self.pay(rules, of, -back.points);
+        true
+    }
+
     /// What stands of a line.
     pub fn stands(&self, line: LineId) -> Points {
         self.lines.get(&line).map(|line| line.points).unwrap_or_default()
@@ -83,10 +99,13 @@ pub fn past<'a>(history: &'a History, rules: &[Rules<'_>]) -> Side<'a> {
                 }
             }
             Fact::Reversed { line } => {
-                let version = side.lines.get(line).map(|line| line.of.version);
-                let Some(rules) = version.and_then(|version| rules.get(version)) else { continue };
+                let Some(of) = side.lines.get(line).map(|line| line.of) else { continue };
+                let Some(rules) = rules.get(of.version) else { continue };
                 let stands = side.stands(*line);
                 side.take_back(rules, *line, -stands, true);
+                for back in &of.took_back {
+                    side.put_back(rules, back);
+                }
             }
         }
     }

@@ -42,6 +42,7 @@ async fn a_member_is_shown_masked_within_reach(shape: &Shape) {
         id_number_masked: None,
         consent: Consent { publish_name: false, guardian: false },
         under_14: false,
+        born: None,
         has_account: true,
         since: "2026-03-02".parse().unwrap(),
         household: member.household,

@@ -12,11 +12,12 @@ use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode, MemberId, Month,
 use linli_scheme::{explain, rules::Rules, window, worth::Worth};
 use linli_store::Tx;
 
-use super::{ScoringService, which};
+use super::{ScoringService, roster::Lines, which};
 use crate::{
     domain::{
-        filing::{Claim, Standing, judge, once, place},
+        filing::{Claim, Filed, judge, once, place},
         sight::Sight,
+        standing::{Known, Own},
     },
     store::{
         application::{ApplicationRow, LineRow, load, status_text},
@@ -102,6 +103,12 @@ async fn member(service: &ScoringService, ctx: &CallCtx, id: MemberId) -> Result
     Ok(member)
 }
 
+/// What a scheme knows of a member.
+async fn known(tx: &Tx, scheme: SchemeId, member: &Member) -> Result<Known> {
+    let (own, household) = (member.id.into(), member.household.into());
+    Ok(Lines::of(tx, scheme, [own, household]).await?.known(Own::of(member), own, household))
+}
+
 /// Whether the caller acts for themselves.
 fn is_own(ctx: &CallCtx, member: MemberId) -> bool {
     ctx.own().contains(&member)
@@ -168,6 +175,8 @@ pub(super) struct Judged {
     pub version: Arc<SchemeVersion>,
     pub claim: Claim,
     pub worth: Worth,
+    /// The code of the class that the doer is of on the day.
+    pub class: Option<String>,
 }
 
 impl Judged {
@@ -177,13 +186,7 @@ impl Judged {
 }
 
 /// Judges claims, each under the version in force on its day.
-pub(super) async fn judged(
-    service: &ScoringService,
-    tx: &Tx,
-    scheme: SchemeId,
-    claims: Vec<Claim>,
-    standing: Standing,
-) -> Result<Vec<Judged>> {
+pub(super) async fn judged(service: &ScoringService, tx: &Tx, scheme: SchemeId, claims: Vec<Claim>, filed: &Filed) -> Result<Vec<Judged>> {
     let marks = scheme::versions(tx, scheme).await?;
     let none = |index| ApiError::new(ErrorCode::NoScheme).at(place(index, "day"));
     let id_of = |(index, claim): (usize, &Claim)| marks.on(claim.deed.day).map(|mark| mark.id).ok_or_else(|| none(index));
@@ -192,8 +195,8 @@ pub(super) async fn judged(
     let rules: HashMap<_, _> = versions.iter().map(|(id, version)| (*id, Rules::new(&version.document))).collect();
     let judge_one = |(index, (claim, id)): (usize, (Claim, SchemeVersionId))| {
         let (version, rules) = versions.get(&id).zip(rules.get(&id)).ok_or_else(|| none(index))?;
-        let (_, worth) = judge(index, &claim, rules, version.version, standing)?;
-        Ok(Judged { version: version.clone(), claim, worth })
+        let judged = judge(index, &claim, rules, version.version, filed)?;
+        Ok(Judged { version: version.clone(), worth: judged.worth, class: judged.class, claim })
     };
     let judged = claims.into_iter().zip(ids).enumerate().map(judge_one).collect::<Result<Vec<_>>>()?;
     once(judged.iter().filter_map(Judged::item))?;

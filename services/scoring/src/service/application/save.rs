@@ -7,9 +7,9 @@ use linli_kernel::{AccountId, ApiError, CallCtx, ErrorCode, EvidenceId, Points, 
 use linli_store::{Error, Tx, audit};
 use serde_json::json;
 
-use super::{Judged, ScoringService, filer, is_own, judged, member, refuse_late, refuse_month, refuse_stale, view};
+use super::{Judged, ScoringService, filer, is_own, judged, known, member, refuse_late, refuse_month, refuse_stale, view};
 use crate::{
-    domain::filing::{Claim, Standing, claims, place},
+    domain::filing::{Claim, Filed, claims, place},
     service::{which, words},
     store::{
         application::{ApplicationRow, LineRow, lock},
@@ -32,8 +32,8 @@ pub(in crate::service) async fn save(service: &ScoringService, ctx: &CallCtx, in
     refuse_late(service, rule, input.month, old.as_ref().map_or(ApplicationStatus::Draft, |old| old.status))?;
     let on_behalf_reason = on_behalf(ctx, &member, &input, old.as_ref())?;
     refuse_strange_evidence(&tx, account, &claims, old.as_ref()).await?;
-    let standing = Standing { class: member.class, filer: Some(filer(ctx, member.id)) };
-    let judged = judged(service, &tx, scheme, claims, standing).await?;
+    let filed = Filed { who: known(&tx, scheme, &member).await?, filer: Some(filer(ctx, member.id)) };
+    let judged = judged(service, &tx, scheme, claims, &filed).await?;
     let row = Filing { service, account, scheme, member: &member, input: &input, on_behalf_reason }.row(old, judged);
     let month = input.month;
     write(&tx, input.revision, &row).await.map_err(|error| match error {
@@ -109,7 +109,6 @@ impl Filing<'_> {
             member: self.member.id,
             household: self.member.household,
             grid: self.member.grid,
-            class: self.member.class,
             month: self.input.month,
             status: ApplicationStatus::Draft,
             step: 0,
@@ -127,16 +126,17 @@ impl Filing<'_> {
             lines,
         };
         let Some(old) = old else { return fresh };
-        let ApplicationRow { household, grid, class, month, on_behalf_reason, lines, .. } = fresh;
-        ApplicationRow { revision: old.revision + 1, household, grid, class, month, declared, on_behalf_reason, lines, ..old }
+        let ApplicationRow { household, grid, month, on_behalf_reason, lines, .. } = fresh;
+        ApplicationRow { revision: old.revision + 1, household, grid, month, declared, on_behalf_reason, lines, ..old }
     }
 }
 
 fn line_row(service: &ScoringService, line: Judged) -> LineRow {
-    let Judged { version, claim, worth } = line;
+    let Judged { version, claim, worth, class } = line;
     LineRow {
         id: service.env.new_id(),
         deed: claim.deed,
+        class,
         with: claim.with,
         scheme_version: version.id,
         description: claim.description,

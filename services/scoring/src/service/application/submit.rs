@@ -10,13 +10,16 @@ use linli_scheme::{
 use linli_store::{Tx, audit, outbox};
 use serde_json::json;
 
-use super::{Judged, ScoringService, changed, is_own, judged, member, refuse_late, refuse_month, refuse_stale, view};
+use super::{Judged, ScoringService, changed, is_own, judged, known, member, refuse_late, refuse_month, refuse_stale, view};
 use crate::{
     domain::{
         deeds::{self, Doer},
-        filing::{Claim, Standing, evidenced},
+        filing::{Claim, Filed, evidenced},
     },
-    service::review::steps_of,
+    service::{
+        period::Periods,
+        review::{Holders, steps_of},
+    },
     store::{
         application::{ApplicationRow, LineRow, load, lock, status_text},
         application_write::{replace, set_status},
@@ -39,18 +42,19 @@ pub(in crate::service) async fn submit(service: &ScoringService, ctx: &CallCtx, 
     let rule = refuse_month(service, &tx, row.scheme, row.month, row.lines.iter().map(|line| line.deed.day)).await?;
     refuse_late(service, rule, row.month, row.status)?;
     // What staff have put on the application may stay on it.
-    let standing = Standing { class: member.class, filer: None };
-    let judged = judged(service, &tx, row.scheme, row.lines.iter().map(claim).collect(), standing).await?;
+    let filed = Filed { who: known(&tx, row.scheme, &member).await?, filer: None };
+    let judged = judged(service, &tx, row.scheme, row.lines.iter().map(claim).collect(), &filed).await?;
     if judged.is_empty() {
         return Err(ApiError::new(ErrorCode::Required).at("lines"));
     }
     // The queue and its reviewers go by where the member lives on this day, until it is submitted again.
-    (row.household, row.grid, row.class) = (member.household, member.grid, member.class);
-    let outcomes = preview(&tx, &row, &judged).await?;
+    (row.household, row.grid) = (member.household, member.grid);
+    let outcomes = preview(service, &tx, &row, &judged).await?;
     for ((line, judged), outcome) in row.lines.iter_mut().zip(&judged).zip(outcomes) {
         let fresh = LineRow {
             scheme_version: judged.version.id,
             declared: judged.worth.points,
+            class: judged.class.clone(),
             workings: outcome.workings,
             cuts: outcome.cuts,
             granted: None,
@@ -118,12 +122,15 @@ fn claim(line: &LineRow) -> Claim {
 }
 
 /// What would come of the lines if the application were approved now, as declared and before any other that waits.
-async fn preview(tx: &Tx, row: &ApplicationRow, judged: &[Judged]) -> Result<Vec<Outcome>> {
+async fn preview(service: &ScoringService, tx: &Tx, row: &ApplicationRow, judged: &[Judged]) -> Result<Vec<Outcome>> {
     let Some(subject) = judged.last().map(|line| line.version.document.subject) else { return Ok(vec![]) };
     let spans = judged.iter().map(|line| window::span(&line.version.document, &[line.claim.deed.day]));
     let Some(span) = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Ok(vec![]) };
     let counted = ledger::counted(tx, (row.scheme, subject), &[row.member.into()], &[row.household], span).await?;
-    let doer = Doer::of(row);
+    let periods = Periods::of(service, tx, row.scheme, judged.iter().map(|line| line.claim.deed.day)).await?;
+    let (doer, documents) = (Doer::of(row), judged.iter().map(|line| &line.version.document));
+    let holder = deeds::holder(subject, doer.id, doer.household);
+    let holders = Holders::of(tx, row.scheme, documents, &[holder], periods.all()).await?;
     let mut usage = Usage::new(counted);
     let mut outcomes = Vec::with_capacity(judged.len());
     for (index, line) in judged.iter().enumerate() {
@@ -131,7 +138,8 @@ async fn preview(tx: &Tx, row: &ApplicationRow, judged: &[Judged]) -> Result<Vec
             evidenced(index, item, &line.claim)?;
         }
         let document = &line.version.document;
-        outcomes.push(usage.grant(&Rules::new(document), &deeds::deed(document, &doer, &line.claim.deed, &line.worth)));
+        let of = holders.of_holder(document, holder, line.class.as_deref(), periods.at(line.claim.deed.day)?.id);
+        outcomes.push(usage.grant(&Rules::new(document), &deeds::deed(document, &doer, &line.claim.deed, &line.worth, &of)));
     }
     Ok(outcomes)
 }

@@ -2,18 +2,17 @@
 
 use std::collections::HashMap;
 
-use linli_contracts::{
-    Result,
-    members::{Member, MemberClass},
-    scoring::*,
-};
+use linli_contracts::{Result, members::Member, scoring::*};
 use linli_kernel::{ApiError, CallCtx, ErrorCode, HolderId, HouseholdId, MemberId, PlaceId};
 
 use super::ScoringService;
-use crate::service::{
-    review::{Doer, Entered, enter},
-    roster::{members, of_households, organisation_names},
-    words,
+use crate::{
+    domain::standing::Own,
+    service::{
+        review::{Doer, Entered, enter},
+        roster::{members, of_households, organisation_names},
+        words,
+    },
 };
 
 /// How many deeds one call may enter.
@@ -78,7 +77,7 @@ async fn doers(service: &ScoringService, ctx: &CallCtx, lines: &[DeedLine]) -> R
 }
 
 pub(super) fn of_member(member: &Member) -> Doer {
-    Doer { member: member.id, household: member.household, grid: member.grid, class: member.class }
+    Doer { member: member.id, household: member.household, grid: member.grid, own: Own::of(member) }
 }
 
 /// A household by the first of its members.
@@ -86,13 +85,13 @@ pub(super) fn of_household(first: &Member) -> Doer {
     Doer { member: MemberId::from_uuid(first.household.uuid()), ..of_member(first) }
 }
 
-/// An organisation stands for itself everywhere; its class is that of nobody in particular.
+/// An organisation stands for itself everywhere; its class is that of the roster.
 pub(super) fn of_organisation(id: HolderId) -> Doer {
     let uuid = id.uuid();
     Doer {
         member: MemberId::from_uuid(uuid),
         household: HouseholdId::from_uuid(uuid),
         grid: PlaceId::from_uuid(uuid),
-        class: MemberClass::Resident,
+        own: Own::Class(None),
     }
 }

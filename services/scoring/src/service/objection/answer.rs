@@ -3,11 +3,11 @@
 use linli_contracts::{
     Result,
     events::Fact,
-    scoring::{Objection, ObjectionAnswer, ObjectionStatus, PublicityStatus},
+    scoring::{Objection, ObjectionAnswer, ObjectionStatus, PublicityStatus, Working, WorkingStep},
 };
 use linli_kernel::{ApiError, CallCtx, ErrorCode, ObjectionId, Points};
 use linli_scheme::{
-    grant::{Deed, Usage},
+    grant::{Deed, Reversal, Usage},
     rules::Rules,
     window, worth,
 };
@@ -17,14 +17,18 @@ use serde_json::json;
 use super::ScoringService;
 use crate::{
     domain::{
-        deeds,
+        deeds::{self, Doer},
         entry::{Counts, Granted, NewEntry},
-        filing::class_code,
     },
-    service::{publicity::Finalising, words},
+    service::{
+        publicity::Finalising,
+        review::{Holders, TakingBack, taking_of_line},
+        words,
+    },
     store::{
-        ledger::{self, Ledger},
+        ledger::{self, Ledger, TookBack},
         objection,
+        period::{self, PeriodRow},
         publicity::{self, Hold, ListRow, StoredLine},
         review,
         review::JudgedLine,
@@ -73,6 +77,17 @@ async fn held(tx: &Tx, id: ObjectionId) -> Result<(ListRow, Objection, Option<li
     Ok((list, objection, filed_by))
 }
 
+/// What a correction comes to.
+#[derive(Default)]
+struct Corrected {
+    /// The entries to post.
+    entries: Vec<NewEntry>,
+    /// What is granted anew, if anything.
+    granted: Option<Granted>,
+    /// What it takes back of other deeds.
+    took_back: Vec<TookBack>,
+}
+
 /// One objection about to be settled.
 struct Case<'a> {
     service: &'a ScoringService,
@@ -93,32 +108,28 @@ impl Case<'_> {
         let before = stands.as_ref().map_or(Points::ZERO, |grant| grant.points);
         let mut standing = if last { ledger::standing(self.tx, self.list.id).await? } else { vec![] };
         self.ledger.hold_doers([published.deed.doer.uuid(), published.deed.household.uuid()]).await?;
-        let mut entries = vec![];
-        let mut corrected = None;
+        let (mut made, mut corrected) = (Corrected::default(), None);
         if let Some(points) = points.filter(|points| *points != before) {
-            standing.retain(|grant| Some(grant.id) != stands.as_ref().map(|grant| grant.id));
-            let granted = self.correct(&published, stands.as_ref(), points, &mut entries).await?;
-            corrected = Some(granted.as_ref().map_or(Points::ZERO, |grant| grant.points));
+            made = self.correct(&published, stands.as_ref(), points).await?;
+            // What was taken back, by the correction or by what follows from it, no longer becomes final.
+            standing.retain(|grant| made.entries.iter().all(|entry| entry.of != Some(grant.id)));
+            corrected = Some(made.granted.as_ref().map_or(Points::ZERO, |grant| grant.points));
             publicity::correct(self.tx, self.list.id, self.line.line.line_no, corrected.unwrap_or_default()).await?;
-            standing.extend(granted.filter(|_| last));
+            standing.extend(made.granted.filter(|_| last));
         }
         let finalising = Finalising { service: self.service, ctx: self.ctx, tx: self.tx, list: self.list, standing };
-        entries.extend(finalising.entries().await?);
-        self.ledger.post(entries).await?;
+        made.entries.extend(finalising.entries().await?);
+        self.ledger.post(made.entries).await?;
+        ledger::keep_taken_back(self.tx, &made.took_back).await?;
         if last {
             finalising.finish().await?;
         }
         Ok(corrected)
     }
 
-    /// Takes the old grant back and grants anew within the item's range and the caps; answers what is granted, if anything.
-    async fn correct(
-        &self,
-        published: &Granted,
-        stands: Option<&Granted>,
-        points: Points,
-        entries: &mut Vec<NewEntry>,
-    ) -> Result<Option<Granted>> {
+    /// Takes the old grant back and grants anew within the item's range and the caps. A deed that counts nothing any more has
+    /// no effects either; one that counts again has them again.
+    async fn correct(&self, published: &Granted, stands: Option<&Granted>, points: Points) -> Result<Corrected> {
         let (env, deed) = (&self.service.env, &published.deed);
         let version = scheme::by_ids(self.tx, &self.service.versions, [deed.version]).await?.remove(&deed.version);
         let version = version.ok_or_else(|| ApiError::internal(format!("version {} is gone", deed.version)))?;
@@ -128,19 +139,26 @@ impl Case<'_> {
         if points != Points::ZERO && !(min..=max).contains(&points) {
             return Err(ApiError::new(ErrorCode::PointsOutOfRange).at("corrected_points").arg("min", min).arg("max", max));
         }
+        let mut made = Corrected::default();
         if let Some(grant) = stands {
-            entries.push(NewEntry::reverse(env.new_id(), grant).on(self.list.id).noted(self.text));
+            made.entries.push(NewEntry::reverse(env.new_id(), grant).on(self.list.id).noted(self.text));
         }
-        let (granted, entry) = if published.counts.points == published.points {
-            self.judged(&rules, published, stands, &line, points).await?
-        } else {
-            self.shared(published, &line, points)
-        };
-        if granted.points == Points::ZERO {
-            return Ok(None);
+        let is_whole = published.counts.points == published.points;
+        let (granted, entry, reversals) =
+            if is_whole { self.judged(&rules, published, stands, &line, points).await? } else { self.shared(published, &line, points) };
+        if granted.points != Points::ZERO {
+            made.entries.push(entry.on(self.list.id).noted(self.text));
+            made.granted = Some(granted);
         }
-        entries.push(entry.on(self.list.id).noted(self.text));
-        Ok(Some(granted))
+        let taking_back = TakingBack { service: self.service, tx: self.tx };
+        if is_whole && points == Points::ZERO {
+            made.entries.extend(taking_back.put_back(&[deed.line]).await?);
+        } else if stands.is_none() {
+            let back = taking_back.take(&taking_of_line(&version.document, deed.line, &deed.item, reversals), &[]).await?;
+            made.entries.extend(back.entries);
+            made.took_back = back.by;
+        }
+        Ok(made)
     }
 
     /// A deed's points that are one holder's are judged anew, beside everything but the grant that is taken back: its room
@@ -152,7 +170,7 @@ impl Case<'_> {
         stands: Option<&Granted>,
         line: &JudgedLine,
         points: Points,
-    ) -> Result<(Granted, NewEntry)> {
+    ) -> Result<(Granted, NewEntry, Vec<Reversal>)> {
         let (document, deed) = (rules.document(), &published.deed);
         let span = window::span(document, &[deed.day]);
         let of = (published.holder.scheme, document.subject);
@@ -161,29 +179,30 @@ impl Case<'_> {
             usage.revoke(&deeds::counted(document.subject, grant));
         }
         let worth = worth::worth(rules, &line.deed).unwrap_or_else(|_| worth::Worth::plain(line.declared, 1)).decide(points);
-        let again = Deed {
-            household: Some(deed.household),
-            holder: deeds::holder(document.subject, deed.doer, deed.household),
-            class: class_code(document, line.class),
-            line: Some(deed.line),
-            ..Deed::new(deed.doer, &line.deed, &worth)
-        };
+        let holder = deeds::holder(document.subject, deed.doer, deed.household);
+        let periods: Vec<PeriodRow> = period::get(self.tx, published.holder.period, false).await?.into_iter().collect();
+        let holders = Holders::of(self.tx, published.holder.scheme, std::iter::once(document), &[holder], &periods).await?;
+        let of = holders.of_holder(document, holder, line.class.as_deref(), published.holder.period);
+        let doer = Doer { id: deed.doer, household: deed.household };
+        let again = Deed { line: Some(deed.line), ..deeds::deed(document, &doer, &line.deed, &worth, &of) };
         let outcome = usage.grant(rules, &again);
         let counts = Counts { points: outcome.granted, times: outcome.times.into(), quantity: line.deed.quantity };
         let granted = Granted { id: self.service.env.new_id(), points: outcome.granted, counts, ..published.clone() };
         let entry = NewEntry::grant(granted.clone(), line.declared, outcome.workings, outcome.cuts);
-        Ok((granted, entry))
+        Ok((granted, entry, outcome.reversals))
     }
 
     /// One of several beneficiaries' points are corrected alone (A7); what the deed counts for caps changes by as much,
     /// where it is this grant that counts.
-    fn shared(&self, published: &Granted, line: &JudgedLine, points: Points) -> (Granted, NewEntry) {
+    fn shared(&self, published: &Granted, line: &JudgedLine, points: Points) -> (Granted, NewEntry, Vec<Reversal>) {
         let mut counts = published.counts;
         if counts != Counts::default() {
             counts.points += points - published.points;
         }
         let granted = Granted { id: self.service.env.new_id(), points, counts, ..published.clone() };
-        let entry = NewEntry::grant(granted.clone(), line.declared, vec![], vec![]);
-        (granted, entry)
+        let args = [("before".to_owned(), published.points.to_string())];
+        let working = Working { step: WorkingStep::Decision, place: String::new(), args: args.into(), points };
+        let entry = NewEntry::grant(granted.clone(), line.declared, vec![working], vec![]);
+        (granted, entry, vec![])
     }
 }

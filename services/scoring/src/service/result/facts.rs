@@ -71,7 +71,7 @@ async fn read(tx: &Tx, document: &SchemeDocument, span: Span) -> Result<Facts> {
         times: facts::times(tx, span).await?,
         barring,
         periods,
-        last: facts::last(tx, span).await?,
+        last: facts::last(tx, span, None).await?,
         inside: facts::inside(tx, span).await?,
         elsewhere,
         appraisals: facts::appraisals(tx, span).await?,

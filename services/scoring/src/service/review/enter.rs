@@ -6,7 +6,7 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use linli_contracts::{Result, members::MemberClass, scoring::*};
+use linli_contracts::{Result, scoring::*};
 use linli_kernel::{
     AccountId, ApiError, CallCtx, ErrorCode, EvidenceId, HouseholdId, MemberId, Month, PlaceId, Points, SchemeId, SchemeVersionId,
 };
@@ -16,8 +16,11 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{ScoringService, grant::Review, parties::Parties};
 use crate::{
-    domain::filing::{self, Claim, Standing},
-    service::{application::refuse_month, which},
+    domain::{
+        filing::{self, Claim, Filed, Judged},
+        standing::Own,
+    },
+    service::{application::refuse_month, roster::Lines, which},
     store::{
         application::{self, ApplicationRow, LineRow},
         application_write::insert_entered,
@@ -28,7 +31,7 @@ use crate::{
 };
 
 /// Who did something, as far as an application says it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::service) struct Doer {
     /// The member; of a household or an organisation its own id.
     pub member: MemberId,
@@ -36,8 +39,8 @@ pub(in crate::service) struct Doer {
     pub household: HouseholdId,
     /// The grid.
     pub grid: PlaceId,
-    /// The class.
-    pub class: MemberClass,
+    /// What they are by themselves.
+    pub own: Own,
 }
 
 /// Deeds to enter in one transaction.
@@ -126,6 +129,7 @@ pub(in crate::service) async fn weigh(
     let ids = days.iter().filter_map(|day| marks.on(*day)).map(|mark| mark.id);
     let versions = scheme::by_ids(tx, &service.versions, ids).await?;
     let rules: HashMap<_, _> = versions.iter().map(|(id, version)| (*id, Rules::new(&version.document))).collect();
+    let roster = Lines::of(tx, scheme, doers.iter().flat_map(|doer| [doer.member.into(), doer.household.into()])).await?;
     let one = |(index, (deed, doer)): (usize, (&DeedLine, &Doer))| {
         let claim = claim(index, &deed.line)?;
         if let Some(error) = closed.get(&deed.line.day) {
@@ -134,12 +138,15 @@ pub(in crate::service) async fn weigh(
         let none = || ApiError::new(ErrorCode::NoScheme).at(place(index, "day"));
         let id = marks.on(deed.line.day).map(|mark| mark.id).ok_or_else(none)?;
         let (version, rules) = versions.get(&id).zip(rules.get(&id)).ok_or_else(none)?;
-        let standing = Standing { class: doer.class, filer: Some(Filer::Staff) };
-        let (item, worth) = filing::judge(0, &claim, rules, version.version, standing).map_err(|error| placed(index, error))?;
+        let who = roster.known(doer.own.clone(), doer.member.into(), doer.household.into());
+        let filed = Filed { who, filer: Some(Filer::Staff) };
+        let Judged { item, worth, class } =
+            filing::judge(0, &claim, rules, version.version, &filed).map_err(|error| placed(index, error))?;
         filing::evidenced(0, item, &claim).map_err(|error| placed(index, error))?;
         Ok(LineRow {
             id: service.env.new_id(),
             deed: claim.deed,
+            class,
             with: claim.with,
             scheme_version: id,
             description: claim.description,
@@ -225,7 +232,6 @@ fn blank(service: &ScoringService, scheme: SchemeId, account: AccountId, doer: &
         member: doer.member,
         household: doer.household,
         grid: doer.grid,
-        class: doer.class,
         month,
         status: ApplicationStatus::Submitted,
         step: 0,

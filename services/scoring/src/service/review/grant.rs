@@ -5,31 +5,30 @@ use std::{
     sync::Arc,
 };
 
-use chrono::NaiveDate;
 use linli_contracts::{
     Result,
     scoring::{ApplicationStatus, SchemeVersion, SubjectKind},
 };
 use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode, HolderId, HouseholdId, LineId, Points, SchemeId, SchemeVersionId};
-use linli_scheme::{
-    grant::{Reversal, Usage},
-    rules::Rules,
-    window, worth,
-};
+use linli_scheme::{grant::Usage, rules::Rules, window, worth};
 use linli_store::{Tx, audit, outbox};
 use serde_json::json;
 
-use super::{ScoringService, changed, parties::Parties, takeback};
+use super::{
+    ScoringService, changed,
+    holders::Holders,
+    parties::Parties,
+    takeback::{self, Taking, TakingBack},
+};
 use crate::{
     domain::{
         deeds::{self, Doer},
         entry::NewEntry,
     },
-    service::period,
+    service::period::Periods,
     store::{
         application::{ApplicationRow, LineRow},
-        ledger::{self, Ledger},
-        period::PeriodRow,
+        ledger::{self, Ledger, TookBack},
         review::{self, LineResult, Verdict},
         scheme,
     },
@@ -74,8 +73,16 @@ pub(super) struct Harvest {
     /// The entries to post, in order.
     pub entries: Vec<NewEntry>,
     /// What deeds take back of earlier ones.
-    pub reversals: Vec<Reversal>,
+    taking: Vec<Taking>,
+    /// Whose deeds took back what.
+    took_back: Vec<TookBack>,
     trail: Vec<audit::Line>,
+}
+
+/// What judging looks up besides what counts already.
+struct Known {
+    periods: Periods,
+    holders: Holders,
 }
 
 impl Review<'_> {
@@ -103,10 +110,10 @@ impl Review<'_> {
         rules: &RulesOf<'_>,
     ) -> Result<HashMap<ApplicationId, Result<Approved>>> {
         let mut results = HashMap::new();
-        let periods = self.periods(scheme, &rows).await?;
-        let is_open = |row: &ApplicationRow| {
-            row.lines.iter().all(|line| found(&periods, line.deed.day).is_ok_and(|period| period.closed_at.is_none()))
-        };
+        let days = rows.iter().flat_map(|row| &row.lines).map(|line| line.deed.day);
+        let periods = Periods::of(self.service, self.tx, scheme, days).await?;
+        let is_open =
+            |row: &ApplicationRow| row.lines.iter().all(|line| periods.at(line.deed.day).is_ok_and(|period| period.closed_at.is_none()));
         let (mut open, closed): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_open);
         results.extend(closed.into_iter().map(|row| (row.id, Err(ApiError::new(ErrorCode::PeriodClosed)))));
         if open.is_empty() {
@@ -116,25 +123,19 @@ impl Review<'_> {
         let of_scheme: Vec<&SchemeVersion> =
             versions.values().map(|version| &**version).filter(|version| names(&open, version.id)).collect();
         let mut usage = self.usage(scheme, &open, &of_scheme).await?;
+        let holders: Vec<HolderId> = open.iter().flat_map(|row| [row.member.into(), row.household.into()]).collect();
+        let documents = of_scheme.iter().map(|version| &version.document);
+        let known = Known { holders: Holders::of(self.tx, scheme, documents, &holders, periods.all()).await?, periods };
         let mut harvest = Harvest::default();
         for row in &open {
-            results.insert(row.id, Ok(self.judge(row, &periods, rules, &mut usage, &mut harvest)?));
+            results.insert(row.id, Ok(self.judge(row, &known, rules, &mut usage, &mut harvest)?));
         }
-        let taken_back = takeback::entries(self, rules, &harvest).await?;
-        harvest.entries.extend(taken_back);
+        let taking_back = TakingBack { service: self.service, tx: self.tx };
+        let back = taking_back.take(&harvest.taking, &harvest.entries).await?;
+        harvest.entries.extend(back.entries);
+        harvest.took_back = back.by;
         self.write(&open, harvest).await?;
         Ok(results)
-    }
-
-    /// The periods of all the deeds' days.
-    async fn periods(&self, scheme: SchemeId, rows: &[ApplicationRow]) -> Result<Vec<PeriodRow>> {
-        let mut periods: Vec<PeriodRow> = vec![];
-        for day in rows.iter().flat_map(|row| &row.lines).map(|line| line.deed.day) {
-            if found(&periods, day).is_err() {
-                periods.push(period::on(self.service, self.tx, scheme, day).await?);
-            }
-        }
-        Ok(periods)
     }
 
     /// What already counts for everybody concerned, held against other reviewers.
@@ -156,7 +157,7 @@ impl Review<'_> {
     fn judge(
         &self,
         row: &ApplicationRow,
-        periods: &[PeriodRow],
+        known: &Known,
         rules: &RulesOf<'_>,
         usage: &mut Usage,
         harvest: &mut Harvest,
@@ -167,8 +168,10 @@ impl Review<'_> {
                 rules.get(&line.scheme_version).ok_or_else(|| ApiError::internal(format!("version of line {} is gone", line.id)))?;
             let decision = self.decisions.get(&line.id);
             let worth = worth::worth(rules, &line.deed)?.decide(decision.map_or(line.declared, |decision| decision.points));
-            let asked = worth.points;
-            let deed = linli_scheme::grant::Deed { line: Some(line.id), ..deeds::deed(rules.document(), &doer, &line.deed, &worth) };
+            let (asked, document, period) = (worth.points, rules.document(), known.periods.at(line.deed.day)?);
+            let holder = deeds::holder(document.subject, doer.id, doer.household);
+            let of = known.holders.of_holder(document, holder, line.class.as_deref(), period.id);
+            let deed = linli_scheme::grant::Deed { line: Some(line.id), ..deeds::deed(document, &doer, &line.deed, &worth, &of) };
             // A line that is refused was not done: it neither counts nor has effects.
             let outcome = match asked {
                 Points::ZERO if decision.is_some() => usage.judge(rules, &deed),
@@ -181,9 +184,9 @@ impl Review<'_> {
             let (workings, cuts) = (outcome.workings.clone(), outcome.cuts.clone());
             harvest.lines.push(LineResult { line: line.id, granted, workings, cuts, reason: reason.clone() });
             if asked != Points::ZERO || decision.is_none() {
-                let granting = super::share::Granting { review: self, row, line, period: found(periods, line.deed.day)?, rules, reason };
+                let granting = super::share::Granting { review: self, row, line, period, rules, reason };
                 harvest.entries.extend(granting.entries(&outcome));
-                harvest.reversals.extend(outcome.reversals);
+                harvest.taking.extend(takeback::of_line(document, line.id, &line.deed.item, outcome.reversals));
             }
         }
         harvest.applications.push((row.id, row.revision, approved.granted));
@@ -197,6 +200,7 @@ impl Review<'_> {
         let verdict = Verdict { by: self.ctx.account(), at: env.now(), reason: self.reason };
         review::approve(self.tx, &harvest.applications, &harvest.lines, verdict).await?;
         self.ledger.post(harvest.entries).await?;
+        ledger::keep_taken_back(self.tx, &harvest.took_back).await?;
         audit::record_all(self.tx, env, self.ctx, harvest.trail).await?;
         let facts = rows.iter().map(|row| changed(row, ApplicationStatus::Approved)).collect();
         Ok(outbox::publish_all(self.tx, env, facts).await?)
@@ -206,9 +210,4 @@ impl Review<'_> {
 /// Whether a line is judged under this version.
 fn names(rows: &[ApplicationRow], version: SchemeVersionId) -> bool {
     rows.iter().flat_map(|row: &ApplicationRow| &row.lines).any(|line: &LineRow| line.scheme_version == version)
-}
-
-/// The period of a day, among those that were looked up.
-fn found(periods: &[PeriodRow], day: NaiveDate) -> Result<&PeriodRow> {
-    periods.iter().find(|period| period.contains(day)).ok_or_else(|| ApiError::internal(format!("no period of {day}")))
 }

@@ -6,6 +6,7 @@ mod approve;
 mod decide;
 mod enter;
 mod grant;
+mod holders;
 mod parties;
 mod share;
 mod steps;
@@ -28,8 +29,10 @@ pub(super) use approve::approve;
 pub(super) use decide::decide;
 pub(super) use enter::{Doer, Entered, enter, weigh};
 pub(super) use grant::Review;
+pub(super) use holders::Holders;
 pub(super) use parties::Parties;
 pub(super) use steps::of_versions as steps_of;
+pub(super) use takeback::{TakingBack, of_line as taking_of_line};
 
 pub(super) async fn summary(service: &ScoringService, ctx: &CallCtx) -> Result<ReviewSummary> {
     let tx = service.store.read(ctx.tenant()?).await?;

@@ -1,5 +1,6 @@
 //! The roster: who takes part in a scheme, as what, and who is exempt (A2, A4, A5, A6, D-132).
 
+mod lines;
 mod names;
 mod people;
 mod save;
@@ -12,6 +13,7 @@ use serde_json::json;
 use super::{ScoringService, which, words};
 use crate::store::roster;
 
+pub(super) use lines::Lines;
 pub(super) use names::shown;
 pub(super) use people::{MAX_AMONG, Person, everybody, listed, members, of_households};
 pub(super) use save::save;

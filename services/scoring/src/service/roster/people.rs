@@ -11,13 +11,12 @@ use linli_contracts::{
 use linli_kernel::{CallCtx, HolderId, HouseholdId, MemberId, PageRequest, page::MAX_PAGE};
 
 use super::ScoringService;
+use crate::domain::standing::class_of;
 
 /// How many members one call may ask for by id.
 const MAX_IDS: usize = 1_000;
 /// How many numbers, names, doors or households a list may be asked for.
 pub(in crate::service) const MAX_AMONG: usize = 500;
-/// The age that is known of everybody: whether somebody is younger.
-const KNOWN_AGE: u32 = 14;
 
 /// Somebody who takes part.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,16 +29,6 @@ pub(in crate::service) struct Person {
     pub heads: u32,
     /// Why they are exempt, on the last day.
     pub exempt: Option<String>,
-}
-
-/// The scheme's class that a member is of by their own class and, as far as it is known, their age (A5, A8).
-fn class_of<'a>(document: &'a SchemeDocument, class: MemberClass, under_14: bool) -> Option<&'a str> {
-    let fits = |of: &&SchemeClass| {
-        let too_old = of.age_to.is_some_and(|to| to < KNOWN_AGE) && !under_14;
-        let too_young = of.age_from.is_some_and(|from| from >= KNOWN_AGE) && under_14;
-        of.of.contains(&class) && !too_old && !too_young
-    };
-    document.classes.iter().find(fits).map(|of| of.code.as_str())
 }
 
 /// Everybody who takes part in a scheme at some day up to the last one (by its roster, or by their class), by holder.
@@ -56,7 +45,7 @@ pub(in crate::service) async fn everybody(
     if document.subject != SubjectKind::Organisation {
         let members = of_classes(service, ctx, document).await?;
         for member in &members {
-            let class = class_of(document, member.class, member.under_14).map(str::to_owned);
+            let class = class_of(document, member.class, member.born, last_day).map(str::to_owned);
             if class.is_none() && !document.classes.is_empty() {
                 continue;
             }
@@ -64,7 +53,7 @@ pub(in crate::service) async fn everybody(
         }
         let named: Vec<MemberId> = lines.iter().filter_map(|(line, _)| member_without_class(line)).collect();
         for member in self::members(service, ctx, &named).await? {
-            classes.insert(HolderId::from(member.id), class_of(document, member.class, member.under_14).map(str::to_owned));
+            classes.insert(HolderId::from(member.id), class_of(document, member.class, member.born, last_day).map(str::to_owned));
         }
     }
     for (line, takes_part) in lines {
@@ -112,7 +101,8 @@ fn add(people: &mut BTreeMap<HolderId, Person>, subject: SubjectKind, member: &M
 
 /// All members of the classes that the scheme's classes name; of any class where it has none.
 async fn of_classes(service: &ScoringService, ctx: &CallCtx, document: &SchemeDocument) -> Result<Vec<Member>> {
-    if document.classes.is_empty() {
+    let by_age_alone = |class: &SchemeClass| class.of.is_empty() && (class.age_from.is_some() || class.age_to.is_some());
+    if document.classes.is_empty() || document.classes.iter().any(by_age_alone) {
         return listed(service, ctx, MemberFilter::default()).await;
     }
     let classes: BTreeSet<MemberClass> = document.classes.iter().flat_map(|class| &class.of).copied().collect();

@@ -13,16 +13,17 @@ use linli_contracts::{
 use linli_kernel::{CallCtx, HolderId, LineId, Points, SchemeId, SchemeVersionId, SimulationId};
 use linli_scheme::{
     grant::Parties,
-    settle::Participant,
+    settle::{Participant, start::Last},
     simulate::{Fact, Granted, History, Past, TookBack},
     window,
 };
 use linli_store::Tx;
 
 use crate::{
-    domain::{deeds, filing::class_code},
-    service::ScoringService,
+    domain::deeds,
+    service::{ScoringService, roster::Lines},
     store::{
+        facts::{self, Span},
         ledger,
         replay::{self, Correction, DecidedLine, TakenBack},
         scheme, simulation,
@@ -42,7 +43,10 @@ pub(super) async fn load(service: &ScoringService, ctx: &CallCtx, id: Simulation
     let corrections = replay::corrections(&tx, scheme, asked.from, asked.until).await?;
     let taken_back = replay::taken_back(&tx, scheme, asked.from, asked.until).await?;
     let versions = versions(service, &tx, scheme, &lines, asked.until).await?;
-    let mut past = Books { versions: &versions, parties: HashMap::new() };
+    let roster = roster(&tx, scheme, &lines, &versions).await?;
+    // Starts are those of the first day: a time of several periods is replayed as one.
+    let last = facts::last(&tx, Span { scheme, from: asked.from, until: asked.until }, None).await?;
+    let mut past = Books { versions: &versions, roster, last, parties: HashMap::new() };
     let people = past.people(&lines);
     let facts = past.facts(lines, &corrections, &taken_back);
     let counted = counted(&tx, scheme, &versions, &document, &facts, asked.from).await?;
@@ -76,6 +80,12 @@ async fn versions(
     let mut found: Vec<_> = scheme::by_ids(tx, &service.versions, ids).await?.into_values().collect();
     found.sort_by_key(|version| version.version);
     Ok(found)
+}
+
+/// The lines of the roster of everybody who holds or did something.
+async fn roster(tx: &Tx, scheme: SchemeId, lines: &[DecidedLine], versions: &[Arc<SchemeVersion>]) -> Result<Lines> {
+    let subject = subject(versions);
+    Lines::of(tx, scheme, lines.iter().map(|line| deeds::holder(subject, line.doer, line.household))).await
 }
 
 /// What counted before the first day and may fill caps, running totals and repeats after it, under either scheme.
@@ -113,6 +123,10 @@ fn subject(versions: &[Arc<SchemeVersion>]) -> SubjectKind {
 /// Rows on their way to facts.
 struct Books<'a> {
     versions: &'a [Arc<SchemeVersion>],
+    /// The roster's lines of holders.
+    roster: Lines,
+    /// What the last period before came to.
+    last: BTreeMap<HolderId, (Points, Option<String>)>,
     /// Whoever was seen in a household.
     parties: HashMap<linli_kernel::HouseholdId, BTreeSet<HolderId>>,
 }
@@ -130,9 +144,10 @@ impl Books<'_> {
             self.parties.entry(line.household).or_default().insert(line.doer);
             let Some((_, version)) = self.version(line.version) else { continue };
             let holder = deeds::holder(version.document.subject, line.doer, line.household);
-            let class = class_code(&version.document, line.class).map(str::to_owned);
+            let class = self.roster.class(holder).map(str::to_owned).or_else(|| line.class.clone());
             let participant = Participant { class, ..Participant::new(holder) };
-            people.insert(holder, Past { participant, last: None });
+            let last = self.last.get(&holder).map(|(total, band)| Last { total: *total, band: band.clone() });
+            people.insert(holder, Past { participant, last });
         }
         people.into_values().collect()
     }
@@ -141,21 +156,23 @@ impl Books<'_> {
     fn facts(&self, lines: Vec<DecidedLine>, corrections: &[Correction], taken_back: &[TakenBack]) -> Vec<Fact> {
         let mut granted: Vec<(DateTime<Utc>, Granted)> = lines.into_iter().filter_map(|line| self.granted(line)).collect();
         granted.sort_by_key(|(at, _)| *at);
+        let by_line: HashMap<LineId, usize> = granted.iter().enumerate().map(|(nth, (_, granted))| (granted.line, nth)).collect();
         for back in taken_back {
-            // Which deed of a review took it back is not kept; what stands after the review is the same.
-            let by = granted.partition_point(|(at, _)| *at <= back.at).checked_sub(1).and_then(|nth| granted.get_mut(nth));
-            if let Some((_, by)) = by {
-                by.took_back.push(TookBack { line: back.line, points: back.points, whole: back.whole });
+            if let Some((_, by)) = by_line.get(&back.by).and_then(|nth| granted.get_mut(*nth)) {
+                let took = TookBack { line: back.line, points: back.points, whole: back.whole };
+                // Put back and taken back again it is the same effect.
+                if !by.took_back.contains(&took) {
+                    by.took_back.push(took);
+                }
             }
         }
-        let by_line: HashMap<LineId, usize> = granted.iter().enumerate().map(|(nth, (_, granted))| (granted.line, nth)).collect();
         let mut corrected: Vec<(DateTime<Utc>, Fact)> = vec![];
         for correction in corrections {
             let Some(of) = by_line.get(&correction.line).and_then(|nth| granted.get(*nth)) else { continue };
             let fact = match correction.granted {
                 None => Fact::Reversed { line: correction.line },
                 Some(points) => {
-                    let anew = Granted { decided: Some(points), granted: points, cuts: vec![], took_back: vec![], ..of.1.clone() };
+                    let anew = Granted { decided: Some(points), granted: points, cuts: vec![], ..of.1.clone() };
                     Fact::Granted(Box::new(anew))
                 }
             };
@@ -170,14 +187,15 @@ impl Books<'_> {
         let (at, version) = self.version(line.version)?;
         let document = &version.document;
         let household = self.parties.get(&line.household).into_iter().flatten().copied().collect();
+        let holder = deeds::holder(document.subject, line.doer, line.household);
         let granted = Granted {
             line: line.line,
             version: at,
             doer: line.doer,
             household: Some(line.household),
-            holder: deeds::holder(document.subject, line.doer, line.household),
-            class: class_code(document, line.class).map(str::to_owned),
-            own_from: None,
+            holder,
+            class: line.class,
+            own_from: self.roster.since(holder),
             parties: Parties {
                 doer: line.doer,
                 head: None,

@@ -4,10 +4,10 @@ mod history;
 mod run;
 mod tell;
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use linli_contracts::{Result, scoring::*};
-use linli_kernel::{ApiError, CallCtx, ErrorCode, Page, PageRequest, SimulationId};
-use linli_store::audit;
+use linli_kernel::{ApiError, CallCtx, ErrorCode, Page, PageRequest, SchemeId, SimulationId};
+use linli_store::{Tx, audit};
 use serde_json::json;
 
 use super::{ScoringService, desk, which};
@@ -30,6 +30,7 @@ pub(super) async fn start(service: &ScoringService, ctx: &CallCtx, input: Simula
     let document = desk::document(service, ctx, input.source, "source").await?;
     let tx = service.store.write(ctx.managed_tenant()?).await?;
     let scheme = which::scheme(&tx, input.scheme).await?;
+    refuse_other_subject(service, &tx, scheme, input.until, &document).await?;
     let asked = Simulation {
         id: service.env.new_id(),
         name: document.name.clone(),
@@ -52,6 +53,21 @@ pub(super) async fn start(service: &ScoringService, ctx: &CallCtx, input: Simula
     audit::record(&tx, &service.env, ctx, &asked.id.to_string(), None, &details).await?;
     tx.commit().await?;
     Ok(asked)
+}
+
+/// What people did cannot be counted for other holders than it was: whose accounts they would be is not known of the past.
+async fn refuse_other_subject(
+    service: &ScoringService,
+    tx: &Tx,
+    scheme: SchemeId,
+    until: NaiveDate,
+    document: &SchemeDocument,
+) -> Result<()> {
+    let version = which::version_on(service, tx, scheme, until).await?;
+    if version.document.subject == document.subject {
+        return Ok(());
+    }
+    Err(ApiError::new(ErrorCode::SimulationSubject).at("source.document.subject"))
 }
 
 pub(super) async fn get(service: &ScoringService, ctx: &CallCtx, id: SimulationId) -> Result<Simulation> {

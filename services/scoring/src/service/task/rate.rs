@@ -9,10 +9,14 @@ use linli_store::Tx;
 
 use super::{ScoringService, acts_for, hold, write};
 use crate::{
-    domain::filing::{Claim, Standing, evidenced},
+    domain::{
+        filing::{Claim, Filed, evidenced},
+        standing::Own,
+    },
     service::{
         application::{Judged, judged, refuse_month},
         review::{Parties, Review},
+        roster::Lines,
         words,
     },
     store::{
@@ -82,8 +86,9 @@ async fn line_up(
     let description = task.note.clone().unwrap_or_else(|| task.title.clone());
     let claim = Claim { deed, with: vec![], description, evidence: task.evidence.clone() };
     refuse_month(service, tx, task.scheme, Month::of(day), [day]).await?;
-    let standing = Standing { class: home.class, filer: None };
-    let judged = judged(service, tx, task.scheme, vec![claim], standing).await?;
+    let (who, household) = (member.into(), home.household.into());
+    let known = Lines::of(tx, task.scheme, [who, household]).await?.known(Own::Class(home.class.clone()), who, household);
+    let judged = judged(service, tx, task.scheme, vec![claim], &Filed { who: known, filer: None }).await?;
     for line in &judged {
         line.item().map_or(Ok(()), |item| evidenced(0, item, &line.claim))?;
     }
@@ -96,7 +101,6 @@ async fn line_up(
         member,
         household: home.household,
         grid: home.grid,
-        class: home.class,
         month: Month::of(day),
         status: ApplicationStatus::Submitted,
         step: 0,
@@ -118,10 +122,11 @@ async fn line_up(
 }
 
 fn line_row(id: LineId, line: Judged) -> LineRow {
-    let Judged { version, claim, worth } = line;
+    let Judged { version, claim, worth, class } = line;
     LineRow {
         id,
         deed: claim.deed,
+        class,
         with: claim.with,
         scheme_version: version.id,
         description: claim.description,

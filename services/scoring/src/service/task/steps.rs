@@ -8,8 +8,8 @@ use linli_scheme::worth::Quantity;
 
 use super::{ScoringService, acts_for, hold, trail, write};
 use crate::{
-    domain::filing::is_for,
-    service::{which, words},
+    domain::standing::Own,
+    service::{roster::Lines, which, words},
     store::{
         evidence,
         task::{self, Home},
@@ -77,11 +77,12 @@ pub(in crate::service) async fn open(service: &ScoringService, ctx: &CallCtx, in
 }
 
 /// The member, if the caller may act for them, and where they belong. A contract call: never inside a transaction.
-async fn known(service: &ScoringService, ctx: &CallCtx, id: MemberId, place: &str) -> Result<Home> {
+async fn known(service: &ScoringService, ctx: &CallCtx, id: MemberId, place: &str) -> Result<(Home, Own)> {
     let not_found = || ApiError::new(ErrorCode::NotFound).at(place);
     let member = service.members.members_by_ids(ctx, vec![id]).await?.pop().ok_or_else(not_found)?;
     ctx.check_member(member.id, Some(member.grid)).map_err(|error| error.at(place))?;
-    Ok(Home { household: member.household, grid: member.grid, class: member.class, members: vec![] })
+    let home = Home { household: member.household, grid: member.grid, class: None, members: vec![] };
+    Ok((home, Own::of(&member)))
 }
 
 pub(in crate::service) async fn dispatch(
@@ -92,7 +93,7 @@ pub(in crate::service) async fn dispatch(
     member: MemberId,
 ) -> Result<Task> {
     let tenant = ctx.managed_tenant()?;
-    let mut home = known(service, ctx, member, "member").await?;
+    let (mut home, own) = known(service, ctx, member, "member").await?;
     // Asked for now, by somebody who may: whoever rates it need not reach that household.
     home.members = service.members.household_get(ctx, home.household).await?.members.iter().map(|member| member.id).collect();
     let tx = service.store.write(tenant).await?;
@@ -102,9 +103,13 @@ pub(in crate::service) async fn dispatch(
     }
     let version = which::version_on(service, &tx, held.scheme, service.env.today()).await?;
     let item = version.document.items.iter().find(|item| item.code == held.item);
-    if item.is_some_and(|item| !is_for(&version.document, &item.classes, home.class)) {
+    let (who, household) = (member.into(), home.household.into());
+    let known = Lines::of(&tx, held.scheme, [who, household]).await?.known(own, who, household);
+    let standing = known.on(&version.document, service.env.today());
+    if item.is_some_and(|item| !standing.may(&item.classes)) {
         return Err(ApiError::new(ErrorCode::ItemNotForClass).at("member").arg("value", &held.item));
     }
+    home.class = standing.class;
     let (assignee, dispatched_at) = (Some(member), Some(service.env.now()));
     let next = Task { status: TaskStatus::Dispatched, assignee, dispatched_at, accepted_at: None, ..held };
     let dispatched = write(service, ctx, &tx, (next, Some(home)), None).await?;

@@ -1,5 +1,6 @@
 //! The ledger: the one place that writes entries and the numbers kept beside them.
 
+mod back;
 mod lots;
 mod read;
 
@@ -13,6 +14,7 @@ use uuid::Uuid;
 
 use crate::domain::entry::{Holder, NewEntry, kind_name};
 
+pub use back::*;
 pub(in crate::store) use lots::parts;
 #[cfg(test)]
 pub(in crate::store) use lots::{CLOSING, EXPIRED, LOTS_OF, lots_sql};

@@ -57,11 +57,11 @@ fn counted_row(row: &Row, subject: SubjectKind) -> Result<Counted> {
     })
 }
 
-const GRANTED: &str =
+pub(super) const GRANTED: &str =
     "e.id, e.scheme_id, e.period_id, e.member_id, e.holder_id, e.wallet_id, e.purse, e.doer_id, e.household_id, e.day, e.item,
     e.event, e.scheme_version_id, e.line_id, e.pending, e.counted, e.times, e.quantity_thousandths, e.seq";
 
-fn granted(row: &Row) -> Result<Granted> {
+pub(super) fn granted(row: &Row) -> Result<Granted> {
     let deed = DeedRef {
         doer: row.get("doer_id")?,
         household: row.get("household_id")?,

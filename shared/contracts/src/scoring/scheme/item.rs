@@ -16,10 +16,12 @@ pub struct SchemeClass {
     pub code: String,
     /// Its name.
     pub name: Words,
-    /// Whoever is of one of these classes belongs to it; empty: only those whom the roster names.
+    /// Whoever is of one of these classes belongs to it; empty: whoever is of its age or, where it has none, whom the roster
+    /// names. Somebody belongs to one class: that of the roster, or the first that fits.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<MemberClass>,
-    /// The least age in years on the day of the deed (A8).
+    /// The least age in years on the day of the deed, by the ID number (A8). Whose age is unknown belongs to no class with
+    /// an age unless the roster says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub age_from: Option<u32>,
     /// The greatest age in years on the day of the deed (A8).

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::*;
 use crate::{
     claim::Claim,
-    grant::{Counted, Deed, Parties, Starts, Usage, counted},
+    grant::{Counted, Deed, Parties, Reversal, Starts, Usage, counted},
     rules::Rules,
     settle::{Participant, start},
     worth::{Quantity, worth},
@@ -145,8 +145,20 @@ fn live(
     let reversed = doing.reversed && standing.get(&line).map(|counted| usage.revoke(counted)).is_some();
     if reversed {
         standing.remove(&line);
+        outcome.reversals.iter().for_each(|reversal| put_back(usage, standing, reversal));
     }
     (granted, reversed)
+}
+
+/// What a deed took back stands again.
+fn put_back(usage: &mut Usage, standing: &mut BTreeMap<LineId, Counted>, reversal: &Reversal) {
+    usage.restore(reversal);
+    let back = reversal.counted.line.unwrap();
+    if reversal.whole {
+        standing.insert(back, reversal.counted.clone());
+    } else {
+        standing.get_mut(&back).unwrap().points -= reversal.points;
+    }
 }
 
 fn run(draft: &SchemeDocument, history: &History) -> Simulation {

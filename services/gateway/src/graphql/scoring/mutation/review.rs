@@ -111,7 +111,8 @@ pub struct ReviewMutation;
 
 #[Object]
 impl ReviewMutation {
-    /// Decides one application line by line; `ALREADY_REVIEWED` when somebody was faster.
+    /// Decides one application line by line; `ALREADY_REVIEWED` when somebody was faster, `FORBIDDEN` at a step of the scheme's
+    /// review that is not the caller's.
     async fn review_decide(
         &self,
         ctx: &Context<'_>,
