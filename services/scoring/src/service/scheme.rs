@@ -155,6 +155,7 @@ pub(super) async fn publish(
         reason: reason.clone(),
     };
     scheme::insert_version(&tx, id, &version).await?;
+    period::forget_unused(&tx, id, effective_from).await?;
     let details = json!({ "version": number, "effective_from": effective_from });
     audit::record(&tx, env, ctx, &id.to_string(), Some(&reason), &details).await?;
     outbox::publish(&tx, env, Fact::SchemePublished { version: number, effective_from }).await?;

@@ -83,6 +83,15 @@ pub async fn ensure(tx: &Tx, env: &Env, scheme: SchemeId, rule: &PeriodRule, day
     at(tx, scheme, day).await?.ok_or_else(|| Error::Misuse(format!("no period could be made for {day}")))
 }
 
+/// Forgets the open periods of a scheme from a day on in which nothing has happened yet: the rule of a new version makes them anew.
+pub async fn forget_unused(tx: &Tx, scheme: SchemeId, from: NaiveDate) -> Result<()> {
+    let sql = "DELETE FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND last_day >= $3 AND closed_at IS NULL
+                 AND NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.tenant_id = $1 AND e.period_id = period.id)
+                 AND NOT EXISTS (SELECT 1 FROM pool p WHERE p.tenant_id = $1 AND p.period_id = period.id)";
+    tx.execute(sql, params![scheme, from]).await?;
+    Ok(())
+}
+
 /// The periods of a scheme that touch a span of days, in order.
 pub async fn touching(tx: &Tx, scheme: SchemeId, from: NaiveDate, until: NaiveDate) -> Result<Vec<PeriodRow>> {
     let sql = format!(
