@@ -153,6 +153,33 @@ pub async fn open_work(tx: &Tx, period: &PeriodRow) -> Result<OpenWork> {
     Ok(OpenWork { unreviewed: row.get("unreviewed")?, unpublished: row.get("unpublished")?, open_lists: row.get("open_lists")? })
 }
 
+/// Why a closed period must stay as it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Fixed {
+    /// Results of its days that were published.
+    pub results: u64,
+    /// Pools divided by its points that were confirmed.
+    pub pools: u64,
+    /// Later periods that are closed.
+    pub later: u64,
+}
+
+/// Finds why a closed period must stay as it is.
+pub async fn fixed(tx: &Tx, period: &PeriodRow) -> Result<Fixed> {
+    let sql = "SELECT (SELECT count(*) FROM result WHERE tenant_id = $1 AND scheme_id = $2 AND published_at IS NOT NULL
+                         AND first_day <= $4 AND last_day >= $3) AS results,
+                      (SELECT count(*) FROM pool WHERE tenant_id = $1 AND period_id = $5 AND confirmed_at IS NOT NULL) AS pools,
+                      (SELECT count(*) FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND first_day > $4 AND closed_at IS NOT NULL) AS later";
+    let row = tx.one(sql, params![period.scheme, period.first_day, period.last_day, period.id]).await?;
+    Ok(Fixed { results: row.get("results")?, pools: row.get("pools")?, later: row.get("later")? })
+}
+
+/// Marks a closed period as open again.
+pub async fn reopen(tx: &Tx, id: PeriodId) -> Result<()> {
+    tx.exec("UPDATE period SET closed_at = NULL, cleared = NULL WHERE tenant_id = $1 AND id = $2", params![id]).await?;
+    Ok(())
+}
+
 /// Marks a period as closed.
 pub async fn close(tx: &Tx, id: PeriodId, at: DateTime<Utc>, cleared: Points) -> Result<()> {
     tx.exec("UPDATE period SET closed_at = $3, cleared = $4 WHERE tenant_id = $1 AND id = $2", params![id, at, cleared]).await?;
