@@ -378,6 +378,7 @@ CREATE TABLE ledger_entry (
     day date,
     item text,
     event text,
+    item_group text,
     quantity_thousandths bigint NOT NULL,
     times bigint NOT NULL,
     counted bigint NOT NULL,
@@ -408,6 +409,7 @@ CREATE INDEX ledger_entry_line ON ledger_entry USING btree (tenant_id, line_id);
 CREATE INDEX ledger_entry_month ON ledger_entry USING btree (tenant_id, month, kind);
 CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry USING btree (tenant_id, of_entry, kind);
 CREATE INDEX ledger_entry_period ON ledger_entry USING btree (tenant_id, period_id, wallet_id);
+CREATE INDEX ledger_entry_start ON ledger_entry USING btree (tenant_id, period_id) WHERE (kind = 'START'::text);
 ALTER TABLE ledger_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ledger_entry FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON ledger_entry AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));

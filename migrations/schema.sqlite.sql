@@ -317,6 +317,7 @@ CREATE TABLE ledger_entry (
     day date,
     item text,
     event text,
+    item_group text,
     quantity_thousandths bigint NOT NULL,
     times bigint NOT NULL,
     counted bigint NOT NULL,
@@ -347,6 +348,7 @@ CREATE INDEX ledger_entry_line ON ledger_entry (tenant_id, line_id);
 CREATE INDEX ledger_entry_month ON ledger_entry (tenant_id, month, kind);
 CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry (tenant_id, of_entry, kind);
 CREATE INDEX ledger_entry_period ON ledger_entry (tenant_id, period_id, wallet_id);
+CREATE INDEX ledger_entry_start ON ledger_entry (tenant_id, period_id) WHERE kind = 'START';
 CREATE TRIGGER ledger_entry_no_delete BEFORE DELETE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'rows of ledger_entry are never changed'); END;
 CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'rows of ledger_entry are never changed'); END;
 CREATE TABLE line_evidence (

@@ -80,7 +80,7 @@ const LEDGER: [(&str, &str); 5] = [
     (
         "ledger_entry",
         "id uuid NOT NULL, seq bigint NOT NULL, kind text NOT NULL, scheme_id uuid NOT NULL, period_id uuid NOT NULL, member_id uuid NOT NULL,
-         holder_id uuid NOT NULL, wallet_id uuid NOT NULL, purse text NOT NULL, doer_id uuid, household_id uuid, month integer, day date, item text, event text,
+         holder_id uuid NOT NULL, wallet_id uuid NOT NULL, purse text NOT NULL, doer_id uuid, household_id uuid, month integer, day date, item text, event text, item_group text,
          quantity_thousandths bigint NOT NULL, times bigint NOT NULL, counted bigint NOT NULL, scheme_version_id uuid, line_id uuid,
          pending bigint NOT NULL, rank bigint NOT NULL, balance bigint NOT NULL, lots jsonb, declared bigint, workings jsonb, cuts jsonb,
          of_entry uuid, publicity_id uuid, key text, note text, actor text NOT NULL, at timestamptz NOT NULL,
@@ -136,7 +136,7 @@ const PUBLICITY: [(&str, &str); 4] = [
     ),
 ];
 
-const INDEXES: [&str; 26] = [
+const INDEXES: [&str; 27] = [
     // One simulation at a time.
     "CREATE UNIQUE INDEX simulation_one ON simulation (tenant_id) WHERE status IN ('WAITING', 'RUNNING')",
     // The queue in each of its orders, with and without a status, and by grid.
@@ -157,6 +157,7 @@ const INDEXES: [&str; 26] = [
     "CREATE INDEX ledger_entry_line ON ledger_entry (tenant_id, line_id)",
     // Closing, and refunds after a close, read no period before the closed one.
     "CREATE INDEX ledger_entry_period ON ledger_entry (tenant_id, period_id, wallet_id)",
+    "CREATE INDEX ledger_entry_start ON ledger_entry (tenant_id, period_id) WHERE kind = 'START'",
     "CREATE INDEX point_lot_ends ON point_lot (tenant_id, scheme_id, ends) WHERE remaining <> 0",
     "CREATE INDEX point_lot_wallet ON point_lot (tenant_id, wallet_id)",
     "CREATE INDEX ledger_entry_month ON ledger_entry (tenant_id, month, kind)",

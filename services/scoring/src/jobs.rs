@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use linli_contracts::Result;
-use linli_kernel::{CallCtx, PublicityId, ResultId, SimulationId, clock::beijing_midnight};
+use linli_kernel::{CallCtx, PublicityId, ResultId, SchemeId, SimulationId, clock::beijing_midnight};
 use linli_store::{
     DueJob, JobHandler, Tx,
     jobs::{cancel, schedule},
@@ -12,13 +12,14 @@ use linli_store::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    service::{ScoringService, close_publicity, close_result, expire, run_simulation, seal_ledger},
+    service::{ScoringService, close_publicity, close_result, expire, post_starts, run_simulation, seal_ledger},
     store::ledger::EXPIRY,
 };
 
 const PUBLICITY_CLOSE: &str = "publicity_close";
 const RESULT_CLOSE: &str = "result_close";
 const SEAL: &str = "seal";
+const STARTS: &str = "starts";
 const SIMULATION: &str = "simulation";
 
 #[derive(Serialize, Deserialize)]
@@ -36,12 +37,18 @@ struct CloseResult {
     result: ResultId,
 }
 
+#[derive(Serialize, Deserialize)]
+struct Begin {
+    scheme: SchemeId,
+}
+
 /// The handlers for the job runner.
 pub fn handlers(service: &ScoringService) -> Vec<Arc<dyn JobHandler>> {
     vec![
         Arc::new(PublicityClose(service.clone())),
         Arc::new(ResultClose(service.clone())),
         Arc::new(Expiry(service.clone())),
+        Arc::new(Starts(service.clone())),
         Arc::new(SealLedger(service.clone())),
         Arc::new(Simulate(service.clone())),
     ]
@@ -73,6 +80,17 @@ pub async fn schedule_result_close(
 /// seal job in hand, which may not see this transaction, is never taken for this one.
 pub async fn schedule_seal(tx: &Tx, service: &ScoringService, occasion: &str) -> linli_store::Result<()> {
     schedule(tx, &service.env, SEAL, occasion, service.env.now(), &()).await
+}
+
+/// Posts what a scheme's period begins with, once for this occasion.
+pub async fn schedule_starts(
+    tx: &Tx,
+    service: &ScoringService,
+    scheme: SchemeId,
+    occasion: &str,
+    at: chrono::DateTime<chrono::Utc>,
+) -> linli_store::Result<()> {
+    schedule(tx, &service.env, STARTS, &format!("{scheme} {occasion}"), at, &Begin { scheme }).await
 }
 
 /// Replays a simulation as soon as somebody is free to.
@@ -110,6 +128,20 @@ impl JobHandler for ResultClose {
     async fn run(&self, ctx: &CallCtx, job: &DueJob) -> Result<()> {
         let CloseResult { result } = job.payload()?;
         close_result(&self.0, ctx, job, result).await
+    }
+}
+
+struct Starts(ScoringService);
+
+#[async_trait]
+impl JobHandler for Starts {
+    fn kind(&self) -> &'static str {
+        STARTS
+    }
+
+    async fn run(&self, ctx: &CallCtx, job: &DueJob) -> Result<()> {
+        let Begin { scheme } = job.payload()?;
+        post_starts(&self.0, ctx, job, scheme).await
     }
 }
 

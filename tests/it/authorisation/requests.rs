@@ -269,6 +269,7 @@ fn input(operation: &str, o: &Objects, upload: &str) -> Option<Value> {
         "objection_file" => json!({ "publicityId": o.publicity, "lineNo": 1, "reason": "" }),
         "objection_answer" => json!({ "id": o.objection, "text": "" }),
         "period_close" => json!({ "id": o.period, "reason": "结算" }),
+        "period_reopen" => json!({ "id": o.period, "reason": "更正" }),
         "roster_save" => json!({ "communityId": community, "lines": [] }),
         "roster_exempt" => json!({ "who": { "memberId": o.member }, "reason": "" }),
         "deed_record" => json!({ "communityId": community, "key": "", "reason": "", "lines": [] }),

@@ -215,6 +215,7 @@ pub const RULES: &[Rule] = &[
     field("period_list", INSIDERS),
     field("period_check", &[ADMIN]),
     field("period_close", &[ADMIN]),
+    field("period_reopen", &[ADMIN]),
     field("seal_list", &[PUBLIC]),
     row(Entrance::Inside, "ledger_verify", &[]),
     field("ledger_totals", AGGREGATES),

@@ -63,10 +63,10 @@ impl LotBooks {
     fn expected(&self, entry: &BookEntry, known: &Known, mut lots: Lots) -> Vec<LotPart> {
         let (points, of) = (entry.amounts.balance, entry.of.and_then(|of| self.moved.get(&of)).cloned().unwrap_or_default());
         match entry.kind {
-            EntryKind::Finalise if points.is_negative() => lots.deduct(ends(entry, known), -points),
-            EntryKind::Finalise => lots.add(ends(entry, known), points),
+            EntryKind::Start | EntryKind::Finalise if points.is_negative() => lots.deduct(ends(entry, known), -points),
+            EntryKind::Start | EntryKind::Finalise => lots.add(ends(entry, known), points),
             EntryKind::Debit | EntryKind::Give => lots.spend(-points),
-            EntryKind::Reverse | EntryKind::Refund => lots.undo(&of),
+            EntryKind::Reverse | EntryKind::Refund | EntryKind::Reopen => lots.undo(&of),
             EntryKind::Receive => lots.receive(&of),
             EntryKind::Grant | EntryKind::Clear | EntryKind::Carry | EntryKind::Expire => entry.lots.clone(),
         }

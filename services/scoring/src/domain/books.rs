@@ -98,8 +98,8 @@ pub struct Books {
     reviving: HashMap<EntryId, AccountKey>,
     /// What was given and not received yet, or never: a donation.
     given: HashMap<EntryId, Points>,
-    /// In which periods balances were cleared.
-    clearings: Vec<(EntryId, PeriodId)>,
+    /// What closing periods took or carried and was not given back.
+    closings: BTreeMap<EntryId, BookEntry>,
     /// What closing cleared; what followed a refund is not among it.
     cleared: Points,
     faults: Vec<Fault>,
@@ -126,6 +126,7 @@ impl Books {
         *balance += entry.amounts.balance;
         *self.ranks.entry((entry.period, entry.holder)).or_default() += entry.amounts.rank;
         let complaint = match entry.kind {
+            EntryKind::Start => starts(entry),
             EntryKind::Grant => self.grant(entry),
             EntryKind::Finalise => self.finalise(entry),
             EntryKind::Reverse => self.reverse(entry),
@@ -134,10 +135,11 @@ impl Books {
             EntryKind::Give => self.give(entry),
             EntryKind::Receive => self.receive(entry),
             EntryKind::Clear => self.clear(entry),
-            EntryKind::Carry => moves(entry, Amounts::default()),
+            EntryKind::Carry => self.carry(entry),
+            EntryKind::Reopen => self.reopen(entry),
             EntryKind::Expire => self.follows(entry).and_then(|()| ends(entry)),
         };
-        if matches!(entry.kind, EntryKind::Finalise | EntryKind::Reverse | EntryKind::Refund | EntryKind::Receive) {
+        if matches!(entry.kind, EntryKind::Start | EntryKind::Finalise | EntryKind::Reverse | EntryKind::Refund | EntryKind::Receive) {
             self.reviving.insert(entry.id, entry.account.clone());
         }
         if let Err((expected, found)) = complaint.and(self.lots.take(entry, &self.known)) {
@@ -224,11 +226,26 @@ impl Books {
 
     /// Clearings move balance alone; how much is checked by the lots.
     fn clear(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
-        self.clearings.push((entry.id, entry.period));
+        self.closings.insert(entry.id, entry.clone());
         if entry.of.is_none() {
             self.cleared -= entry.amounts.balance;
         }
         self.follows(entry).and_then(|()| ends(entry))
+    }
+
+    fn carry(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
+        self.closings.insert(entry.id, entry.clone());
+        moves(entry, Amounts::default())
+    }
+
+    /// What a close took is given back once.
+    fn reopen(&mut self, entry: &BookEntry) -> Result<(), (String, String)> {
+        let closing = entry.of.and_then(|id| self.closings.remove(&id)).filter(|closing| closing.account == entry.account);
+        let Some(closing) = closing else { return Err(("what closing took of the account, once".into(), of(entry))) };
+        if closing.kind == EntryKind::Clear && closing.of.is_none() {
+            self.cleared += closing.amounts.balance;
+        }
+        moves(entry, amounts(Points::ZERO, Points::ZERO, -closing.amounts.balance))
     }
 
     /// What ends at once follows an entry that brought it back.
@@ -239,7 +256,7 @@ impl Books {
 
     /// The periods that were closed, with what closing each cleared.
     pub fn closed(&mut self, periods: &BTreeMap<PeriodId, Points>) {
-        for (entry, period) in std::mem::take(&mut self.clearings) {
+        for (entry, BookEntry { period, .. }) in std::mem::take(&mut self.closings) {
             if !periods.contains_key(&period) {
                 self.fault("entry", entry.to_string(), "a clearing of a closed period".into(), format!("period {period}"));
             }
@@ -322,6 +339,14 @@ fn of(entry: &BookEntry) -> String {
 
 fn moves(entry: &BookEntry, expected: Amounts) -> Result<(), (String, String)> {
     if entry.amounts == expected { Ok(()) } else { Err((shown(expected), shown(entry.amounts))) }
+}
+
+/// A start is rank and balance, as far as its purse is.
+fn starts(entry: &BookEntry) -> Result<(), (String, String)> {
+    let Amounts { pending, rank, balance } = entry.amounts;
+    let same = rank == Points::ZERO || balance == Points::ZERO || rank == balance;
+    let fits = same && pending == Points::ZERO && (rank != Points::ZERO || balance != Points::ZERO);
+    if fits { Ok(()) } else { Err(("points to begin with".into(), shown(entry.amounts))) }
 }
 
 /// What ends moves balance alone, and some.

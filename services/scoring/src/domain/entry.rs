@@ -2,6 +2,7 @@
 //!
 //! | kind | pending | rank | balance | of |
 //! |---|---|---|---|---|
+//! | start | | +p, if its purse ranks | +p, if its purse spends | |
 //! | grant | +p | | | |
 //! | finalise | −p | +p, if its purse ranks | +p, if its purse spends | its grant |
 //! | reverse, before final | −p | | | its grant |
@@ -13,13 +14,14 @@
 //! | clear | | | −x; +x of a debt | what brought the points back after the close |
 //! | carry | | | moves x into the next period | |
 //! | expire | | | −x | what brought the points back after their end |
+//! | reopen | | | what a clear or carry took | the clear or carry |
 //!
 //! What moves the balance also says which points it moves, by the day they end (E2, E3, E4): see [`Touch`].
 
 use chrono::NaiveDate;
 use linli_contracts::scoring::{Cut, EntryKind, LotPart, Purse, Working};
 use linli_kernel::{EntryId, HolderId, HouseholdId, LineId, MemberId, Month, PeriodId, Points, PublicityId, SchemeId, SchemeVersionId};
-use linli_scheme::{lots::Ends, worth::Quantity};
+use linli_scheme::{lots::Ends, settle::start::Started, worth::Quantity};
 
 /// Whose numbers an entry moves.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -117,6 +119,17 @@ pub enum Touch {
     Receive(EntryId),
 }
 
+/// What a period began with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Start {
+    /// The version that gives it.
+    pub version: SchemeVersionId,
+    /// Unique for a period, holder, purse and group: it is posted once.
+    pub key: String,
+    /// Which of its starts, and how much.
+    pub started: Started,
+}
+
 /// An entry to post.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewEntry {
@@ -128,6 +141,8 @@ pub struct NewEntry {
     pub holder: Holder,
     /// For what, for grants and what follows from them.
     pub deed: Option<DeedRef>,
+    /// Of a start, by which version and for which group.
+    pub start: Option<(SchemeVersionId, Option<String>)>,
     /// What it moves.
     pub amounts: Amounts,
     /// Which points of the balance.
@@ -152,9 +167,19 @@ pub struct NewEntry {
 
 impl NewEntry {
     fn new(id: EntryId, kind: EntryKind, holder: Holder, amounts: Amounts) -> Self {
-        let (deed, declared, of, publicity, key, note) = (None, None, None, None, None, None);
+        let (deed, start, declared, of, publicity, key, note) = (None, None, None, None, None, None, None);
         let (touch, counts, workings, cuts) = (Touch::Parts(vec![]), Counts::default(), vec![], vec![]);
-        Self { id, kind, holder, deed, amounts, touch, counts, declared, workings, cuts, of, publicity, key, note }
+        Self { id, kind, holder, deed, start, amounts, touch, counts, declared, workings, cuts, of, publicity, key, note }
+    }
+
+    /// What a period begins with: it counts at once, as its purse says (C4).
+    pub fn start(id: EntryId, holder: Holder, start: Start, ends: Ends) -> Self {
+        let Start { version, key, started } = start;
+        let when = |does: bool| if does { started.points } else { Points::ZERO };
+        let amounts = Amounts { pending: Points::ZERO, rank: when(started.ranks), balance: when(started.spends) };
+        let note = format!("starts[{}]", started.at);
+        let entry = Self::new(id, EntryKind::Start, holder, amounts);
+        Self { start: Some((version, started.group)), key: Some(key), touch: Touch::Final(ends), ..entry }.noted(note)
     }
 
     /// Points granted by review, or anew after a correction.
@@ -218,6 +243,12 @@ impl NewEntry {
         Self { touch: Touch::Parts(parts), ..Self::new(id, kind, holder, amounts) }
     }
 
+    /// What closing a period took or carried is given back: it was opened again.
+    pub fn reopen(id: EntryId, holder: Holder, ended: EntryId, points: Points) -> Self {
+        let amounts = Amounts { balance: -points, ..Amounts::default() };
+        Self { of: Some(ended), touch: Touch::Undo(ended), ..Self::new(id, EntryKind::Reopen, holder, amounts) }
+    }
+
     /// As what follows another entry.
     pub fn following(self, of: EntryId) -> Self {
         Self { of: Some(of), ..self }
@@ -246,7 +277,7 @@ impl NewEntry {
 
     /// Whether it may bring back points whose end is past.
     pub fn revives(&self) -> bool {
-        matches!(self.kind, EntryKind::Finalise | EntryKind::Reverse | EntryKind::Refund | EntryKind::Receive)
+        matches!(self.kind, EntryKind::Start | EntryKind::Finalise | EntryKind::Reverse | EntryKind::Refund | EntryKind::Receive)
     }
 
     /// The month of the deed.
@@ -258,6 +289,7 @@ impl NewEntry {
 /// How a kind is stored.
 pub fn kind_name(kind: EntryKind) -> &'static str {
     match kind {
+        EntryKind::Start => "START",
         EntryKind::Grant => "GRANT",
         EntryKind::Finalise => "FINALISE",
         EntryKind::Reverse => "REVERSE",
@@ -268,13 +300,14 @@ pub fn kind_name(kind: EntryKind) -> &'static str {
         EntryKind::Clear => "CLEAR",
         EntryKind::Carry => "CARRY",
         EntryKind::Expire => "EXPIRE",
+        EntryKind::Reopen => "REOPEN",
     }
 }
 
 /// All kinds.
-const KINDS: [EntryKind; 10] = {
-    use EntryKind::{Carry, Clear, Debit, Expire, Finalise, Give, Grant, Receive, Refund, Reverse};
-    [Grant, Finalise, Reverse, Debit, Refund, Give, Receive, Clear, Carry, Expire]
+const KINDS: [EntryKind; 12] = {
+    use EntryKind::{Carry, Clear, Debit, Expire, Finalise, Give, Grant, Receive, Refund, Reopen, Reverse, Start};
+    [Start, Grant, Finalise, Reverse, Debit, Refund, Give, Receive, Clear, Carry, Expire, Reopen]
 };
 
 /// Reads a stored kind.

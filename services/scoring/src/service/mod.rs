@@ -16,6 +16,7 @@ mod roster;
 mod ruled;
 mod scheme;
 mod simulation;
+mod starts;
 mod task;
 mod template;
 mod uses;
@@ -42,6 +43,7 @@ pub(crate) use publicity::close_publicity;
 pub(crate) use result::close_result;
 pub(crate) use scheme::{Adoption, adopt_in};
 pub(crate) use simulation::run as run_simulation;
+pub(crate) use starts::post as post_starts;
 pub(crate) use template::{find as find_template, unknown as unknown_template};
 
 /// The scoring service.
@@ -358,6 +360,10 @@ impl Scoring for ScoringService {
 
     async fn period_close(&self, ctx: &CallCtx, id: PeriodId, reason: String) -> Result<Period> {
         period::close(self, ctx, id, reason).await
+    }
+
+    async fn period_reopen(&self, ctx: &CallCtx, id: PeriodId, reason: String) -> Result<Period> {
+        period::reopen(self, ctx, id, reason).await
     }
 
     async fn seal_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Seal>> {

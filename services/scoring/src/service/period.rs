@@ -16,8 +16,8 @@ use crate::{
     domain::{entry::NewEntry, purses},
     jobs,
     store::{
-        ledger::{self, Ledger},
-        period::{self, PeriodRow},
+        ledger::{self, AccountKey, Ledger},
+        period::{self, Fixed, PeriodRow},
     },
 };
 
@@ -65,11 +65,17 @@ pub(super) async fn reading(service: &ScoringService, ctx: &CallCtx, asked: Opti
         return Ok((tx, period));
     }
     drop(tx);
-    let tx = service.store.write(tenant).await?;
-    let _writer = Ledger::enter(&tx, &service.env, ctx).await?;
-    let made = on(service, &tx, scheme, today).await?;
-    tx.commit().await?;
+    let made = made(service, ctx, scheme, today).await?;
     Ok((service.store.read(tenant).await?, made))
+}
+
+/// The period of a scheme that contains a day, made when absent.
+pub(super) async fn made(service: &ScoringService, ctx: &CallCtx, scheme: SchemeId, day: NaiveDate) -> Result<PeriodRow> {
+    let tx = service.store.write(ctx.tenant()?).await?;
+    let _writer = Ledger::enter(&tx, &service.env, ctx).await?;
+    let made = on(service, &tx, scheme, day).await?;
+    tx.commit().await?;
+    Ok(made)
 }
 
 pub(super) async fn list(service: &ScoringService, ctx: &CallCtx, scheme: Option<SchemeId>) -> Result<Vec<Period>> {
@@ -125,6 +131,42 @@ async fn ending(service: &ScoringService, tx: &Tx, period: &PeriodRow, next: &Pe
         entries.extend(post(EntryKind::Clear, cleared, &note));
     }
     Ok(entries)
+}
+
+/// Opens the latest closed period again, while nothing that others rely on follows from it.
+pub(super) async fn reopen(service: &ScoringService, ctx: &CallCtx, id: PeriodId, reason: String) -> Result<Period> {
+    let reason = words::reason(&reason, "reason")?;
+    let (tx, env) = (service.store.write(ctx.managed_tenant()?).await?, &service.env);
+    let ledger = Ledger::enter_alone(&tx, env, ctx).await?;
+    let period = found(&tx, id, true).await?;
+    if period.closed_at.is_none() {
+        return Err(ApiError::new(ErrorCode::WrongStatus).arg("status", "OPEN"));
+    }
+    refuse_fixed(ctx.lang(), period::fixed(&tx, &period).await?)?;
+    period::reopen(&tx, id).await?;
+    let back =
+        |(ended, account, points): (_, AccountKey, _)| NewEntry::reopen(env.new_id(), account.ended_in(id), ended, points).noted(&reason);
+    let entries: Vec<NewEntry> = ledger::closings(&tx, id).await?.into_iter().map(back).collect();
+    let given_back = entries.iter().map(|entry| entry.amounts.balance).sum::<Points>();
+    let details = json!({ "entries": entries.len(), "given_back": given_back });
+    ledger.post(entries).await?;
+    audit::record(&tx, env, ctx, &id.to_string(), Some(&reason), &details).await?;
+    jobs::schedule_seal(&tx, service, &format!("reopened {id} {}", env.now())).await?;
+    tx.commit().await?;
+    Ok(PeriodRow { closed_at: None, cleared: None, ..period }.into())
+}
+
+fn refuse_fixed(lang: Lang, fixed: Fixed) -> Result<()> {
+    let told = match (lang, fixed) {
+        (_, Fixed { results: 0, pools: 0, later: 0 }) => return Ok(()),
+        (Lang::Zh, Fixed { later: 1.., .. }) => "后面的周期已经结算",
+        (Lang::En, Fixed { later: 1.., .. }) => "a later period is closed",
+        (Lang::Zh, Fixed { results: 1.., .. }) => "评定结果已经公示",
+        (Lang::En, Fixed { results: 1.., .. }) => "a result of its days was published",
+        (Lang::Zh, _) => "已按它的积分分配了资金",
+        (Lang::En, _) => "a pool was divided by its points",
+    };
+    Err(ApiError::new(ErrorCode::PeriodFixed).arg("reason", told))
 }
 
 /// Takes the points whose months are over (E4): once, whatever is late and however often it is told.

@@ -8,7 +8,7 @@ use linli_store::{Tx, audit, outbox};
 use serde_json::json;
 
 use super::{
-    ScoringService,
+    ScoringService, starts,
     template::{self, Above},
     which, words,
 };
@@ -159,6 +159,7 @@ pub(super) async fn publish(
     let details = json!({ "version": number, "effective_from": effective_from });
     audit::record(&tx, env, ctx, &id.to_string(), Some(&reason), &details).await?;
     outbox::publish(&tx, env, Fact::SchemePublished { version: number, effective_from }).await?;
+    starts::look(service, &tx, id, effective_from).await?;
     let published = view(service, ctx, &tx, id, &above).await?;
     tx.commit().await?;
     Ok(published)

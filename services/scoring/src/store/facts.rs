@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use linli_kernel::{HolderId, Points, SchemeId};
+use linli_kernel::{HolderId, PeriodId, Points, SchemeId};
 use linli_store::{Result, Row, Tx, params};
 
 use super::result::FINAL;
@@ -101,6 +101,27 @@ pub(crate) async fn last(tx: &Tx, span: Span, of: Option<&[HolderId]>) -> Result
     );
     let read = |row: &Row| Ok((row.get("holder_id")?, (row.get("total")?, row.get("band")?)));
     tx.all(&sql, values).await?.iter().map(read).collect()
+}
+
+/// Whether the period before is settled, or there is none: what begins with its result is known then.
+pub(crate) async fn is_settled_before(tx: &Tx, span: Span) -> Result<bool> {
+    let sql = format!(
+        "SELECT (SELECT count(*) FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND last_day < $3) AS earlier,
+                (SELECT count(*) FROM result WHERE tenant_id = $1 AND scheme_id = $2 AND whole_period AND last_day = $4 AND {FINAL}) AS settled"
+    );
+    let row = tx.one(&sql, params![span.scheme, span.from, span.from.pred_opt().unwrap_or_default()]).await?;
+    let (earlier, settled): (u32, u32) = (row.get("earlier")?, row.get("settled")?);
+    Ok(earlier == 0 || settled > 0)
+}
+
+/// A start that was posted: its key, whose, of which group, and what of it counts for rank.
+pub(crate) type StartRow = (String, HolderId, Option<String>, Points);
+
+/// The starts of a period that were posted.
+pub(crate) async fn starts(tx: &Tx, period: PeriodId) -> Result<Vec<StartRow>> {
+    let sql = "SELECT key, holder_id, item_group, rank FROM ledger_entry WHERE tenant_id = $1 AND period_id = $2 AND kind = 'START'";
+    let read = |row: &Row| Ok((row.get("key")?, row.get("holder_id")?, row.get("item_group")?, row.get("rank")?));
+    tx.all(sql, params![period]).await?.iter().map(read).collect()
 }
 
 /// Totals of the final results made inside the days, in order.

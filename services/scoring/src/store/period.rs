@@ -88,7 +88,7 @@ pub async fn forget_unused(tx: &Tx, scheme: SchemeId, from: NaiveDate) -> Result
     let sql = "DELETE FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND last_day >= $3 AND closed_at IS NULL
                  AND NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.tenant_id = $1 AND e.period_id = period.id)
                  AND NOT EXISTS (SELECT 1 FROM pool p WHERE p.tenant_id = $1 AND p.period_id = period.id)";
-    tx.execute(sql, params![scheme, from]).await?;
+    tx.exec(sql, params![scheme, from]).await?;
     Ok(())
 }
 
@@ -160,6 +160,33 @@ pub async fn open_work(tx: &Tx, period: &PeriodRow) -> Result<OpenWork> {
     );
     let row = tx.one(&sql, params![period.id, period.scheme, period.first_day, period.last_day]).await?;
     Ok(OpenWork { unreviewed: row.get("unreviewed")?, unpublished: row.get("unpublished")?, open_lists: row.get("open_lists")? })
+}
+
+/// Why a closed period must stay as it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Fixed {
+    /// Results of its days that were published.
+    pub results: u64,
+    /// Pools divided by its points that were confirmed.
+    pub pools: u64,
+    /// Later periods that are closed.
+    pub later: u64,
+}
+
+/// Finds why a closed period must stay as it is.
+pub async fn fixed(tx: &Tx, period: &PeriodRow) -> Result<Fixed> {
+    let sql = "SELECT (SELECT count(*) FROM result WHERE tenant_id = $1 AND scheme_id = $2 AND published_at IS NOT NULL
+                         AND first_day <= $4 AND last_day >= $3) AS results,
+                      (SELECT count(*) FROM pool WHERE tenant_id = $1 AND period_id = $5 AND confirmed_at IS NOT NULL) AS pools,
+                      (SELECT count(*) FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND first_day > $4 AND closed_at IS NOT NULL) AS later";
+    let row = tx.one(sql, params![period.scheme, period.first_day, period.last_day, period.id]).await?;
+    Ok(Fixed { results: row.get("results")?, pools: row.get("pools")?, later: row.get("later")? })
+}
+
+/// Marks a closed period as open again.
+pub async fn reopen(tx: &Tx, id: PeriodId) -> Result<()> {
+    tx.exec("UPDATE period SET closed_at = NULL, cleared = NULL WHERE tenant_id = $1 AND id = $2", params![id]).await?;
+    Ok(())
 }
 
 /// Marks a period as closed.

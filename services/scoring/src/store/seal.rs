@@ -77,6 +77,7 @@ pub(super) fn sealed(row: &Row) -> Result<SealedEntry> {
         text(row.get::<Option<chrono::NaiveDate>>("day")?),
         text(row.get::<Option<String>>("item")?),
         text(row.get::<Option<String>>("event")?),
+        text(row.get::<Option<String>>("item_group")?),
         row.get::<i64>("quantity_thousandths")?.to_string(),
         row.get::<i64>("times")?.to_string(),
         amount("counted")?,

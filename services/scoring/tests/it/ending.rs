@@ -262,3 +262,39 @@ async fn e7_a_purse_that_is_not_spent_has_nothing_to_end(#[case] db: Db) {
     assert_eq!((held(&town, person).await, town.count("point_lot", "1 = 1").await), ((0, None), 0));
     sound(&town).await;
 }
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn e2_a_closed_period_is_opened_again_while_nothing_of_it_was_published(#[case] db: Db) {
+    let (town, person) = open(db, json!({ "rule": "CARRY", "share": "50%" })).await;
+    let staff = town.world.staff();
+    let reopen = async |first: &str| town.service.period_reopen(&staff, period(&town, first).await, "漏报一笔".into()).await;
+    earn(&town, person, "good", "2025-03-05").await;
+    town.at("2025-04-10T01:00:00Z");
+    assert_eq!(reopen("2025-01-01").await.unwrap_err().code, ErrorCode::WrongStatus);
+    assert_eq!(close(&town, "2025-01-01").await, 5);
+    // What was carried is spent; it is given back from what there is.
+    spend(&town, person, "k", 4).await;
+    assert_eq!(reopen("2025-01-01").await.unwrap().closed_at, None);
+    assert_eq!(held(&town, person).await.0, 6);
+    let told = |kind, points| (kind, points, Some("漏报一笔".to_owned()));
+    assert_eq!(latest(&town, person, 2).await, [told(EntryKind::Reopen, 0), told(EntryKind::Reopen, 5)]);
+    sound(&town).await;
+    // The forgotten deed is entered, and the period closed again.
+    earn(&town, person, "good", "2025-03-07").await;
+    assert_eq!((close(&town, "2025-01-01").await, held(&town, person).await.0), (10, 6));
+    sound(&town).await;
+    town.at("2025-07-10T01:00:00Z");
+    assert_eq!(close(&town, "2025-04-01").await, 3);
+    let refused = reopen("2025-01-01").await.unwrap_err();
+    assert_eq!((refused.code, refused.args["reason"].as_str()), (ErrorCode::PeriodFixed, "后面的周期已经结算"));
+    let input = ResultInput { scheme: None, period: None, from: Some(day("2025-04-01")), until: Some(day("2025-06-30")) };
+    let result = town.service.result_make(&staff, input).await.unwrap();
+    let confirm = ResultConfirm { id: result.id, reason: "会议通过".into(), changes: vec![] };
+    town.service.result_confirm(&staff, confirm).await.unwrap();
+    town.service.result_publish(&staff, result.id, 0).await.unwrap();
+    let refused = reopen("2025-04-01").await.unwrap_err();
+    assert_eq!(refused.args["reason"], "评定结果已经公示");
+}

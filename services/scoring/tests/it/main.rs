@@ -22,6 +22,7 @@ mod schemes;
 mod simulating;
 mod simulating_many;
 mod spending;
+mod starting;
 mod steps;
 mod tasks;
 mod terms;

@@ -10,6 +10,8 @@ use super::{Cut, Words, Working};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum EntryKind {
+    /// What its holder has when a period begins (C2, C5).
+    Start,
     /// Granted by review: pending.
     Grant,
     /// Publicity over: pending becomes rank and balance (D-302).
@@ -31,6 +33,8 @@ pub enum EntryKind {
     Carry,
     /// Points whose months are over taken from the balance (E4).
     Expire,
+    /// What closing a period took or carried, given back because it was opened again.
+    Reopen,
 }
 
 /// What an entry moved of the points that end on one day.
@@ -57,7 +61,7 @@ pub struct LedgerEntry {
     pub kind: EntryKind,
     /// Under which scheme.
     pub scheme: SchemeId,
-    /// In whose name: whoever gets the points or spends them; for a clearing, whoever holds the wallet.
+    /// In whose name: whoever gets the points or spends them; for a start or what ends, whoever holds the account.
     pub member: MemberId,
     /// Whose rank it moves: the member's or the household's own (A1).
     pub holder: HolderId,

@@ -239,6 +239,9 @@ pub trait Scoring: Send + Sync {
     async fn period_check(&self, ctx: &CallCtx, id: PeriodId) -> Result<Vec<PeriodBlocker>>;
     /// Closes an ended period: what its balances hold, points and debts, cleared by entries, ranks kept, the next period opened (D-107).
     async fn period_close(&self, ctx: &CallCtx, id: PeriodId, reason: String) -> Result<Period>;
+    /// Opens the latest closed period of a scheme again: what its close took is given back by entries. `PERIOD_FIXED` once a result of
+    /// its days was published or a pool divided by its points confirmed, or while a later period is closed.
+    async fn period_reopen(&self, ctx: &CallCtx, id: PeriodId, reason: String) -> Result<Period>;
     /// The chain of seals over the ledger, newest first (D-306).
     async fn seal_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Seal>>;
     /// Recomputes numbers, seals and digests of a tenant from the ledger and names every difference; for `linli verify`.

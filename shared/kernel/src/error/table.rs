@@ -399,6 +399,9 @@ error_codes! {
     PeriodClosed "PERIOD_CLOSED" 409 Outcome
         "该周期已经结算" "请在当前周期操作"
         "The period is already closed" "Work in the open period";
+    PeriodFixed "PERIOD_FIXED" 409 Outcome
+        "该周期不能重新打开：{reason}" "请在当前周期更正"
+        "The period cannot be opened again: {reason}" "Put it right in the open period";
     PeriodNotEnded "PERIOD_NOT_ENDED" 409 Outcome
         "周期到 {value} 才结束" "请在周期结束后再结算"
         "The period ends on {value}" "Close it after its end";

@@ -12,6 +12,7 @@ use crate::contract::{
 in_every_shape! {
     a_running_period_says_what_stands_in_the_way_of_closing_it
     closing_clears_balances_and_opens_the_next_period
+    a_period_is_opened_again_with_a_reason
     seals_form_a_chain_newest_first
     the_ledger_adds_up_and_differs_from_nothing
 }
@@ -57,6 +58,20 @@ async fn closing_clears_balances_and_opens_the_next_period(shape: &Shape) {
     let ranking = service.points_ranking(&admin, None, Some(period.id), PageRequest::default()).await.unwrap().into_rows();
     assert_eq!(ranking, [RankingRow { place: 1, holder: who.member.into(), rank_total: Points::whole(15) }], "ranks are kept");
     refused(service.period_close(&admin, period.id, "年终".into()).await, ErrorCode::PeriodClosed);
+}
+
+async fn a_period_is_opened_again_with_a_reason(shape: &Shape) {
+    let (service, admin, who) = (&shape.scoring, shape.admin(), shape.resident(0).await);
+    shape.earn(&who).await;
+    let period = only(shape).await;
+    shape.at("2027-01-04", 9).await;
+    refused(service.period_reopen(&admin, period.id, "更正".into()).await, ErrorCode::WrongStatus);
+    service.period_close(&admin, period.id, "年终".into()).await.unwrap();
+    refused_at(service.period_reopen(&admin, period.id, " ".into()).await, ErrorCode::ReasonRequired, "reason");
+    refused(service.period_reopen(&shape.stranger(), period.id, "更正".into()).await, ErrorCode::NotFound);
+    assert_eq!(service.period_reopen(&admin, period.id, "更正".into()).await.unwrap(), period);
+    let balance = service.points_get(&who.ctx, who.member, None).await.unwrap().balance;
+    assert_eq!(balance, Points::whole(15));
 }
 
 async fn seals_form_a_chain_newest_first(shape: &Shape) {

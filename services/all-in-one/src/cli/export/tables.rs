@@ -150,6 +150,7 @@ fn ledger_row(person: &Member, name: Option<&String>, entry: &LedgerEntry) -> Ve
 
 fn kind(kind: EntryKind) -> &'static str {
     match kind {
+        EntryKind::Start => "期初积分",
         EntryKind::Grant => "审核通过（待公示）",
         EntryKind::Finalise => "公示期满（生效）",
         EntryKind::Reverse => "冲正",
@@ -158,6 +159,7 @@ fn kind(kind: EntryKind) -> &'static str {
         EntryKind::Clear => "周期清零",
         EntryKind::Carry => "结转",
         EntryKind::Expire => "到期",
+        EntryKind::Reopen => "周期重开退回",
         EntryKind::Give => "赠出",
         EntryKind::Receive => "受赠",
     }

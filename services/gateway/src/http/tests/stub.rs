@@ -314,6 +314,7 @@ contract! {
         period_list(Option<SchemeId>) -> Vec<Period>;
         period_check(PeriodId) -> Vec<PeriodBlocker>;
         period_close(PeriodId, String) -> Period;
+        period_reopen(PeriodId, String) -> Period;
         seal_list(PageRequest) -> Page<Seal>;
         ledger_verify(CommunityId) -> Vec<Difference>;
         ledger_totals() -> LedgerTotals;

@@ -5,17 +5,20 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 use linli_contracts::{Result, scoring::*};
 use linli_kernel::{CallCtx, HolderId, HouseholdId, MemberId, Points};
-use linli_scheme::settle::{
-    Participant,
-    start::{self, Last},
-};
+use linli_scheme::settle::Participant;
 use linli_store::Tx;
 
 use super::ScoringService;
 use crate::{
-    service::roster::{Person, everybody},
+    domain::entry::NewEntry,
+    service::{
+        roster::{Person, everybody},
+        ruled::Ruled,
+        starts::{Due, Posted},
+    },
     store::{
         facts::{self, Span, Times},
+        period::PeriodRow,
         roster, scheme,
     },
 };
@@ -27,29 +30,47 @@ struct Facts {
     barring: Vec<Times>,
     periods: Vec<NaiveDate>,
     last: BTreeMap<HolderId, (Points, Option<String>)>,
+    starts: Posted,
     inside: Vec<(HolderId, Points)>,
     elsewhere: Vec<(String, Vec<(HolderId, Points)>)>,
     appraisals: Vec<(HolderId, String, Points)>,
     roster: Vec<(RosterLine, bool)>,
 }
 
-/// Everybody who takes part, with what is known of them, and who they are. The transaction is over before other services are asked.
+/// Everybody who takes part.
+pub(super) struct Everybody {
+    /// With what is known of them.
+    pub participants: Vec<Participant>,
+    /// Who they are.
+    pub who: HashMap<HolderId, HolderRef>,
+    /// What the period began with and was not posted yet; it is posted with the result.
+    pub starts: Vec<NewEntry>,
+}
+
+/// Everybody who takes part. The transaction is over before other services are asked.
 pub(super) async fn participants(
     service: &ScoringService,
     ctx: &CallCtx,
     tx: Tx,
-    document: &SchemeDocument,
+    (scheme, period): (&Ruled, &PeriodRow),
     span: Span,
-) -> Result<(Vec<Participant>, HashMap<HolderId, HolderRef>)> {
-    let facts = read(&tx, document, span).await?;
+) -> Result<Everybody> {
+    let document = scheme.document();
+    let mut facts = read(&tx, document, period, span).await?;
     drop(tx);
     let mut people = everybody(service, ctx, document, &facts.roster, span.until).await?;
     add_whoever_has_points(&mut people, &facts, document.subject);
     let who = people.iter().map(|(holder, person)| (*holder, person.who)).collect();
-    Ok((together(document, people, facts), who))
+    let due = Due { scheme, period, posted: &facts.starts, last: &facts.last, settled: true };
+    let starts = due.entries(service, ctx, &people).await?;
+    for entry in starts.iter().filter(|entry| entry.amounts.rank != Points::ZERO) {
+        let group = entry.start.as_ref().and_then(|(_, group)| group.clone());
+        *facts.starts.ranks.entry(entry.holder.holder).or_default().entry(group).or_default() += entry.amounts.rank;
+    }
+    Ok(Everybody { participants: together(document, people, facts), who, starts })
 }
 
-async fn read(tx: &Tx, document: &SchemeDocument, span: Span) -> Result<Facts> {
+async fn read(tx: &Tx, document: &SchemeDocument, period: &PeriodRow, span: Span) -> Result<Facts> {
     let periods = facts::periods(tx, span).await?;
     let back = bars(document).map(|(_, _, periods)| periods).max();
     let barring = match back {
@@ -71,7 +92,8 @@ async fn read(tx: &Tx, document: &SchemeDocument, span: Span) -> Result<Facts> {
         times: facts::times(tx, span).await?,
         barring,
         periods,
-        last: facts::last(tx, span, None).await?,
+        last: facts::last(tx, Span { from: period.first_day, ..span }, None).await?,
+        starts: Posted::of(tx, period).await?,
         inside: facts::inside(tx, span).await?,
         elsewhere,
         appraisals: facts::appraisals(tx, span).await?,
@@ -117,13 +139,12 @@ fn add_whoever_has_points(people: &mut BTreeMap<HolderId, Person>, facts: &Facts
     }
 }
 
-fn together(document: &SchemeDocument, people: BTreeMap<HolderId, Person>, facts: Facts) -> Vec<Participant> {
+fn together(document: &SchemeDocument, people: BTreeMap<HolderId, Person>, mut facts: Facts) -> Vec<Participant> {
     let barred = barred(document, &facts);
     let mut of: BTreeMap<HolderId, Participant> = people
         .into_iter()
         .map(|(holder, person)| {
-            let last = facts.last.get(&holder).map(|(total, band)| Last { total: *total, band: band.clone() });
-            let starts = start::for_rank(&start::starts(document, person.class.as_deref(), last.as_ref()));
+            let starts = facts.starts.ranks.remove(&holder).unwrap_or_default();
             let participant = Participant {
                 class: person.class,
                 heads: person.heads.max(1),

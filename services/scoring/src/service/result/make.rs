@@ -11,23 +11,34 @@ use serde_json::json;
 
 use super::{ScoringService, facts, refuse_unless, view::view};
 use crate::{
-    service::ruled::{self, Ruled},
+    domain::entry::NewEntry,
+    service::{
+        period as periods,
+        ruled::{self, Ruled},
+        starts,
+    },
     store::{
         facts::{Span, is_period},
-        period,
+        period::{self, PeriodRow},
         result::{self, LineRow, ResultRow},
     },
 };
 
 pub(in crate::service) async fn make(service: &ScoringService, ctx: &CallCtx, input: ResultInput) -> Result<PeriodResult> {
     let (tenant, env) = (ctx.managed_tenant()?, &service.env);
-    let tx = service.store.snapshot(tenant).await?;
+    let mut tx = service.store.snapshot(tenant).await?;
     let (scheme, from, until) = meant(service, &tx, &input).await?;
+    if period::at(&tx, scheme.id, until).await?.is_none() {
+        drop(tx);
+        periods::made(service, ctx, scheme.id, until).await?;
+        tx = service.store.snapshot(tenant).await?;
+    }
+    let period = period::at(&tx, scheme.id, until).await?.ok_or_else(|| ApiError::internal("the period just made"))?;
     let span = Span { scheme: scheme.id, from, until };
     let whole_period = is_period(&tx, span).await?;
-    let (participants, who) = facts::participants(service, ctx, tx, scheme.document(), span).await?;
+    let everybody = facts::participants(service, ctx, tx, (&scheme, &period), span).await?;
     let rule = if whole_period { Cow::Borrowed(scheme.document()) } else { made_inside(scheme.document()) };
-    let lines = lines(settle(&rule, &participants), &participants, &who)?;
+    let lines = lines(settle(&rule, &everybody.participants), &everybody.participants, &everybody.who)?;
     let count = |count: usize| u32::try_from(count).map_err(ApiError::internal);
     let row = ResultRow {
         id: env.new_id(),
@@ -48,7 +59,7 @@ pub(in crate::service) async fn make(service: &ScoringService, ctx: &CallCtx, in
         window_end: None,
         answer_working_days: scheme.document().publicity.answer_working_days,
     };
-    write(service, ctx, row, &lines).await
+    write(service, ctx, row, &lines, (&period, everybody.starts)).await
 }
 
 /// The scheme and the days that are meant: the version in force on the last of them.
@@ -108,8 +119,15 @@ fn counted(lines: &[LineRow]) -> Vec<(String, u32)> {
     bands.into_iter().map(|(band, count)| (band.to_owned(), count)).collect()
 }
 
-async fn write(service: &ScoringService, ctx: &CallCtx, mut row: ResultRow, lines: &[LineRow]) -> Result<PeriodResult> {
+async fn write(
+    service: &ScoringService,
+    ctx: &CallCtx,
+    mut row: ResultRow,
+    lines: &[LineRow],
+    (period, begun): (&PeriodRow, Vec<NewEntry>),
+) -> Result<PeriodResult> {
     let tx = service.store.write(ctx.tenant()?).await?;
+    starts::write(service, ctx, &tx, period, begun).await?;
     if let Some(old) = result::of_days(&tx, row.scheme, row.from, row.until).await? {
         refuse_unless(&old, ResultStatus::Draft)?;
         result::delete(&tx, old.id).await?;

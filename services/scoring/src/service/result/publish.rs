@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     jobs,
-    service::roster::shown,
+    service::{roster::shown, starts},
     store::{
         result::{self, LineRow, ResultRow},
         result_line, result_objection,
@@ -41,6 +41,7 @@ pub(in crate::service) async fn publish(service: &ScoringService, ctx: &CallCtx,
         jobs::schedule_result_close(&tx, service, id, last_day).await?;
     }
     result::update(&tx, &row).await?;
+    starts::look(service, &tx, row.scheme, env.today()).await?;
     let details = json!({ "status": result::status_name(row.status), "last_day": row.window_end });
     audit::record(&tx, env, ctx, &id.to_string(), None, &details).await?;
     let published = view(service, ctx, &tx, row).await?;
@@ -96,6 +97,7 @@ pub(super) async fn end_if_answered(service: &ScoringService, ctx: &CallCtx, tx:
     if row.status == ResultStatus::Published && is_over && open == 0 {
         row.status = ResultStatus::Final;
         result::update(tx, &row).await?;
+        starts::look(service, tx, row.scheme, service.env.today()).await?;
         audit::record(tx, &service.env, ctx, &row.id.to_string(), None, &json!({ "status": "FINAL" })).await?;
     }
     Ok(())

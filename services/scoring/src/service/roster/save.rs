@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{ScoringService, known};
 use crate::{
-    service::{ruled, words},
+    service::{ruled, starts, words},
     store::roster,
 };
 
@@ -44,6 +44,7 @@ pub(in crate::service) async fn save(service: &ScoringService, ctx: &CallCtx, in
     let details = json!({ "scheme": scheme.id, "lines": lines.len(), "holders": holders });
     audit::record(&tx, &service.env, ctx, &scheme.id.to_string(), None, &details).await?;
     let mut written = roster::by_holders(&tx, scheme.id, &holders).await?;
+    starts::look(service, &tx, scheme.id, service.env.today()).await?;
     written.sort_by_key(|line| holders.iter().position(|holder| *holder == line.who.holder()));
     tx.commit().await?;
     Ok(written)

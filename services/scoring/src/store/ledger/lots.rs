@@ -98,7 +98,7 @@ pub(super) async fn find(tx: &Tx, env: &Env, entries: Vec<NewEntry>) -> Result<M
 }
 
 fn touches(entry: &NewEntry) -> bool {
-    entry.amounts.balance != Points::ZERO || !entry.parts().is_empty()
+    entry.amounts.balance != Points::ZERO || !entry.parts().is_empty() || entry.kind == EntryKind::Reopen
 }
 
 fn account(entry: &NewEntry) -> AccountKey {
@@ -122,7 +122,7 @@ async fn closed(tx: &Tx, accounts: &BTreeSet<AccountKey>) -> Result<HashMap<Sche
     Ok(found)
 }
 
-/// What earlier entries moved that these undo: debits by their own id, final points by their grant's.
+/// What earlier entries moved that these undo: by their own id, but final points by their grant's.
 async fn known(tx: &Tx, entries: &[NewEntry]) -> Result<HashMap<EntryId, Vec<LotPart>>> {
     let undone = entries.iter().filter_map(|entry| if let Touch::Undo(of) = entry.touch { Some(of.uuid()) } else { None });
     let undone: Vec<_> = undone.collect();
@@ -130,7 +130,7 @@ async fn known(tx: &Tx, entries: &[NewEntry]) -> Result<HashMap<EntryId, Vec<Lot
         return Ok(HashMap::new());
     }
     let sql = format!(
-        "SELECT id AS undone, lots FROM ledger_entry WHERE tenant_id = $1 AND kind = 'DEBIT' AND {}
+        "SELECT id AS undone, lots FROM ledger_entry WHERE tenant_id = $1 AND kind IN ('DEBIT', 'CLEAR', 'CARRY') AND {}
          UNION ALL SELECT of_entry AS undone, lots FROM ledger_entry WHERE tenant_id = $1 AND kind = 'FINALISE' AND {}",
         tx.any_of("id", 2),
         tx.any_of("of_entry", 2)

@@ -162,7 +162,7 @@ impl<'a> Ledger<'a> {
     }
 }
 
-const COLUMNS: [&str; 32] = [
+const COLUMNS: [&str; 33] = [
     "id",
     "kind",
     "scheme_id",
@@ -177,6 +177,7 @@ const COLUMNS: [&str; 32] = [
     "day",
     "item",
     "event",
+    "item_group",
     "quantity_thousandths",
     "times",
     "counted",
@@ -206,8 +207,10 @@ fn row(entry: &NewEntry, actor: &str, at: chrono::DateTime<chrono::Utc>) -> Resu
     let mut row = params![entry.id, kind_name(entry.kind), holder.scheme, holder.period, holder.member, holder.holder, holder.wallet];
     row.extend(params![holder.purse.as_str(), deed.map(|deed| deed.doer), deed.map(|deed| deed.household), entry.month()]);
     row.extend(params![deed.map(|deed| deed.day), deed.map(|deed| deed.item.as_str()), deed.and_then(|deed| deed.event.as_deref())]);
+    let (version, group) = entry.start.as_ref().map_or((None, None), |(version, group)| (Some(*version), group.as_deref()));
+    row.push(group.into());
     row.extend(params![counts.quantity.thousandths(), counts.times, counts.points]);
-    row.extend(params![deed.map(|deed| deed.version), deed.map(|deed| deed.line)]);
+    row.extend(params![deed.map(|deed| deed.version).or(version), deed.map(|deed| deed.line)]);
     let lots = Some(entry.parts()).filter(|parts| !parts.is_empty()).map(|parts| to_json(&parts)).transpose()?;
     row.extend(params![entry.amounts.pending, entry.amounts.rank, entry.amounts.balance, lots, entry.declared, workings, cuts]);
     row.extend(params![entry.of, entry.publicity, entry.key.as_deref(), entry.note.as_deref(), actor, at]);

@@ -11,7 +11,7 @@ use crate::{
         deeds,
         entry::{Counts, DeedRef, Granted, Holder, kind_of},
     },
-    store::ledger::parts,
+    store::ledger::{AccountKey, parts},
 };
 
 /// The condition under which an entry `e` is a grant that stands and is on no list.
@@ -226,6 +226,19 @@ pub async fn debit(tx: &Tx, key: &str) -> Result<Option<LedgerEntry>> {
 pub async fn refund_of(tx: &Tx, debit: EntryId) -> Result<Option<LedgerEntry>> {
     let sql = format!("SELECT {ENTRY} FROM ledger_entry WHERE tenant_id = $1 AND of_entry = $2 AND kind = 'REFUND'");
     tx.first(&sql, params![debit]).await?.map(|row| Ok(entry(&row)?.0)).transpose()
+}
+
+/// What closing a period took or carried and was not given back, latest first: the entry, the account, the change of its balance.
+pub async fn closings(tx: &Tx, period: PeriodId) -> Result<Vec<(EntryId, AccountKey, Points)>> {
+    let sql = "SELECT e.id, e.scheme_id, e.wallet_id, e.purse, e.balance FROM ledger_entry e
+               WHERE e.tenant_id = $1 AND e.period_id = $2 AND e.kind IN ('CLEAR', 'CARRY')
+                 AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.tenant_id = $1 AND r.of_entry = e.id AND r.kind = 'REOPEN')
+               ORDER BY e.seq DESC";
+    let read = |row: &Row| {
+        let account = AccountKey { scheme: row.get("scheme_id")?, wallet: row.get("wallet_id")?, purse: row.get("purse")? };
+        Ok((row.get("id")?, account, row.get("balance")?))
+    };
+    tx.all(sql, params![period]).await?.iter().map(read).collect()
 }
 
 /// Rank points of a holder in a period, by purse.

@@ -59,6 +59,15 @@ pub struct PeriodCloseInput {
     reason: String,
 }
 
+/// A period to open again.
+#[derive(InputObject)]
+pub struct PeriodReopenInput {
+    /// The period, e.g. `com_…/per_…`.
+    id: ID,
+    /// Why (D-314).
+    reason: String,
+}
+
 payload! {
     /// What publishing a month answers.
     PublicityOpenPayload {
@@ -97,6 +106,13 @@ payload! {
     /// What closing a period answers.
     PeriodClosePayload {
         /// The closed period.
+        period: Period
+    }
+}
+payload! {
+    /// What opening a period again answers.
+    PeriodReopenPayload {
+        /// The period, open again.
         period: Period
     }
 }
@@ -172,6 +188,21 @@ impl PublicityMutation {
             let (seen, id) = call.enter_of::<kind::Period>("period_close", &input.id, "input.id").await?;
             let closed = seen.services.scoring.period_close(&seen.ctx, id, input.reason).await?;
             Ok(Period::of(&seen, closed))
+        })
+        .await
+    }
+
+    /// Opens the latest closed period again, while no result of its days was published: what its close took is given back.
+    async fn period_reopen(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The period, and why.")] input: PeriodReopenInput,
+    ) -> Result<Option<PeriodReopenPayload>> {
+        let call = Call::of(ctx)?;
+        settle(call.lang(), async {
+            let (seen, id) = call.enter_of::<kind::Period>("period_reopen", &input.id, "input.id").await?;
+            let opened = seen.services.scoring.period_reopen(&seen.ctx, id, input.reason).await?;
+            Ok(Period::of(&seen, opened))
         })
         .await
     }

@@ -18,6 +18,8 @@ use crate::graphql::{
 #[derive(Enum, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "c::EntryKind")]
 pub enum EntryKind {
+    /// What its holder has when a period begins (C2, C5).
+    Start,
     /// Granted by review: pending.
     Grant,
     /// Publicity over: pending becomes rank and balance (D-302).
@@ -39,6 +41,8 @@ pub enum EntryKind {
     Carry,
     /// Points whose months are over taken from the balance (E4).
     Expire,
+    /// What closing a period took or carried, given back because it was opened again.
+    Reopen,
 }
 
 /// What an entry moved of the points that end on one day.
