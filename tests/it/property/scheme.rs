@@ -17,7 +17,7 @@ fn value() -> impl Strategy<Value = ValueRule> {
     prop_oneof![
         points.clone().prop_map(|points| ValueRule::Fixed { points }),
         (points.clone(), points.clone()).prop_map(|(a, b)| ValueRule::Range { min: a.min(b), max: a.max(b) }),
-        points.clone().prop_map(|points| rate(points)),
+        points.clone().prop_map(rate),
         points.clone().prop_map(|max| ValueRule::Open { max }),
         points.prop_map(|base| ValueRule::Steps {
             unit: "小时".into(),
