@@ -387,6 +387,7 @@ CREATE TABLE ledger_entry (
     pending bigint NOT NULL,
     rank bigint NOT NULL,
     balance bigint NOT NULL,
+    lots jsonb,
     declared bigint,
     workings jsonb,
     cuts jsonb,
@@ -642,6 +643,22 @@ ALTER TABLE point_account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE point_account FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON point_account AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON point_account TO linli_app;
+CREATE TABLE point_lot (
+    tenant_id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    wallet_id uuid NOT NULL,
+    purse text NOT NULL,
+    ends date NOT NULL,
+    months bigint NOT NULL,
+    remaining bigint NOT NULL,
+    CONSTRAINT point_lot_pkey PRIMARY KEY (tenant_id, scheme_id, wallet_id, purse, ends, months)
+);
+CREATE INDEX point_lot_ends ON point_lot USING btree (tenant_id, scheme_id, ends) WHERE (remaining <> 0);
+CREATE INDEX point_lot_wallet ON point_lot USING btree (tenant_id, wallet_id);
+ALTER TABLE point_lot ENABLE ROW LEVEL SECURITY;
+ALTER TABLE point_lot FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON point_lot AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON point_lot TO linli_app;
 CREATE TABLE pool (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -702,6 +719,8 @@ CREATE TABLE product (
     name text NOT NULL,
     description text NOT NULL,
     price bigint NOT NULL,
+    scheme_id uuid,
+    purse text,
     stock bigint NOT NULL,
     limit_per_member bigint,
     open boolean NOT NULL,
@@ -790,6 +809,8 @@ CREATE TABLE redemption (
     product_name text NOT NULL,
     quantity bigint NOT NULL,
     points bigint NOT NULL,
+    scheme_id uuid,
+    purse text,
     status text NOT NULL,
     code text,
     attempts bigint NOT NULL,

@@ -326,6 +326,7 @@ CREATE TABLE ledger_entry (
     pending bigint NOT NULL,
     rank bigint NOT NULL,
     balance bigint NOT NULL,
+    lots jsonb,
     declared bigint,
     workings jsonb,
     cuts jsonb,
@@ -531,6 +532,18 @@ CREATE TABLE point_account (
     balance bigint NOT NULL,
     PRIMARY KEY (tenant_id, scheme_id, wallet_id, purse)
 );
+CREATE TABLE point_lot (
+    tenant_id uuid NOT NULL,
+    scheme_id uuid NOT NULL,
+    wallet_id uuid NOT NULL,
+    purse text NOT NULL,
+    ends date NOT NULL,
+    months bigint NOT NULL,
+    remaining bigint NOT NULL,
+    PRIMARY KEY (tenant_id, scheme_id, wallet_id, purse, ends, months)
+);
+CREATE INDEX point_lot_ends ON point_lot (tenant_id, scheme_id, ends) WHERE remaining <> 0;
+CREATE INDEX point_lot_wallet ON point_lot (tenant_id, wallet_id);
 CREATE TABLE pool (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -579,6 +592,8 @@ CREATE TABLE product (
     name text NOT NULL,
     description text NOT NULL,
     price bigint NOT NULL,
+    scheme_id uuid,
+    purse text,
     stock bigint NOT NULL,
     limit_per_member bigint,
     open boolean NOT NULL,
@@ -647,6 +662,8 @@ CREATE TABLE redemption (
     product_name text NOT NULL,
     quantity bigint NOT NULL,
     points bigint NOT NULL,
+    scheme_id uuid,
+    purse text,
     status text NOT NULL,
     code text,
     attempts bigint NOT NULL,

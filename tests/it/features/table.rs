@@ -8,8 +8,8 @@ use std::{
 
 const TABLE: &str = include_str!("../../../docs/scheme-model.md");
 
-/// Codes whose tests come with the part that carries them.
-const COMING: [&str; 8] = ["a8", "c3", "e2", "e3", "e4", "e5", "e6", "g11"];
+/// Codes that the document can say and the service does not do yet: docs/scheme-model.md says so in their rows.
+const COMING: [&str; 2] = ["e6", "g11"];
 
 /// The codes of the table's rows, e.g. `A1`.
 fn rows() -> BTreeSet<String> {

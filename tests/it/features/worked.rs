@@ -139,6 +139,7 @@ documents! {
     c1_deductions "c1";
     c2_a_base_at_the_periods_start "c2";
     c4_a_base_that_ranks_and_cannot_be_spent "c4";
+    c3_a_category_only_deducted_from "c3";
     c6_vetoes_and_voided_sessions "c6";
     c8_a_deduction_repaired "c8";
     d1_caps_by_event_and_day "d1";
