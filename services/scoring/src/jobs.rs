@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use linli_contracts::Result;
-use linli_kernel::{CallCtx, PublicityId, ResultId, SchemeId, SimulationId, clock::beijing_midnight};
+use linli_kernel::{CallCtx, Env, PublicityId, ResultId, SchemeId, SimulationId, clock::beijing_midnight};
 use linli_store::{
     DueJob, JobHandler, Tx,
     jobs::{cancel, schedule},
@@ -85,12 +85,12 @@ pub async fn schedule_seal(tx: &Tx, service: &ScoringService, occasion: &str) ->
 /// Posts what a scheme's period begins with, once for this occasion.
 pub async fn schedule_starts(
     tx: &Tx,
-    service: &ScoringService,
+    env: &Env,
     scheme: SchemeId,
     occasion: &str,
     at: chrono::DateTime<chrono::Utc>,
 ) -> linli_store::Result<()> {
-    schedule(tx, &service.env, STARTS, &format!("{scheme} {occasion}"), at, &Begin { scheme }).await
+    schedule(tx, env, STARTS, &format!("{scheme} {occasion}"), at, &Begin { scheme }).await
 }
 
 /// Replays a simulation as soon as somebody is free to.

@@ -1,5 +1,7 @@
 //! Periods: which there are, what stands in the way of closing one, and closing it (D-107); and points whose months are over (E4).
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use linli_contracts::{
     Result,
@@ -174,9 +176,14 @@ pub(crate) async fn expire(service: &ScoringService, ctx: &CallCtx, job: &DueJob
     let (tx, env) = (service.store.write(ctx.tenant()?).await?, &service.env);
     job.finish(&tx).await?;
     let ledger = Ledger::enter_alone(&tx, env, ctx).await?;
-    let mut entries = vec![];
+    let (mut entries, mut periods) = (vec![], HashMap::new());
     for (account, lots) in ledger::expired(&tx, env.today()).await? {
-        let holder = account.ended_in(on(service, &tx, account.scheme, env.today()).await?.id);
+        let period = match periods.get(&account.scheme) {
+            Some(known) => *known,
+            None => on(service, &tx, account.scheme, env.today()).await?.id,
+        };
+        periods.insert(account.scheme, period);
+        let holder = account.ended_in(period);
         let expired = lots.left().map(|(ends, left)| {
             NewEntry::ending(env.new_id(), EntryKind::Expire, holder.clone(), vec![part(ends, -left)]).noted(ends.expired())
         });

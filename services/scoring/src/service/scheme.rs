@@ -12,7 +12,10 @@ use super::{
     template::{self, Above},
     which, words,
 };
-use crate::store::{period, scheme, template as templates};
+use crate::{
+    jobs,
+    store::{ledger::Ledger, period, scheme, template as templates},
+};
 
 /// The longest code of a scheme.
 const MAX_CODE: usize = 40;
@@ -62,7 +65,7 @@ pub(crate) async fn adopt_in(
     if of_unit.is_some() {
         templates::follow(tx, id, template, of_version).await?;
     }
-    let rule = document.period;
+    let (rule, has_starts) = (document.period, !document.starts.is_empty());
     let (effective_from, _) = window::year_of(env.today(), rule.starts_in_month);
     let version = SchemeVersion {
         id: env.new_id(),
@@ -75,6 +78,9 @@ pub(crate) async fn adopt_in(
     };
     scheme::insert_version(tx, id, &version).await?;
     period::ensure(tx, env, id, &rule, env.today()).await?;
+    if has_starts {
+        jobs::schedule_starts(tx, env, id, "adopted", env.now()).await?;
+    }
     outbox::publish(tx, env, Fact::SchemePublished { version: 1, effective_from }).await?;
     Ok((id, true))
 }
@@ -139,6 +145,8 @@ pub(super) async fn publish(
     }
     let above = Above::of(service, ctx).await?;
     let tx = service.store.write(ctx.managed_tenant()?).await?;
+    // Alone: nobody posts into a period that is forgotten.
+    let _writer = Ledger::enter_alone(&tx, env, ctx).await?;
     let id = which::scheme(&tx, asked).await?;
     let document = scheme::take_draft(&tx, id, revision).await?.ok_or_else(conflict)?;
     let followed = followed(&tx, id).await?;
@@ -155,7 +163,10 @@ pub(super) async fn publish(
         reason: reason.clone(),
     };
     scheme::insert_version(&tx, id, &version).await?;
+    // The period it begins in is made by its own rule; today's, if that is an earlier one, ends before it.
     period::forget_unused(&tx, id, effective_from).await?;
+    period::ensure(&tx, env, id, &version.document.period, effective_from).await?;
+    super::period::on(service, &tx, id, today).await?;
     let details = json!({ "version": number, "effective_from": effective_from });
     audit::record(&tx, env, ctx, &id.to_string(), Some(&reason), &details).await?;
     outbox::publish(&tx, env, Fact::SchemePublished { version: number, effective_from }).await?;

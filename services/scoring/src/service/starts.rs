@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{DurationRound, NaiveDate, TimeDelta};
 use linli_contracts::{Result, scoring::StartValue};
-use linli_kernel::{CallCtx, HolderId, MemberId, Points, SchemeId, clock::beijing_midnight};
+use linli_kernel::{ApiError, CallCtx, ErrorCode, HolderId, MemberId, Points, SchemeId, clock::beijing_midnight};
 use linli_scheme::settle::start::{self, Last, Started};
 use linli_store::{DueJob, Tx};
 
@@ -25,7 +25,7 @@ use crate::{
     store::{
         facts::{self, Span},
         ledger::Ledger,
-        period::PeriodRow,
+        period::{self as store, PeriodRow},
         roster as lines, scheme,
     },
 };
@@ -150,7 +150,7 @@ pub(crate) async fn post(service: &ScoringService, ctx: &CallCtx, job: &DueJob, 
     job.finish(&tx).await?;
     write(service, ctx, &tx, &period, entries).await?;
     let tomorrow = env.today().succ_opt().unwrap_or_default();
-    jobs::schedule_starts(&tx, service, id, &tomorrow.to_string(), beijing_midnight(tomorrow)).await?;
+    jobs::schedule_starts(&tx, env, id, &tomorrow.to_string(), beijing_midnight(tomorrow)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -160,6 +160,10 @@ pub(super) async fn write(service: &ScoringService, ctx: &CallCtx, tx: &Tx, peri
         return Ok(());
     }
     let ledger = Ledger::enter_alone(tx, &service.env, ctx).await?;
+    if store::get(tx, period.id, false).await?.is_none() {
+        // A version published meanwhile has made the periods anew: whoever asked looks again.
+        return Err(ApiError::new(ErrorCode::VersionConflict));
+    }
     let posted = Posted::of(tx, period).await?;
     entries.retain(|entry| entry.key.as_ref().is_none_or(|key| !posted.keys.contains(key)));
     if entries.is_empty() {
@@ -173,8 +177,10 @@ pub(super) async fn write(service: &ScoringService, ctx: &CallCtx, tx: &Tx, peri
 pub(super) async fn look(service: &ScoringService, tx: &Tx, id: SchemeId, from: NaiveDate) -> Result<()> {
     let has_starts = scheme::newest(tx, &service.versions, id).await?.iter().any(|version| !version.document.starts.is_empty());
     if has_starts {
-        let occasion = service.env.new_uuid().to_string();
-        jobs::schedule_starts(tx, service, id, &occasion, beijing_midnight(from).max(service.env.now())).await?;
+        // All that changes within a minute is looked at together, once it is over.
+        let soon = beijing_midnight(from).max(service.env.now() + TimeDelta::minutes(1)).duration_trunc(TimeDelta::minutes(1));
+        let soon = soon.map_err(ApiError::internal)?;
+        jobs::schedule_starts(tx, &service.env, id, &soon.to_rfc3339(), soon).await?;
     }
     Ok(())
 }

@@ -125,7 +125,7 @@ async fn e4_points_that_live_a_further_period_end_with_its_close(#[case] db: Db)
 async fn e3_a_part_is_carried_and_the_rest_is_cleared(#[case] db: Db) {
     let (town, person) = open(db, json!({ "rule": "CARRY", "share": "50%", "most": "8" })).await;
     let other = town.person("安娜", None);
-    earn(&town, person, "good", "2025-03-05").await;
+    earn(&town, person, "good", "2025-02-05").await;
     earn(&town, person, "good", "2025-03-06").await;
     earn(&town, other, "good", "2025-03-05").await;
     assert_eq!(held(&town, person).await, (20, Some((12, "2025-03-31".into()))));
@@ -283,7 +283,7 @@ async fn e2_a_closed_period_is_opened_again_while_nothing_of_it_was_published(#[
     assert_eq!(latest(&town, person, 2).await, [told(EntryKind::Reopen, 0), told(EntryKind::Reopen, 5)]);
     sound(&town).await;
     // The forgotten deed is entered, and the period closed again.
-    earn(&town, person, "good", "2025-03-07").await;
+    earn(&town, person, "good", "2025-02-07").await;
     assert_eq!((close(&town, "2025-01-01").await, held(&town, person).await.0), (10, 6));
     sound(&town).await;
     town.at("2025-07-10T01:00:00Z");

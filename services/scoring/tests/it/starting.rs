@@ -63,7 +63,7 @@ async fn c2_c4_a_base_counts_for_rank_once_a_period_and_is_not_spent(#[case] db:
     let (sixty, five) = (Points::whole(60), Points::whole(5));
     assert_eq!(
         told,
-        [(EntryKind::Start, five, five, Some(1), Some("starts[1]")), (EntryKind::Start, sixty, Points::ZERO, Some(1), Some("starts[0]"))]
+        [(EntryKind::Start, five, five, Some(2), Some("starts[1]")), (EntryKind::Start, sixty, Points::ZERO, Some(2), Some("starts[0]"))]
     );
     assert_eq!(entries[0].lots, [LotPart { ends: Some(day("2025-03-31")), months: None, points: five }]);
     earn(&town, person, "2025-03-05").await;

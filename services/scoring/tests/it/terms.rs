@@ -99,12 +99,12 @@ async fn e1_quarters_are_settled_before_the_year_which_takes_their_average(#[cas
         earn(&town, person, on).await;
     }
     let (first, totals) = settled(&town, "2025-01-01", "2025-03-31").await;
-    assert_eq!((first.whole_period, totals), (false, vec![Points::whole(5)]));
-    assert_eq!(settled(&town, "2025-04-01", "2025-06-30").await.1, [Points::whole(10)]);
+    assert_eq!((first.whole_period, totals), (false, vec![Points::whole(10)]), "a quarter is of all points of its days");
+    assert_eq!(settled(&town, "2025-04-01", "2025-06-30").await.1, [Points::whole(20)]);
     town.at("2026-01-02T01:00:00Z");
     let (year, totals) = settled(&town, "2025-01-01", "2025-12-31").await;
     // Half of thirty points, and half of what the two quarters came to on average.
-    assert_eq!((year.whole_period, totals), (true, vec![Points::from_hundredths(1_875)]));
+    assert_eq!((year.whole_period, totals), (true, vec![Points::from_hundredths(2_250)]));
 }
 
 #[rstest]

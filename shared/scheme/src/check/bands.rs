@@ -74,7 +74,8 @@ fn ladder(bands: &[(usize, &Band)]) -> Vec<Fault> {
     {
         faults.push((
             format!("result.bands[{nth}].from"),
-            false,
+            // Whoever has earned nothing has nothing; only what deductions take below that may be left to the warning.
+            from.is_positive(),
             format!("低于 {from} 没有等次"),
             format!("Below {from} there is no grade"),
         ));

@@ -127,6 +127,11 @@ pub(super) fn share(findings: &mut Findings, place: String, share: Ratio) {
 fn effect(findings: &mut Findings, document: &SchemeDocument, item: &PointItem, place: &str, effect: &Effect) {
     findings.whole(format!("{place}.from_time"), effect.from_time, 1, 1000);
     match &effect.does {
+        EffectKind::Repair { .. } if item.kind == ItemKind::Deduction => findings.rule(
+            format!("{place}.does"),
+            ("扣分项目不能用来修复扣分", "A deduction cannot repair a deduction"),
+            ("请把项目改为加分（可为 0 分），或去掉这个作用", "Make the item one that adds (0 points will do), or remove the effect"),
+        ),
         EffectKind::Repair { items, share } => {
             findings.counted(&format!("{place}.does.items"), items.len(), 1, super::MAX_LIST);
             self::share(findings, format!("{place}.does.share"), *share);

@@ -25,7 +25,12 @@ const THEMES: [Theme; 8] = [
         state: false,
         words: &["言论", "发帖", "跟帖", "舆论", "舆情", "网评", "free speech", "public opinion"],
     },
-    Theme { zh: "宗教信仰", en: "religion", state: false, words: &["宗教", "信教", "教徒", "religio", "worship"] },
+    Theme {
+        zh: "宗教信仰",
+        en: "religion",
+        state: false,
+        words: &["宗教", "信教", "教徒", "教堂", "礼拜", "烧香", "拜佛", "religio", "worship"],
+    },
     Theme {
         zh: "婚育",
         en: "birth",

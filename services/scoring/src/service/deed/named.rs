@@ -114,6 +114,7 @@ impl Named {
                 found.sort_by(|a, b| a.number.cmp(&b.number));
                 let households: BTreeSet<_> = found.iter().map(|member| member.household).collect();
                 match found.first() {
+                    Some(_) if found.iter().any(|member| self.own.contains(&member.id)) => Err(ApiError::new(ErrorCode::Forbidden)),
                     Some(first) if households.len() == 1 => Ok((HolderRef::Household(first.household), of_household(first))),
                     _ => Err(unclear(households.len())),
                 }
@@ -139,6 +140,10 @@ impl Named {
         Ok((HolderRef::Member(member.id), of_member(member)))
     }
 
+    fn part(&self, member: &Member) -> Result<MemberId> {
+        if self.own.contains(&member.id) { Err(ApiError::new(ErrorCode::Forbidden)) } else { Ok(member.id) }
+    }
+
     /// Those of them who live there, as far as it is said where.
     fn living<'a>(
         &'a self,
@@ -157,8 +162,8 @@ impl Named {
         let one = |text: &String| {
             let named = self.by_name.get(text).map_or(&[][..], Vec::as_slice);
             match (self.by_number.get(text), named) {
-                (Some(member), _) => Ok(member.id),
-                (None, [member]) => Ok(member.id),
+                (Some(member), _) => self.part(member),
+                (None, [member]) => self.part(member),
                 (None, several) => Err(ApiError::new(ErrorCode::DoerUnclear).arg("value", text).arg("count", several.len())),
             }
         };

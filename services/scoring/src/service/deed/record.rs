@@ -1,6 +1,6 @@
 //! Entering deeds one by one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use linli_contracts::{Result, members::Member, scoring::*};
 use linli_kernel::{ApiError, CallCtx, ErrorCode, HolderId, HouseholdId, MemberId, PlaceId};
@@ -55,18 +55,22 @@ async fn doers(service: &ScoringService, ctx: &CallCtx, lines: &[DeedLine]) -> R
     drop(tx);
     let households: Vec<HouseholdId> =
         lines.iter().filter_map(|deed| if let HolderRef::Household(id) = deed.who { Some(id) } else { None }).collect();
-    let mut faces: HashMap<HouseholdId, Member> = HashMap::new();
+    let (mut faces, mut own): (HashMap<HouseholdId, Member>, HashSet<HouseholdId>) = Default::default();
     for member in of_households(service, ctx, &households).await? {
+        if ctx.own().contains(&member.id) {
+            own.insert(member.household);
+        }
         faces.entry(member.household).or_insert(member);
     }
     let mut doers = Vec::with_capacity(lines.len());
     for (index, deed) in lines.iter().enumerate() {
         let not_found = || ApiError::new(ErrorCode::NotFound).at(format!("lines[{index}].who"));
+        let forbidden = |field: &str| ApiError::new(ErrorCode::Forbidden).at(format!("lines[{index}].{field}"));
         doers.push(match deed.who {
-            // Four eyes, as in review: nobody enters a deed of their own.
-            HolderRef::Member(id) if ctx.own().contains(&id) => {
-                return Err(ApiError::new(ErrorCode::Forbidden).at(format!("lines[{index}].who")));
-            }
+            // Four eyes, as in review: nobody enters a deed of their own, of their household's, or that they have a part in.
+            HolderRef::Member(id) if ctx.own().contains(&id) => return Err(forbidden("who")),
+            HolderRef::Household(id) if own.contains(&id) => return Err(forbidden("who")),
+            _ if deed.line.with.iter().any(|with| ctx.own().contains(with)) => return Err(forbidden("line.with")),
             HolderRef::Member(id) => of_member(people.get(&id).ok_or_else(not_found)?),
             HolderRef::Organisation(id) if organisations.contains_key(&id) => of_organisation(id),
             HolderRef::Organisation(_) => return Err(not_found()),

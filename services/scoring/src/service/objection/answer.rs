@@ -104,10 +104,16 @@ impl Case<'_> {
     /// Answers what the line was corrected to.
     async fn settle(&self, points: Option<Points>, last: bool) -> Result<Option<Points>> {
         let published = ledger::grant(self.tx, self.line.line.entry).await?;
-        let stands = ledger::standing_of(self.tx, self.list.id, published.id).await?;
-        let before = stands.as_ref().map_or(Points::ZERO, |grant| grant.points);
+        let concerned = if last { ledger::standing(self.tx, self.list.id).await? } else { vec![] };
+        let doers =
+            concerned.iter().map(|grant| &grant.deed).chain([&published.deed]).flat_map(|deed| [deed.doer.uuid(), deed.household.uuid()]);
+        self.ledger.hold_doers(doers).await?;
         let mut standing = if last { ledger::standing(self.tx, self.list.id).await? } else { vec![] };
-        self.ledger.hold_doers([published.deed.doer.uuid(), published.deed.household.uuid()]).await?;
+        let stands = ledger::standing_of(self.tx, self.list.id, published.id).await?;
+        if points.is_some() && stands.is_none() && self.stands_elsewhere(&published).await? {
+            return Err(ApiError::new(ErrorCode::WrongStatus).at("points").arg("status", "REPAIRED"));
+        }
+        let before = stands.as_ref().map_or(Points::ZERO, |grant| grant.points);
         let (mut made, mut corrected) = (Corrected::default(), None);
         if let Some(points) = points.filter(|points| *points != before) {
             made = self.correct(&published, stands.as_ref(), points).await?;
@@ -125,6 +131,12 @@ impl Case<'_> {
             finalising.finish().await?;
         }
         Ok(corrected)
+    }
+
+    /// Whether another deed has repaired it since (C8): what is left of it is shown on a list of its own, and corrected there.
+    async fn stands_elsewhere(&self, published: &Granted) -> Result<bool> {
+        let standing = ledger::standing_of_lines(self.tx, &[published.deed.line]).await?;
+        Ok(standing.iter().any(|(grant, _)| grant.holder == published.holder))
     }
 
     /// Takes the old grant back and grants anew within the item's range and the caps. A deed that counts nothing any more has

@@ -31,6 +31,7 @@ struct Facts {
     periods: Vec<NaiveDate>,
     last: BTreeMap<HolderId, (Points, Option<String>)>,
     starts: Posted,
+    is_settled: bool,
     inside: Vec<(HolderId, Points)>,
     elsewhere: Vec<(String, Vec<(HolderId, Points)>)>,
     appraisals: Vec<(HolderId, String, Points)>,
@@ -62,8 +63,16 @@ pub(super) async fn participants(
     add_whoever_has_points(&mut people, &facts, document.subject);
     let who = people.iter().map(|(holder, person)| (*holder, person.who)).collect();
     let due = Due { scheme, period, posted: &facts.starts, last: &facts.last, settled: true };
-    let starts = due.entries(service, ctx, &people).await?;
-    for entry in starts.iter().filter(|entry| entry.amounts.rank != Points::ZERO) {
+    let reckoned = due.entries(service, ctx, &people).await?;
+    // A draft of days that are not over reckons with what it does not post: the last result may still change.
+    let today = service.env.today();
+    let is_over = span.from == period.first_day && span.until == period.last_day && today > period.last_day;
+    let starts = match () {
+        () if today < period.first_day => vec![],
+        () if facts.is_settled || is_over => reckoned.clone(),
+        () => Due { settled: false, ..due }.entries(service, ctx, &people).await?,
+    };
+    for entry in reckoned.iter().filter(|entry| entry.amounts.rank != Points::ZERO) {
         let group = entry.start.as_ref().and_then(|(_, group)| group.clone());
         *facts.starts.ranks.entry(entry.holder.holder).or_default().entry(group).or_default() += entry.amounts.rank;
     }
@@ -94,6 +103,7 @@ async fn read(tx: &Tx, document: &SchemeDocument, period: &PeriodRow, span: Span
         periods,
         last: facts::last(tx, Span { from: period.first_day, ..span }, None).await?,
         starts: Posted::of(tx, period).await?,
+        is_settled: facts::is_settled_before(tx, Span { scheme: span.scheme, from: period.first_day, until: period.last_day }).await?,
         inside: facts::inside(tx, span).await?,
         elsewhere,
         appraisals: facts::appraisals(tx, span).await?,

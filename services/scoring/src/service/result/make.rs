@@ -28,6 +28,9 @@ pub(in crate::service) async fn make(service: &ScoringService, ctx: &CallCtx, in
     let (tenant, env) = (ctx.managed_tenant()?, &service.env);
     let mut tx = service.store.snapshot(tenant).await?;
     let (scheme, from, until) = meant(service, &tx, &input).await?;
+    if from > env.today() {
+        return Err(ApiError::new(ErrorCode::PeriodNotEnded).arg("value", until));
+    }
     if period::at(&tx, scheme.id, until).await?.is_none() {
         drop(tx);
         periods::made(service, ctx, scheme.id, until).await?;

@@ -59,7 +59,8 @@ fn check(ctx: &CallCtx, row: &ApplicationRow, revision: u32) -> Result<()> {
     }
     // An application without a reason why somebody else filed it (D-310) is the filer's own.
     let filed_for_self = ctx.account() == Some(row.filed_by) && row.on_behalf_reason.is_none();
-    if filed_for_self || ctx.own().contains(&row.member) { Err(ApiError::new(ErrorCode::Forbidden)) } else { Ok(()) }
+    let has_a_part = row.lines.iter().any(|line| line.with.iter().any(|with| ctx.own().contains(with)));
+    if filed_for_self || has_a_part || ctx.own().contains(&row.member) { Err(ApiError::new(ErrorCode::Forbidden)) } else { Ok(()) }
 }
 
 /// What the world is told of a decided application.

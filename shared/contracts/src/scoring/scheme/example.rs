@@ -69,6 +69,7 @@ pub struct ExampleDeed {
     pub day: NaiveDate,
     /// The quantity; absent: 1.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "quantity")]
+    #[schemars(with = "Option<Plain>")]
     pub quantity: Option<String>,
     /// The points asked for, where the item leaves a choice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -78,6 +79,7 @@ pub struct ExampleDeed {
     pub event: Option<String>,
     /// Inputs by name.
     #[serde(default, skip_serializing_if = "is_default", deserialize_with = "inputs")]
+    #[schemars(with = "BTreeMap<String, Plain>")]
     pub inputs: BTreeMap<String, String>,
     /// The points that must be granted; absent: not looked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -85,7 +87,7 @@ pub struct ExampleDeed {
 }
 
 /// A text, or a number that is read as its shortest text.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum Plain {
     Text(String),

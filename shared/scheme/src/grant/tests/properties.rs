@@ -198,6 +198,8 @@ fn any_item(code: &'static str) -> impl Strategy<Value = Value> {
         prop_oneof![2 => Just(Value::Null), 1 => (1_u32..60).prop_map(|days| json!({"within_days": days, "factors": ["2", "0.5"]}))];
     (any_value(), group, caps(3), repeat, any_effect()).prop_map(move |(value, group, caps, repeat, effects)| {
         let kind = if value.to_string().contains("\"-") { "DEDUCTION" } else { "ADDITIONAL" };
+        // A deduction does not repair: no such scheme can be published.
+        let effects = if kind == "DEDUCTION" && effects.to_string().contains("REPAIR") { json!([]) } else { effects };
         item(code, json!({"kind": kind, "value": value, "group": group, "caps": caps, "repeat": repeat, "effects": effects}))
     })
 }

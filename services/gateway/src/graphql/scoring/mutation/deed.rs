@@ -64,7 +64,7 @@ pub struct DeedImportInput {
     scheme_id: Option<ID>,
     /// On what ground: an inspection, a duty roster, a list of attendance.
     reason: String,
-    /// The uploaded file, xlsx or csv, of at most 5,000 rows; the columns are those of docs/imports.md.
+    /// The uploaded file, e.g. `upl_…`: xlsx or csv, of at most 5,000 rows; the columns are those of docs/imports.md.
     upload_id: ID,
     /// Check and judge everything, caps and all, and write nothing.
     dry_run: bool,
