@@ -32,8 +32,8 @@ async fn s5_a_community_earns_its_stars(#[case] db: Db) {
     play.make_final("2026-11", "2026-12-01").await;
     play.app.at("2027-01-04", 9).await;
     let year = play.result("2026-01-01", "2026-12-31").await;
-    assert_eq!(play.lines(year.id).await, [("白石坡社区".to_owned(), "6".to_owned(), "underway".to_owned())], "six aspects reach nine");
     play.confirm_and_show(year.id).await;
+    assert_eq!(play.lines(year.id).await, [("白石坡社区".to_owned(), "6".to_owned(), "underway".to_owned())], "six aspects reach nine");
     play.file(year.id).await;
     let (street, district) = (play.office(play.town.street), play.office(play.town.district));
     let back = play.answer(&street, year.id, FilingAction::Return).await;
@@ -96,13 +96,13 @@ async fn s7_grid_staff_and_grids_play_a_month(#[case] db: Db) {
     let inspections = [(grids[0], &seen), (grids[1], &full)]
         .map(|(grid, inputs)| (HolderRef::Organisation(grid), Deed { inputs, evidence: true, ..deed("inspection", "2026-03-25") }));
     assert_eq!(play.record("inspections", &inspections).await, ["85", "100"]);
-    play.make_final("2026-03", "2026-04-10").await;
+    play.make_final("2026-03", "2026-04-20").await;
     let rated = play.result("2026-03-01", "2026-03-31").await;
+    play.confirm_and_show(rated.id).await;
     // 0.6 × 96 + 0.4 × 85 and 0.6 × 98 + 0.4 × 100.
     let line = |name: &str, total: &str| (name.to_owned(), total.to_owned(), "advanced".to_owned());
     let grids_told: Vec<_> = play.lines(rated.id).await.into_iter().filter(|line| line.0.contains("网格")).collect();
     assert_eq!(grids_told, [line("第二网格", "98.8"), line("第一网格", "91.6")]);
-    play.confirm_and_show(rated.id).await;
     let flags = play.scoring().award_list(&play.admin(), Some(rating), Default::default()).await.unwrap().into_rows();
     assert_eq!(flags.iter().map(|flag| (flag.award.code.as_str(), flag.name.as_str())).collect::<Vec<_>>(), [("flag", "第二网格")]);
     play.app.finish().await;
@@ -126,8 +126,8 @@ async fn s8_service_promises_are_kept_for_a_month(#[case] db: Db) {
     assert_eq!(again, ["0"], "a target is measured once a month");
     play.make_final("2026-03", "2026-04-01").await;
     let month = play.result("2026-03-01", "2026-03-31").await;
-    assert_eq!(play.lines(month.id).await, [("白石坡社区".to_owned(), "88".to_owned(), "second".to_owned())]);
     play.confirm_and_show(month.id).await;
+    assert_eq!(play.lines(month.id).await, [("白石坡社区".to_owned(), "88".to_owned(), "second".to_owned())]);
     play.file(month.id).await;
     let street = play.office(play.town.street);
     assert_eq!(play.answer(&street, month.id, FilingAction::Receive).await.status, ResultStatus::Received);

@@ -43,7 +43,7 @@ fn read(path: &Path) -> Result<SchemeDocument, Failure> {
     let bytes = bytes(path)?;
     let read = match extension(path)? {
         Extension::Xlsx => form::from_sheets(&bytes),
-        Extension::Text(format) => form::read(&text(path, &bytes)?, format),
+        Extension::Text(format) => form::read(text(path, &bytes)?, format),
     };
     read.map_err(|error| of_file(path, error))
 }
@@ -55,7 +55,7 @@ fn trial(path: &Path) -> Result<Example, Failure> {
         return Err(Failure::words("试算文件应为 .json 或 .yaml", "a trial is a .json or .yaml file"));
     };
     let text = text(path, &bytes)?;
-    form::read_example(&text, format).map_err(|error| of_file(path, error))
+    form::read_example(text, format).map_err(|error| of_file(path, error))
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {

@@ -121,10 +121,11 @@ pub async fn by_ids(tx: &Tx, ids: impl IntoIterator<Item = PeriodId>) -> Result<
     rows.iter().map(|row| read(row).map(|period| (period.id, period))).collect()
 }
 
-/// The earliest period of a scheme before a day that is not closed.
+/// The earliest period of a scheme before a day that is not closed and in which something happened.
 pub async fn open_before(tx: &Tx, scheme: SchemeId, day: NaiveDate) -> Result<Option<PeriodRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND last_day < $3 AND closed_at IS NULL ORDER BY first_day LIMIT 1"
+        "SELECT {COLUMNS} FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND last_day < $3 AND closed_at IS NULL
+           AND EXISTS (SELECT 1 FROM ledger_entry e WHERE e.tenant_id = $1 AND e.period_id = period.id) ORDER BY first_day LIMIT 1"
     );
     tx.first(&sql, params![scheme, day]).await?.as_ref().map(read).transpose()
 }

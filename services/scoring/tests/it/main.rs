@@ -1,5 +1,7 @@
 //! The scoring service over both databases, with people who exist in the test alone.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop with the cause")]
+
 mod appraising;
 mod deed_sheets;
 mod deeds;

@@ -10,7 +10,7 @@ mod speed;
 
 use chrono::NaiveDate;
 use linli_contracts::scoring::SchemeDocument;
-use linli_kernel::{HolderId, HouseholdId, MemberId, Points};
+use linli_kernel::{HolderId, HouseholdId, LineId, MemberId, Points};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -113,6 +113,8 @@ impl<'a> Story<'a> {
             holder: how.holder.unwrap_or(member(how.who)),
             class: how.class,
             starts: &starts,
+            // As an application's lines have: what is taken back is found again by it.
+            line: Some(LineId::from_uuid(Uuid::from_u128(self.rows.len() as u128 + 1))),
             ..Deed::new(member(how.who), &claim, &worth)
         };
         let outcome = self.usage.grant(&self.rules, &deed);

@@ -16,11 +16,14 @@ use crate::graphql::{
 #[derive(OneofObject)]
 pub enum HolderInput {
     /// A member, e.g. `com_…/mem_…`.
-    MemberId(ID),
+    #[graphql(name = "memberId")]
+    Member(ID),
     /// A household, e.g. `com_…/hou_…`.
-    HouseholdId(ID),
+    #[graphql(name = "householdId")]
+    Household(ID),
     /// An organisation of the roster, e.g. `com_…/hol_…`.
-    OrganisationId(ID),
+    #[graphql(name = "organisationId")]
+    Organisation(ID),
 }
 
 impl HolderInput {
@@ -33,15 +36,15 @@ impl HolderInput {
     /// The contract's holder and its community.
     pub fn anywhere(&self, place: &str) -> Result<(CommunityId, c::HolderRef)> {
         Ok(match self {
-            Self::MemberId(id) => {
+            Self::Member(id) => {
                 let of: GlobalId<kind::Member> = ids::read(id, format!("{place}.memberId"))?;
                 (of.community, c::HolderRef::Member(of.id))
             }
-            Self::HouseholdId(id) => {
+            Self::Household(id) => {
                 let of: GlobalId<kind::Household> = ids::read(id, format!("{place}.householdId"))?;
                 (of.community, c::HolderRef::Household(of.id))
             }
-            Self::OrganisationId(id) => {
+            Self::Organisation(id) => {
                 let of: GlobalId<kind::Holder> = ids::read(id, format!("{place}.organisationId"))?;
                 (of.community, c::HolderRef::Organisation(of.id))
             }
