@@ -6,8 +6,11 @@ use rstest::rstest;
 
 use super::play::{Deed, Play, deed, roster_line};
 
-/// The ten aspects of S5 with a sheet filled in for each: nine and a half of ten, but for two of them.
-const ASPECTS: [(&str, &[(&str, &str)], &str); 7] = [
+/// Marks by the entries of a sheet.
+type Marks = &'static [(&'static str, &'static str)];
+
+/// Seven of the ten aspects of S5 with a sheet filled in for each: nine and a half of ten, but for one of them.
+const ASPECTS: [(&str, Marks, &str); 7] = [
     ("idea", &[("plan", "3.5"), ("known", "3"), ("people-first", "3")], "9.5"),
     ("team", &[("staffed", "3.5"), ("trained", "3"), ("duty", "3")], "9.5"),
     ("civil-organisations", &[("number", "3"), ("active", "5")], "8"),
