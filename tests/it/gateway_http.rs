@@ -155,8 +155,9 @@ async fn evidence_is_uploaded_kept_and_shown_to_the_right_people(#[values(Db::Sq
         ("image/png".into(), png().len() as i64)
     );
     let address = format!("{}/evidence/{}", app.url, added.text("evidenceAdd.evidence.id"));
+    // The street sees what waits for its own step of a review, and nothing else.
     for (token, status) in
-        [(Some(&leader), 200), (Some(&town.admin), 200), (Some(&town.operator), 403), (Some(&town.street_admin), 403), (None, 401)]
+        [(Some(&leader), 200), (Some(&town.admin), 200), (Some(&town.operator), 403), (Some(&town.street_admin), 404), (None, 401)]
     {
         let mut request = app.http.get(&address);
         if let Some(token) = token {

@@ -41,6 +41,7 @@ async fn s5_a_community_earns_its_stars(#[case] db: Db) {
     let (street, district) = (play.office(play.town.street), play.office(play.town.district));
     let back = play.answer(&street, year.id, FilingAction::Return).await;
     assert_eq!(back.filings.last().unwrap().status, FilingStatus::Returned, "the street wants it mended");
+    play.confirm_and_show(year.id).await;
     play.file(year.id).await;
     play.answer(&street, year.id, FilingAction::Receive).await;
     let up = play.file(year.id).await;

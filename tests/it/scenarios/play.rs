@@ -35,9 +35,9 @@ impl Play {
         admin(&self.app, &self.town)
     }
 
-    /// The street's or district's office.
+    /// The street's or district's office, looking at this community.
     pub fn office(&self, unit: linli_kernel::UnitId) -> CallCtx {
-        self.app.ctx(None, Some(self.app.stack().env.new_id()), Reach::Unit(unit))
+        self.app.ctx(Some(self.town.community), Some(self.app.stack().env.new_id()), Reach::Unit(unit))
     }
 
     /// A member, by their place among the town's people.
