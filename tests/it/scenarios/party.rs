@@ -52,6 +52,8 @@ async fn s3_a_branch_plays_its_year(#[case] db: Db) {
     assert_eq!(play.earn(1, "2026-05", &[praised, awarded]).await, ["3", "5"], "the highest of one event: 8 in all (B10)");
     assert_eq!(play.record("may", &[(who(&play, 2), deed("made-good", "2026-05-08"))]).await, ["0"]);
     play.make_final("2026-05", "2026-06-01").await;
+    // What is left of the repaired deduction is March's, and shown again.
+    play.make_final("2026-03", "2026-06-15").await;
     play.app.at("2026-09-01", 9).await;
     let veto = Deed { evidence: true, ..deed("discipline", "2026-08-20") };
     play.record("august", &[(who(&play, 3), veto)]).await;
