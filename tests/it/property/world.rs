@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use futures_util::future::join_all;
 use linli_contracts::{
     import::ImportState,
@@ -26,8 +26,8 @@ use super::{
 const PRICE: Points = Points::from_hundredths(150);
 /// More than any history can redeem: of two at once the one that is refused for its points shall not take the other's stock.
 const STOCK: u32 = 100_000;
-/// The history begins close to the year's end, so that it plays in both years.
-const FIRST_DAY: &str = "2026-10-26";
+/// The history begins so many days before a year's end, so that it plays in both years.
+const LEAD: Days = Days::new(67);
 
 /// The world of one history.
 pub struct World {
@@ -59,7 +59,9 @@ impl World {
             let home = app.stack().members.member_get(&staff, person.id).await.unwrap().household;
             people.push(Person { id: person.id, home, cleared: 0 });
         }
-        app.at(FIRST_DAY, 9).await;
+        let starts_in_month = schemes[0].period.starts_in_month;
+        let new_year = NaiveDate::from_ymd_opt(2027, starts_in_month, 1).unwrap();
+        app.at(&(new_year - LEAD).to_string(), 9).await;
         let versions = app.stack().scoring.scheme_get(&staff, None).await.unwrap().versions;
         let model = Model {
             today: app.stack().env.today(),
@@ -71,7 +73,8 @@ impl World {
             bought: vec![],
             keys: Default::default(),
             price: PRICE.hundredths(),
-            year: app.stack().env.today().year(),
+            starts_in_month,
+            year: new_year.year() - 1,
             closed: false,
         };
         Self { app, town, staff, model, books: Books::default(), schemes, product, database, met: BTreeSet::new() }
@@ -109,8 +112,9 @@ impl World {
 
     /// Lets the first year end, unless the history has done so already.
     pub async fn begin_new_year(&mut self) {
-        if self.model.today.year() == self.model.year {
-            self.run(&[Call::Pass(NaiveDate::from_ymd_opt(self.model.year + 1, 1, 5).unwrap())]).await;
+        let new_year = self.model.new_year();
+        if self.model.today < new_year {
+            self.run(&[Call::Pass(new_year + Days::new(4))]).await;
         }
     }
 

@@ -1,7 +1,7 @@
 //! Caps by brute force: add up everything that stands, for every cap anew.
 
 use chrono::{Datelike, NaiveDate};
-use linli_contracts::scoring::{Cap, CapHolder, CapLimit, CapWindow, SchemeDocument};
+use linli_contracts::scoring::{Cap, CapHolder, CapLimit, CapWindow, ItemKind, SchemeDocument};
 use linli_kernel::{HouseholdId, MemberId};
 
 /// A deed to be granted, or one that was and stands; points in hundredths.
@@ -42,25 +42,27 @@ pub fn allowed(document: &SchemeDocument, deed: &Deed, standing: &[Deed]) -> (i6
 }
 
 /// The caps over a deed in the order of D-304, each with the items it adds up; all items without a list.
-/// Deductions are held by their own item's caps alone.
+/// A deduction is held by its group's caps only where the group holds nothing but deductions, and never by those of the whole.
 fn caps<'a>(document: &'a SchemeDocument, deed: &Deed) -> Vec<(&'a Cap, Option<Vec<&'a str>>)> {
     let item = document.items.iter().find(|item| item.code == deed.item).expect("the item is in the version");
     let mut all: Vec<(&Cap, Option<Vec<&str>>)> = item.caps.iter().map(|cap| (cap, Some(vec![item.code.as_str()]))).collect();
     all.sort_by_key(|(cap, _)| cap.window);
-    if deed.points < 0 {
-        return all;
-    }
-    if let Some(code) = &item.group {
-        let grouped: Vec<&str> =
-            document.items.iter().filter(|other| other.group.as_ref() == Some(code)).map(|other| other.code.as_str()).collect();
+    let deducts = deed.points < 0;
+    if let Some(code) = &item.group
+        && let grouped = document.items.iter().filter(|other| other.group.as_ref() == Some(code))
+        && (!deducts || grouped.clone().all(|other| other.kind == ItemKind::Deduction))
+    {
+        let grouped: Vec<&str> = grouped.map(|other| other.code.as_str()).collect();
         let group = document.groups.iter().find(|group| group.code == *code).expect("the group is in the version");
         let mut caps: Vec<&Cap> = group.caps.iter().collect();
         caps.sort_by_key(|cap| cap.window);
         all.extend(caps.into_iter().map(|cap| (cap, Some(grouped.clone()))));
     }
-    let mut caps: Vec<&Cap> = document.caps.iter().collect();
-    caps.sort_by_key(|cap| cap.window);
-    all.extend(caps.into_iter().map(|cap| (cap, None)));
+    if !deducts {
+        let mut caps: Vec<&Cap> = document.caps.iter().collect();
+        caps.sort_by_key(|cap| cap.window);
+        all.extend(caps.into_iter().map(|cap| (cap, None)));
+    }
     all
 }
 

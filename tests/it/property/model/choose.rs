@@ -88,7 +88,7 @@ impl Model {
 
     /// Filing into the year that is closed.
     pub fn to_file_too_late(&self) -> Call {
-        let month = Month::of(NaiveDate::from_ymd_opt(self.year, 12, 1).expect("a day"));
+        let month = Month::of(self.new_year() - Days::new(1));
         let seed = LineSeed { item: 0, day: 0, amount: 1 };
         let lines = vec![self.choose_line(month, &seed)];
         let on_behalf_reason = Some("随机历史".into());

@@ -109,7 +109,9 @@ pub struct Model {
     pub keys: HashMap<(usize, String), (u32, Result<RedemptionId, ErrorCode>)>,
     /// The price of the one product.
     pub price: i64,
-    /// The first year, and whether it is closed.
+    /// The month in which the accounting years of all versions begin.
+    pub starts_in_month: u32,
+    /// The calendar year in which the first of them begins, and whether it is closed.
     pub year: i32,
     pub closed: bool,
 }
@@ -206,13 +208,19 @@ impl Model {
         begun.max_by_key(|(index, (from, _))| (*from, *index)).map(|(index, _)| index).expect("a version is in force")
     }
 
-    /// A number for the accounting year of a day: the first year is a calendar year, later ones begin as the scheme says.
-    fn period(&self, day: NaiveDate) -> i32 {
-        if day.year() <= self.year {
-            return 0;
-        }
-        let start = self.versions[self.version_on(day)].1.period.starts_in_month as i32 - 1;
-        (day.year() * 12 + day.month0() as i32 - start).div_euclid(12)
+    /// The calendar year in which the accounting year of a day begins.
+    pub fn year_of(&self, day: NaiveDate) -> i32 {
+        if day.month() < self.starts_in_month { day.year() - 1 } else { day.year() }
+    }
+
+    /// The first day of the second accounting year.
+    pub fn new_year(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.year + 1, self.starts_in_month, 1).expect("a first of a month")
+    }
+
+    /// Whether a month lies in the first accounting year.
+    fn is_of_first_year(&self, month: Month) -> bool {
+        self.year_of(month.first_day()) == self.year
     }
 
     fn rule(&self, line: &Line) -> &ValueRule {
@@ -237,7 +245,7 @@ impl Model {
     /// The rank totals of the period that a day lies in.
     pub fn rank(&self, person: usize, day: NaiveDate) -> i64 {
         let own = self.lines().filter(|(of, line)| of.person == person && self.is_final(line));
-        own.filter(|(of, _)| self.period(of.month.first_day()) == self.period(day)).map(|(_, line)| line.granted.0).sum()
+        own.filter(|(of, _)| self.year_of(of.month.first_day()) == self.year_of(day)).map(|(_, line)| line.granted.0).sum()
     }
 
     /// What may be spent.
@@ -245,9 +253,9 @@ impl Model {
         self.earned(person, |_| true) - self.spent(person, |bought| bought.points) - self.people[person].cleared
     }
 
-    /// Final points of the months of some years.
-    fn earned(&self, person: usize, of_year: impl Fn(i32) -> bool) -> i64 {
-        let own = self.lines().filter(|(of, line)| of.person == person && of_year(of.month.year()) && self.is_final(line));
+    /// Final points of some months.
+    fn earned(&self, person: usize, counts: impl Fn(Month) -> bool) -> i64 {
+        let own = self.lines().filter(|(of, line)| of.person == person && counts(of.month) && self.is_final(line));
         own.map(|(_, line)| line.granted.0).sum()
     }
 

@@ -39,7 +39,7 @@ impl Model {
     }
 
     fn refuse_filing(&self, input: &ApplicationInput) -> Option<ErrorCode> {
-        if self.closed && input.month.year() == self.year {
+        if self.closed && self.is_of_first_year(input.month) {
             return Some(ErrorCode::MonthClosed);
         }
         if let Some(id) = input.id {

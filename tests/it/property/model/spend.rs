@@ -1,6 +1,5 @@
 //! Redeeming, giving back, and closing the year.
 
-use chrono::Datelike;
 use linli_contracts::{
     rewards::{Redemption, RedemptionInput},
     scoring::{ApplicationStatus, Period, PublicityStatus},
@@ -55,19 +54,19 @@ impl Model {
     /// What is left of the first year's points, which are spent before all others; below zero it is owed.
     fn left_of_first_year(&self, person: usize) -> i64 {
         let spent = self.spent(person, |bought| bought.of_first_year);
-        self.earned(person, |year| year == self.year) - spent - self.people[person].cleared
+        self.earned(person, |month| self.is_of_first_year(month)) - spent - self.people[person].cleared
     }
 
     fn refuse_closing(&self) -> Option<ErrorCode> {
         if self.closed {
             return Some(ErrorCode::PeriodClosed);
         }
-        if self.today.year() <= self.year {
+        if self.today < self.new_year() {
             return Some(ErrorCode::PeriodNotEnded);
         }
-        let waiting = self.applications.iter().any(|of| of.month.year() == self.year && of.status == ApplicationStatus::Submitted);
-        let unlisted = self.lines().any(|(of, line)| of.month.year() == self.year && line.granted.0 != 0 && line.list.is_none());
-        let open = self.lists.iter().any(|list| list.month.year() == self.year && list.status != PublicityStatus::Final);
+        let waiting = self.applications.iter().any(|of| self.is_of_first_year(of.month) && of.status == ApplicationStatus::Submitted);
+        let unlisted = self.lines().any(|(of, line)| self.is_of_first_year(of.month) && line.granted.0 != 0 && line.list.is_none());
+        let open = self.lists.iter().any(|list| self.is_of_first_year(list.month) && list.status != PublicityStatus::Final);
         (waiting || unlisted || open).then_some(ErrorCode::PeriodOpenWork)
     }
 }
