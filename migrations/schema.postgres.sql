@@ -257,6 +257,19 @@ ALTER TABLE consent_log FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON consent_log AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON consent_log FOR EACH ROW EXECUTE FUNCTION members_refuse_change();
 GRANT DELETE, INSERT, SELECT, UPDATE ON consent_log TO linli_app;
+CREATE TABLE continued (
+    tenant_id uuid NOT NULL,
+    of_line uuid NOT NULL,
+    line_id uuid NOT NULL,
+    period_id uuid NOT NULL,
+    CONSTRAINT continued_pkey PRIMARY KEY (tenant_id, of_line),
+    CONSTRAINT continued_tenant_id_line_id_fkey FOREIGN KEY (tenant_id, line_id) REFERENCES application_line(tenant_id, id),
+    CONSTRAINT continued_tenant_id_period_id_fkey FOREIGN KEY (tenant_id, period_id) REFERENCES period(tenant_id, id)
+);
+ALTER TABLE continued ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continued FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON continued AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON continued TO linli_app;
 CREATE TABLE evidence (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,

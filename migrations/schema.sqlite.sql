@@ -212,6 +212,15 @@ CREATE TABLE consent_log (
 CREATE INDEX consent_log_member ON consent_log (tenant_id, member_id, at);
 CREATE TRIGGER consent_log_no_delete BEFORE DELETE ON consent_log BEGIN SELECT RAISE(ABORT, 'rows of consent_log are never changed'); END;
 CREATE TRIGGER consent_log_no_update BEFORE UPDATE ON consent_log BEGIN SELECT RAISE(ABORT, 'rows of consent_log are never changed'); END;
+CREATE TABLE continued (
+    tenant_id uuid NOT NULL,
+    of_line uuid NOT NULL,
+    line_id uuid NOT NULL,
+    period_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, of_line),
+    FOREIGN KEY (tenant_id, line_id) REFERENCES application_line (tenant_id, id),
+    FOREIGN KEY (tenant_id, period_id) REFERENCES period (tenant_id, id)
+);
 CREATE TABLE evidence (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,

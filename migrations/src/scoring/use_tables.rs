@@ -46,8 +46,16 @@ const TOOK_BACK: (&str, &str) = (
      FOREIGN KEY (tenant_id, entry_id) REFERENCES ledger_entry (tenant_id, id)",
 );
 
+/// Which line of the next period deducts anew what stood of a line when its period was closed.
+const CONTINUED: (&str, &str) = (
+    "continued",
+    "of_line uuid NOT NULL, line_id uuid NOT NULL, period_id uuid NOT NULL, PRIMARY KEY (tenant_id, of_line),
+     FOREIGN KEY (tenant_id, line_id) REFERENCES application_line (tenant_id, id),
+     FOREIGN KEY (tenant_id, period_id) REFERENCES period (tenant_id, id)",
+);
+
 /// The tenant's tables, in the order of making.
-pub(super) const TABLES: [(&str, &str); 5] = [EXCHANGED, POOL, POOL_LINE, TASK, TOOK_BACK];
+pub(super) const TABLES: [(&str, &str); 6] = [EXCHANGED, POOL, POOL_LINE, TASK, TOOK_BACK, CONTINUED];
 
 /// The indexes.
 pub(super) const INDEXES: [&str; 7] = [

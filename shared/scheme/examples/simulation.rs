@@ -97,6 +97,7 @@ fn grant(rules: &Rules<'_>, usage: &mut Usage, nth: u64) -> Result<Granted, ApiE
         claim,
         declared: worth.points,
         decided: None,
+        since: None,
         granted: outcome.granted,
         cuts: outcome.cuts,
         took_back: vec![],

@@ -2,6 +2,7 @@
 
 mod application;
 mod appraisal;
+mod continued;
 mod deed;
 mod desk;
 mod evidence;

@@ -13,7 +13,11 @@ use linli_scheme::lots::{Ends, part};
 use linli_store::{DueJob, Tx, audit, outbox};
 use serde_json::json;
 
-use super::{ScoringService, which, words};
+use super::{
+    ScoringService,
+    continued::{self, Continuing},
+    which, words,
+};
 use crate::{
     domain::{entry::NewEntry, purses},
     jobs,
@@ -93,6 +97,7 @@ pub(super) async fn check(service: &ScoringService, ctx: &CallCtx, id: PeriodId)
 
 pub(super) async fn close(service: &ScoringService, ctx: &CallCtx, id: PeriodId, reason: String) -> Result<Period> {
     let reason = words::reason(&reason, "reason")?;
+    let continuing = Continuing::of(service, ctx, id).await?;
     let tx = service.store.write(ctx.managed_tenant()?).await?;
     let ledger = Ledger::enter_alone(&tx, &service.env, ctx).await?;
     let period = found(&tx, id, true).await?;
@@ -101,11 +106,13 @@ pub(super) async fn close(service: &ScoringService, ctx: &CallCtx, id: PeriodId,
     }
     refuse_open_work(ctx.lang(), &blockers(service, &tx, &period).await?)?;
     let env = &service.env;
-    let next = on(service, &tx, period.scheme, period.last_day.succ_opt().unwrap_or(period.last_day)).await?;
+    let next = on(service, &tx, period.scheme, period.next_day()).await?;
     let entries = ending(service, &tx, &period, &next).await?;
     let cleared = -entries.iter().map(|entry| entry.amounts.balance).sum::<Points>();
-    let details = json!({ "members": entries.iter().filter(|entry| entry.kind == EntryKind::Clear).count(), "cleared": cleared });
+    let members = entries.iter().filter(|entry| entry.kind == EntryKind::Clear).count();
+    let details = json!({ "members": members, "cleared": cleared, "continued": continuing.len() });
     ledger.post(entries).await?;
+    continuing.enter(service, ctx, (&tx, &ledger), &period).await?;
     let closed_at = env.now();
     period::close(&tx, id, closed_at, cleared).await?;
     audit::record(&tx, env, ctx, &id.to_string(), Some(&reason), &details).await?;
@@ -148,9 +155,10 @@ pub(super) async fn reopen(service: &ScoringService, ctx: &CallCtx, id: PeriodId
     period::reopen(&tx, id).await?;
     let back =
         |(ended, account, points): (_, AccountKey, _)| NewEntry::reopen(env.new_id(), account.ended_in(id), ended, points).noted(&reason);
-    let entries: Vec<NewEntry> = ledger::closings(&tx, id).await?.into_iter().map(back).collect();
+    let mut entries: Vec<NewEntry> = ledger::closings(&tx, id).await?.into_iter().map(back).collect();
     let given_back = entries.iter().map(|entry| entry.amounts.balance).sum::<Points>();
     let details = json!({ "entries": entries.len(), "given_back": given_back });
+    entries.extend(continued::withdraw(service, &tx, id, &reason).await?);
     ledger.post(entries).await?;
     audit::record(&tx, env, ctx, &id.to_string(), Some(&reason), &details).await?;
     jobs::schedule_seal(&tx, service, &format!("reopened {id} {}", env.now())).await?;

@@ -5,6 +5,7 @@ pub(crate) mod application_list;
 pub(crate) mod application_write;
 pub(crate) mod appraisal;
 mod batch;
+pub(crate) mod continued;
 pub(crate) mod evidence;
 pub(crate) mod facts;
 pub(crate) mod filing;

@@ -36,6 +36,11 @@ impl PeriodRow {
         format!("{} – {}", self.first_day, self.last_day)
     }
 
+    /// The day after its last one.
+    pub fn next_day(&self) -> NaiveDate {
+        self.last_day.succ_opt().unwrap_or(self.last_day)
+    }
+
     /// Whether the day lies in it.
     pub fn contains(&self, day: NaiveDate) -> bool {
         (self.first_day..=self.last_day).contains(&day)

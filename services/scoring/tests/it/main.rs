@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop with the cause")]
 
 mod appraising;
+mod continuing;
 mod deed_sheets;
 mod deeds;
 mod desk;

@@ -39,7 +39,13 @@ fn repeat(step: &Step<'_>) -> Words {
 }
 
 fn decision(step: &Step<'_>) -> Words {
-    let (before, points) = (step.arg("before"), step.points());
+    let (before, points, since) = (step.arg("before"), step.points(), step.arg("since"));
+    if step.has("since") {
+        return both(
+            format!("上期（{since}）未整改，本期继续计 {points} 分"),
+            format!("Not put right in the period before ({since}): {points} points again"),
+        );
+    }
     both(format!("审核人把 {before} 分定为 {points} 分"), format!("The reviewer set {points} points instead of {before}"))
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use linli_contracts::scoring::{Band, BarredFrom, CapWindow, Effect, EffectKind, PointItem, SchemeDocument};
-use linli_kernel::{HolderId, Points, Ratio};
+use linli_kernel::{HolderId, LineId, Points, Ratio};
 
 use super::{
     Counted, Deed, Reversal,
@@ -109,19 +110,43 @@ pub struct Standing {
     pub repaired: bool,
 }
 
-/// Those of a period's deductions that are deducted anew when the next period begins: their items continue (E6) and
-/// nothing repaired them. Each is deducted with what stands of it.
-pub fn continued<'a>(rules: &Rules<'_>, standing: &'a [Standing]) -> Vec<&'a Standing> {
+/// Those of a period's deductions that are deducted anew `on` the day the next period begins: their items continue (E6) and
+/// have not ended by then, and nothing repaired them. Each is deducted with what stands of it. `repairs` are deeds of the next period that found nothing
+/// of it to repair: each keeps the latest deduction before it from going on.
+pub fn continued<'a>(rules: &Rules<'_>, standing: &'a [Standing], repairs: &[Counted], on: NaiveDate) -> Vec<&'a Standing> {
     let mut times: HashMap<(HolderId, &str), u32> = HashMap::new();
     for Standing { counted, .. } in standing {
         *times.entry((counted.holder, &counted.item)).or_default() += 1;
     }
     let continues = |one: &&Standing| {
         let times = times.get(&(one.counted.holder, one.counted.item.as_str())).copied().unwrap_or_default();
-        let effects = rules.item(&one.counted.item).map_or(&[][..], |(_, item)| &item.effects);
-        effects.iter().any(|effect| effect.does == EffectKind::Continues && times >= effect.from_time)
+        let lasts = rules.item(&one.counted.item).is_some_and(|(_, item)| item.until.is_none_or(|until| on <= until));
+        lasts && effects_of(rules, &one.counted.item).iter().any(|effect| effect.does == EffectKind::Continues && times >= effect.from_time)
     };
-    standing.iter().filter(|one| !one.repaired && one.counted.points.is_negative()).filter(continues).collect()
+    let open = standing.iter().filter(|one| !one.repaired && one.counted.points.is_negative());
+    let mut left: Vec<&Standing> = open.filter(continues).collect();
+    for repair in repairs {
+        let mends = |item: &String| {
+            let does = |effect: &Effect| matches!(&effect.does, EffectKind::Repair { items, .. } if items.contains(item));
+            effects_of(rules, &repair.item).iter().any(does)
+        };
+        let fits = |one: &Standing| one.counted.holder == repair.holder && one.counted.day <= repair.day && mends(&one.counted.item);
+        let latest =
+            left.iter().enumerate().filter(|(_, one)| fits(one)).max_by_key(|(_, one)| repair_order(&one.counted)).map(|(nth, _)| nth);
+        if let Some(nth) = latest {
+            left.remove(nth);
+        }
+    }
+    left
+}
+
+/// The order in which deductions are repaired: the latest is the greatest, of one day the hardest.
+fn repair_order(of: &Counted) -> (NaiveDate, Points, Option<LineId>) {
+    (of.day, -of.points, of.line)
+}
+
+fn effects_of<'a>(rules: &Rules<'a>, item: &str) -> &'a [Effect] {
+    rules.item(item).map_or(&[], |(_, item)| &item.effects)
 }
 
 /// What a deed takes back of what counted before: a voided event's points, a repaired deduction.
@@ -132,7 +157,7 @@ pub(super) fn reversals(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>) -> Ve
         let place = format!("items[{nth}].effects[{effect_nth}]");
         match &effect.does {
             EffectKind::VoidEvent => voided(books, rules, deed, &place),
-            EffectKind::Repair { items, share } => repaired(books, deed, items, *share, &place).into_iter().collect(),
+            EffectKind::Repair { items, share } => repaired(books, rules, deed, (items, *share), &place).into_iter().collect(),
             _ => vec![],
         }
     };
@@ -156,11 +181,15 @@ fn voided(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, place: &str) -> Vec
     earned.map(reversal).collect()
 }
 
-/// The latest standing deduction of one of the items, taken back by the share.
-fn repaired(books: &Books, deed: &Deed<'_>, items: &[String], share: Ratio, place: &str) -> Option<Reversal> {
+/// The latest standing deduction of one of the items in the same period, of one day the hardest, taken back by the share. What stood when an earlier
+/// period ended stays there; it goes on or does not ([`continued`]).
+fn repaired(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, (items, share): (&[String], Ratio), place: &str) -> Option<Reversal> {
+    let (first, _) = window(CapWindow::Period, deed.day, &rules.document().period, deed.own_from);
     let stands = |row: &&Row| row.net.points.is_negative() && row.net.quantity.thousandths() > 0 && row.lifted == Points::ZERO;
     let rows = books.deductions(deed.holder).iter().filter(stands);
-    let row = rows.filter(|row| row.net.day <= deed.day && items.contains(&row.net.item)).max_by_key(|row| row.net.day)?;
+    let row = rows
+        .filter(|row| (first..=deed.day).contains(&row.net.day) && items.contains(&row.net.item))
+        .max_by_key(|row| repair_order(&row.net))?;
     let points = share.of(-row.net.points)?;
     let whole = points == -row.net.points;
     Some(Reversal { counted: row.net.clone(), points, whole, place: place.to_owned() })

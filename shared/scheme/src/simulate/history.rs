@@ -70,6 +70,8 @@ pub struct Granted {
     pub declared: Points,
     /// What the reviewer decided where it was not what was declared; nothing at all: refused.
     pub decided: Option<Points>,
+    /// Of a deduction that goes on from the period before (E6): that period, in words.
+    pub since: Option<String>,
     /// What was granted.
     pub granted: Points,
     /// What caps cut.

@@ -176,12 +176,13 @@ fn judged<'a>(rules: &Rules<'_>, of: &'a Granted) -> Result<(Cow<'a, Claim>, Wor
     let same = asked == of.claim.asked;
     let claim = if same { Cow::Borrowed(&of.claim) } else { Cow::Owned(Claim { asked, ..of.claim.clone() }) };
     let worth = worth(rules, &claim)?;
-    match of.decided {
-        Some(decided) => {
+    match (of.decided, &of.since) {
+        (Some(stood), Some(period)) => Ok((claim, worth.continued(stood, period))),
+        (Some(decided), None) => {
             let (least, most) = review_range(rules, &claim)?;
             Ok((claim, worth.decide(decided.min(most).max(least))))
         }
-        None => Ok((claim, worth)),
+        (None, _) => Ok((claim, worth)),
     }
 }
 

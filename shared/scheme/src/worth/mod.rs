@@ -43,12 +43,23 @@ impl Worth {
     }
 
     /// What a reviewer decided instead (B1, B11, D-305). Running totals and repeats leave it alone.
-    pub fn decide(mut self, points: Points) -> Self {
-        if points != self.points {
-            let args = [("before", self.points.to_string())];
-            self.workings.push(working(WorkingStep::Decision, String::new(), args, points));
-            (self.points, self.decided) = (points, true);
+    pub fn decide(self, points: Points) -> Self {
+        if points == self.points {
+            return self;
         }
+        let before = [("before", self.points.to_string())];
+        self.settled(points, before)
+    }
+
+    /// What stood of a deduction when its period ended, and is deducted anew (E6). Running totals and repeats leave it alone:
+    /// it was not done again.
+    pub fn continued(self, points: Points, period: &str) -> Self {
+        self.settled(points, [("since", period.to_owned())])
+    }
+
+    fn settled<const N: usize>(mut self, points: Points, args: [(&str, String); N]) -> Self {
+        self.workings.push(working(WorkingStep::Decision, String::new(), args, points));
+        (self.points, self.decided) = (points, true);
         self
     }
 }

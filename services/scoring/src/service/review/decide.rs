@@ -95,7 +95,7 @@ async fn decisions(service: &ScoringService, tx: &Tx, row: &ApplicationRow, line
         let document = versions.get(&line.scheme_version).map(|version| &version.document);
         let range = document.and_then(|document| worth::review_range(&Rules::new(document), &line.deed).ok()).unwrap_or_default();
         within(range, line, decision.points).map_err(|error| error.at(place("points")))?;
-        if decisions.insert(line.id, Decision { points: decision.points, reason }).is_some() {
+        if decisions.insert(line.id, Decision { points: decision.points, reason, since: None }).is_some() {
             return Err(ApiError::new(ErrorCode::Duplicate).at(place("line")).arg("value", line.id).arg("other", line.id));
         }
     }

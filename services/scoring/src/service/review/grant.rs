@@ -10,7 +10,12 @@ use linli_contracts::{
     scoring::{ApplicationStatus, SchemeVersion, SubjectKind},
 };
 use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode, HolderId, HouseholdId, LineId, Points, SchemeId, SchemeVersionId};
-use linli_scheme::{grant::Usage, rules::Rules, window, worth};
+use linli_scheme::{
+    grant::Usage,
+    rules::Rules,
+    window,
+    worth::{self, Worth},
+};
 use linli_store::{Tx, audit, outbox};
 use serde_json::json;
 
@@ -40,6 +45,23 @@ pub(in crate::service) struct Decision {
     pub points: Points,
     /// Why.
     pub reason: String,
+    /// Of a deduction that goes on (E6): the period before, in words.
+    pub since: Option<String>,
+}
+
+impl Decision {
+    /// What a line is worth when it is reviewed: what its rules give, or what was decided.
+    fn worth(of: Option<&Self>, rules: &Rules<'_>, line: &LineRow) -> Result<Worth> {
+        let worth = worth::worth(rules, &line.deed);
+        match of {
+            // Its item may have changed since it was done.
+            Some(Self { since: Some(period), points, .. }) => {
+                Ok(worth.unwrap_or_else(|_| Worth::plain(*points, 1)).continued(*points, period))
+            }
+            Some(Self { points, .. }) => Ok(worth?.decide(*points)),
+            None => Ok(worth?.decide(line.declared)),
+        }
+    }
 }
 
 /// What an application was granted.
@@ -167,7 +189,7 @@ impl Review<'_> {
             let rules =
                 rules.get(&line.scheme_version).ok_or_else(|| ApiError::internal(format!("version of line {} is gone", line.id)))?;
             let decision = self.decisions.get(&line.id);
-            let worth = worth::worth(rules, &line.deed)?.decide(decision.map_or(line.declared, |decision| decision.points));
+            let worth = Decision::worth(decision, rules, line)?;
             let (asked, document, period) = (worth.points, rules.document(), known.periods.at(line.deed.day)?);
             let holder = deeds::holder(document.subject, doer.id, doer.household);
             let of = known.holders.of_holder(document, holder, line.class.as_deref(), period.id);

@@ -28,7 +28,7 @@ use crate::store::{
 pub(super) use approve::approve;
 pub(super) use decide::decide;
 pub(super) use enter::{Doer, Entered, enter, weigh};
-pub(super) use grant::Review;
+pub(super) use grant::{Decision, Review};
 pub(super) use holders::Holders;
 pub(super) use parties::Parties;
 pub(super) use steps::of_versions as steps_of;
@@ -64,6 +64,6 @@ fn check(ctx: &CallCtx, row: &ApplicationRow, revision: u32) -> Result<()> {
 }
 
 /// What the world is told of a decided application.
-fn changed(row: &ApplicationRow, status: ApplicationStatus) -> Fact {
+pub(super) fn changed(row: &ApplicationRow, status: ApplicationStatus) -> Fact {
     Fact::ApplicationChanged { application: row.id, member: row.member, filed_by: row.filed_by, status }
 }

@@ -96,6 +96,19 @@ impl TakingBack<'_> {
         Ok(back)
     }
 
+    /// The entries that take back whatever these lines were granted, and put back what their deeds took back.
+    pub async fn withdraw(&self, lines: &[LineId], note: &str) -> Result<Vec<NewEntry>> {
+        let mut standing: Vec<(Granted, bool)> = self.standing(lines, &[]).await?.into_values().flatten().collect();
+        standing.sort_by_key(|(grant, _)| grant.id);
+        let grants: Vec<&Granted> = standing.iter().map(|(grant, _)| grant).collect();
+        let known = self.known(&grants).await?;
+        publicity::taken_back(self.tx, &grants.iter().map(|grant| grant.id).collect::<Vec<_>>()).await?;
+        let reversed = |(grant, is_final): &(Granted, bool)| Some(self.reversed(known.document(grant)?, grant, *is_final).noted(note));
+        let mut entries: Vec<NewEntry> = standing.iter().filter_map(reversed).collect();
+        entries.extend(self.put_back(lines).await?);
+        Ok(entries)
+    }
+
     /// The entries that undo what the deeds of these lines took back: it is granted anew as it was, to be shown again.
     pub async fn put_back(&self, lines: &[LineId]) -> Result<Vec<NewEntry>> {
         let taken = ledger::taken_back_by(self.tx, lines).await?;

@@ -172,7 +172,7 @@ impl Books<'_> {
             let fact = match correction.granted {
                 None => Fact::Reversed { line: correction.line },
                 Some(points) => {
-                    let anew = Granted { decided: Some(points), granted: points, cuts: vec![], ..of.1.clone() };
+                    let anew = Granted { decided: Some(points), since: None, granted: points, cuts: vec![], ..of.1.clone() };
                     Fact::Granted(Box::new(anew))
                 }
             };
@@ -204,7 +204,8 @@ impl Books<'_> {
             },
             claim: line.claim,
             declared: line.declared,
-            decided: decided(&line.workings),
+            decided: decision(&line.workings).map(|step| step.points),
+            since: decision(&line.workings).and_then(|step| step.args.get("since").cloned()),
             granted: line.granted,
             cuts: line.cuts,
             took_back: vec![],
@@ -213,7 +214,7 @@ impl Books<'_> {
     }
 }
 
-/// What the reviewer decided instead of what was declared.
-fn decided(workings: &[Working]) -> Option<Points> {
-    workings.iter().find(|working| working.step == WorkingStep::Decision).map(|working| working.points)
+/// What was decided instead of what the rules give.
+fn decision(workings: &[Working]) -> Option<&Working> {
+    workings.iter().find(|working| working.step == WorkingStep::Decision)
 }

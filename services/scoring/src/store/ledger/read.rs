@@ -41,7 +41,8 @@ pub async fn counted(
     rows.iter().map(|row| counted_row(row, subject)).collect()
 }
 
-fn counted_row(row: &Row, subject: SubjectKind) -> Result<Counted> {
+/// What a row counts under a scheme of this subject.
+pub(in crate::store) fn counted_row(row: &Row, subject: SubjectKind) -> Result<Counted> {
     let (doer, household) = (row.get("doer_id")?, row.get("household_id")?);
     Ok(Counted {
         doer,

@@ -222,7 +222,7 @@ pub enum EffectKind {
         #[serde(default)]
         periods: u32,
     },
-    /// The latest standing deduction of one of these items is taken back, in part or whole (C8).
+    /// The latest standing deduction of one of these items in the period is taken back, in part or whole (C8).
     Repair {
         /// The items' codes.
         items: Vec<String>,
@@ -230,7 +230,7 @@ pub enum EffectKind {
         #[serde(default)]
         share: Ratio,
     },
-    /// Deducted anew when the next period begins, until it is repaired (E6).
+    /// Deducted anew on the next period's first day when the period is closed, until it is repaired or the item ends (E6).
     Continues,
 }
 

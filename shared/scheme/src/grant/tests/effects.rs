@@ -114,6 +114,14 @@ fn c8_nobody_repairs_what_somebody_else_did_or_what_comes_later() {
 }
 
 #[test]
+fn c8_a_deduction_of_an_earlier_period_stays() {
+    let document = repairs("1");
+    let mut story = Story::new(&document);
+    story.grant("fault", "2025-12-31", &once());
+    assert_eq!(story.grant("amends", "2026-01-01", &once()).reversals, []);
+}
+
+#[test]
 fn e6_what_nobody_repaired_is_deducted_anew() {
     let fault = json!({"kind": "DEDUCTION", "value": {"rule": "FIXED", "points": -5}, "effects": [{"does": {"effect": "CONTINUES"}}]});
     let once_only = json!({"kind": "DEDUCTION", "value": {"rule": "FIXED", "points": -5}});
@@ -124,8 +132,34 @@ fn e6_what_nobody_repaired_is_deducted_anew() {
     }
     let standing: Vec<_> =
         story.rows.iter().zip([false, false, true]).map(|(row, repaired)| Standing { counted: row.clone(), repaired }).collect();
-    let anew = continued(&story.rules, &standing);
+    let anew = continued(&story.rules, &standing, &[], day("2027-01-01"));
     assert_eq!(anew.iter().map(|one| (one.counted.item.as_str(), one.counted.points)).collect::<Vec<_>>(), [("fault", Points::whole(-5))]);
+    let mut ended = document.clone();
+    ended.items[0].until = Some(day("2027-01-01"));
+    let left = |on: &str| continued(&Rules::new(&ended), &standing, &[], day(on)).len();
+    assert_eq!((left("2027-01-01"), left("2027-01-02")), (1, 0), "an item that has ended does not go on");
+}
+
+#[test]
+fn e6_each_repair_before_the_closing_keeps_one_deduction_from_going_on() {
+    let mends = json!({"effects": [{"does": {"effect": "REPAIR", "items": ["fault"], "share": 1}}]});
+    let fault = json!({"kind": "DEDUCTION", "value": {"rule": "FIXED", "points": -5}, "effects": [{"does": {"effect": "CONTINUES"}}]});
+    let document = scheme(vec![item("fault", fault), item("amends", mends)], json!({}));
+    let mut story = Story::new(&document);
+    for day in ["2026-02-05", "2026-03-05", "2026-11-05"] {
+        story.grant("fault", day, &once());
+    }
+    let standing: Vec<_> = story.rows.iter().map(|row| Standing { counted: row.clone(), repaired: false }).collect();
+    let repair = |day_of: &str| Counted { item: "amends".to_owned(), day: day(day_of), ..standing[0].counted.clone() };
+    let left = |repairs: &[Counted]| {
+        continued(&story.rules, &standing, repairs, day("2027-01-01"))
+            .into_iter()
+            .map(|one| one.counted.day.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(left(&[repair("2027-01-05")]), ["2026-02-05", "2026-03-05"]);
+    assert_eq!(left(&[repair("2027-01-05"), repair("2027-01-06")]), ["2026-02-05"]);
+    assert_eq!(left(&[Counted { holder: HolderId::from_uuid(uuid::Uuid::from_u128(77)), ..repair("2027-01-05") }]).len(), 3);
 }
 
 #[test]

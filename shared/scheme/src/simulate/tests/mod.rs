@@ -120,6 +120,7 @@ fn live(
         claim: doing.claim.clone(),
         declared: declared.points,
         decided: doing.decided,
+        since: None,
         granted: Points::ZERO,
         cuts: vec![],
         took_back: vec![],

@@ -1,0 +1,196 @@
+//! Deductions that nobody put right go on (E6): closing a period enters them anew on the first day of the next one, as
+//! approved applications, so that they are shown, objected to and repaired there as any other.
+
+use std::collections::HashMap;
+
+use linli_contracts::{
+    Result,
+    scoring::{ApplicationStatus, EffectKind, PointItem, SchemeVersion},
+};
+use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode, LineId, Month, PeriodId, Points};
+use linli_scheme::{
+    grant::effects::{self, Standing},
+    rules::Rules,
+};
+use linli_store::{Tx, outbox};
+
+use super::{
+    ScoringService,
+    review::{Decision, Parties, Review, TakingBack, changed},
+    which,
+};
+use crate::{
+    domain::entry::NewEntry,
+    store::{
+        application::{self, ApplicationRow, LineRow},
+        application_write::{insert_entered, set_status},
+        continued,
+        ledger::Ledger,
+        period::{self, PeriodRow},
+    },
+};
+
+/// What goes on when a period is closed.
+pub(super) struct Continuing {
+    /// What stood when it was looked up.
+    standing: Vec<Standing>,
+    /// The applications to enter.
+    rows: Vec<ApplicationRow>,
+    /// Which line goes on as which.
+    pairs: Vec<(LineId, LineId)>,
+    /// Who gets points for them.
+    parties: Parties,
+}
+
+impl Continuing {
+    /// Looks it up before the closing transaction begins.
+    pub async fn of(service: &ScoringService, ctx: &CallCtx, id: PeriodId) -> Result<Self> {
+        let tx = service.store.read(ctx.managed_tenant()?).await?;
+        let period = period::get(&tx, id, false).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
+        let (version, standing) = standing(service, &tx, &period).await?;
+        let lines: Vec<LineId> = standing.iter().filter_map(|one| one.counted.line).collect();
+        let known = application::load(&tx, &continued::applications(&tx, &lines).await?).await?;
+        drop(tx);
+        let entering = Entering { service, ctx, period: &period, version: &version };
+        let (rows, pairs) = entering.rows(&known, &standing)?;
+        let parties = Parties::of_rows(service, ctx, &rows, &HashMap::from([(version.id, version.clone())])).await?;
+        Ok(Self { standing, rows, pairs, parties })
+    }
+
+    /// How many deductions go on.
+    pub fn len(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// Enters them in the transaction that closes the period; `VERSION_CONFLICT` when something has changed since.
+    pub async fn enter(self, service: &ScoringService, ctx: &CallCtx, (tx, ledger): (&Tx, &Ledger<'_>), closed: &PeriodRow) -> Result<()> {
+        if standing(service, tx, closed).await?.1 != self.standing {
+            return Err(ApiError::new(ErrorCode::VersionConflict));
+        }
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        insert_entered(tx, &self.rows).await?;
+        continued::keep(tx, closed.id, &self.pairs).await?;
+        let reason = reason(closed);
+        let decision = |line: &LineRow| Decision { points: line.declared, reason: reason.clone(), since: Some(closed.words()) };
+        let decisions = self.rows.iter().flat_map(|row| &row.lines).map(|line| (line.id, decision(line))).collect();
+        let review = Review { service, ctx, tx, ledger, parties: &self.parties, decisions, reason: Some(&reason) };
+        for (_, granted) in review.grant(self.rows).await? {
+            granted?;
+        }
+        Ok(())
+    }
+}
+
+/// What goes on from a period as it is now, and the version that says so: the one in force on the day on which it is deducted.
+async fn standing(service: &ScoringService, tx: &Tx, period: &PeriodRow) -> Result<(std::sync::Arc<SchemeVersion>, Vec<Standing>)> {
+    let first = period.next_day();
+    let version = which::version_on(service, tx, period.scheme, first).await?;
+    let (rules, subject) = (Rules::new(&version.document), version.document.subject);
+    let having = |does: fn(&EffectKind) -> bool| -> Vec<String> {
+        let has = |item: &&PointItem| item.effects.iter().any(|effect| does(&effect.does));
+        version.document.items.iter().filter(has).map(|item| item.code.clone()).collect()
+    };
+    let all = continued::standing(tx, subject, period.id, &having(|does| *does == EffectKind::Continues)).await?;
+    if all.is_empty() {
+        return Ok((version.clone(), vec![]));
+    }
+    let repairs = match period::at(tx, period.scheme, first).await? {
+        Some(next) => {
+            let items = having(|does| matches!(does, EffectKind::Repair { .. }));
+            continued::repaired_nothing(tx, subject, next.id, &items).await?
+        }
+        None => vec![],
+    };
+    let left = effects::continued(&rules, &all, &repairs, first).into_iter().cloned().collect();
+    Ok((version.clone(), left))
+}
+
+fn reason(period: &PeriodRow) -> String {
+    format!("{} 未整改，继续扣分", period.words())
+}
+
+/// Applications about to be entered.
+struct Entering<'a> {
+    service: &'a ScoringService,
+    ctx: &'a CallCtx,
+    period: &'a PeriodRow,
+    version: &'a SchemeVersion,
+}
+
+impl Entering<'_> {
+    /// One application for each that a deduction stands on, and which line goes on as which.
+    fn rows(&self, known: &[ApplicationRow], standing: &[Standing]) -> Result<(Vec<ApplicationRow>, Vec<(LineId, LineId)>)> {
+        let points: HashMap<LineId, Points> = standing.iter().filter_map(|one| Some((one.counted.line?, one.counted.points))).collect();
+        let (mut rows, mut pairs) = (vec![], vec![]);
+        for of in known {
+            let mut row = self.blank(of)?;
+            for line in &of.lines {
+                let Some(points) = points.get(&line.id) else { continue };
+                let anew = self.line(line, *points);
+                pairs.push((line.id, anew.id));
+                row.declared += anew.declared;
+                row.lines.push(anew);
+            }
+            rows.push(row);
+        }
+        Ok((rows, pairs))
+    }
+
+    fn blank(&self, of: &ApplicationRow) -> Result<ApplicationRow> {
+        let (env, now) = (&self.service.env, self.service.env.now());
+        Ok(ApplicationRow {
+            id: env.new_id(),
+            revision: 1,
+            month: Month::of(self.period.next_day()),
+            status: ApplicationStatus::Submitted,
+            step: 0,
+            waits_for: None,
+            declared: Points::ZERO,
+            granted: Points::ZERO,
+            filed_by: self.ctx.account().ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?,
+            on_behalf_reason: Some(reason(self.period)),
+            created_at: now,
+            sorted_at: now,
+            submitted_at: Some(now),
+            reviewed_by: None,
+            reviewed_at: None,
+            review_reason: None,
+            lines: vec![],
+            ..of.clone()
+        })
+    }
+
+    fn line(&self, of: &LineRow, points: Points) -> LineRow {
+        let mut deed = of.deed.clone();
+        deed.day = self.period.next_day();
+        LineRow {
+            id: self.service.env.new_id(),
+            deed,
+            scheme_version: self.version.id,
+            declared: points,
+            granted: None,
+            workings: vec![],
+            cuts: vec![],
+            review_reason: None,
+            ..of.clone()
+        }
+    }
+}
+
+/// Withdraws what closing a period entered, since it is opened again: the entries that take it back.
+pub(super) async fn withdraw(service: &ScoringService, tx: &Tx, closed: PeriodId, reason: &str) -> Result<Vec<NewEntry>> {
+    let lines = continued::of_closing(tx, closed).await?;
+    if lines.is_empty() {
+        return Ok(vec![]);
+    }
+    let ids: Vec<ApplicationId> = continued::applications(tx, &lines).await?;
+    let rows = application::lock(tx, &ids).await?;
+    for row in &rows {
+        set_status(tx, row.id, row.revision, ApplicationStatus::Withdrawn, row.submitted_at, service.env.now()).await?;
+    }
+    outbox::publish_all(tx, &service.env, rows.iter().map(|row| changed(row, ApplicationStatus::Withdrawn)).collect()).await?;
+    continued::forget(tx, closed).await?;
+    TakingBack { service, tx }.withdraw(&lines, reason).await
+}
