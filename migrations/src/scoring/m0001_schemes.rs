@@ -191,6 +191,7 @@ impl MigrationTrait for Migration {
         }
         run(db, &INDEXES).await?;
         run(db, &result_tables::INDEXES).await?;
+        run(db, &level_tables::INDEXES).await?;
         run(db, &use_tables::INDEXES).await?;
         for name in ["ledger_entry", "scheme_version", "seal"] {
             append_only(db, "scoring", name).await?;

@@ -143,6 +143,12 @@ impl CallCtx {
         Self { actor: Actor::Public, origin: None, session: None, own: vec![], offices: vec![], ..self.clone() }
     }
 
+    /// The other half of a call whose points are those of a member of another community (G11): it reaches this member alone.
+    pub fn across(&self, home: CommunityId, member: MemberId) -> Self {
+        let own = vec![member];
+        Self { tenant: Some(home), reach: Reach::Own(own.clone()), own, offices: vec![], ..self.clone() }
+    }
+
     /// The operation this context was authorised for, as in the authorisation table.
     pub fn operation(&self) -> &'static str {
         self.operation

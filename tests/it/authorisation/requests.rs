@@ -219,6 +219,8 @@ fn outcome(operation: &str, o: &Objects) -> Option<(String, &'static str)> {
         "result_lines" | "result_objection_list" => (id(&o.of("res")), "{ edges { cursor } }"),
         "result_line" => (format!("(id: \"{}\", who: {{ memberId: \"{}\" }})", o.of("res"), o.member), "{ total }"),
         "appraisal_subjects" => (id(&o.of("apr")), "{ edges { cursor } }"),
+        "across_list" => (c(), "{ id }"),
+        "clearing_list" => (format!("(placeId: \"{}\", month: \"2026-03\")", o.community), "{ times }"),
         "filing_list" => (format!("(unitId: \"{}\")", o.street), "{ edges { cursor } }"),
         "exchange_preview" => (format!("(memberId: \"{}\")", o.member), "{ exchange }"),
         "use_totals" => (c(), "{ given }"),

@@ -42,7 +42,7 @@ async fn on_sale(shape: &Shape, input: ProductInput) -> Product {
 }
 
 fn order(who: &Resident, product: ProductId, key: &str, quantity: u32) -> RedemptionInput {
-    RedemptionInput { key: key.into(), member: who.member, product, quantity }
+    RedemptionInput { key: key.into(), member: who.member, product, quantity, shop: None }
 }
 
 async fn a_product_is_saved_and_changed_by_whoever_saw_it_last(shape: &Shape) {
@@ -81,11 +81,15 @@ async fn the_catalogue_comes_by_price_and_closed_products_are_for_staff(shape: &
     let dear = on_sale(shape, ProductInput { price: Points::whole(9), ..rice() }).await;
     let cheap = on_sale(shape, ProductInput { price: Points::whole(1), ..rice() }).await;
     let closed = on_sale(shape, ProductInput { price: Points::whole(5), open: false, ..rice() }).await;
-    assert_eq!(paged(async |page| service.product_list(&shape.admin(), page).await).await, [cheap.clone(), closed.clone(), dear.clone()]);
-    assert_eq!(paged(async |page| service.product_list(&resident.ctx, page).await).await, [cheap, dear]);
+    assert_eq!(
+        paged(async |page| service.product_list(&shape.admin(), None, page).await).await,
+        [cheap.clone(), closed.clone(), dear.clone()]
+    );
+    assert_eq!(paged(async |page| service.product_list(&resident.ctx, None, page).await).await, [cheap, dear]);
     refused(service.product_get(&resident.ctx, closed.id).await, ErrorCode::NotFound);
     assert_eq!(service.product_get(&shape.admin(), closed.id).await.unwrap(), closed);
-    assert!(service.product_list(&shape.stranger(), PageRequest::default()).await.unwrap().rows.is_empty());
+    refused_at(service.product_list(&resident.ctx, Some(shape.new_id()), PageRequest::default()).await, ErrorCode::NotAcross, "shop");
+    assert!(service.product_list(&shape.stranger(), None, PageRequest::default()).await.unwrap().rows.is_empty());
 }
 
 async fn a_redemption_takes_stock_and_points_once_a_key(shape: &Shape) {

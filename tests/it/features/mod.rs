@@ -4,6 +4,7 @@
 //! which are declared, submitted and approved by the real service and must come out to the digit. What needs people, time or
 //! another service has a test of its own below, theme by theme; `table` holds that no code of the table is without one.
 
+mod across;
 mod deed_sheet;
 mod desk;
 mod effects;

@@ -64,7 +64,8 @@ async fn a3_members_of_a_family_rank_by_themselves_and_spend_together(#[case] db
     scene.earn(anna, vec![much("help", "2026-03-02", 2)]).await;
     scene.earn(wei, vec![deed("help", "2026-03-02")]).await;
     scene.earn(other, vec![deed("help", "2026-03-02")]).await;
-    let input = DebitInput { key: "米".into(), scheme: None, purse: None, member: wei, points: Points::whole(12), note: "米".into() };
+    let input =
+        DebitInput { key: "米".into(), scheme: None, purse: None, member: wei, points: Points::whole(12), note: "米".into(), shop: None };
     scene.scoring().points_debit(&scene.own(wei), input).await.unwrap();
     assert_eq!(scene.numbers(anna).await, ("10".into(), "3".into()));
     assert_eq!(scene.numbers(wei).await, ("5".into(), "3".into()));

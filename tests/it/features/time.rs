@@ -67,7 +67,8 @@ async fn e7_redeeming_takes_points_and_the_honour_stays(#[case] db: Db) {
     let scene = Scene::under(db, 2, HELP).await;
     let member = scene.person(0);
     scene.earn(member, vec![much("help", "2026-03-02", 4)]).await;
-    let input = DebitInput { key: "米".into(), scheme: None, purse: None, member, points: Points::whole(18), note: "米".into() };
+    let input =
+        DebitInput { key: "米".into(), scheme: None, purse: None, member, points: Points::whole(18), note: "米".into(), shop: None };
     scene.scoring().points_debit(&scene.own(member), input).await.unwrap();
     assert_eq!(scene.numbers(member).await, ("20".into(), "2".into()));
     let result = scene.made("2026-01-01", "2026-12-31").await;

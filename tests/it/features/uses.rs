@@ -18,7 +18,7 @@ async fn rice(scene: &Scene, price: u32) -> Product {
 
 /// A member redeems so many under a key.
 async fn redeem(scene: &Scene, member: MemberId, product: &Product, quantity: u32, key: &str) -> Result<Redemption, ApiError> {
-    let input = RedemptionInput { key: key.into(), member, product: product.id, quantity };
+    let input = RedemptionInput { key: key.into(), member, product: product.id, quantity, shop: None };
     scene.app.stack().rewards.redemption_create(&scene.own(member), input).await
 }
 

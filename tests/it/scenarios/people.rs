@@ -39,6 +39,7 @@ async fn s1_building_leaders_play_their_year(#[case] db: Db) {
         member: play.member(0),
         points: Points::whole(30),
         note: "拖把".into(),
+        shop: None,
     };
     play.scoring().points_debit(&play.admin(), debit).await.unwrap();
     assert_eq!(play.points(0).await, numbers([80, 50, 0]), "redeeming lowers the balance, never the rank (D-301)");

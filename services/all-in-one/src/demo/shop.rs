@@ -72,7 +72,7 @@ async fn redeem(scene: &mut Scene<'_>, community: &Community, player: &Player, v
         return Ok(None);
     }
     let product = scene.dice.pick(&within).id;
-    let input = RedemptionInput { key: format!("demo-{visit}-{}", member.number), member: member.id, product, quantity: 1 };
+    let input = RedemptionInput { key: format!("demo-{visit}-{}", member.number), member: member.id, product, quantity: 1, shop: None };
     scene.tick();
     match scene.stack.rewards.redemption_create(&community.as_own("redemption_create", player), input).await {
         Err(error) if matches!(error.code, ErrorCode::RedeemLimit | ErrorCode::OutOfStock) => Ok(None),

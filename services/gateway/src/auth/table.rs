@@ -128,6 +128,7 @@ pub const RULES: &[Rule] = &[
     field("unit_list", &[OPERATOR, ANALYST]),
     field("unit_invite", &[OPERATOR]),
     field("community_get", &[PUBLIC, OPERATOR, ANALYST, STREET, ADMIN]),
+    row(Entrance::Inside, "neighbour_list", &[]),
     field("community_list", &[OPERATOR, ANALYST, STREET]),
     field("community_import", &[STREET]),
     field("import_run", &[STREET, ADMIN]),
@@ -245,6 +246,8 @@ pub const RULES: &[Rule] = &[
     field("ballot_cast", READERS),
     field("appraisal_close", &[ADMIN]),
     // Rewards.
+    field("across_list", &[ADMIN, KEEPER, LEADER, RESIDENT]),
+    field("clearing_list", &[ANALYST, STREET, ADMIN]),
     field("product_save", &[ADMIN]),
     field("product_get", &[ADMIN, REVIEWER, KEEPER, GRID, LEADER, RESIDENT]),
     field("product_list", &[ADMIN, REVIEWER, KEEPER, GRID, LEADER, RESIDENT]),

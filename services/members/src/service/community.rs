@@ -5,7 +5,7 @@ use linli_kernel::{CallCtx, CommunityId, Page, PageRequest, UnitId};
 
 use super::{
     MembersService,
-    reach::{check_community_visible, check_unit_managed, not_found},
+    reach::{check_community_visible, check_unit_managed, not_found, own_community},
 };
 use crate::store::{community, unit};
 
@@ -15,6 +15,13 @@ pub(super) async fn get(service: &MembersService, ctx: &CallCtx, id: CommunityId
     let found = community::get(tx.platform(), id).await?.ok_or_else(not_found)?;
     check_community_visible(tx.platform(), ctx, &found).await?;
     Ok(found)
+}
+
+/// The communities of the tenant's street, by division code.
+pub(super) async fn neighbours(service: &MembersService, ctx: &CallCtx) -> Result<Vec<Community>> {
+    let tx = service.store.platform_read().await?;
+    let own = own_community(tx.platform(), ctx.tenant()?).await?;
+    Ok(community::of_street(tx.platform(), own.street).await?)
 }
 
 /// The communities below a unit, by division code.

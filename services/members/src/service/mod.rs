@@ -193,6 +193,10 @@ impl Members for MembersService {
         community::list(self, ctx, unit, page).await
     }
 
+    async fn neighbour_list(&self, ctx: &CallCtx) -> Result<Vec<Community>> {
+        community::neighbours(self, ctx).await
+    }
+
     async fn community_import(&self, ctx: &CallCtx, street: UnitId, request: ImportRequest, templates: Vec<String>) -> Result<ImportRun> {
         community_import::start(self, ctx, street, request, templates).await
     }

@@ -33,9 +33,13 @@ pub(crate) async fn below(tx: Platform<'_>, unit: UnitId, after: Option<String>,
     tx.all(&sql, params![unit, after.unwrap_or_default()]).await?.iter().map(read).collect()
 }
 
-/// All communities of one street.
+/// All communities of one street, by code.
 pub(crate) async fn of_street(tx: Platform<'_>, street: UnitId) -> Result<Vec<Community>> {
-    tx.all(&format!("SELECT {COLUMNS} FROM community c WHERE c.street_id = $1"), params![street]).await?.iter().map(read).collect()
+    tx.all(&format!("SELECT {COLUMNS} FROM community c WHERE c.street_id = $1 ORDER BY c.code"), params![street])
+        .await?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 /// Writes new communities.

@@ -80,7 +80,7 @@ mod tests {
     fn order() -> RedemptionInput {
         let env = Env::system();
         let (member, product): (MemberId, ProductId) = (env.new_id(), env.new_id());
-        RedemptionInput { key: "k".into(), member, product, quantity: 1 }
+        RedemptionInput { key: "k".into(), member, product, quantity: 1, shop: None }
     }
 
     fn refused<T>(result: Result<T, ApiError>) -> (ErrorCode, String) {

@@ -1,12 +1,13 @@
 //! Cancelling what was not handed out.
 
 use linli_contracts::{Result, rewards::Redemption};
-use linli_kernel::{ApiError, CallCtx, ErrorCode, RedemptionId, person};
+use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, RedemptionId, person};
 use linli_store::{audit, jobs};
 
 use super::{
     RewardsService,
     access::{shown, wrong_status},
+    across,
     settle::give_back_points,
 };
 use crate::{
@@ -21,16 +22,17 @@ use crate::{
 /// back at once, so that the caller need not wait for the job.
 pub(super) async fn cancel(service: &RewardsService, ctx: &CallCtx, id: RedemptionId, reason: String) -> Result<Redemption> {
     let reason = person::reason(&reason, "reason")?;
-    let kept = release(service, ctx, id, &reason).await?;
+    let tenant = across::tenant_of(service, ctx, id).await?;
+    let kept = release(service, ctx, (tenant, id), &reason).await?;
     match give_back_points(service, ctx, &kept).await {
-        Ok(()) => end_job(service, ctx, id).await?,
+        Ok(()) => end_job(service, tenant, id).await?,
         Err(error) => tracing::warn!(redemption = %id, %error, "points of a cancelled redemption wait for the job to be given back"),
     }
     Ok(shown(ctx, kept))
 }
 
-async fn release(service: &RewardsService, ctx: &CallCtx, id: RedemptionId, reason: &str) -> Result<Kept> {
-    let tx = service.store.write(ctx.tenant()?).await?;
+async fn release(service: &RewardsService, ctx: &CallCtx, (tenant, id): (CommunityId, RedemptionId), reason: &str) -> Result<Kept> {
+    let tx = service.store.write(tenant).await?;
     let before = redemption::get(&tx, id).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
     ctx.check_member(before.redemption.member, None)?;
     let Some(kept) = redemption::cancel(&tx, id, reason).await? else {
@@ -46,8 +48,8 @@ async fn release(service: &RewardsService, ctx: &CallCtx, id: RedemptionId, reas
     Ok(kept)
 }
 
-async fn end_job(service: &RewardsService, ctx: &CallCtx, id: RedemptionId) -> Result<()> {
-    let tx = service.store.write(ctx.tenant()?).await?;
+async fn end_job(service: &RewardsService, tenant: CommunityId, id: RedemptionId) -> Result<()> {
+    let tx = service.store.write(tenant).await?;
     jobs::cancel(&tx, RECOVER, &id.to_string()).await?;
     Ok(tx.commit().await?)
 }

@@ -1,6 +1,7 @@
 //! The contract, one family of operations a file.
 
 mod access;
+mod across;
 mod cancel;
 mod counter;
 mod product;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use linli_contracts::{Result, events::Consumer, rewards::*, scoring::Scoring};
-use linli_kernel::{CallCtx, Env, MemberId, Page, PageRequest, ProductId, RedemptionId};
+use linli_kernel::{CallCtx, CommunityId, Env, MemberId, Page, PageRequest, ProductId, RedemptionId};
 use linli_store::{JobHandler, Store};
 
 pub(crate) use settle::{Watch, recover};
@@ -51,8 +52,8 @@ impl Rewards for RewardsService {
         product::get(self, ctx, id).await
     }
 
-    async fn product_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Product>> {
-        product::list(self, ctx, page).await
+    async fn product_list(&self, ctx: &CallCtx, shop: Option<CommunityId>, page: PageRequest) -> Result<Page<Product>> {
+        product::list(self, ctx, shop, page).await
     }
 
     async fn redemption_create(&self, ctx: &CallCtx, input: RedemptionInput) -> Result<Redemption> {

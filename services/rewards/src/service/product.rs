@@ -4,10 +4,10 @@ use linli_contracts::{
     Result,
     rewards::{Product, ProductInput},
 };
-use linli_kernel::{ApiError, CallCtx, ErrorCode, Page, PageRequest, ProductId};
+use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, Page, PageRequest, ProductId};
 use linli_store::{Tx, audit};
 
-use super::RewardsService;
+use super::{RewardsService, across};
 use crate::{domain, store};
 
 pub(super) async fn save(service: &RewardsService, ctx: &CallCtx, input: ProductInput) -> Result<Product> {
@@ -57,11 +57,15 @@ pub(super) async fn get(service: &RewardsService, ctx: &CallCtx, id: ProductId) 
     product.filter(|product| product.open || ctx.manages_tenant()).ok_or_else(|| ApiError::new(ErrorCode::NotFound))
 }
 
-pub(super) async fn list(service: &RewardsService, ctx: &CallCtx, page: PageRequest) -> Result<Page<Product>> {
-    let open_only = !ctx.manages_tenant();
-    let name = ctx.list(if open_only { "products:open" } else { "products:all" });
+pub(super) async fn list(service: &RewardsService, ctx: &CallCtx, shop: Option<CommunityId>, page: PageRequest) -> Result<Page<Product>> {
+    let tenant = match shop {
+        Some(shop) => across::checked(service, ctx, shop).await.map_err(|error| error.at("shop"))?,
+        None => ctx.tenant()?,
+    };
+    let open_only = shop.is_some() || !ctx.manages_tenant();
+    let name = format!("{tenant} products:{}", if open_only { "open" } else { "all" });
     let (limit, after) = (page.limit()?, page.key::<(i64, ProductId)>(&name)?);
-    let tx = service.store.read(ctx.tenant()?).await?;
+    let tx = service.store.read(tenant).await?;
     let rows = store::product::page(&tx, open_only, after, limit).await?;
     Ok(Page::from_rows(&name, limit, rows, |product| (product.price.hundredths(), product.id)))
 }

@@ -11,7 +11,7 @@ use linli_store::{Tx, idempotency, jobs};
 use super::{
     RewardsService, Watch,
     access::{check_holder, shown},
-    settle,
+    across, settle,
 };
 use crate::{
     domain::input,
@@ -32,10 +32,13 @@ enum Reservation {
 }
 
 pub(super) async fn create(service: &RewardsService, ctx: &CallCtx, input: RedemptionInput) -> Result<Redemption> {
-    let tenant = ctx.tenant()?;
     check_holder(ctx, input.member)?;
-    let input = input::redemption(input)?;
-    let kept = match reserve(service, tenant, &input).await? {
+    let (home, input) = (ctx.tenant()?, input::redemption(input)?);
+    let tenant = match input.shop {
+        Some(shop) => across::checked(service, ctx, shop).await.map_err(|error| error.at("product"))?,
+        None => home,
+    };
+    let kept = match reserve(service, (home, tenant), &input).await? {
         Reservation::Made(kept) => *kept,
         Reservation::Known(id) => settle::join(service, tenant, id).await?,
     };
@@ -48,7 +51,7 @@ pub(super) async fn create(service: &RewardsService, ctx: &CallCtx, input: Redem
 
 /// Reserves stock and schedules the job that finishes what a crash leaves. The product's row is locked last and
 /// shortly, because everybody who redeems a sought-after product queues on it.
-async fn reserve(service: &RewardsService, tenant: CommunityId, input: &RedemptionInput) -> Result<Reservation> {
+async fn reserve(service: &RewardsService, (home, tenant): (CommunityId, CommunityId), input: &RedemptionInput) -> Result<Reservation> {
     let env = &service.env;
     let tx = service.store.write(tenant).await?;
     // The key is the member's own: nobody can use up somebody else's.
@@ -57,7 +60,7 @@ async fn reserve(service: &RewardsService, tenant: CommunityId, input: &Redempti
         return Ok(Reservation::Known(known));
     }
     let product = product::get(&tx, input.product).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound).at("product"))?;
-    let kept = redemption::insert(&tx, env, input, &product, input::cost(product.price, input.quantity)).await?;
+    let kept = redemption::insert(&tx, env, (input, home), &product, input::cost(product.price, input.quantity)).await?;
     let id = kept.redemption.id;
     idempotency::keep(&tx, &key, &id).await?;
     jobs::schedule(&tx, env, RECOVER, &id.to_string(), env.now() + RECOVER_AFTER, &id).await?;
@@ -88,7 +91,7 @@ fn why_not(product: Option<Product>, quantity: u32) -> ApiError {
 }
 
 pub(super) async fn get(service: &RewardsService, ctx: &CallCtx, id: RedemptionId) -> Result<Redemption> {
-    let tx = service.store.read(ctx.tenant()?).await?;
+    let tx = service.store.read(across::tenant_of(service, ctx, id).await?).await?;
     let kept = redemption::get(&tx, id).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
     ctx.check_member(kept.redemption.member, None)?;
     Ok(shown(ctx, kept))
@@ -105,7 +108,17 @@ pub(super) async fn list(service: &RewardsService, ctx: &CallCtx, member: Option
     };
     let name = ctx.list(&member.map_or_else(|| "redemptions".to_owned(), |member| format!("redemptions:{member}")));
     let (limit, after) = (page.limit()?, page.key::<RedemptionId>(&name)?);
-    let tx = service.store.read(ctx.tenant()?).await?;
-    let rows = redemption::page(&tx, members.as_deref(), after, limit).await?;
+    let tenant = ctx.tenant()?;
+    let mut rows = redemption::page(&service.store.read(tenant).await?, members.as_deref(), after, limit).await?;
+    // What the caller's own members made elsewhere stands between them.
+    let own: Vec<MemberId> = ctx.own().iter().copied().filter(|own| members.as_ref().is_none_or(|all| all.contains(own))).collect();
+    let tx = service.store.platform_read().await?;
+    let elsewhere = redemption::elsewhere_of(tx.platform(), tenant, &own, after, limit).await?;
+    drop(tx);
+    for (shop, ids) in elsewhere {
+        rows.extend(redemption::by_ids(&service.store.read(shop).await?, &ids).await?);
+    }
+    rows.sort_by_key(|kept| std::cmp::Reverse(kept.redemption.id));
+    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1));
     Ok(Page::from_rows(&name, limit, rows, |kept| kept.redemption.id).map(|kept| shown(ctx, kept)))
 }

@@ -4,7 +4,7 @@ use linli_contracts::{Result, rewards::RedemptionStatus, scoring::DebitInput};
 use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, RedemptionId, code};
 use linli_store::{DueJob, Error, Tx, jobs};
 
-use super::{RewardsService, redemption::RECOVER_AFTER};
+use super::{RewardsService, across::at_home, redemption::RECOVER_AFTER};
 use crate::{
     domain::{CODE_LENGTH, refusal::is_refusal},
     events::{self, RECOVER},
@@ -68,15 +68,18 @@ pub(super) async fn settle(service: &RewardsService, ctx: &CallCtx, tenant: Comm
         return Ok(kept);
     }
     let redemption = kept.redemption;
+    let shop = redemption.across.map(|across| across.shop);
     let debit = DebitInput {
         key: debit_key(redemption.id),
-        scheme: redemption.scheme,
-        purse: redemption.purse,
+        // A product is priced in its own community's points; elsewhere a point is a point of the scheme that is open to the street.
+        scheme: redemption.scheme.filter(|_| shop.is_none()),
+        purse: redemption.purse.filter(|_| shop.is_none()),
         member: redemption.member,
         points: redemption.points,
         note: format!("{} × {}", redemption.product_name, redemption.quantity),
+        shop,
     };
-    match service.scoring.points_debit(ctx, debit).await {
+    match service.scoring.points_debit(&at_home(ctx, redemption.across, redemption.member), debit).await {
         Ok(_) => confirm(service, tenant, redemption.id, watch).await,
         Err(error) if is_refusal(&error) => release(service, tenant, redemption.id, &error, watch).await,
         Err(unknown) => Err(unknown),
@@ -152,7 +155,8 @@ pub(crate) async fn recover(service: &RewardsService, ctx: &CallCtx, job: &DueJo
 /// Refunds the debit of a released redemption; when there was none, nothing is owed.
 pub(super) async fn give_back_points(service: &RewardsService, ctx: &CallCtx, kept: &Kept) -> Result<()> {
     let reason = kept.release_reason.clone().unwrap_or_else(|| LATE_DEBIT.to_owned());
-    match service.scoring.points_refund(ctx, debit_key(kept.redemption.id), reason).await {
+    let home = at_home(ctx, kept.redemption.across, kept.redemption.member);
+    match service.scoring.points_refund(&home, debit_key(kept.redemption.id), reason).await {
         Ok(_) => Ok(()),
         Err(error) if error.code == ErrorCode::NotFound => Ok(()),
         Err(error) => Err(error),

@@ -1,11 +1,13 @@
 //! Redemptions. Every change of status is conditional on the status before: of two at once, one wins.
 
 use chrono::{DateTime, Utc};
-use linli_contracts::rewards::{Product, Redemption, RedemptionInput, RedemptionStatus};
-use linli_kernel::{AccountId, ApiError, Env, MemberId, Points, ProductId, RedemptionId};
-use linli_store::{Error, OnConflict, Result, Row, Tx, params, to_json};
+use std::collections::BTreeMap;
 
-const COLUMNS: &str = "id, member_id, product_id, product_name, quantity, points, scheme_id, purse, status, code, attempts, refusal, release_reason, created_at, fulfilled_at";
+use linli_contracts::rewards::{Across, Product, Redemption, RedemptionInput, RedemptionStatus};
+use linli_kernel::{AccountId, ApiError, CommunityId, Env, MemberId, Points, ProductId, RedemptionId};
+use linli_store::{Error, OnConflict, Platform, Result, Row, Tx, params, to_json};
+
+const COLUMNS: &str = "id, member_id, product_id, product_name, quantity, points, scheme_id, purse, status, code, attempts, refusal, release_reason, created_at, fulfilled_at, home_id, tenant_id";
 
 /// A redemption as stored. Its code is for [`crate::service`] to show or to hide.
 pub(crate) struct Kept {
@@ -20,13 +22,36 @@ pub(crate) struct Kept {
 }
 
 /// Inserts a reservation; its maker is the first to settle it.
-pub(crate) async fn insert(tx: &Tx, env: &Env, input: &RedemptionInput, product: &Product, points: Points) -> Result<Kept> {
+pub(crate) async fn insert(
+    tx: &Tx,
+    env: &Env,
+    (input, home): (&RedemptionInput, CommunityId),
+    product: &Product,
+    points: Points,
+) -> Result<Kept> {
+    let across = input.shop.map(|shop| Across { home, shop });
     let (id, now): (RedemptionId, _) = (env.new_id(), env.now());
-    let columns =
-        ["id", "member_id", "product_id", "product_name", "quantity", "points", "scheme_id", "purse", "status", "attempts", "created_at"];
+    let columns = [
+        "id",
+        "member_id",
+        "product_id",
+        "product_name",
+        "quantity",
+        "points",
+        "scheme_id",
+        "purse",
+        "status",
+        "attempts",
+        "created_at",
+        "home_id",
+    ];
     let mut row = params![id, input.member, product.id, product.name.as_str(), input.quantity, points];
-    row.extend(params![product.scheme, product.purse.as_deref(), "RESERVED", 1_u32, now]);
+    row.extend(params![product.scheme, product.purse.as_deref(), "RESERVED", 1_u32, now, across.map(|of| of.home)]);
     tx.insert("redemption", &columns, vec![row], OnConflict::Fail).await?;
+    if let Some(Across { home, shop }) = across {
+        let columns = ["redemption_id", "home_id", "shop_id", "member_id"];
+        tx.platform().insert("elsewhere", &columns, vec![params![id, home, shop, input.member]], OnConflict::Fail).await?;
+    }
     let redemption = Redemption {
         id,
         member: input.member,
@@ -40,6 +65,7 @@ pub(crate) async fn insert(tx: &Tx, env: &Env, input: &RedemptionInput, product:
         code: None,
         created_at: now,
         fulfilled_at: None,
+        across,
     };
     Ok(Kept { redemption, attempts: 1, refusal: None, release_reason: None })
 }
@@ -76,6 +102,54 @@ pub(crate) async fn page(tx: &Tx, members: Option<&[MemberId]>, after: Option<Re
     }
     let sql = format!("SELECT {COLUMNS} FROM redemption WHERE tenant_id = $1{conditions} ORDER BY id DESC LIMIT {}", limit + 1);
     tx.all(&sql, values).await?.iter().map(read).collect()
+}
+
+/// These redemptions.
+pub(crate) async fn by_ids(tx: &Tx, ids: &[RedemptionId]) -> Result<Vec<Kept>> {
+    let sql = format!("SELECT {COLUMNS} FROM redemption WHERE tenant_id = $1 AND {}", tx.any_of("id", 2));
+    tx.all(&sql, params![tx.ids(ids.iter().map(|id| id.uuid()))]).await?.iter().map(read).collect()
+}
+
+/// A redemption that stands in another tenant than its holder.
+pub(crate) struct Elsewhere {
+    /// The holder.
+    pub member: MemberId,
+    /// Where it stands.
+    pub shop: CommunityId,
+}
+
+/// Where a redemption of a home's member stands, if that is elsewhere.
+pub(crate) async fn elsewhere(tx: Platform<'_>, home: CommunityId, id: RedemptionId) -> Result<Option<Elsewhere>> {
+    let row = tx.first("SELECT member_id, shop_id FROM elsewhere WHERE redemption_id = $1 AND home_id = $2", params![id, home]).await?;
+    row.map(|row| Ok(Elsewhere { member: row.get("member_id")?, shop: row.get("shop_id")? })).transpose()
+}
+
+/// Redemptions of a home's members that stand elsewhere, newest first, one more than the limit; by where they stand.
+pub(crate) async fn elsewhere_of(
+    tx: Platform<'_>,
+    home: CommunityId,
+    members: &[MemberId],
+    after: Option<RedemptionId>,
+    limit: u32,
+) -> Result<BTreeMap<CommunityId, Vec<RedemptionId>>> {
+    let mut found: BTreeMap<CommunityId, Vec<RedemptionId>> = BTreeMap::new();
+    if members.is_empty() {
+        return Ok(found);
+    }
+    let (mut conditions, mut values) = (String::new(), params![home, tx.ids(members.iter().map(|member| member.uuid()))]);
+    if let Some(after) = after {
+        conditions.push_str(" AND redemption_id < $3");
+        values.push(after.uuid().into());
+    }
+    let sql = format!(
+        "SELECT redemption_id, shop_id FROM elsewhere WHERE home_id = $1 AND {}{conditions} ORDER BY redemption_id DESC LIMIT {}",
+        tx.any_of("member_id", 2),
+        limit + 1
+    );
+    for row in tx.all(&sql, values).await? {
+        found.entry(row.get("shop_id")?).or_default().push(row.get("redemption_id")?);
+    }
+    Ok(found)
 }
 
 /// Joins in settling a redemption that is still reserved.
@@ -118,6 +192,7 @@ pub(crate) async fn fulfil(tx: &Tx, code: &str, at: DateTime<Utc>, by: Option<Ac
 }
 
 fn read(row: &Row) -> Result<Kept> {
+    let (home, shop): (Option<CommunityId>, CommunityId) = (row.get("home_id")?, row.get("tenant_id")?);
     let redemption = Redemption {
         id: row.get("id")?,
         member: row.get("member_id")?,
@@ -131,6 +206,7 @@ fn read(row: &Row) -> Result<Kept> {
         code: row.get("code")?,
         created_at: row.get("created_at")?,
         fulfilled_at: row.get("fulfilled_at")?,
+        across: home.map(|home| Across { home, shop }),
     };
     let refusal = row.get::<Option<serde_json::Value>>("refusal")?.map(linli_store::from_json).transpose()?;
     Ok(Kept { redemption, attempts: row.get("attempts")?, refusal, release_reason: row.get("release_reason")? })

@@ -68,7 +68,7 @@ async fn the_catalogue_goes_by_price_in_pages_and_hides_what_is_closed(#[case] d
     let mut prices = Vec::new();
     let mut page = PageRequest { first: Some(2), after: None };
     loop {
-        let found = shop.service.product_list(&resident, page.clone()).await.unwrap();
+        let found = shop.service.product_list(&resident, None, page.clone()).await.unwrap();
         page.after = found.rows.last().map(|(cursor, _)| cursor.clone());
         let more = found.has_next;
         prices.extend(found.into_rows().into_iter().map(|product| product.price.hundredths() / 100));
@@ -77,10 +77,10 @@ async fn the_catalogue_goes_by_price_in_pages_and_hides_what_is_closed(#[case] d
         }
     }
     assert_eq!(prices, [10, 10, 20, 30]);
-    assert_eq!(shop.service.product_list(&shop.world.staff(), PageRequest::default()).await.unwrap().rows.len(), 5);
+    assert_eq!(shop.service.product_list(&shop.world.staff(), None, PageRequest::default()).await.unwrap().rows.len(), 5);
     assert_eq!(shop.service.product_get(&resident, closed.id).await.unwrap_err().code, ErrorCode::NotFound);
     // A cursor of the residents' list is not one of the staff's.
-    assert_eq!(shop.service.product_list(&shop.world.staff(), page).await.unwrap_err().code, ErrorCode::BadCursor);
+    assert_eq!(shop.service.product_list(&shop.world.staff(), None, page).await.unwrap_err().code, ErrorCode::BadCursor);
 }
 
 #[rstest]
@@ -97,5 +97,8 @@ async fn only_staff_change_the_catalogue_and_nobody_sees_another_tenants(#[case]
     assert_eq!(shop.service.product_get(&elsewhere.staff(), product.id).await.unwrap_err().code, ErrorCode::NotFound);
     let change = ProductInput { id: Some(product.id), revision: 1, stock_seen: Some(product.stock), ..rice(1) };
     assert_eq!(shop.service.product_save(&elsewhere.staff(), change).await.unwrap_err().code, ErrorCode::NotFound);
-    assert_eq!(shop.service.product_list(&elsewhere.caller("x", Reach::Community), PageRequest::default()).await.unwrap().rows.len(), 0);
+    assert_eq!(
+        shop.service.product_list(&elsewhere.caller("x", Reach::Community), None, PageRequest::default()).await.unwrap().rows.len(),
+        0
+    );
 }

@@ -285,6 +285,8 @@ ledger! {
     result_lines(ResultId, ResultLineFilter, PageRequest) -> Page<ResultLine>;
     result_line(ResultId, HolderRef) -> ResultLine;
     result_file(ResultId, Option<String>) -> PeriodResult;
+    across_list() -> Vec<linli_contracts::members::Community>;
+    clearing_list(Month) -> Vec<Clearing>;
     filing_list(Option<FilingStatus>, PageRequest) -> Page<Filing>;
     filing_answer(FilingAnswer) -> PeriodResult;
     award_list(Option<SchemeId>, PageRequest) -> Page<AwardGiven>;

@@ -92,6 +92,7 @@ async fn a_debit_that_comes_after_the_release_is_given_back(#[case] db: Db) {
     shop.ledger.grant(member, 30);
     let id = shop.redemptions().await[0].id;
     let late = linli_contracts::scoring::DebitInput {
+        shop: None,
         scheme: None,
         purse: None,
         key: format!("redemption:{id}"),

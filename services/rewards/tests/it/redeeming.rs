@@ -161,7 +161,7 @@ async fn nobody_redeems_or_reads_for_somebody_else(#[case] db: Db) {
         shop.world.caller("redemption_create", Reach::Grids { grids: vec![shop.world.env.new_id()], own: vec![neighbour] }),
     ];
     for ctx in &others {
-        let input = RedemptionInput { key: "x".into(), member: holder, product, quantity: 1 };
+        let input = RedemptionInput { key: "x".into(), member: holder, product, quantity: 1, shop: None };
         assert_eq!(shop.service.redemption_create(ctx, input).await.unwrap_err().code, ErrorCode::NotTransferable);
     }
     let list = async |ctx, member: Option<MemberId>| shop.service.redemption_list(ctx, member, PageRequest::default()).await;

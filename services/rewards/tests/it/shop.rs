@@ -46,7 +46,9 @@ impl Shop {
 
     /// The holder redeems.
     pub async fn redeem(&self, member: MemberId, product: ProductId, quantity: u32, key: &str) -> Result<Redemption> {
-        self.service.redemption_create(&self.world.holder(member), RedemptionInput { key: key.into(), member, product, quantity }).await
+        self.service
+            .redemption_create(&self.world.holder(member), RedemptionInput { key: key.into(), member, product, quantity, shop: None })
+            .await
     }
 
     /// All redemptions of the tenant, newest first.

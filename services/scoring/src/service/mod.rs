@@ -28,10 +28,14 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use linli_contracts::{Result, members::Members, scoring::*};
+use linli_contracts::{
+    Result,
+    members::{Community, Members},
+    scoring::*,
+};
 use linli_files::Files;
 use linli_kernel::{
-    ApplicationId, AppraisalId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, ObjectionId, Page, PageRequest, PeriodId,
+    ApplicationId, AppraisalId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId,
     PoolId, PublicityId, ResultId, SchemeId, SimulationId, TaskId, UnitId, UploadId,
 };
 use linli_store::{JobHandler, Store};
@@ -441,6 +445,14 @@ impl Scoring for ScoringService {
 
     async fn result_file(&self, ctx: &CallCtx, id: ResultId, note: Option<String>) -> Result<PeriodResult> {
         result::file(self, ctx, id, note).await
+    }
+
+    async fn across_list(&self, ctx: &CallCtx) -> Result<Vec<Community>> {
+        points::across_list(self, ctx).await
+    }
+
+    async fn clearing_list(&self, ctx: &CallCtx, month: Month) -> Result<Vec<Clearing>> {
+        points::clearing(self, ctx, month).await
     }
 
     async fn filing_list(&self, ctx: &CallCtx, status: Option<FilingStatus>, page: PageRequest) -> Result<Page<Filing>> {

@@ -1,5 +1,6 @@
 //! The only SQL of this service.
 
+pub(crate) mod across;
 pub(crate) mod application;
 pub(crate) mod application_list;
 pub(crate) mod application_write;

@@ -9,7 +9,9 @@ use std::{
 use chrono::{DateTime, NaiveDate, Utc};
 use linli_contracts::scoring::{SchemeDocument, SchemeVersion};
 use linli_kernel::{AccountId, SchemeId, SchemeVersionId};
-use linli_store::{OnConflict, Result, Row, Tx, params, to_json};
+use linli_store::{Error, OnConflict, Result, Row, Tx, params, to_json};
+
+use super::across;
 
 /// How many parsed versions are kept in memory.
 const CACHED: usize = 512;
@@ -122,13 +124,14 @@ pub(crate) async fn take_draft(tx: &Tx, id: SchemeId, seen: u32) -> Result<Optio
     Ok(draft.filter(|_| taken).map(|(_, document)| document))
 }
 
-/// Writes a new version.
+/// Writes a new version, and whether it is open to the street.
 pub(crate) async fn insert_version(tx: &Tx, scheme: SchemeId, version: &SchemeVersion) -> Result<()> {
     let columns = ["id", "scheme_id", "version", "effective_from", "document", "published_by", "published_at", "reason"];
     let SchemeVersion { id, version: number, effective_from, document, published_by, published_at, reason } = version;
     let row = params![*id, scheme, *number, *effective_from, to_json(document)?, *published_by, *published_at, reason.as_str()];
     tx.insert("scheme_version", &columns, vec![row], OnConflict::Fail).await?;
-    Ok(())
+    let community = tx.tenant().ok_or_else(|| Error::Misuse("a scheme of no tenant".to_owned()))?;
+    across::note(tx.platform(), community, scheme, version).await
 }
 
 /// The newest versions, newest first; at most [`SHOWN`].

@@ -36,8 +36,15 @@ async fn earn(town: &Town, person: Person, item: &str, on: &str) {
 }
 
 async fn spend(town: &Town, person: Person, key: &str, points: i64) {
-    let input =
-        DebitInput { scheme: None, purse: None, key: key.into(), member: person.member, points: Points::whole(points), note: "米".into() };
+    let input = DebitInput {
+        scheme: None,
+        purse: None,
+        key: key.into(),
+        member: person.member,
+        points: Points::whole(points),
+        note: "米".into(),
+        shop: None,
+    };
     town.service.points_debit(&town.as_self(person), input).await.expect("a debit");
 }
 

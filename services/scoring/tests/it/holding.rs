@@ -92,7 +92,8 @@ async fn a1_a_household_holds_what_its_members_do(#[case] db: Db) {
     let expected = [(1, household, whole(15)), (2, other.household.into(), whole(5))];
     assert_eq!(board.iter().map(|row| (row.place, row.holder, row.rank_total)).collect::<Vec<_>>(), expected);
     // One of them spends for all.
-    let input = DebitInput { key: "k".into(), scheme: None, purse: None, member: wei.member, points: whole(4), note: "米".into() };
+    let input =
+        DebitInput { key: "k".into(), scheme: None, purse: None, member: wei.member, points: whole(4), note: "米".into(), shop: None };
     town.service.points_debit(&town.as_self(wei), input).await.unwrap();
     assert_eq!(town.summary(anna, None).await.balance, whole(11));
     assert!(town.differences().await.is_empty());
@@ -110,7 +111,8 @@ async fn a3_a_pooled_family_ranks_apart_and_spends_together(#[case] db: Db) {
     town.earned(wei, None, "2025-03", vec![deed("help", "2025-03-05")]).await;
     town.make_final("2025-03").await;
     assert_eq!((town.numbers(anna).await, town.numbers(wei).await), ((0, 10, 15, Some(1)), (0, 5, 15, Some(2))));
-    let input = DebitInput { key: "k".into(), scheme: None, purse: None, member: wei.member, points: whole(12), note: "米".into() };
+    let input =
+        DebitInput { key: "k".into(), scheme: None, purse: None, member: wei.member, points: whole(12), note: "米".into(), shop: None };
     town.service.points_debit(&town.as_self(wei), input).await.unwrap();
     town.service.points_refund(&town.as_self(wei), "k".into(), "缺货".into()).await.unwrap();
     assert_eq!((town.numbers(anna).await.2, town.history(anna).await.len()), (15, 8));
@@ -137,7 +139,7 @@ async fn c4_g14_base_points_rank_and_cannot_be_spent(#[case] db: Db) {
     assert_eq!((summary.rank_total, summary.balance), (whole(10), whole(3)));
     let spend = async |key: &str, purse: Option<&str>, points| {
         let (key, purse, member) = (key.to_owned(), purse.map(str::to_owned), person.member);
-        let input = DebitInput { key, scheme: None, purse, member, points: whole(points), note: "米".into() };
+        let input = DebitInput { key, scheme: None, purse, member, points: whole(points), note: "米".into(), shop: None };
         town.service.points_debit(&town.as_self(person), input).await.map(|entry| entry.purse).map_err(|error| error.code)
     };
     assert_eq!(spend("a", Some("base"), 1).await, Err(ErrorCode::UnknownPurse));

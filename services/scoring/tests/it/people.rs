@@ -120,6 +120,7 @@ people! {
     unit_create(input: UnitInput) -> Unit;
     unit_invite(input: UnitInvite) -> InvitationLink;
     community_list(unit: UnitId, page: PageRequest) -> Page<Community>;
+    neighbour_list() -> Vec<Community>;
     community_import(street: UnitId, request: ImportRequest, templates: Vec<String>) -> ImportRun;
     import_run(id: ImportRunId) -> ImportRun;
     member_import(request: ImportRequest) -> ImportRun;

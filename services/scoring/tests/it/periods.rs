@@ -54,8 +54,15 @@ async fn closing_clears_the_old_years_balance_alone_and_keeps_its_ranks(#[case] 
     }
     town.make_final("2026-01").await;
     // She spends all of the old year's points and two of the new one's.
-    let input =
-        DebitInput { scheme: None, purse: None, key: "k".into(), member: spender.member, points: Points::whole(17), note: "米".into() };
+    let input = DebitInput {
+        scheme: None,
+        purse: None,
+        key: "k".into(),
+        member: spender.member,
+        points: Points::whole(17),
+        note: "米".into(),
+        shop: None,
+    };
     town.service.points_debit(&town.as_self(spender), input).await.unwrap();
     assert_eq!((town.numbers(thrifty).await, town.numbers(spender).await), ((0, 7, 22, Some(1)), (0, 7, 5, Some(1))));
 
@@ -87,8 +94,15 @@ async fn year_end(db: Db) -> (Town, Person, PeriodId) {
 }
 
 async fn spend(town: &Town, person: Person, key: &str, points: i64) {
-    let input =
-        DebitInput { scheme: None, purse: None, key: key.into(), member: person.member, points: Points::whole(points), note: "米".into() };
+    let input = DebitInput {
+        scheme: None,
+        purse: None,
+        key: key.into(),
+        member: person.member,
+        points: Points::whole(points),
+        note: "米".into(),
+        shop: None,
+    };
     town.service.points_debit(&town.as_self(person), input).await.expect("a debit");
 }
 

@@ -10,7 +10,15 @@ use rstest::rstest;
 use crate::town::{Person, Town};
 
 fn debit(person: Person, key: &str, points: i64) -> DebitInput {
-    DebitInput { scheme: None, purse: None, key: key.into(), member: person.member, points: Points::whole(points), note: "大米".into() }
+    DebitInput {
+        scheme: None,
+        purse: None,
+        key: key.into(),
+        member: person.member,
+        points: Points::whole(points),
+        note: "大米".into(),
+        shop: None,
+    }
 }
 
 /// Somebody with nine points to spend and nine pending.

@@ -122,8 +122,15 @@ async fn e8_deeds_of_the_old_year_are_declared_in_the_new_one_until_the_days_are
     assert_eq!((board(&town, &old).await, board(&town, &new).await), (vec![10], vec![10]));
     assert_eq!(held(&town, person).await, (20, Some("2025-08-31".into())));
     // What is spent while both are open is of the old year first.
-    let input =
-        DebitInput { scheme: None, purse: None, key: "k".into(), member: person.member, points: Points::whole(12), note: "米".into() };
+    let input = DebitInput {
+        scheme: None,
+        purse: None,
+        key: "k".into(),
+        member: person.member,
+        points: Points::whole(12),
+        note: "米".into(),
+        shop: None,
+    };
     town.service.points_debit(&town.as_self(person), input).await.unwrap();
     town.at("2025-09-11T01:00:00Z");
     let late = ApplicationInput {

@@ -50,7 +50,15 @@ fn exchange(person: Person, key: &str, code: &str) -> ExchangeInput {
 }
 
 fn debit(person: Person, key: &str, points: i64) -> DebitInput {
-    DebitInput { scheme: None, purse: None, key: key.into(), member: person.member, points: Points::whole(points), note: "米".into() }
+    DebitInput {
+        scheme: None,
+        purse: None,
+        key: key.into(),
+        member: person.member,
+        points: Points::whole(points),
+        note: "米".into(),
+        shop: None,
+    }
 }
 
 fn gift(from: Person, to: Option<Person>, key: &str, points: i64) -> GiftInput {

@@ -26,8 +26,15 @@ async fn closed(db: Db) -> Town {
     let (town, person) = busy(db).await;
     let staff = town.world.staff();
     let year = town.service.period_list(&staff, None).await.expect("the years")[0].id;
-    let input =
-        DebitInput { scheme: None, purse: None, key: "k".into(), member: person.member, points: Points::whole(4), note: "米".into() };
+    let input = DebitInput {
+        scheme: None,
+        purse: None,
+        key: "k".into(),
+        member: person.member,
+        points: Points::whole(4),
+        note: "米".into(),
+        shop: None,
+    };
     town.service.points_debit(&town.as_self(person), input).await.expect("a debit");
     town.at("2026-01-05T01:00:00Z");
     town.run_jobs().await;

@@ -69,6 +69,8 @@ pub trait Members: Send + Sync {
     async fn community_get(&self, ctx: &CallCtx, id: CommunityId) -> Result<Community>;
     /// The communities below a unit, by division code.
     async fn community_list(&self, ctx: &CallCtx, unit: UnitId, page: PageRequest) -> Result<Page<Community>>;
+    /// The communities of the tenant's street, its own among them, by division code: their names are no secret.
+    async fn neighbour_list(&self, ctx: &CallCtx) -> Result<Vec<Community>>;
     /// Starts onboarding communities of a street from a spreadsheet. `templates` are the known template keys.
     /// Answers at once; follow it with [`Members::import_run`].
     async fn community_import(&self, ctx: &CallCtx, street: UnitId, request: ImportRequest, templates: Vec<String>) -> Result<ImportRun>;

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use linli_kernel::{CallCtx, MemberId, Page, PageRequest, Points, ProductId, RedemptionId, SchemeId};
+use linli_kernel::{CallCtx, CommunityId, MemberId, Page, PageRequest, Points, ProductId, RedemptionId, SchemeId};
 use serde::{Deserialize, Serialize};
 
 use crate::Result;
@@ -15,8 +15,9 @@ pub trait Rewards: Send + Sync {
     async fn product_save(&self, ctx: &CallCtx, input: ProductInput) -> Result<Product>;
     /// One product.
     async fn product_get(&self, ctx: &CallCtx, id: ProductId) -> Result<Product>;
-    /// The catalogue, by price; closed products for staff only.
-    async fn product_list(&self, ctx: &CallCtx, page: PageRequest) -> Result<Page<Product>>;
+    /// The catalogue, by price; closed products for staff only. With `shop`, what another community of the street has for people of
+    /// the tenant; `NOT_ACROSS` where their points cannot be spent (G11).
+    async fn product_list(&self, ctx: &CallCtx, shop: Option<CommunityId>, page: PageRequest) -> Result<Page<Product>>;
     /// Redeems: stock is reserved, points are debited, the redemption is confirmed; or all of it is undone.
     /// The same key with the same input answers the same redemption.
     /// A key that was refused for lack of points stays refused, whatever is earned since: a new attempt takes a new key.
@@ -101,6 +102,9 @@ pub struct RedemptionInput {
     pub product: ProductId,
     /// How many, 1 … 99.
     pub quantity: u32,
+    /// Which other community of the street the product is of, if it is not the holder's own (G11).
+    #[serde(default)]
+    pub shop: Option<CommunityId>,
 }
 
 /// Where a redemption stands.
@@ -146,4 +150,16 @@ pub struct Redemption {
     pub created_at: DateTime<Utc>,
     /// When it was handed out.
     pub fulfilled_at: Option<DateTime<Utc>>,
+    /// Of what was made across the street (G11): the holder's community, and the one that hands it out.
+    #[serde(default)]
+    pub across: Option<Across>,
+}
+
+/// The two communities of a redemption across the street (G11).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Across {
+    /// Where the holder lives, and the points were earned.
+    pub home: CommunityId,
+    /// Where it is handed out.
+    pub shop: CommunityId,
 }

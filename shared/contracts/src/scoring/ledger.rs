@@ -186,6 +186,22 @@ pub struct DebitInput {
     pub points: Points,
     /// For what, shown in the history.
     pub note: String,
+    /// In which other community of the street it is spent (G11): the points are then of the scheme that is open to it.
+    #[serde(default)]
+    pub shop: Option<CommunityId>,
+}
+
+/// What people of one community spent in another of the street in a month, and the one owes the other (G11).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Clearing {
+    /// Where the points were earned.
+    pub home: CommunityId,
+    /// Where they were spent.
+    pub shop: CommunityId,
+    /// How often, less what was given back.
+    pub times: i64,
+    /// How many points, less what was given back; below zero in a month in which more came back.
+    pub points: Points,
 }
 
 /// An accounting period.

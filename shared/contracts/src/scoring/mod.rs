@@ -31,7 +31,7 @@ pub use scheme::*;
 pub use spending::*;
 pub use task::*;
 
-use crate::Result;
+use crate::{Result, members::Community};
 
 /// The scoring service.
 #[async_trait]
@@ -289,6 +289,12 @@ pub trait Scoring: Send + Sync {
     async fn result_line(&self, ctx: &CallCtx, id: ResultId, who: HolderRef) -> Result<ResultLine>;
     /// Hands a final result to the first level the scheme names (备案, D-135).
     async fn result_file(&self, ctx: &CallCtx, id: ResultId, note: Option<String>) -> Result<PeriodResult>;
+    /// The communities of the tenant's street, the tenant among them, that have opened a scheme's points to it today; nobody when the
+    /// tenant's own are not (G11).
+    async fn across_list(&self, ctx: &CallCtx) -> Result<Vec<Community>>;
+    /// What was spent across the street in a month (G11): the tenant's, as home and as shop, or all of the caller's street. By home
+    /// and shop.
+    async fn clearing_list(&self, ctx: &CallCtx, month: Month) -> Result<Vec<Clearing>>;
     /// What was handed to the caller's street or district, latest first.
     async fn filing_list(&self, ctx: &CallCtx, status: Option<FilingStatus>, page: PageRequest) -> Result<Page<Filing>>;
     /// The answer of the street or district to what was handed to it (D-153).

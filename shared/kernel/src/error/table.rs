@@ -363,6 +363,9 @@ error_codes! {
     NotTransferable "NOT_TRANSFERABLE" 403 Outcome
         "积分仅限本人使用" "请由本人兑换"
         "Points may be used by their holder only" "Let the holder redeem";
+    NotAcross "NOT_ACROSS" 403 Outcome
+        "这里不能使用您社区的积分" "两个社区须属同一街道，并都开放全街道通用；请向社区了解"
+        "Points of your community cannot be spent here" "Both communities must be of one street and open their points to it; ask your community";
     RedeemBarred "REDEEM_BARRED" 409 Outcome
         "因“{value}”，{until} 以前（含当日）不能使用积分" "请在此日期以后再来；如有异议，请向社区提出"
         "Because of “{value}” points cannot be used until {until}" "Come back after that day; object at the community if this is wrong";

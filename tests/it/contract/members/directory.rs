@@ -97,6 +97,8 @@ async fn communities_come_by_code_to_those_above(shape: &Shape) {
     assert_eq!(named, [("白石坡社区", "420802003001"), ("绿水社区", "420802003005"), ("青山社区", "420802003009")]);
     let home = &rows[0];
     assert_eq!((home.id, home.street, home.template.as_str()), (town.community, town.street, "s1-building-leaders"));
+    assert_eq!(service.neighbour_list(&shape.admin()).await.unwrap(), rows);
+    refused(service.neighbour_list(&shape.stranger()).await, ErrorCode::NotFound);
     let see = async |ctx: &CallCtx, id| service.community_get(ctx, id).await;
     assert_eq!(&see(&shape.admin(), home.id).await.unwrap(), home);
     assert_eq!(&see(&street, home.id).await.unwrap(), home);

@@ -87,7 +87,15 @@ async fn equal_rank_totals_share_a_place(shape: &Shape) {
 }
 
 fn debit(who: &Resident, key: &str, amount: i64) -> DebitInput {
-    DebitInput { scheme: None, purse: None, key: key.into(), member: who.member, points: Points::whole(amount), note: "大米".into() }
+    DebitInput {
+        scheme: None,
+        purse: None,
+        key: key.into(),
+        member: who.member,
+        points: Points::whole(amount),
+        note: "大米".into(),
+        shop: None,
+    }
 }
 
 async fn a_debit_takes_points_once_a_key(shape: &Shape) {

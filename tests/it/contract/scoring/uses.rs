@@ -11,6 +11,7 @@ use crate::contract::{
 in_every_shape! {
     a_scheme_without_exchanges_turns_points_into_nothing_and_gives_them_to_nobody
     a_task_goes_from_its_asking_to_its_points
+    points_go_nowhere_while_no_scheme_is_open_to_the_street
 }
 
 async fn a_scheme_without_exchanges_turns_points_into_nothing_and_gives_them_to_nobody(shape: &Shape) {
@@ -41,6 +42,19 @@ async fn a_scheme_without_exchanges_turns_points_into_nothing_and_gives_them_to_
         GiftInput { key, scheme, from: who.member, to: Some(other.member), purse: None, points: Points::whole(1), note: "心意".into() };
     refused(service.points_give(&who.ctx, gift.clone()).await, ErrorCode::NotTransferable);
     refused_at(service.points_give(&other.ctx, gift).await, ErrorCode::NotFound, "from");
+}
+
+async fn points_go_nowhere_while_no_scheme_is_open_to_the_street(shape: &Shape) {
+    let (service, who) = (&shape.scoring, shape.resident(0).await);
+    assert!(service.across_list(&who.ctx).await.unwrap().is_empty());
+    let (shop, points) = (Some(shape.new_id()), Points::whole(1));
+    let debit = DebitInput { key: "k".into(), scheme: None, purse: None, member: who.member, points, note: "大米".into(), shop };
+    refused_at(service.points_debit(&who.ctx, debit).await, ErrorCode::NotAcross, "shop");
+    let march = "2026-03".parse().unwrap();
+    for ctx in [shape.admin(), shape.street()] {
+        assert!(service.clearing_list(&ctx, march).await.unwrap().is_empty());
+    }
+    refused(service.clearing_list(&who.ctx, march).await, ErrorCode::Forbidden);
 }
 
 async fn a_task_goes_from_its_asking_to_its_points(shape: &Shape) {

@@ -67,7 +67,7 @@ impl Model {
                 people.sort_by_key(|of| -(self.balance(*of) + pending(*of)));
                 let person = *pick(&people[..3], person / 2)?;
                 let (key, quantity) = (format!("key-{key}-{}", self.today.month()), (*quantity).into());
-                Some(Call::Redeem(person, RedemptionInput { key, member: self.people[person].id, product, quantity }))
+                Some(Call::Redeem(person, RedemptionInput { key, member: self.people[person].id, product, quantity, shop: None }))
             }
             Op::Cancel { which } => pick(&self.bought, *which).map(|bought| Call::Cancel(bought.id)),
             Op::Pass { days } => Some(Call::Pass(self.today + Days::new((*days).into()))),

@@ -51,7 +51,7 @@ pub struct RedemptionCreateInput {
     key: String,
     /// The holder, e.g. `com_…/mem_…`.
     member_id: ID,
-    /// The product, e.g. `com_…/prd_…`.
+    /// The product, e.g. `com_…/prd_…`; of one's own community, or of another in the street where its points may be spent (G11).
     product_id: ID,
     /// How many, 1 … 99.
     quantity: i32,
@@ -134,7 +134,7 @@ impl RewardsMutation {
             };
             let seen = call.enter("product_save", Target::Community(community)).await?;
             let saved = seen.services.rewards.product_save(&seen.ctx, product).await?;
-            Ok(Product::of(&seen, saved))
+            Ok(Product::of(community, saved))
         })
         .await
     }
@@ -154,8 +154,9 @@ impl RewardsMutation {
             let redemption = c::RedemptionInput {
                 key: input.key,
                 member: member.id,
-                product: product.within(member.community, "input.productId")?,
+                product: product.id,
                 quantity: count(input.quantity, "input.quantity")?,
+                shop: Some(product.community).filter(|shop| *shop != member.community),
             };
             let seen = call.enter("redemption_create", member.target()).await?;
             let made = seen.services.rewards.redemption_create(&seen.ctx, redemption).await?;

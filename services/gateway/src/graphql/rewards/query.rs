@@ -2,12 +2,16 @@
 
 use async_graphql::{Context, ID, Object};
 use linli_contracts::Result;
+use linli_kernel::{CommunityId, ErrorCode};
 
 use super::types::{Product, ProductConnection, Redemption, RedemptionConnection};
-use crate::graphql::{
-    call::Call,
-    connection::{list_cost, page},
-    ids,
+use crate::{
+    auth::Target,
+    graphql::{
+        call::Call,
+        connection::{list_cost, page},
+        ids,
+    },
 };
 
 /// Catalogue and redemptions.
@@ -33,10 +37,14 @@ impl RewardsQuery {
         #[graphql(desc = "The community, e.g. `com_…`.")] community_id: ID,
         #[graphql(desc = "How many rows, 1 … 500; 50 when absent.")] first: Option<i32>,
         #[graphql(desc = "The cursor of the last row already seen.")] after: Option<String>,
+        #[graphql(desc = "One's own community, where the catalogue is that of another one in the street (G11).")] home_id: Option<ID>,
     ) -> Result<Option<ProductConnection>> {
-        let seen = Call::of(ctx)?.enter_community("product_list", &community_id, "communityId").await?;
-        let found = seen.services.rewards.product_list(&seen.ctx, page(first, after)).await?;
-        Ok(Some(found.map(|product| Product::of(&seen, product)).into()))
+        let of: CommunityId = ids::read(&community_id, "communityId")?;
+        let home = ids::read_option(home_id.as_ref(), "homeId")?.unwrap_or(of);
+        let seen = Call::of(ctx)?.enter("product_list", Target::Community(home)).await?;
+        let found = seen.services.rewards.product_list(&seen.ctx, Some(of).filter(|of| *of != home), page(first, after)).await;
+        let found = found.map_err(|error| if error.code == ErrorCode::NotAcross { error.at("communityId") } else { error })?;
+        Ok(Some(found.map(|product| Product::of(of, product)).into()))
     }
 
     /// One redemption.

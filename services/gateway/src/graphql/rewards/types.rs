@@ -2,11 +2,12 @@
 
 use async_graphql::{ComplexObject, Enum, ID, SimpleObject};
 use linli_contracts::{Result, rewards as c};
-use linli_kernel::{MemberId, id::kind};
+use linli_kernel::{CommunityId, MemberId, id::kind};
 
 use crate::graphql::{
     call::{Call, Seen},
     connection::connection,
+    ids,
     members::types::Member,
     payload::shown,
     scalars::{MomentText, PointsText},
@@ -38,15 +39,15 @@ pub struct Product {
 }
 
 impl Product {
-    /// As seen by an operation.
-    pub fn of(seen: &Seen, product: c::Product) -> Self {
+    /// As it stands in its community.
+    pub fn of(community: CommunityId, product: c::Product) -> Self {
         Self {
-            id: seen.global(product.id),
+            id: ID(format!("{community}/{}", product.id)),
             revision: shown(product.revision),
             name: product.name,
             description: product.description,
             price: product.price.into(),
-            scheme_id: product.scheme.map(|scheme| seen.global(scheme)),
+            scheme_id: product.scheme.map(|scheme| ID(format!("{community}/{scheme}"))),
             purse: product.purse,
             stock: shown(product.stock),
             limit_per_member: product.limit_per_member.map(shown),
@@ -58,7 +59,7 @@ impl Product {
     pub async fn get(call: &Call<'_>, id: &ID, place: &str) -> Result<Self> {
         let (seen, id) = call.enter_of::<kind::Product>("product_get", id, place).await?;
         let found = seen.services.rewards.product_get(&seen.ctx, id).await?;
-        Ok(Self::of(&seen, found))
+        Ok(Self::of(seen.community()?, found))
     }
 }
 
@@ -109,6 +110,8 @@ pub struct Redemption {
     pub created_at: MomentText,
     /// When it was handed out.
     pub fulfilled_at: Option<MomentText>,
+    /// Of what was made across the street, the community that hands it out, e.g. `com_…` (G11).
+    pub shop_id: Option<ID>,
     #[graphql(skip)]
     member: MemberId,
     #[graphql(skip)]
@@ -118,19 +121,25 @@ pub struct Redemption {
 impl Redemption {
     /// As seen by an operation.
     pub fn of(seen: &Seen, redemption: c::Redemption) -> Self {
+        let across = redemption.across;
+        let within = |community: Option<CommunityId>, id: String| match community {
+            Some(community) => ID(format!("{community}/{id}")),
+            None => seen.global(id),
+        };
         Self {
             id: seen.global(redemption.id),
-            member_id: seen.global(redemption.member),
-            product_id: seen.global(redemption.product),
+            member_id: within(across.map(|across| across.home), redemption.member.to_string()),
+            product_id: within(across.map(|across| across.shop), redemption.product.to_string()),
             product_name: redemption.product_name,
             quantity: shown(redemption.quantity),
             points: redemption.points.into(),
-            scheme_id: redemption.scheme.map(|scheme| seen.global(scheme)),
+            scheme_id: redemption.scheme.map(|scheme| within(across.map(|across| across.shop), scheme.to_string())),
             purse: redemption.purse,
             status: redemption.status.into(),
             code: redemption.code,
             created_at: redemption.created_at.into(),
             fulfilled_at: redemption.fulfilled_at.map(MomentText::from),
+            shop_id: across.map(|across| ids::plain(across.shop)),
             member: redemption.member,
             seen: seen.clone(),
         }

@@ -207,6 +207,7 @@ contract! {
         unit_create(UnitInput) -> Unit;
         unit_invite(UnitInvite) -> InvitationLink;
         community_list(UnitId, PageRequest) -> Page<Community>;
+        neighbour_list() -> Vec<Community>;
         community_import(UnitId, ImportRequest, Vec<String>) -> ImportRun;
         member_import(ImportRequest) -> ImportRun;
         member_get(MemberId) -> Member;
@@ -334,6 +335,8 @@ contract! {
         result_lines(ResultId, ResultLineFilter, PageRequest) -> Page<ResultLine>;
         result_line(ResultId, HolderRef) -> ResultLine;
         result_file(ResultId, Option<String>) -> PeriodResult;
+        across_list() -> Vec<Community>;
+        clearing_list(Month) -> Vec<Clearing>;
         filing_list(Option<FilingStatus>, PageRequest) -> Page<Filing>;
         filing_answer(FilingAnswer) -> PeriodResult;
         award_list(Option<SchemeId>, PageRequest) -> Page<AwardGiven>;
@@ -348,7 +351,7 @@ contract! {
     Rewards {}
         product_save(ProductInput) -> Product;
         product_get(ProductId) -> Product;
-        product_list(PageRequest) -> Page<Product>;
+        product_list(Option<CommunityId>, PageRequest) -> Page<Product>;
         redemption_create(RedemptionInput) -> Redemption;
         redemption_get(RedemptionId) -> Redemption;
         redemption_list(Option<MemberId>, PageRequest) -> Page<Redemption>;

@@ -1,5 +1,6 @@
 //! Points: a member's three numbers and history, the board, and spending (D-301).
 
+mod across;
 mod read;
 mod spend;
 
@@ -15,6 +16,7 @@ use linli_kernel::{ApiError, CallCtx, ErrorCode, HolderId, HouseholdId, MemberId
 use super::{ScoringService, period, which};
 use crate::domain::purses;
 
+pub(super) use across::{clearing, list as across_list};
 pub(super) use read::{get, history, place, ranking};
 pub(super) use spend::{debit, refund};
 

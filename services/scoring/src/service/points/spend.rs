@@ -4,15 +4,22 @@ use linli_contracts::{
     Result,
     scoring::{DebitInput, EntryKind, LedgerEntry, SchemeDocument},
 };
-use linli_kernel::{ApiError, CallCtx, EntryId, ErrorCode, Points};
+use linli_kernel::{ApiError, CallCtx, EntryId, ErrorCode, Month, Points};
 use linli_store::{Tx, audit, idempotency};
 use serde_json::json;
 
-use super::{Accounts, ScoringService, check};
+use super::{
+    Accounts, ScoringService,
+    across::{self, Way},
+    check,
+};
 use crate::{
     domain::entry::{Holder, NewEntry},
     service::{uses, words},
-    store::ledger::{self, AccountKey, Ledger},
+    store::{
+        across::{self as store, Spent},
+        ledger::{self, AccountKey, Ledger},
+    },
 };
 
 /// The longest key and the longest note, in characters.
@@ -26,7 +33,11 @@ pub(in crate::service) async fn debit(service: &ScoringService, ctx: &CallCtx, i
         return Err(ApiError::new(ErrorCode::BadPoints).at("points").arg("value", input.points));
     }
     check(service, ctx, input.member).await?;
-    let accounts = Accounts::of(service, ctx, input.member, input.scheme).await?;
+    let way = match input.shop {
+        Some(shop) => Some(across::way(service, ctx, shop).await?),
+        None => None,
+    };
+    let accounts = Accounts::of(service, ctx, input.member, way.map(|way| way.scheme).or(input.scheme)).await?;
     let purse = purse(accounts.document(), input.purse.as_deref())?;
     let (tx, env) = (service.store.write(ctx.tenant()?).await?, &service.env);
     let ledger = Ledger::enter(&tx, env, ctx).await?;
@@ -44,6 +55,10 @@ pub(in crate::service) async fn debit(service: &ScoringService, ctx: &CallCtx, i
     uses::refuse(service, &tx, &holder, &version.document, (balance, Some(input.points))).await?;
     let entry = NewEntry::debit(env.new_id(), holder, input.points, key).noted(note);
     let done = post(service, ctx, &tx, &ledger, entry).await?;
+    if let Some(Way { street, shop, .. }) = way {
+        let spent = Spent { entry: done.id, street, home: ctx.tenant()?, shop, points: input.points };
+        store::book(tx.platform(), &spent, Month::of(env.today())).await?;
+    }
     idempotency::keep(&tx, &claim, &done).await?;
     tx.commit().await?;
     Ok(done)
@@ -67,6 +82,10 @@ pub(in crate::service) async fn refund(service: &ScoringService, ctx: &CallCtx, 
     }
     let entry = NewEntry::refund(env.new_id(), holder, debit.id, -debit.balance).noted(reason);
     let done = post(service, ctx, &tx, &ledger, entry).await?;
+    if let Some(spent) = store::booked(tx.platform(), debit.id).await? {
+        let back = Spent { entry: done.id, points: -spent.points, ..spent };
+        store::book(tx.platform(), &back, Month::of(env.today())).await?;
+    }
     tx.commit().await?;
     Ok(done)
 }

@@ -5,13 +5,14 @@ use linli_contracts::Result;
 use linli_kernel::id::kind;
 
 use super::super::types::{
-    ExchangeFilter, ExchangeOffer, Exchanged, ExchangedConnection, Pool, PoolConnection, PoolLine, PoolLineConnection, Task,
-    TaskConnection, TaskFilter, UseTotals,
+    AcrossCommunity, Clearing, ExchangeFilter, ExchangeOffer, Exchanged, ExchangedConnection, Pool, PoolConnection, PoolLine,
+    PoolLineConnection, Task, TaskConnection, TaskFilter, UseTotals,
 };
 use crate::graphql::{
     call::Call,
     connection::{list_cost, page},
     ids,
+    scalars::MonthText,
 };
 
 /// What points are turned into and divided by, and tasks.
@@ -59,6 +60,35 @@ impl SpendingQuery {
         let seen = Call::of(ctx)?.enter_community("use_totals", &community_id, "communityId").await?;
         let scheme = ids::read_within(scheme_id.as_ref(), seen.community()?, "schemeId")?;
         seen.services.scoring.use_totals(&seen.ctx, scheme).await.map(UseTotals::from).map(Some)
+    }
+
+    /// The communities of the street, one's own among them, between which points may be spent today; none when one's own has not opened
+    /// its points to the street (G11).
+    async fn across_list(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "One's own community, e.g. `com_…`.")] community_id: ID,
+    ) -> Result<Option<Vec<AcrossCommunity>>> {
+        let seen = Call::of(ctx)?.enter_community("across_list", &community_id, "communityId").await?;
+        let found = seen.services.scoring.across_list(&seen.ctx).await?;
+        Ok(Some(found.into_iter().map(|of| AcrossCommunity { id: ids::plain(of.id), name: of.name }).collect()))
+    }
+
+    /// What people of one community spent in another of the street in a month, and the one owes the other (G11): those of a community,
+    /// or all of a street.
+    async fn clearing_list(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The community or the street, e.g. `com_…` or `unt_…`.")] place_id: ID,
+        #[graphql(desc = "The month, e.g. `2026-03`.")] month: MonthText,
+    ) -> Result<Option<Vec<Clearing>>> {
+        let (call, month) = (Call::of(ctx)?, month.read("month")?);
+        let seen = match ids::prefix(&place_id) {
+            "unt" => call.enter_unit("clearing_list", &place_id, "placeId").await?.0,
+            _ => call.enter_community("clearing_list", &place_id, "placeId").await?,
+        };
+        let found = seen.services.scoring.clearing_list(&seen.ctx, month).await?;
+        Ok(Some(found.into_iter().map(Clearing::from).collect()))
     }
 
     /// A community's pools, newest first; those not confirmed for staff only.

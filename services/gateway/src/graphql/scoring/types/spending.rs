@@ -137,6 +137,35 @@ impl ExchangeFilter {
     }
 }
 
+/// A community whose points are open to the street (G11).
+#[derive(SimpleObject)]
+pub struct AcrossCommunity {
+    /// Its id, e.g. `com_…`.
+    pub id: ID,
+    /// Its name.
+    pub name: String,
+}
+
+/// What people of one community spent in another of the street in a month, and the one owes the other (G11).
+#[derive(SimpleObject)]
+pub struct Clearing {
+    /// Where the points were earned, e.g. `com_…`.
+    pub home_id: ID,
+    /// Where they were spent, e.g. `com_…`.
+    pub shop_id: ID,
+    /// How often, less what was given back.
+    pub times: i32,
+    /// How many points, less what was given back; below zero in a month in which more came back.
+    pub points: PointsText,
+}
+
+impl From<c::Clearing> for Clearing {
+    fn from(of: c::Clearing) -> Self {
+        let times = i32::try_from(of.times).unwrap_or(i32::MAX);
+        Self { home_id: ids::plain(of.home), shop_id: ids::plain(of.shop), times, points: of.points.into() }
+    }
+}
+
 /// What points of a scheme were used for, beside the catalogue.
 #[derive(SimpleObject)]
 pub struct UseTotals {

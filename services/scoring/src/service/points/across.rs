@@ -1,0 +1,47 @@
+//! Points spent in another community of the street (G11): whose are open to it, and what one community owes another.
+
+use linli_contracts::{Result, members::Community, scoring::Clearing};
+use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, Month, Reach, SchemeId, UnitId};
+
+use crate::{service::ScoringService, store::across};
+
+/// How points of the tenant go to another community.
+#[derive(Clone, Copy)]
+pub(super) struct Way {
+    /// The street of both.
+    pub street: UnitId,
+    /// The tenant's scheme that is open to it.
+    pub scheme: SchemeId,
+    /// The other community.
+    pub shop: CommunityId,
+}
+
+/// The way to a shop; `NOT_ACROSS` unless both communities are of one street and have opened a scheme to it. A contract call: never
+/// inside a transaction.
+pub(super) async fn way(service: &ScoringService, ctx: &CallCtx, shop: CommunityId) -> Result<Way> {
+    let refused = || ApiError::new(ErrorCode::NotAcross).at("shop");
+    let (home, known) = (ctx.tenant()?, service.members.neighbour_list(ctx).await?);
+    let other = known.iter().find(|of| of.id == shop && of.id != home).ok_or_else(refused)?;
+    let tx = service.store.platform_read().await?;
+    let open = across::open(tx.platform(), &[home, shop], service.env.today()).await?;
+    let scheme = open.get(&home).filter(|_| open.contains_key(&shop)).ok_or_else(refused)?;
+    Ok(Way { street: other.street, scheme: *scheme, shop })
+}
+
+pub(in crate::service) async fn list(service: &ScoringService, ctx: &CallCtx) -> Result<Vec<Community>> {
+    let (home, mut known) = (ctx.tenant()?, service.members.neighbour_list(ctx).await?);
+    let ids: Vec<CommunityId> = known.iter().map(|of| of.id).collect();
+    let tx = service.store.platform_read().await?;
+    let open = across::open(tx.platform(), &ids, service.env.today()).await?;
+    known.retain(|of| open.contains_key(&home) && open.contains_key(&of.id));
+    Ok(known)
+}
+
+pub(in crate::service) async fn clearing(service: &ScoringService, ctx: &CallCtx, month: Month) -> Result<Vec<Clearing>> {
+    let tx = service.store.platform_read().await?;
+    match (ctx.tenant(), ctx.reach()) {
+        (Ok(_), _) => Ok(across::of_community(tx.platform(), ctx.managed_tenant()?, month).await?),
+        (Err(_), Reach::Unit(street)) => Ok(across::of_street(tx.platform(), *street, month).await?),
+        (Err(_), _) => Err(ApiError::new(ErrorCode::Forbidden)),
+    }
+}
