@@ -12,6 +12,16 @@ CREATE TABLE account (
     CONSTRAINT account_pkey PRIMARY KEY (id)
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON account TO linli_app;
+CREATE TABLE across_version (
+    scheme_id uuid NOT NULL,
+    version bigint NOT NULL,
+    community_id uuid NOT NULL,
+    effective_from date NOT NULL,
+    across boolean NOT NULL,
+    CONSTRAINT across_version_pkey PRIMARY KEY (scheme_id, version)
+);
+CREATE INDEX across_of_community ON across_version USING btree (community_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON across_version TO linli_app;
 CREATE TABLE announcements_audit (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -226,6 +236,20 @@ ALTER TABLE ballot ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ballot FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON ballot AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON ballot TO linli_app;
+CREATE TABLE clearing (
+    entry_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    home_id uuid NOT NULL,
+    shop_id uuid NOT NULL,
+    month integer NOT NULL,
+    times bigint NOT NULL,
+    points bigint NOT NULL,
+    CONSTRAINT clearing_pkey PRIMARY KEY (entry_id)
+);
+CREATE INDEX clearing_of_home ON clearing USING btree (home_id, month);
+CREATE INDEX clearing_of_shop ON clearing USING btree (shop_id, month);
+CREATE INDEX clearing_of_unit ON clearing USING btree (unit_id, month);
+GRANT DELETE, INSERT, SELECT, UPDATE ON clearing TO linli_app;
 CREATE TABLE community (
     id uuid NOT NULL,
     street_id uuid NOT NULL,
@@ -270,6 +294,15 @@ ALTER TABLE continued ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continued FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON continued AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON continued TO linli_app;
+CREATE TABLE elsewhere (
+    redemption_id uuid NOT NULL,
+    home_id uuid NOT NULL,
+    shop_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    CONSTRAINT elsewhere_pkey PRIMARY KEY (redemption_id)
+);
+CREATE INDEX elsewhere_of_member ON elsewhere USING btree (member_id, redemption_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON elsewhere TO linli_app;
 CREATE TABLE evidence (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -829,6 +862,7 @@ CREATE TABLE redemption (
     attempts bigint NOT NULL,
     refusal jsonb,
     release_reason text,
+    home_id uuid,
     created_at timestamp with time zone NOT NULL,
     fulfilled_at timestamp with time zone,
     fulfilled_by uuid,

@@ -11,6 +11,15 @@ CREATE TABLE account (
     PRIMARY KEY (id),
     UNIQUE (phone_index)
 );
+CREATE TABLE across_version (
+    scheme_id uuid NOT NULL,
+    version bigint NOT NULL,
+    community_id uuid NOT NULL,
+    effective_from date NOT NULL,
+    across boolean NOT NULL,
+    PRIMARY KEY (scheme_id, version)
+);
+CREATE INDEX across_of_community ON across_version (community_id);
 CREATE TABLE announcements_audit (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -185,6 +194,19 @@ CREATE TABLE ballot (
     PRIMARY KEY (tenant_id, appraisal_id, holder_id, marks, voter_id),
     FOREIGN KEY (tenant_id, appraisal_id, holder_id) REFERENCES appraisal_roll (tenant_id, appraisal_id, holder_id)
 );
+CREATE TABLE clearing (
+    entry_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    home_id uuid NOT NULL,
+    shop_id uuid NOT NULL,
+    month integer NOT NULL,
+    times bigint NOT NULL,
+    points bigint NOT NULL,
+    PRIMARY KEY (entry_id)
+);
+CREATE INDEX clearing_of_home ON clearing (home_id, month);
+CREATE INDEX clearing_of_shop ON clearing (shop_id, month);
+CREATE INDEX clearing_of_unit ON clearing (unit_id, month);
 CREATE TABLE community (
     id uuid NOT NULL,
     street_id uuid NOT NULL,
@@ -221,6 +243,14 @@ CREATE TABLE continued (
     FOREIGN KEY (tenant_id, line_id) REFERENCES application_line (tenant_id, id),
     FOREIGN KEY (tenant_id, period_id) REFERENCES period (tenant_id, id)
 );
+CREATE TABLE elsewhere (
+    redemption_id uuid NOT NULL,
+    home_id uuid NOT NULL,
+    shop_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    PRIMARY KEY (redemption_id)
+);
+CREATE INDEX elsewhere_of_member ON elsewhere (member_id, redemption_id);
 CREATE TABLE evidence (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -678,6 +708,7 @@ CREATE TABLE redemption (
     attempts bigint NOT NULL,
     refusal jsonb,
     release_reason text,
+    home_id uuid,
     created_at timestamptz NOT NULL,
     fulfilled_at timestamptz,
     fulfilled_by uuid,

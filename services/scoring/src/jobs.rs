@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use linli_contracts::Result;
-use linli_kernel::{CallCtx, Env, PublicityId, ResultId, SchemeId, SimulationId, clock::beijing_midnight};
+use linli_kernel::{CallCtx, Env, PublicityId, ResultId, SchemeId, SimulationId, clock::midnight_after};
 use linli_store::{
     DueJob, JobHandler, Tx,
     jobs::{cancel, schedule},
@@ -61,7 +61,7 @@ pub async fn schedule_close(
     publicity: PublicityId,
     last_day: chrono::NaiveDate,
 ) -> linli_store::Result<()> {
-    let midnight = beijing_midnight(last_day.succ_opt().unwrap_or(last_day));
+    let midnight = midnight_after(last_day);
     schedule(tx, &service.env, PUBLICITY_CLOSE, &publicity.to_string(), midnight, &Close { publicity }).await
 }
 
@@ -72,7 +72,7 @@ pub async fn schedule_result_close(
     result: ResultId,
     last_day: chrono::NaiveDate,
 ) -> linli_store::Result<()> {
-    let midnight = beijing_midnight(last_day.succ_opt().unwrap_or(last_day));
+    let midnight = midnight_after(last_day);
     schedule(tx, &service.env, RESULT_CLOSE, &format!("{result} {last_day}"), midnight, &CloseResult { result }).await
 }
 

@@ -71,6 +71,11 @@ pub fn beijing_midnight(day: NaiveDate) -> DateTime<Utc> {
     (day.and_time(NaiveTime::MIN) - Duration::seconds(i64::from(BEIJING.local_minus_utc()))).and_utc()
 }
 
+/// The moment a day is over in Beijing.
+pub fn midnight_after(day: NaiveDate) -> DateTime<Utc> {
+    beijing_midnight(day.succ_opt().unwrap_or(day))
+}
+
 /// What a service needs of the outside world besides its store: the time and randomness.
 #[derive(Clone)]
 pub struct Env {

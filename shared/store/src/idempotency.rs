@@ -15,7 +15,17 @@ pub async fn claim<I: Serialize + Sync, T: DeserializeOwned>(tx: &Tx, env: &Env,
     if tx.insert(&table, &["key", "input_hash", "at"], vec![row], OnConflict::Ignore).await? == 1 {
         return Ok(None);
     }
-    let known = tx.one(&format!("SELECT input_hash, result FROM {table} WHERE tenant_id = $1 AND key = $2"), params![key]).await?;
+    known(tx, key, &hash).await
+}
+
+/// What the effect of a key came to, where it has happened before; looked up before work that would only be thrown away.
+pub async fn done<I: Serialize + Sync, T: DeserializeOwned>(tx: &Tx, key: &str, input: &I) -> Result<Option<T>, ApiError> {
+    known(tx, key, &hash(input)?).await
+}
+
+async fn known<T: DeserializeOwned>(tx: &Tx, key: &str, hash: &[u8]) -> Result<Option<T>, ApiError> {
+    let sql = format!("SELECT input_hash, result FROM {} WHERE tenant_id = $1 AND key = $2", tx.own_table("idempotency"));
+    let Some(known) = tx.first(&sql, params![key]).await? else { return Ok(None) };
     if known.get::<Vec<u8>>("input_hash")? != hash {
         return Err(ApiError::new(ErrorCode::IdempotencyConflict).at("key"));
     }

@@ -1,6 +1,6 @@
 //! Periods: which there are, what stands in the way of closing one, and closing it (D-107); and points whose months are over (E4).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use chrono::NaiveDate;
 use linli_contracts::{
@@ -186,11 +186,10 @@ pub(crate) async fn expire(service: &ScoringService, ctx: &CallCtx, job: &DueJob
     let ledger = Ledger::enter_alone(&tx, env, ctx).await?;
     let (mut entries, mut periods) = (vec![], HashMap::new());
     for (account, lots) in ledger::expired(&tx, env.today()).await? {
-        let period = match periods.get(&account.scheme) {
-            Some(known) => *known,
-            None => on(service, &tx, account.scheme, env.today()).await?.id,
+        let period = match periods.entry(account.scheme) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(unknown) => *unknown.insert(on(service, &tx, account.scheme, env.today()).await?.id),
         };
-        periods.insert(account.scheme, period);
         let holder = account.ended_in(period);
         let expired = lots.left().map(|(ends, left)| {
             NewEntry::ending(env.new_id(), EntryKind::Expire, holder.clone(), vec![part(ends, -left)]).noted(ends.expired())

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use linli_contracts::{Result, events::Fact, scoring::*};
-use linli_kernel::{AccountId, ApiError, CallCtx, Env, ErrorCode, Reach, SchemeId, clock::beijing_midnight};
+use linli_kernel::{AccountId, ApiError, CallCtx, Env, ErrorCode, Reach, SchemeId, clock::midnight_after};
 use linli_scheme::{check as rules, window};
 use linli_store::{Tx, audit, outbox};
 use serde_json::json;
@@ -80,7 +80,7 @@ pub(crate) async fn adopt_in(
     period::ensure(tx, env, id, &rule, env.today()).await?;
     if has_starts {
         // In the night: until then the roster may still say who takes part as what.
-        let night = beijing_midnight(env.today().succ_opt().unwrap_or_default());
+        let night = midnight_after(env.today());
         jobs::schedule_starts(tx, env, id, "adopted", night).await?;
     }
     outbox::publish(tx, env, Fact::SchemePublished { version: 1, effective_from }).await?;

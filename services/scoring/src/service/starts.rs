@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DurationRound, NaiveDate, TimeDelta};
 use linli_contracts::{Result, scoring::StartValue};
-use linli_kernel::{ApiError, CallCtx, ErrorCode, HolderId, MemberId, Points, SchemeId, clock::beijing_midnight};
+use linli_kernel::{
+    ApiError, CallCtx, ErrorCode, HolderId, MemberId, Points, SchemeId,
+    clock::{beijing_midnight, midnight_after},
+};
 use linli_scheme::settle::start::{self, Last, Started};
 use linli_store::{DueJob, Tx};
 
@@ -149,8 +152,8 @@ pub(crate) async fn post(service: &ScoringService, ctx: &CallCtx, job: &DueJob, 
     let tx = service.store.write(tenant).await?;
     job.finish(&tx).await?;
     write(service, ctx, &tx, &period, entries).await?;
-    let tomorrow = env.today().succ_opt().unwrap_or_default();
-    jobs::schedule_starts(&tx, env, id, &tomorrow.to_string(), beijing_midnight(tomorrow)).await?;
+    let night = midnight_after(env.today());
+    jobs::schedule_starts(&tx, env, id, &night.to_rfc3339(), night).await?;
     Ok(tx.commit().await?)
 }
 

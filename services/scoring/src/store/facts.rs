@@ -80,12 +80,6 @@ pub(crate) async fn periods(tx: &Tx, span: Span) -> Result<Vec<NaiveDate>> {
     tx.all(sql, params![span.scheme, span.until]).await?.iter().map(|row| row.get("first_day")).collect()
 }
 
-/// Whether these days are a whole period of the scheme.
-pub(crate) async fn is_period(tx: &Tx, span: Span) -> Result<bool> {
-    let sql = "SELECT id FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND first_day = $3 AND last_day = $4";
-    Ok(tx.first(sql, span.bound()).await?.is_some())
-}
-
 /// Total and grade in the last whole period's final result before the days; everybody's, or those of some holders.
 pub(crate) async fn last(tx: &Tx, span: Span, of: Option<&[HolderId]>) -> Result<BTreeMap<HolderId, (Points, Option<String>)>> {
     let mut values = params![span.scheme, span.from];

@@ -4,14 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use linli_contracts::{Result, members::Member, scoring::*};
 use linli_kernel::{ApiError, CallCtx, ErrorCode, HolderId, HouseholdId, MemberId, PlaceId};
+use linli_store::idempotency;
 
 use super::ScoringService;
 use crate::{
     domain::standing::Own,
     service::{
-        review::{Doer, Entered, enter},
+        review::{Doer, Entered, enter, weigh},
         roster::{members, of_households, organisation_names},
-        words,
+        which, words,
     },
 };
 
@@ -28,17 +29,16 @@ pub(in crate::service) async fn record(service: &ScoringService, ctx: &CallCtx, 
     if input.lines.len() > MAX_LINES {
         return Err(ApiError::new(ErrorCode::TooMany).at("lines").arg("max", MAX_LINES));
     }
+    let claim = format!("deeds {key}");
+    if let Some(done) = idempotency::done(&service.store.read(ctx.managed_tenant()?).await?, &claim, &input).await? {
+        return Ok(done);
+    }
     let doers = doers(service, ctx, &input.lines).await?;
-    let entered = Entered {
-        claim: format!("deeds {key}"),
-        input: &input,
-        scheme: input.scheme,
-        reason,
-        lines: &input.lines,
-        doers: &doers,
-        dry_run: false,
-    };
-    enter(service, ctx, entered, |deeds| deeds).await
+    let tx = service.store.read(ctx.managed_tenant()?).await?;
+    let weighed = weigh(service, &tx, which::scheme(&tx, input.scheme).await?, &input.lines, &doers).await?;
+    drop(tx);
+    let entered = Entered { claim, input: &input, reason, lines: &input.lines, doers: &doers, dry_run: false };
+    enter(service, ctx, entered, weighed, |deeds| deeds).await
 }
 
 /// Who did each deed. Contract calls: never inside a transaction.

@@ -4,12 +4,13 @@ use bytes::Bytes;
 use linli_contracts::{Result, scoring::*};
 use linli_kernel::{ApiError, CallCtx, ErrorCode, Points, SchemeId};
 use linli_sheet::{Findings, arrange, broken};
+use linli_store::idempotency;
 
 use super::{ScoringService, named::Named, record::MAX_KEY};
 use crate::{
     domain::deed_sheet::{COLUMNS, DeedRow, ITEM, WITH, heading_of, read},
     service::{
-        review::{Doer, Entered, enter, weigh},
+        review::{Doer, Entered, Weighed, enter, weigh},
         which, words,
     },
     store::scheme,
@@ -35,7 +36,10 @@ struct Deeds {
 
 pub(in crate::service) async fn import(service: &ScoringService, ctx: &CallCtx, sheet: DeedSheet) -> Result<DeedSheetReport> {
     let (key, reason) = (words::required(&sheet.key, "key", MAX_KEY)?, words::reason(&sheet.reason, "reason")?);
-    ctx.managed_tenant()?;
+    let claim = format!("deed sheet {key}");
+    if let Some(done) = idempotency::done(&service.store.read(ctx.managed_tenant()?).await?, &claim, &sheet).await? {
+        return Ok(done);
+    }
     let account = ctx.account().ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?;
     let bytes = service.files.upload(sheet.upload, account).await.map_err(|error| error.at("upload_id"))?;
     // Hostile bytes may make a parser panic; that is the file's fault.
@@ -45,20 +49,12 @@ pub(in crate::service) async fn import(service: &ScoringService, ctx: &CallCtx, 
         Err(findings) => return Ok(refused(0, findings)),
     };
     let named = Named::of(service, ctx, sheet.scheme, &rows).await?;
-    let (deeds, found) = lines(service, ctx, sheet.scheme, rows, &named).await?;
+    let (deeds, weighed, found) = lines(service, ctx, sheet.scheme, rows, &named).await?;
     findings.merge(found);
     if !findings.is_empty() {
         return Ok(refused(total, findings));
     }
-    let entered = Entered {
-        claim: format!("deed sheet {key}"),
-        input: &sheet,
-        scheme: sheet.scheme,
-        reason,
-        lines: &deeds.lines,
-        doers: &deeds.doers,
-        dry_run: sheet.dry_run,
-    };
+    let entered = Entered { claim, input: &sheet, reason, lines: &deeds.lines, doers: &deeds.doers, dry_run: sheet.dry_run };
     // The upload stays until it is swept: the import after a dry run needs it, and the same call again.
     let told = |deeds: Vec<DeedRecorded>| DeedSheetReport {
         written: !sheet.dry_run,
@@ -67,7 +63,7 @@ pub(in crate::service) async fn import(service: &ScoringService, ctx: &CallCtx, 
         granted: deeds.iter().map(|deed| deed.granted).sum::<Points>(),
         ..DeedSheetReport::default()
     };
-    let report = enter(service, ctx, entered, told).await?;
+    let report = enter(service, ctx, entered, weighed, told).await?;
     tracing::info!(rows = total, dry_run = sheet.dry_run, "a sheet of deeds was entered");
     Ok(report)
 }
@@ -102,7 +98,7 @@ async fn lines(
     scheme: Option<SchemeId>,
     rows: Vec<DeedRow>,
     named: &Named,
-) -> Result<(Deeds, Findings)> {
+) -> Result<(Deeds, Weighed, Findings)> {
     let tx = service.store.read(ctx.managed_tenant()?).await?;
     let scheme = which::scheme(&tx, scheme).await?;
     let marks = scheme::versions(&tx, scheme).await?;
@@ -125,13 +121,13 @@ async fn lines(
             }
         }
     }
-    let (weighed, _) = weigh(service, &tx, scheme, &deeds.lines, &deeds.doers).await?;
-    for (row, weighed) in deeds.rows.iter().zip(weighed) {
-        if let Err(error) = weighed {
-            findings.add_row(*row, vec![(column_of(&error), error)]);
+    let weighed = weigh(service, &tx, scheme, &deeds.lines, &deeds.doers).await?;
+    for (row, line) in deeds.rows.iter().zip(&weighed.lines) {
+        if let Err(error) = line {
+            findings.add_row(*row, vec![(column_of(error), error.clone())]);
         }
     }
-    Ok((deeds, findings))
+    Ok((deeds, weighed, findings))
 }
 
 /// The code of the item that is meant by its code or by a name that is one item's; else what was written.

@@ -104,11 +104,12 @@ impl Case<'_> {
     /// Answers what the line was corrected to.
     async fn settle(&self, points: Option<Points>, last: bool) -> Result<Option<Points>> {
         let published = ledger::grant(self.tx, self.line.line.entry).await?;
-        let concerned = if last { ledger::standing(self.tx, self.list.id).await? } else { vec![] };
-        let doers =
-            concerned.iter().map(|grant| &grant.deed).chain([&published.deed]).flat_map(|deed| [deed.doer.uuid(), deed.household.uuid()]);
-        self.ledger.hold_doers(doers).await?;
-        let mut standing = if last { ledger::standing(self.tx, self.list.id).await? } else { vec![] };
+        let mut standing = if last {
+            self.ledger.hold_standing(self.list.id, &[&published.deed]).await?
+        } else {
+            self.ledger.hold_doers([published.deed.doer.uuid(), published.deed.household.uuid()]).await?;
+            vec![]
+        };
         let stands = ledger::standing_of(self.tx, self.list.id, published.id).await?;
         if points.is_some() && stands.is_none() && self.stands_elsewhere(&published).await? {
             return Err(ApiError::new(ErrorCode::WrongStatus).at("points").arg("status", "REPAIRED"));

@@ -15,7 +15,7 @@ use crate::{
     },
     jobs,
     store::{
-        ledger::{self, Ledger},
+        ledger::Ledger,
         objection, period,
         publicity::{self, Hold, ListRow},
         scheme,
@@ -34,11 +34,8 @@ pub(crate) async fn close_publicity(service: &ScoringService, ctx: &CallCtx, job
             publicity::set_status(&tx, id, PublicityStatus::Answering).await?;
             audit::record(&tx, &service.env, ctx, &id.to_string(), None, &publicity::status_name(PublicityStatus::Answering)).await?;
         } else {
-            // Held as a review holds them: what a deed is just taking back is not made final as well.
-            let doers =
-                ledger::standing(&tx, id).await?.into_iter().flat_map(|grant| [grant.deed.doer.uuid(), grant.deed.household.uuid()]);
-            ledger.hold_doers(doers).await?;
-            let finalising = Finalising { service, ctx, tx: &tx, list: &list, standing: ledger::standing(&tx, id).await? };
+            let standing = ledger.hold_standing(id, &[]).await?;
+            let finalising = Finalising { service, ctx, tx: &tx, list: &list, standing };
             ledger.post(finalising.entries().await?).await?;
             finalising.finish().await?;
         }

@@ -18,7 +18,7 @@ use crate::{
         starts,
     },
     store::{
-        facts::{Span, is_period},
+        facts::Span,
         period::{self, PeriodRow},
         result::{self, LineRow, ResultRow},
     },
@@ -38,7 +38,7 @@ pub(in crate::service) async fn make(service: &ScoringService, ctx: &CallCtx, in
     }
     let period = period::at(&tx, scheme.id, until).await?.ok_or_else(|| ApiError::internal("the period just made"))?;
     let span = Span { scheme: scheme.id, from, until };
-    let whole_period = is_period(&tx, span).await?;
+    let whole_period = period.span() == (from, until);
     let everybody = facts::participants(service, ctx, tx, (&scheme, &period), span).await?;
     let rule = if whole_period { Cow::Borrowed(scheme.document()) } else { made_inside(scheme.document()) };
     let lines = lines(settle(&rule, &everybody.participants), &everybody.participants, &everybody.who)?;

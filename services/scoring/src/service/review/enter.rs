@@ -20,7 +20,7 @@ use crate::{
         filing::{self, Claim, Filed, Judged},
         standing::Own,
     },
-    service::{application::refuse_month, roster::Lines, which},
+    service::{application::refuse_month, roster::Lines},
     store::{
         application::{self, ApplicationRow, LineRow},
         application_write::insert_entered,
@@ -49,8 +49,6 @@ pub(in crate::service) struct Entered<'a, I> {
     pub claim: String,
     /// What the key is for.
     pub input: &'a I,
-    /// Under which scheme.
-    pub scheme: Option<SchemeId>,
     /// On what ground.
     pub reason: String,
     /// The deeds.
@@ -63,6 +61,16 @@ pub(in crate::service) struct Entered<'a, I> {
 
 type Versions = HashMap<SchemeVersionId, Arc<SchemeVersion>>;
 
+/// What deeds come to by themselves.
+pub(in crate::service) struct Weighed {
+    /// Under which scheme.
+    scheme: SchemeId,
+    /// Each deed's line, or why it cannot be entered.
+    pub lines: Vec<Result<LineRow>>,
+    /// The versions in force on their days.
+    versions: Versions,
+}
+
 /// Where a deed stands: its application, and its line on it.
 type At = (usize, usize);
 
@@ -71,12 +79,11 @@ pub(in crate::service) async fn enter<I: Serialize + Sync, A: Serialize + Deseri
     service: &ScoringService,
     ctx: &CallCtx,
     of: Entered<'_, I>,
+    Weighed { scheme, lines, versions }: Weighed,
     tell: impl FnOnce(Vec<DeedRecorded>) -> A,
 ) -> Result<A> {
     let account = ctx.account().ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?;
     let tx = service.store.read(ctx.managed_tenant()?).await?;
-    let scheme = which::scheme(&tx, of.scheme).await?;
-    let (lines, versions) = weigh(service, &tx, scheme, of.lines, of.doers).await?;
     let (rows, at) = rows(service, scheme, account, &of, lines.into_iter().collect::<Result<_>>()?)?;
     refuse_strange_evidence(&tx, account, of.lines).await?;
     drop(tx);
@@ -115,14 +122,14 @@ fn placed(index: usize, error: ApiError) -> ApiError {
     }
 }
 
-/// What each deed comes to by itself: its line, or why it cannot be entered; and the versions in force on their days.
+/// Weighs each deed by itself.
 pub(in crate::service) async fn weigh(
     service: &ScoringService,
     tx: &Tx,
     scheme: SchemeId,
     lines: &[DeedLine],
     doers: &[Doer],
-) -> Result<(Vec<Result<LineRow>>, Versions)> {
+) -> Result<Weighed> {
     let days: BTreeSet<NaiveDate> = lines.iter().map(|deed| deed.line.day).collect();
     let closed = closed_days(service, tx, scheme, &days).await?;
     let marks = scheme::versions(tx, scheme).await?;
@@ -158,9 +165,9 @@ pub(in crate::service) async fn weigh(
             review_reason: None,
         })
     };
-    let weighed = lines.iter().zip(doers).enumerate().map(one).collect();
+    let lines = lines.iter().zip(doers).enumerate().map(one).collect();
     drop(rules);
-    Ok((weighed, versions))
+    Ok(Weighed { scheme, lines, versions })
 }
 
 /// The applications of these deeds, one a doer and month, and where each deed stands.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use linli_contracts::scoring::{EntryKind, LotPart};
-use linli_kernel::{EntryId, Env, HolderId, Points, SchemeId, clock::beijing_midnight};
+use linli_kernel::{EntryId, Env, HolderId, Points, SchemeId, clock::midnight_after};
 use linli_scheme::lots::{Ends, Lots, ends_of};
 use linli_store::{OnConflict, Result, Row, Tx, from_json, jobs, params};
 
@@ -214,7 +214,7 @@ pub(super) async fn write(tx: &Tx, env: &Env, entries: &[NewEntry]) -> Result<()
     let columns = ["scheme_id", "wallet_id", "purse", "ends", "months", "remaining"];
     tx.insert("point_lot", &columns, moved.into_iter().map(row).collect(), OnConflict::Do(add)).await?;
     for day in days.into_iter().filter(|day| *day >= env.today()) {
-        jobs::schedule(tx, env, EXPIRY, &day.to_string(), beijing_midnight(day.succ_opt().unwrap_or(day)), &()).await?;
+        jobs::schedule(tx, env, EXPIRY, &day.to_string(), midnight_after(day), &()).await?;
     }
     Ok(())
 }

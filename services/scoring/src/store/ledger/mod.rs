@@ -7,12 +7,12 @@ mod read;
 use std::collections::{BTreeMap, BTreeSet};
 
 use linli_contracts::scoring::EntryKind;
-use linli_kernel::{CallCtx, Env, HolderId, MemberId, PeriodId, Points, SchemeId};
+use linli_kernel::{CallCtx, Env, HolderId, MemberId, PeriodId, Points, PublicityId, SchemeId};
 use linli_store::{Backend, OnConflict, Result, Tx, audit, params, to_json};
 use sea_orm::Value;
 use uuid::Uuid;
 
-use crate::domain::entry::{Holder, NewEntry, kind_name};
+use crate::domain::entry::{DeedRef, Granted, Holder, NewEntry, kind_name};
 
 pub use back::*;
 pub(in crate::store) use lots::parts;
@@ -91,6 +91,16 @@ impl<'a> Ledger<'a> {
         let stripes: Vec<i32> = stripes.into_iter().collect();
         self.tx.exec(sql, vec![(tenant.uuid().as_u64_pair().1 as i32).into(), stripes.into()]).await?;
         Ok(())
+    }
+
+    /// The grants behind a list that stand, held as a review holds them with these others: what a deed is just taking back does not
+    /// become final as well.
+    pub async fn hold_standing(&self, list: PublicityId, others: &[&DeedRef]) -> Result<Vec<Granted>> {
+        let seen = read::standing(self.tx, list).await?;
+        let deeds = seen.iter().map(|grant| &grant.deed).chain(others.iter().copied());
+        self.hold_doers(deeds.flat_map(|deed| [deed.doer.uuid(), deed.household.uuid()])).await?;
+        // Again, for somebody may have been faster. SQLite has one writer: what was seen stands.
+        if self.tx.backend() == Backend::Sqlite { Ok(seen) } else { read::standing(self.tx, list).await }
     }
 
     /// What may be spent of an account, held until the transaction ends; nothing when nothing was ever granted.
