@@ -14,7 +14,8 @@ pub(crate) const RECOVER: &str = "redemption_recover";
 
 /// Tells that a redemption changed, in the change's transaction.
 pub(crate) async fn changed(tx: &Tx, env: &Env, kept: &Kept) -> linli_store::Result<()> {
-    let fact = Fact::RedemptionChanged { redemption: kept.redemption.id, member: kept.redemption.member };
+    let home = kept.redemption.across.map(|across| across.home);
+    let fact = Fact::RedemptionChanged { redemption: kept.redemption.id, member: kept.redemption.member, home };
     outbox::publish(tx, env, fact).await.map(|_| ())
 }
 

@@ -95,6 +95,9 @@ pub enum Fact {
         redemption: RedemptionId,
         /// Whose.
         member: MemberId,
+        /// The member's community, where it was made across the street (G11).
+        #[serde(default)]
+        home: Option<CommunityId>,
     },
 }
 

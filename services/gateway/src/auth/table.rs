@@ -247,7 +247,7 @@ pub const RULES: &[Rule] = &[
     field("appraisal_close", &[ADMIN]),
     // Rewards.
     field("across_list", &[ADMIN, KEEPER, LEADER, RESIDENT]),
-    field("clearing_list", &[ANALYST, STREET, ADMIN]),
+    field("clearing_list", &[STREET, ADMIN]),
     field("product_save", &[ADMIN]),
     field("product_get", &[ADMIN, REVIEWER, KEEPER, GRID, LEADER, RESIDENT]),
     field("product_list", &[ADMIN, REVIEWER, KEEPER, GRID, LEADER, RESIDENT]),

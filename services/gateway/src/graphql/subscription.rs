@@ -143,16 +143,20 @@ async fn load_publicity(seen: Seen, id: PublicityId) -> Result<Option<Publicity>
     Ok(found.map(|list| Publicity::of(&seen, list)))
 }
 
-fn changed_redemption(fact: &Fact) -> Option<(RedemptionId, MemberId)> {
+/// A redemption, whose, and where they live if not here.
+type ChangedRedemption = (RedemptionId, MemberId, Option<CommunityId>);
+
+fn changed_redemption(fact: &Fact) -> Option<ChangedRedemption> {
     match *fact {
-        Fact::RedemptionChanged { redemption, member } => Some((redemption, member)),
+        Fact::RedemptionChanged { redemption, member, home } => Some((redemption, member, home)),
         _ => None,
     }
 }
 
-fn show_redemption(seen: Seen, (redemption, member): (RedemptionId, MemberId)) -> Option<RedemptionChange> {
+fn show_redemption(seen: Seen, (redemption, member, home): ChangedRedemption) -> Option<RedemptionChange> {
     seen.ctx.check_member(member, None).ok()?;
-    Some(RedemptionChange { redemption_id: seen.global(redemption), member_id: seen.global(member), member, seen })
+    let member_id = home.map_or_else(|| seen.global(member), |home| ID(format!("{home}/{member}")));
+    Some(RedemptionChange { redemption_id: seen.global(redemption), member_id, member, seen })
 }
 
 async fn changed_points(seen: Seen, member: MemberId, last: Arc<Mutex<Option<scoring::PointsSummary>>>) -> Result<Option<PointsSummary>> {

@@ -2,16 +2,32 @@
 //! the stock and the counter; points are taken at home, and there its holder finds it again.
 
 use linli_contracts::{Result, rewards::Across};
-use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, MemberId, RedemptionId};
+use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, MemberId, RedemptionId, SchemeId};
 
 use super::RewardsService;
-use crate::store::redemption;
+use crate::{
+    events,
+    store::redemption::{self, Kept},
+};
 
-/// The shop, if points of the caller's community can be spent there.
-pub(super) async fn checked(service: &RewardsService, ctx: &CallCtx, shop: CommunityId) -> Result<CommunityId> {
-    let open = service.scoring.across_list(ctx).await?;
-    let found = open.iter().any(|of| of.id == shop) && ctx.tenant()? != shop;
-    if found { Ok(shop) } else { Err(ApiError::new(ErrorCode::NotAcross)) }
+/// The shop's scheme whose prices people of the caller's community can pay; `NOT_ACROSS` where they cannot.
+pub(super) async fn checked(service: &RewardsService, ctx: &CallCtx, shop: CommunityId) -> Result<SchemeId> {
+    let (home, open) = (ctx.tenant()?, service.scoring.across_list(ctx).await?);
+    let found = open.into_iter().find(|of| of.id == shop && of.id != home);
+    found.map(|of| of.scheme).ok_or_else(|| ApiError::new(ErrorCode::NotAcross))
+}
+
+/// Tells at home that a redemption changed where it stands. Nothing hangs on it but what is on somebody's screen.
+pub(super) async fn tell_home(service: &RewardsService, kept: &Kept) {
+    let Some(Across { home, .. }) = kept.redemption.across else { return };
+    let told = async {
+        let tx = service.store.write(home).await?;
+        events::changed(&tx, &service.env, kept).await?;
+        tx.commit().await
+    };
+    if let Err(error) = told.await {
+        tracing::warn!(redemption = %kept.redemption.id, %error, "its change is not told at home");
+    }
 }
 
 /// The call where the holder's points are.

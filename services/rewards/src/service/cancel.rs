@@ -28,6 +28,7 @@ pub(super) async fn cancel(service: &RewardsService, ctx: &CallCtx, id: Redempti
         Ok(()) => end_job(service, tenant, id).await?,
         Err(error) => tracing::warn!(redemption = %id, %error, "points of a cancelled redemption wait for the job to be given back"),
     }
+    across::tell_home(service, &kept).await;
     Ok(shown(ctx, kept))
 }
 

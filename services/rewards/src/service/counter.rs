@@ -10,6 +10,7 @@ use linli_store::audit;
 use super::{
     RewardsService,
     access::{shown, wrong_status},
+    across,
 };
 use crate::{
     domain::CODE_LENGTH,
@@ -35,6 +36,7 @@ pub(super) async fn fulfil(service: &RewardsService, ctx: &CallCtx, code: String
     events::changed(&tx, &service.env, &kept).await?;
     audit::record(&tx, &service.env, ctx, &kept.redemption.id.to_string(), None, &kept.redemption.product).await?;
     tx.commit().await?;
+    across::tell_home(service, &kept).await;
     Ok(shown(ctx, kept))
 }
 

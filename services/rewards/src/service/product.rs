@@ -58,14 +58,14 @@ pub(super) async fn get(service: &RewardsService, ctx: &CallCtx, id: ProductId) 
 }
 
 pub(super) async fn list(service: &RewardsService, ctx: &CallCtx, shop: Option<CommunityId>, page: PageRequest) -> Result<Page<Product>> {
-    let tenant = match shop {
-        Some(shop) => across::checked(service, ctx, shop).await.map_err(|error| error.at("shop"))?,
-        None => ctx.tenant()?,
+    let (tenant, scheme) = match shop {
+        Some(shop) => (shop, Some(across::checked(service, ctx, shop).await.map_err(|error| error.at("shop"))?)),
+        None => (ctx.tenant()?, None),
     };
     let open_only = shop.is_some() || !ctx.manages_tenant();
     let name = format!("{tenant} products:{}", if open_only { "open" } else { "all" });
     let (limit, after) = (page.limit()?, page.key::<(i64, ProductId)>(&name)?);
     let tx = service.store.read(tenant).await?;
-    let rows = store::product::page(&tx, open_only, after, limit).await?;
+    let rows = store::product::page(&tx, open_only, scheme, after, limit).await?;
     Ok(Page::from_rows(&name, limit, rows, |product| (product.price.hundredths(), product.id)))
 }

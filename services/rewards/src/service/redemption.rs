@@ -5,7 +5,7 @@ use linli_contracts::{
     Result,
     rewards::{Product, Redemption, RedemptionInput},
 };
-use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, MemberId, Page, PageRequest, RedemptionId};
+use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, MemberId, Page, PageRequest, RedemptionId, SchemeId};
 use linli_store::{Tx, idempotency, jobs};
 
 use super::{
@@ -34,32 +34,55 @@ enum Reservation {
 pub(super) async fn create(service: &RewardsService, ctx: &CallCtx, input: RedemptionInput) -> Result<Redemption> {
     check_holder(ctx, input.member)?;
     let (home, input) = (ctx.tenant()?, input::redemption(input)?);
-    let tenant = match input.shop {
-        Some(shop) => across::checked(service, ctx, shop).await.map_err(|error| error.at("product"))?,
-        None => home,
+    let tenant = input.shop.unwrap_or(home);
+    let scheme = match input.shop {
+        // What was made stays made, whatever the communities have decided since.
+        Some(shop) if known(service, shop, &input).await?.is_none() => {
+            Some(across::checked(service, ctx, shop).await.map_err(|error| error.at("product"))?)
+        }
+        _ => None,
     };
-    let kept = match reserve(service, (home, tenant), &input).await? {
+    let kept = match reserve(service, (home, tenant), scheme, &input).await? {
         Reservation::Made(kept) => *kept,
         Reservation::Known(id) => settle::join(service, tenant, id).await?,
     };
     let settled = settle::settle(service, ctx, tenant, kept, Watch::Left).await?;
+    across::tell_home(service, &settled).await;
     match settled.refusal {
         Some(refusal) => Err(refusal),
         None => Ok(shown(ctx, settled)),
     }
 }
 
+/// The key is the member's own: nobody can use up somebody else's.
+fn key_of(input: &RedemptionInput) -> String {
+    format!("redemption:{}:{}", input.member, input.key)
+}
+
+/// The redemption of this key, if there is one.
+async fn known(service: &RewardsService, tenant: CommunityId, input: &RedemptionInput) -> Result<Option<RedemptionId>> {
+    idempotency::done(&service.store.read(tenant).await?, &key_of(input), input).await
+}
+
 /// Reserves stock and schedules the job that finishes what a crash leaves. The product's row is locked last and
 /// shortly, because everybody who redeems a sought-after product queues on it.
-async fn reserve(service: &RewardsService, (home, tenant): (CommunityId, CommunityId), input: &RedemptionInput) -> Result<Reservation> {
+async fn reserve(
+    service: &RewardsService,
+    (home, tenant): (CommunityId, CommunityId),
+    scheme: Option<SchemeId>,
+    input: &RedemptionInput,
+) -> Result<Reservation> {
     let env = &service.env;
     let tx = service.store.write(tenant).await?;
-    // The key is the member's own: nobody can use up somebody else's.
-    let key = format!("redemption:{}:{}", input.member, input.key);
+    let key = key_of(input);
     if let Some(known) = idempotency::claim::<_, RedemptionId>(&tx, env, &key, input).await? {
         return Ok(Reservation::Known(known));
     }
     let product = product::get(&tx, input.product).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound).at("product"))?;
+    if scheme.is_some() && product.scheme != scheme {
+        // Priced in points that are not open to the street.
+        return Err(ApiError::new(ErrorCode::NotAcross).at("product"));
+    }
     let kept = redemption::insert(&tx, env, (input, home), &product, input::cost(product.price, input.quantity)).await?;
     let id = kept.redemption.id;
     idempotency::keep(&tx, &key, &id).await?;

@@ -71,9 +71,9 @@ pub(super) async fn settle(service: &RewardsService, ctx: &CallCtx, tenant: Comm
     let shop = redemption.across.map(|across| across.shop);
     let debit = DebitInput {
         key: debit_key(redemption.id),
-        // A product is priced in its own community's points; elsewhere a point is a point of the scheme that is open to the street.
+        // A product is priced in its own community's points; elsewhere a point is one of the scheme that is open to the street.
         scheme: redemption.scheme.filter(|_| shop.is_none()),
-        purse: redemption.purse.filter(|_| shop.is_none()),
+        purse: redemption.purse,
         member: redemption.member,
         points: redemption.points,
         note: format!("{} × {}", redemption.product_name, redemption.quantity),

@@ -1,7 +1,7 @@
 //! Products and their stock.
 
 use linli_contracts::rewards::{Product, ProductInput};
-use linli_kernel::{Env, Points, ProductId};
+use linli_kernel::{Env, Points, ProductId, SchemeId};
 use linli_store::{Result, Row, Tx, params};
 
 const COLUMNS: &str = "id, revision, name, description, price, scheme_id, purse, stock, limit_per_member, open";
@@ -58,13 +58,24 @@ pub(crate) async fn get(tx: &Tx, id: ProductId) -> Result<Option<Product>> {
 }
 
 /// Products by price, one more than the limit.
-pub(crate) async fn page(tx: &Tx, open_only: bool, after: Option<(i64, ProductId)>, limit: u32) -> Result<Vec<Product>> {
+pub(crate) async fn page(
+    tx: &Tx,
+    open_only: bool,
+    scheme: Option<SchemeId>,
+    after: Option<(i64, ProductId)>,
+    limit: u32,
+) -> Result<Vec<Product>> {
     let open = if open_only { "AND open" } else { "" };
-    let (beyond, values) = match after {
+    let (beyond, mut values) = match after {
         Some((price, id)) => ("AND (price, id) > ($2, $3)", params![price, id]),
         None => ("", vec![]),
     };
-    let sql = format!("SELECT {COLUMNS} FROM product WHERE tenant_id = $1 {open} {beyond} ORDER BY price, id LIMIT {}", limit + 1);
+    let mut of = String::new();
+    if let Some(scheme) = scheme {
+        values.extend(params![scheme]);
+        of = format!("AND scheme_id = ${}", values.len() + 1);
+    }
+    let sql = format!("SELECT {COLUMNS} FROM product WHERE tenant_id = $1 {open} {beyond} {of} ORDER BY price, id LIMIT {}", limit + 1);
     tx.all(&sql, values).await?.iter().map(read).collect()
 }
 

@@ -285,7 +285,7 @@ ledger! {
     result_lines(ResultId, ResultLineFilter, PageRequest) -> Page<ResultLine>;
     result_line(ResultId, HolderRef) -> ResultLine;
     result_file(ResultId, Option<String>) -> PeriodResult;
-    across_list() -> Vec<linli_contracts::members::Community>;
+    across_list() -> Vec<OpenCommunity>;
     clearing_list(Month) -> Vec<Clearing>;
     filing_list(Option<FilingStatus>, PageRequest) -> Page<Filing>;
     filing_answer(FilingAnswer) -> PeriodResult;

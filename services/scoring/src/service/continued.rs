@@ -17,13 +17,14 @@ use linli_store::{Tx, outbox};
 use super::{
     ScoringService,
     review::{Decision, Parties, Review, TakingBack, changed},
+    roster::Lines,
     which,
 };
 use crate::{
-    domain::entry::NewEntry,
+    domain::{entry::NewEntry, standing::Own},
     store::{
         application::{self, ApplicationRow, LineRow},
-        application_write::{insert_entered, set_status},
+        application_write::insert_entered,
         continued,
         ledger::Ledger,
         period::{self, PeriodRow},
@@ -50,8 +51,9 @@ impl Continuing {
         let (version, standing) = standing(service, &tx, &period).await?;
         let lines: Vec<LineId> = standing.iter().filter_map(|one| one.counted.line).collect();
         let known = application::load(&tx, &continued::applications(&tx, &lines).await?).await?;
+        let roster = Lines::of(&tx, period.scheme, known.iter().flat_map(|row| [row.member.into(), row.household.into()])).await?;
         drop(tx);
-        let entering = Entering { service, ctx, period: &period, version: &version };
+        let entering = Entering { service, ctx, period: &period, version: &version, roster: &roster };
         let (rows, pairs) = entering.rows(&known, &standing)?;
         let parties = Parties::of_rows(service, ctx, &rows, &HashMap::from([(version.id, version.clone())])).await?;
         Ok(Self { standing, rows, pairs, parties })
@@ -96,13 +98,12 @@ async fn standing(service: &ScoringService, tx: &Tx, period: &PeriodRow) -> Resu
     if all.is_empty() {
         return Ok((version.clone(), vec![]));
     }
-    let repairs = match period::at(tx, period.scheme, first).await? {
-        Some(next) => {
-            let items = having(|does| matches!(does, EffectKind::Repair { .. }));
-            continued::repaired_nothing(tx, subject, next.id, &items).await?
-        }
-        None => vec![],
-    };
+    // Of this period too: somebody's own year, or another length of periods, may have ended between the fault and its repair.
+    let (repairing, next) = (having(|does| matches!(does, EffectKind::Repair { .. })), period::at(tx, period.scheme, first).await?);
+    let mut repairs = continued::repaired_nothing(tx, subject, period.id, &repairing).await?;
+    if let Some(next) = next {
+        repairs.extend(continued::repaired_nothing(tx, subject, next.id, &repairing).await?);
+    }
     let left = effects::continued(&rules, &all, &repairs, first).into_iter().cloned().collect();
     Ok((version.clone(), left))
 }
@@ -117,6 +118,7 @@ struct Entering<'a> {
     ctx: &'a CallCtx,
     period: &'a PeriodRow,
     version: &'a SchemeVersion,
+    roster: &'a Lines,
 }
 
 impl Entering<'_> {
@@ -128,7 +130,7 @@ impl Entering<'_> {
             let mut row = self.blank(of)?;
             for line in &of.lines {
                 let Some(points) = points.get(&line.id) else { continue };
-                let anew = self.line(line, *points);
+                let anew = self.line(of, line, *points);
                 pairs.push((line.id, anew.id));
                 row.declared += anew.declared;
                 row.lines.push(anew);
@@ -162,11 +164,13 @@ impl Entering<'_> {
         })
     }
 
-    fn line(&self, of: &LineRow, points: Points) -> LineRow {
+    fn line(&self, row: &ApplicationRow, of: &LineRow, points: Points) -> LineRow {
         let mut deed = of.deed.clone();
         deed.day = self.period.next_day();
+        let who = self.roster.known(Own::Class(of.class.clone()), row.member.into(), row.household.into());
         LineRow {
             id: self.service.env.new_id(),
+            class: who.on(&self.version.document, deed.day).class,
             deed,
             scheme_version: self.version.id,
             declared: points,
@@ -187,9 +191,7 @@ pub(super) async fn withdraw(service: &ScoringService, tx: &Tx, closed: PeriodId
     }
     let ids: Vec<ApplicationId> = continued::applications(tx, &lines).await?;
     let rows = application::lock(tx, &ids).await?;
-    for row in &rows {
-        set_status(tx, row.id, row.revision, ApplicationStatus::Withdrawn, row.submitted_at, service.env.now()).await?;
-    }
+    continued::withdraw(tx, &ids, service.env.now()).await?;
     outbox::publish_all(tx, &service.env, rows.iter().map(|row| changed(row, ApplicationStatus::Withdrawn)).collect()).await?;
     continued::forget(tx, closed).await?;
     TakingBack { service, tx }.withdraw(&lines, reason).await

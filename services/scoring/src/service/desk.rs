@@ -111,8 +111,8 @@ pub(super) async fn document(service: &ScoringService, ctx: &CallCtx, source: Sc
         SchemeSource::Template(key) => {
             let above = Above::of(service, ctx).await?;
             let tx = service.store.read(ctx.tenant()?).await?;
-            let found = template::find(&tx, &key, Some(above.units())).await?;
-            found.map(|(_, document)| document).ok_or_else(|| template::unknown(&key).at(format!("{place}.template")))
+            let found = template::wanted(&tx, &key, above.units()).await;
+            Ok(found.map_err(|error| error.at(format!("{place}.template")))?.1)
         }
         SchemeSource::Version(id) => {
             let tx: Tx = service.store.read(ctx.tenant()?).await?;

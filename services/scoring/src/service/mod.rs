@@ -28,11 +28,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use linli_contracts::{
-    Result,
-    members::{Community, Members},
-    scoring::*,
-};
+use linli_contracts::{Result, members::Members, scoring::*};
 use linli_files::Files;
 use linli_kernel::{
     ApplicationId, AppraisalId, Calendar, CallCtx, CommunityId, Env, EvidenceId, MemberId, Month, ObjectionId, Page, PageRequest, PeriodId,
@@ -447,7 +443,7 @@ impl Scoring for ScoringService {
         result::file(self, ctx, id, note).await
     }
 
-    async fn across_list(&self, ctx: &CallCtx) -> Result<Vec<Community>> {
+    async fn across_list(&self, ctx: &CallCtx) -> Result<Vec<OpenCommunity>> {
         points::across_list(self, ctx).await
     }
 

@@ -24,7 +24,7 @@ pub(super) async fn adopt(service: &ScoringService, ctx: &CallCtx, template: Str
     let code = code.as_deref().map(|code| words::required(code, "code", MAX_CODE)).transpose()?;
     let above = Above::of(service, ctx).await?;
     let tx = service.store.write(ctx.managed_tenant()?).await?;
-    let known = template::find(&tx, &template, Some(above.units())).await?.ok_or_else(|| template::unknown(&template).at("template"))?;
+    let known = template::wanted(&tx, &template, above.units()).await.map_err(|error| error.at("template"))?;
     let (id, made) = adopt_in(&tx, &service.env, Adoption { template: &template, code: code.as_deref(), by: ctx.account() }, known).await?;
     if made {
         let details = json!({ "template": template, "code": code, "version": 1 });

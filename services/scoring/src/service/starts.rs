@@ -66,36 +66,45 @@ pub(super) struct Due<'a> {
     pub posted: &'a Posted,
     /// What the last period came to.
     pub last: &'a BTreeMap<HolderId, (Points, Option<String>)>,
-    /// Whether what depends on the last result is posted as well.
-    pub settled: bool,
 }
 
 impl Due<'_> {
-    /// The entries that these people still miss.
-    pub async fn entries(&self, service: &ScoringService, ctx: &CallCtx, people: &BTreeMap<HolderId, Person>) -> Result<Vec<NewEntry>> {
+    /// The entries that these people still miss, each with whether it waits for the last result.
+    pub async fn entries(
+        &self,
+        service: &ScoringService,
+        ctx: &CallCtx,
+        people: &BTreeMap<HolderId, Person>,
+    ) -> Result<Vec<(NewEntry, bool)>> {
         let mut missing: Vec<(HolderId, Started, String)> = vec![];
         for (holder, person) in people {
             missing.extend(self.missing(*holder, person.class.as_deref()));
         }
         let wallets = self.wallets(service, ctx, &missing).await?;
-        Ok(missing.into_iter().map(|(holder, started, key)| self.entry(service, &wallets, holder, started, key)).collect())
+        let entry = |(holder, started, key): (HolderId, Started, String)| {
+            let waits = self.waits(&started);
+            (self.entry(service, &wallets, holder, started, key), waits)
+        };
+        Ok(missing.into_iter().map(entry).collect())
     }
 
     fn missing(&self, holder: HolderId, class: Option<&str>) -> Vec<(HolderId, Started, String)> {
         let document = self.scheme.document();
         let last = self.last.get(&holder).map(|(total, band)| Last { total: *total, band: band.clone() });
-        let waits = |start: &Started| {
-            let fixed = matches!(document.starts.get(start.at).map(|start| &start.value), Some(StartValue::Fixed { .. }));
-            !self.settled && !fixed
-        };
         let started = start::starts(document, class, last.as_ref()).into_iter();
-        let started = started.filter(|start| start.points != Points::ZERO && (start.ranks || start.spends) && !waits(start));
+        let started = started.filter(|start| start.points != Points::ZERO && (start.ranks || start.spends));
         let keyed = started.map(|start| {
             let group = start.group.as_deref().unwrap_or_default();
             let key = format!("start {} {holder} {} {group}", self.period.id, start.purse);
             (holder, start, key)
         });
         keyed.filter(|(_, _, key)| !self.posted.keys.contains(key)).collect()
+    }
+
+    /// Whether a start depends on the last result.
+    fn waits(&self, of: &Started) -> bool {
+        let value = self.scheme.document().starts.get(of.at).map(|start| &start.value);
+        !matches!(value, Some(StartValue::Fixed { .. }))
     }
 
     /// Whose balance a holder's points are: the family's where the scheme pools them (A3). A contract call.
@@ -147,8 +156,9 @@ pub(crate) async fn post(service: &ScoringService, ctx: &CallCtx, job: &DueJob, 
     let lines = lines::between(&tx, id, env.today(), env.today()).await?;
     drop(tx);
     let people = roster::everybody(service, ctx, scheme.document(), &lines, env.today()).await?;
-    let due = Due { scheme: &scheme, period: &period, posted: &posted, last: &last, settled };
-    let entries = due.entries(service, ctx, &people).await?;
+    let due = Due { scheme: &scheme, period: &period, posted: &posted, last: &last };
+    let entries = due.entries(service, ctx, &people).await?.into_iter().filter(|(_, waits)| settled || !waits);
+    let entries = entries.map(|(entry, _)| entry).collect();
     let tx = service.store.write(tenant).await?;
     job.finish(&tx).await?;
     write(service, ctx, &tx, &period, entries).await?;

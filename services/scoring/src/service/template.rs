@@ -128,7 +128,7 @@ pub(super) async fn publish(service: &ScoringService, ctx: &CallCtx, mut input: 
     let tx = service.store.platform_write().await?;
     let above: Vec<_> = unit.parent.map(|district| (district, Level::District)).into_iter().collect();
     let parent = match &input.parent {
-        Some(key) => Some(find(&tx, key, Some(&above)).await?.ok_or_else(|| unknown(key).at("parent"))?.1),
+        Some(key) => Some(wanted(&tx, key, &above).await.map_err(|error| error.at("parent"))?.1),
         None => None,
     };
     let level = level(&unit);
@@ -154,6 +154,16 @@ fn mark(document: &mut SchemeDocument, parent: Option<&SchemeDocument>, level: L
         let inherited = parent.and_then(|parent| parent.items.iter().find(|above| above.code == item.code));
         item.level = inherited.map_or(level, |above| above.level.max(Level::Community));
     }
+}
+
+/// The template of this key; without one an error that names those there are, the units' own first.
+pub(super) async fn wanted(tx: &Tx, key: &str, above: &[(UnitId, Level)]) -> Result<(u32, SchemeDocument)> {
+    if let Some(found) = find(tx, key, Some(above)).await? {
+        return Ok(found);
+    }
+    let own = template::newest(tx, above).await?.into_iter().map(|template| template.key);
+    let known: Vec<String> = own.chain([templates::keys()]).collect();
+    Err(ApiError::new(ErrorCode::UnknownTemplate).arg("value", key).arg("known", known.join(", ")))
 }
 
 fn check_key(key: &str) -> Result<()> {

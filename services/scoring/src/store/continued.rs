@@ -1,11 +1,12 @@
 //! Deductions that go on (E6): what stood of a period's, and which line of the next deducts it anew.
 
-use linli_contracts::scoring::SubjectKind;
+use chrono::{DateTime, Utc};
+use linli_contracts::scoring::{ApplicationStatus, SubjectKind};
 use linli_kernel::{ApplicationId, LineId, PeriodId};
 use linli_scheme::grant::{Counted, effects::Standing};
 use linli_store::{OnConflict, Result, Row, Tx, params};
 
-use super::ledger;
+use super::{application, ledger};
 
 /// What stands of a period's lines of these items, in the order of their days; a deed had a part of a repaired one taken back.
 pub async fn standing(tx: &Tx, subject: SubjectKind, period: PeriodId, items: &[String]) -> Result<Vec<Standing>> {
@@ -53,6 +54,17 @@ pub async fn applications(tx: &Tx, lines: &[LineId]) -> Result<Vec<ApplicationId
     );
     let rows = tx.all(&sql, params![tx.ids(lines.iter().map(|id| id.uuid()))]).await?;
     rows.iter().map(|row| row.get("application_id")).collect()
+}
+
+/// Withdraws applications that a closing had entered.
+pub async fn withdraw(tx: &Tx, ids: &[ApplicationId], at: DateTime<Utc>) -> Result<()> {
+    let status = application::status_text(ApplicationStatus::Withdrawn);
+    let sql = format!(
+        "UPDATE application SET status = $3, live = NULL, revision = revision + 1, sorted_at = $4 WHERE tenant_id = $1 AND {}",
+        tx.any_of("id", 2)
+    );
+    tx.exec(&sql, params![tx.ids(ids.iter().map(|id| id.uuid())), status, at]).await?;
+    Ok(())
 }
 
 /// Keeps which line goes on as which when a period is closed.

@@ -181,11 +181,15 @@ pub struct Fixed {
 
 /// Finds why a closed period must stay as it is.
 pub async fn fixed(tx: &Tx, period: &PeriodRow) -> Result<Fixed> {
+    // What goes on from it (E6) stands on the next period's first day: then results and pools of that day follow from it as well.
     let sql = "SELECT (SELECT count(*) FROM result WHERE tenant_id = $1 AND scheme_id = $2 AND published_at IS NOT NULL
-                         AND first_day <= $4 AND last_day >= $3) AS results,
-                      (SELECT count(*) FROM pool WHERE tenant_id = $1 AND period_id = $5 AND confirmed_at IS NOT NULL) AS pools,
+                         AND first_day <= $5 AND last_day >= $3) AS results,
+                      (SELECT count(*) FROM pool WHERE tenant_id = $1 AND confirmed_at IS NOT NULL AND period_id IN (
+                         SELECT id FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND first_day <= $5 AND last_day >= $3)) AS pools,
                       (SELECT count(*) FROM period WHERE tenant_id = $1 AND scheme_id = $2 AND first_day > $4 AND closed_at IS NOT NULL) AS later";
-    let row = tx.one(sql, params![period.scheme, period.first_day, period.last_day, period.id]).await?;
+    let goes_on = tx.first("SELECT of_line FROM continued WHERE tenant_id = $1 AND period_id = $2", params![period.id]).await?.is_some();
+    let until = if goes_on { period.next_day() } else { period.last_day };
+    let row = tx.one(sql, params![period.scheme, period.first_day, period.last_day, until]).await?;
     Ok(Fixed { results: row.get("results")?, pools: row.get("pools")?, later: row.get("later")? })
 }
 

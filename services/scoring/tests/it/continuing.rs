@@ -128,10 +128,17 @@ async fn e6_a_period_opened_again_withdraws_what_went_on_and_closing_it_looks_an
     assert_eq!(told, [(ApplicationStatus::Withdrawn, Some("2025-01-01 – 2025-03-31 未整改，继续扣分".into()))]);
     close(&town, "2025-01-01").await;
     assert_eq!(granted(&town, person, "2025-04-01").await, [fault("2025-04-01", -3)]);
+    // What went on was put right before the period was opened again: closing it once more finds that.
+    did(&town, person, "amends", "2025-04-09").await;
+    assert_eq!(town.numbers(person).await.2, 18);
     town.service.period_reopen(&staff, first, "再查一次".into()).await.unwrap();
+    close(&town, "2025-01-01").await;
+    assert_eq!((town.numbers(person).await.2, granted(&town, person, "2025-04-01").await.len()), (18, 1));
+    town.service.period_reopen(&staff, first, "又查一次".into()).await.unwrap();
     did(&town, person, "amends", "2025-03-30").await;
     close(&town, "2025-01-01").await;
-    assert_eq!((town.numbers(person).await.2, granted(&town, person, "2025-04-01").await), (21, vec![]));
+    let left: Vec<_> = granted(&town, person, "2025-04-01").await.into_iter().map(|(_, item, _)| item).collect();
+    assert_eq!((town.numbers(person).await.2, left), (22, vec!["amends".to_owned()]));
     town.run_jobs().await;
     assert_eq!(town.differences().await, []);
 }

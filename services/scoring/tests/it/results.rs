@@ -99,6 +99,8 @@ async fn b9_c6_g7_a_result_weighs_grades_with_a_quota_and_explains_itself(#[case
     let steps: Vec<_> = lines[2].workings.iter().map(|working| working.step).collect();
     assert!(steps.contains(&WorkingStep::Weight) && steps.contains(&WorkingStep::Override), "{steps:?}");
     assert_eq!(lines[0].components[0].value, Points::from_hundredths(1050));
+    // Staff read a draft under the names by which it would be shown.
+    assert_eq!(lines.iter().map(|line| line.name.chars().next().unwrap()).collect::<String>(), "王李张");
     // Made again it replaces the draft and stays the same result.
     assert_eq!(made(&town).await.id, result.id);
     assert_eq!(town.count("result_line", "1 = 1").await, 3);

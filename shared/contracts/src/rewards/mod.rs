@@ -94,7 +94,7 @@ pub struct Product {
 /// A redemption to make.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct RedemptionInput {
-    /// The idempotency key chosen by the client; at most 100 characters.
+    /// The idempotency key chosen by the client; at most 100 characters, unique for a holder in the community of the product.
     pub key: String,
     /// The holder.
     pub member: MemberId,

@@ -191,6 +191,17 @@ pub struct DebitInput {
     pub shop: Option<CommunityId>,
 }
 
+/// A community whose points are open to its street (G11).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OpenCommunity {
+    /// Its id.
+    pub id: CommunityId,
+    /// Its name.
+    pub name: String,
+    /// Its scheme that is open; of several the one adopted first.
+    pub scheme: SchemeId,
+}
+
 /// What people of one community spent in another of the street in a month, and the one owes the other (G11).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Clearing {

@@ -31,7 +31,7 @@ pub use scheme::*;
 pub use spending::*;
 pub use task::*;
 
-use crate::{Result, members::Community};
+use crate::Result;
 
 /// The scoring service.
 #[async_trait]
@@ -291,7 +291,7 @@ pub trait Scoring: Send + Sync {
     async fn result_file(&self, ctx: &CallCtx, id: ResultId, note: Option<String>) -> Result<PeriodResult>;
     /// The communities of the tenant's street, the tenant among them, that have opened a scheme's points to it today; nobody when the
     /// tenant's own are not (G11).
-    async fn across_list(&self, ctx: &CallCtx) -> Result<Vec<Community>>;
+    async fn across_list(&self, ctx: &CallCtx) -> Result<Vec<OpenCommunity>>;
     /// What was spent across the street in a month (G11): the tenant's, as home and as shop, or all of the caller's street. By home
     /// and shop.
     async fn clearing_list(&self, ctx: &CallCtx, month: Month) -> Result<Vec<Clearing>>;

@@ -109,9 +109,9 @@ types! {
     "import": ImportMode ImportRequest ImportFinding ImportState ImportRun InvitationLink;
     "members": UnitLevel UnitInput Unit Community PlaceKind Place SignIn SessionTokens Identity Membership RoleGrant RoleHolder Node SessionInfo
         InvitationInfo RoleGrantInput UnitInvite Consent Member MemberFilter PublicName PersonalData Household;
-    "rewards": ProductInput Product RedemptionInput RedemptionStatus Redemption;
+    "rewards": ProductInput Product RedemptionInput Across RedemptionStatus Redemption;
     "scoring": ApplicationStatus ApplicationInput LineInput Application ApplicationLine Cut ApplicationOrder ApplicationFilter Evidence
-        EntryKind LedgerEntry LotPart PointsSummary PurseSummary Ending RankingRow DebitInput Period PeriodBlocker Seal Difference LedgerTotals
+        EntryKind LedgerEntry LotPart PointsSummary PurseSummary Ending RankingRow DebitInput OpenCommunity Clearing Period PeriodBlocker Seal Difference LedgerTotals
         PublicityStatus PublicityInput Publicity PublicityLine LineProof ProofStep ObjectionInput ObjectionFiled ObjectionStatus Objection ObjectionAnswer
         ObjectionFilter ReviewAction ReviewDecision LineDecision ReviewItem ReviewOutcome ReviewSummary
         Working WorkingStep Words SchemeBrief Scheme SchemeVersion SchemeDraft SchemeFinding

@@ -40,7 +40,9 @@ impl Scope<'_> {
 pub(super) fn apply(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, outcome: &mut Outcome) {
     let negative = outcome.granted.is_negative();
     for scope in scopes(rules, deed, negative) {
-        let mut caps: Vec<_> = scope.caps.iter().filter(|cap| concerns(cap, deed.class)).collect();
+        // What goes on (E6) was held by the shorter ones when it was done; all of it now falls on one day.
+        let holds = |cap: &&Cap| concerns(cap, deed.class) && (!deed.worth.goes_on || cap.window >= CapWindow::Year);
+        let mut caps: Vec<_> = scope.caps.iter().filter(holds).collect();
         caps.sort_by_key(|cap| cap.window);
         for cap in caps {
             if outcome.granted != Points::ZERO {

@@ -125,9 +125,13 @@ pub fn continued<'a>(rules: &Rules<'_>, standing: &'a [Standing], repairs: &[Cou
     };
     let open = standing.iter().filter(|one| !one.repaired && one.counted.points.is_negative());
     let mut left: Vec<&Standing> = open.filter(continues).collect();
+    let mut done: HashMap<(HolderId, &str), u32> = HashMap::new();
     for repair in repairs {
+        let nth = done.entry((repair.holder, &repair.item)).or_default();
+        *nth += 1;
         let mends = |item: &String| {
-            let does = |effect: &Effect| matches!(&effect.does, EffectKind::Repair { items, .. } if items.contains(item));
+            let is_due = |effect: &Effect| *nth >= effect.from_time;
+            let does = |effect: &Effect| is_due(effect) && matches!(&effect.does, EffectKind::Repair { items, .. } if items.contains(item));
             effects_of(rules, &repair.item).iter().any(does)
         };
         let fits = |one: &Standing| one.counted.holder == repair.holder && one.counted.day <= repair.day && mends(&one.counted.item);

@@ -169,20 +169,24 @@ impl<'a> Replay<'_, 'a> {
 /// What a line is worth under the draft, with what was asked for and decided moved into what the draft allows.
 fn judged<'a>(rules: &Rules<'_>, of: &'a Granted) -> Result<(Cow<'a, Claim>, Worth), ApiError> {
     let item = rules.item(&of.claim.item).map(|(_, item)| item);
-    if let Some(item) = item {
+    if let Some(item) = item.filter(|_| of.since.is_none()) {
         eligible(item, of.class.as_deref(), of.claim.day)?;
     }
     let asked = item.and_then(|item| asked(item, of));
     let same = asked == of.claim.asked;
     let claim = if same { Cow::Borrowed(&of.claim) } else { Cow::Owned(Claim { asked, ..of.claim.clone() }) };
-    let worth = worth(rules, &claim)?;
+    let worth = worth(rules, &claim);
     match (of.decided, &of.since) {
-        (Some(stood), Some(period)) => Ok((claim, worth.continued(stood, period))),
-        (Some(decided), None) => {
+        // As when it was entered: its item may have changed since it was done.
+        (Some(stood), Some(period)) if item.is_some() => {
+            Ok((claim, worth.unwrap_or_else(|_| Worth::plain(stood, 1)).continued(stood, period)))
+        }
+        (Some(decided), _) => {
+            let worth = worth?;
             let (least, most) = review_range(rules, &claim)?;
             Ok((claim, worth.decide(decided.min(most).max(least))))
         }
-        (None, _) => Ok((claim, worth)),
+        (None, _) => Ok((claim, worth?)),
     }
 }
 

@@ -34,12 +34,14 @@ pub struct Worth {
     pub(crate) factors: Vec<Factor>,
     /// A person decided; no rule changes the number any more, but caps and floors hold it.
     pub(crate) decided: bool,
+    /// It goes on from the period before (E6).
+    pub(crate) goes_on: bool,
 }
 
 impl Worth {
     /// A number without a rule behind it.
     pub fn plain(points: Points, times: u32) -> Self {
-        Self { points, times, workings: vec![], factors: vec![], decided: false }
+        Self { points, times, workings: vec![], factors: vec![], decided: false, goes_on: false }
     }
 
     /// What a reviewer decided instead (B1, B11, D-305). Running totals and repeats leave it alone.
@@ -54,7 +56,7 @@ impl Worth {
     /// What stood of a deduction when its period ended, and is deducted anew (E6). Running totals and repeats leave it alone:
     /// it was not done again.
     pub fn continued(self, points: Points, period: &str) -> Self {
-        self.settled(points, [("since", period.to_owned())])
+        Self { goes_on: true, ..self.settled(points, [("since", period.to_owned())]) }
     }
 
     fn settled<const N: usize>(mut self, points: Points, args: [(&str, String); N]) -> Self {
@@ -75,7 +77,7 @@ pub fn worth(rules: &Rules<'_>, claim: &Claim) -> Result<Worth, ApiError> {
     let (nth, item) = found(rules, claim)?;
     let (factors, inputs) = coefficient::chosen(rules.document(), item, claim)?;
     let (points, first) = rule::value(rules, nth, item, claim, &inputs)?;
-    let worth = Worth { points, times: times(item, claim.quantity), workings: vec![first], factors, decided: false };
+    let worth = Worth { points, times: times(item, claim.quantity), workings: vec![first], factors, decided: false, goes_on: false };
     let worth = coefficient::apply(worth, nth);
     let computed = !matches!(item.value, ValueRule::Range { .. } | ValueRule::Open { .. });
     match claim.asked.filter(|asked| computed && *asked != worth.points) {

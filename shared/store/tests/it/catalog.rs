@@ -4,7 +4,7 @@ use linli_store::{Row, Store};
 use linli_testdb::{Db, TestDb};
 
 /// Tables that belong to no tenant, each with its reason to be so.
-const PLATFORM: [&str; 13] = [
+const PLATFORM: [&str; 16] = [
     // The directory above the tenants.
     "unit",
     "community",
@@ -22,6 +22,10 @@ const PLATFORM: [&str; 13] = [
     "unit_floors",
     // Results handed up, which the level above reads across its communities.
     "filing",
+    // Which schemes are open to their street, what was spent across it, and where such redemptions stand.
+    "across_version",
+    "clearing",
+    "elsewhere",
     // Which keys the database was written with, looked at before anything is served.
     "key_check",
 ];

@@ -335,7 +335,7 @@ contract! {
         result_lines(ResultId, ResultLineFilter, PageRequest) -> Page<ResultLine>;
         result_line(ResultId, HolderRef) -> ResultLine;
         result_file(ResultId, Option<String>) -> PeriodResult;
-        across_list() -> Vec<Community>;
+        across_list() -> Vec<OpenCommunity>;
         clearing_list(Month) -> Vec<Clearing>;
         filing_list(Option<FilingStatus>, PageRequest) -> Page<Filing>;
         filing_answer(FilingAnswer) -> PeriodResult;

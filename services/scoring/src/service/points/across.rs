@@ -1,6 +1,10 @@
 //! Points spent in another community of the street (G11): whose are open to it, and what one community owes another.
 
-use linli_contracts::{Result, members::Community, scoring::Clearing};
+use linli_contracts::{
+    Result,
+    members::Community,
+    scoring::{Clearing, OpenCommunity},
+};
 use linli_kernel::{ApiError, CallCtx, CommunityId, ErrorCode, Month, Reach, SchemeId, UnitId};
 
 use crate::{service::ScoringService, store::across};
@@ -28,13 +32,13 @@ pub(super) async fn way(service: &ScoringService, ctx: &CallCtx, shop: Community
     Ok(Way { street: other.street, scheme: *scheme, shop })
 }
 
-pub(in crate::service) async fn list(service: &ScoringService, ctx: &CallCtx) -> Result<Vec<Community>> {
-    let (home, mut known) = (ctx.tenant()?, service.members.neighbour_list(ctx).await?);
+pub(in crate::service) async fn list(service: &ScoringService, ctx: &CallCtx) -> Result<Vec<OpenCommunity>> {
+    let (home, known) = (ctx.tenant()?, service.members.neighbour_list(ctx).await?);
     let ids: Vec<CommunityId> = known.iter().map(|of| of.id).collect();
     let tx = service.store.platform_read().await?;
     let open = across::open(tx.platform(), &ids, service.env.today()).await?;
-    known.retain(|of| open.contains_key(&home) && open.contains_key(&of.id));
-    Ok(known)
+    let of = |of: Community| open.get(&of.id).map(|scheme| OpenCommunity { id: of.id, name: of.name, scheme: *scheme });
+    Ok(known.into_iter().filter(|_| open.contains_key(&home)).filter_map(of).collect())
 }
 
 pub(in crate::service) async fn clearing(service: &ScoringService, ctx: &CallCtx, month: Month) -> Result<Vec<Clearing>> {

@@ -33,15 +33,21 @@ pub(in crate::service) async fn debit(service: &ScoringService, ctx: &CallCtx, i
         return Err(ApiError::new(ErrorCode::BadPoints).at("points").arg("value", input.points));
     }
     check(service, ctx, input.member).await?;
+    let claim = format!("debit {key}");
     let way = match input.shop {
-        Some(shop) => Some(across::way(service, ctx, shop).await?),
+        Some(shop) => {
+            // What was paid stays paid, whatever the communities have decided since.
+            if let Some(done) = idempotency::done(&service.store.read(ctx.tenant()?).await?, &claim, &input).await? {
+                return Ok(done);
+            }
+            Some(across::way(service, ctx, shop).await?)
+        }
         None => None,
     };
     let accounts = Accounts::of(service, ctx, input.member, way.map(|way| way.scheme).or(input.scheme)).await?;
     let purse = purse(accounts.document(), input.purse.as_deref())?;
     let (tx, env) = (service.store.write(ctx.tenant()?).await?, &service.env);
     let ledger = Ledger::enter(&tx, env, ctx).await?;
-    let claim = format!("debit {key}");
     if let Some(done) = idempotency::claim(&tx, env, &claim, &input).await? {
         return Ok(done);
     }

@@ -62,20 +62,17 @@ pub(super) async fn participants(
     let mut people = everybody(service, ctx, document, &facts.roster, span.until).await?;
     add_whoever_has_points(&mut people, &facts, document.subject);
     let who = people.iter().map(|(holder, person)| (*holder, person.who)).collect();
-    let due = Due { scheme, period, posted: &facts.starts, last: &facts.last, settled: true };
+    let due = Due { scheme, period, posted: &facts.starts, last: &facts.last };
     let reckoned = due.entries(service, ctx, &people).await?;
-    // A draft of days that are not over reckons with what it does not post: the last result may still change.
-    let today = service.env.today();
-    let is_over = span.from == period.first_day && span.until == period.last_day && today > period.last_day;
-    let starts = match () {
-        () if today < period.first_day => vec![],
-        () if facts.is_settled || is_over => reckoned.clone(),
-        () => Due { settled: false, ..due }.entries(service, ctx, &people).await?,
-    };
-    for entry in reckoned.iter().filter(|entry| entry.amounts.rank != Points::ZERO) {
+    for (entry, _) in reckoned.iter().filter(|(entry, _)| entry.amounts.rank != Points::ZERO) {
         let group = entry.start.as_ref().and_then(|(_, group)| group.clone());
         *facts.starts.ranks.entry(entry.holder.holder).or_default().entry(group).or_default() += entry.amounts.rank;
     }
+    // A draft of days that are not over reckons with what it does not post: the last result may still change.
+    let today = service.env.today();
+    let is_known = facts.is_settled || (period.span() == (span.from, span.until) && today > period.last_day);
+    let posts = |waits: bool| today >= period.first_day && (is_known || !waits);
+    let starts = reckoned.into_iter().filter(|(_, waits)| posts(*waits)).map(|(entry, _)| entry).collect();
     Ok(Everybody { participants: together(document, people, facts), who, starts })
 }
 

@@ -9,9 +9,9 @@ use super::{
     view::{self, Known},
 };
 use crate::{
-    service::which,
+    service::{roster::shown, which},
     store::{
-        result::{self, Key, ResultRow},
+        result::{self, Key, LineRow, ResultRow},
         result_line::{self, AwardKey, AwardRow},
         scheme,
     },
@@ -21,11 +21,27 @@ fn not_found() -> ApiError {
     ApiError::new(ErrorCode::NotFound)
 }
 
+fn is_shown(row: &ResultRow) -> bool {
+    !matches!(row.status, ResultStatus::Draft | ResultStatus::Confirmed)
+}
+
+/// Lines with the names under which they are shown. Those are kept with a result from when it is published; before, they are what they
+/// would be today. A contract call: never inside a transaction.
+async fn named(service: &ScoringService, ctx: &CallCtx, of: &ResultRow, mut lines: Vec<LineRow>) -> Result<Vec<LineRow>> {
+    if is_shown(of) {
+        return Ok(lines);
+    }
+    let mut names = shown(service, ctx, &lines.iter().map(|line| line.who).collect::<Vec<_>>()).await?;
+    for line in &mut lines {
+        (line.name, line.building) = names.remove(&line.who.holder()).unwrap_or_default();
+    }
+    Ok(lines)
+}
+
 /// A result the caller may see: before it is shown, for the community's staff alone.
 async fn seen(ctx: &CallCtx, tx: &Tx, id: ResultId) -> Result<ResultRow> {
     let row = result::get(tx, id, false).await?.ok_or_else(not_found)?;
-    let is_shown = !matches!(row.status, ResultStatus::Draft | ResultStatus::Confirmed);
-    if is_shown || *ctx.reach() == Reach::Community { Ok(row) } else { Err(not_found()) }
+    if is_shown(&row) || *ctx.reach() == Reach::Community { Ok(row) } else { Err(not_found()) }
 }
 
 pub(in crate::service) async fn get(service: &ScoringService, ctx: &CallCtx, id: ResultId) -> Result<PeriodResult> {
@@ -63,7 +79,8 @@ pub(in crate::service) async fn lines(
     let row = seen(ctx, &tx, id).await?;
     let version = view::document_of(service, &tx, &row).await?;
     let rows = result_line::list(&tx, id, filter.band.as_deref(), after, limit).await?;
-    let lines = rows.into_iter().map(|row| {
+    drop(tx);
+    let lines = named(service, ctx, &row, rows).await?.into_iter().map(|row| {
         let known = view::known(ctx, row.who);
         view::line(&version.document, row, known)
     });
@@ -82,6 +99,8 @@ pub(in crate::service) async fn line(service: &ScoringService, ctx: &CallCtx, id
     let row = seen(ctx, &tx, id).await?;
     let version = view::document_of(service, &tx, &row).await?;
     let found = result_line::of_holder(&tx, id, who.holder()).await?.ok_or_else(not_found)?;
+    drop(tx);
+    let found = named(service, ctx, &row, vec![found]).await?.pop().ok_or_else(not_found)?;
     let known = match who {
         HolderRef::Household(_) if *ctx.reach() != Reach::Public => Known::All,
         _ => view::known(ctx, found.who),

@@ -106,6 +106,8 @@ impl TakingBack<'_> {
         let reversed = |(grant, is_final): &(Granted, bool)| Some(self.reversed(known.document(grant)?, grant, *is_final).noted(note));
         let mut entries: Vec<NewEntry> = standing.iter().filter_map(reversed).collect();
         entries.extend(self.put_back(lines).await?);
+        // Whoever had repaired them has repaired nothing then.
+        ledger::forget_taken_of(self.tx, lines).await?;
         Ok(entries)
     }
 

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use linli_contracts::{Result, members::PublicName, scoring::HolderRef};
-use linli_kernel::{CallCtx, HolderId, MemberId};
+use linli_kernel::{CallCtx, HolderId, HouseholdId, MemberId};
 
-use super::{ScoringService, organisation_names, people::one_of_each_household};
+use super::{ScoringService, organisation_names, people::one_of_each};
 use crate::domain::leaf::HIDDEN_NAME;
 
 /// How many names one call may ask for.
@@ -22,8 +22,9 @@ pub(in crate::service) async fn shown(service: &ScoringService, ctx: &CallCtx, a
     let tx = service.store.read(ctx.tenant()?).await?;
     let organisations = organisation_names(&tx, &organisations).await?;
     drop(tx);
-    let of_households = all.iter().any(|who| matches!(who, HolderRef::Household(_)));
-    let faces = if of_households { one_of_each_household(service, ctx).await? } else { HashMap::new() };
+    let households: Vec<HouseholdId> =
+        all.iter().filter_map(|who| if let HolderRef::Household(id) = who { Some(*id) } else { None }).collect();
+    let faces = one_of_each(service, ctx, &households).await?;
     let person = |who: &HolderRef| match who {
         HolderRef::Member(id) => Some(*id),
         HolderRef::Household(id) => faces.get(id).copied(),

@@ -145,9 +145,13 @@ pub(in crate::service) async fn of_households(service: &ScoringService, ctx: &Ca
     Ok(found)
 }
 
-/// A member of each household, who stands for it where it is named: the one who has been known longest.
-pub(super) async fn one_of_each_household(service: &ScoringService, ctx: &CallCtx) -> Result<HashMap<HouseholdId, MemberId>> {
-    let mut members = listed(service, ctx, MemberFilter::default()).await?;
+/// A member of each of these households, who stands for it where it is named: the one who has been known longest.
+pub(super) async fn one_of_each(
+    service: &ScoringService,
+    ctx: &CallCtx,
+    households: &[HouseholdId],
+) -> Result<HashMap<HouseholdId, MemberId>> {
+    let mut members = of_households(service, ctx, households).await?;
     members.sort_by_key(|member| (member.since, member.id));
     let mut faces = HashMap::new();
     for member in members {

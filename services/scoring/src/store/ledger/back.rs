@@ -53,6 +53,17 @@ pub async fn taken_back_by(tx: &Tx, lines: &[LineId]) -> Result<Vec<TakenBack>> 
     tx.all(&sql, params![tx.ids(lines.iter().map(|id| id.uuid())), false]).await?.iter().map(read).collect()
 }
 
+/// Notes that what was taken back of these lines is of no account any more: the lines themselves are withdrawn.
+pub async fn forget_taken_of(tx: &Tx, lines: &[LineId]) -> Result<()> {
+    let sql = format!(
+        "UPDATE took_back SET undone = $3 WHERE tenant_id = $1 AND entry_id IN (
+             SELECT r.id FROM ledger_entry r WHERE r.tenant_id = $1 AND r.kind = 'REVERSE' AND {})",
+        tx.any_of("r.line_id", 2)
+    );
+    tx.exec(&sql, params![tx.ids(lines.iter().map(|id| id.uuid())), true]).await?;
+    Ok(())
+}
+
 /// Notes that what these lines took back was put back.
 pub async fn put_back(tx: &Tx, lines: &[LineId]) -> Result<()> {
     let sql = format!("UPDATE took_back SET undone = $3 WHERE tenant_id = $1 AND {}", tx.any_of("by_line", 2));

@@ -114,6 +114,17 @@ fn c8_nobody_repairs_what_somebody_else_did_or_what_comes_later() {
 }
 
 #[test]
+fn e6_what_goes_on_is_not_cut_by_caps_of_a_day_but_by_those_of_the_year() {
+    let caps = json!([cap("DAY", 5), cap("YEAR", 7)]);
+    let document =
+        scheme(vec![item("fault", json!({"kind": "DEDUCTION", "value": {"rule": "FIXED", "points": -3}, "caps": caps}))], json!({}));
+    let mut story = Story::new(&document);
+    let goes_on = || How { worth: Some(Worth::plain(points("-3"), 1).continued(points("-3"), "2025")), ..once() };
+    let granted: Vec<_> = (0..3).map(|_| story.grant("fault", "2026-01-01", &goes_on()).granted).collect();
+    assert_eq!(granted, [points("-3"), points("-3"), points("-1")]);
+}
+
+#[test]
 fn c8_a_deduction_of_an_earlier_period_stays() {
     let document = repairs("1");
     let mut story = Story::new(&document);
