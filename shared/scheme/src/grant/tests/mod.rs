@@ -6,6 +6,7 @@ mod caps;
 mod effects;
 mod floors;
 mod many;
+mod most;
 mod properties;
 
 use chrono::NaiveDate;
