@@ -54,6 +54,18 @@ fn what_does_not_belong_is_refused_at_its_place() {
 }
 
 #[test]
+fn one_word_of_a_list_of_words_may_stand_without_brackets() {
+    let mut document = small();
+    document["items"][0]["filed_by"] = "STAFF".into();
+    document["items"][0]["repeat"] = serde_json::json!({"within_days": 9, "factors": 2});
+    document["result"] = serde_json::json!({"awards": [{"code": "a", "name": "奖", "band": "good"}]});
+    let read = crate::shape::value(&read(&document.to_string(), Format::Json).unwrap());
+    assert_eq!(read["items"][0]["filed_by"], serde_json::json!(["STAFF"]));
+    assert_eq!(read["items"][0]["repeat"]["factors"], serde_json::json!(["2"]));
+    assert_eq!(read["result"]["awards"][0]["band"], serde_json::json!(["good"]));
+}
+
+#[test]
 fn yaml_reads_as_people_write_it() {
     let text = "
 name: 楼长积分

@@ -42,7 +42,8 @@ fn whatever_is_referred_to_exists() {
         d["result"]["components"][0]["source"]["groups"] = json!(["h"])
     });
     blocks("SCHEME_REFERENCE", "result.components[0].source.items[0]", |d| d["result"]["components"][0]["source"]["items"] = json!(["h"]));
-    blocks("SCHEME_REFERENCE", "result.awards[0].band", |d| d["result"]["awards"][0]["band"] = "h".into());
+    blocks("SCHEME_REFERENCE", "result.awards[0].band[0]", |d| d["result"]["awards"][0]["band"] = "h".into());
+    blocks("SCHEME_REFERENCE", "result.awards[0].band[1]", |d| d["result"]["awards"][0]["band"] = json!(["good", "h"]));
     blocks("SCHEME_REFERENCE", "result.awards[0].classes[0]", |d| d["result"]["awards"][0]["classes"] = json!(["h"]));
     blocks("SCHEME_REFERENCE", "result.ties.components[0]", |d| d["result"]["ties"]["components"] = json!(["h"]));
     blocks("SCHEME_REFERENCE", "appraisals[0].voters[0]", |d| d["appraisals"][0]["voters"] = json!(["h"]));

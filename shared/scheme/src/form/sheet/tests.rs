@@ -73,6 +73,16 @@ fn g9_g5_what_a_grade_needs_and_how_much_may_be_redeemed_are_plain_cells() {
 }
 
 #[test]
+fn g7_an_award_of_several_grades_is_a_plain_cell() {
+    let awards: &[&[&str]] = &[&["代码", "名称", "等次"], &["a", "优良奖", "best、good"], &["b", "优秀奖", "best"]];
+    let value = serde_json::to_value(from_sheets(&book(&[MAIN, ("奖项", awards)])).unwrap()).unwrap();
+    assert_eq!(
+        [&value["result"]["awards"][0]["band"], &value["result"]["awards"][1]["band"]],
+        [&json!(["best", "good"]), &json!(["best"])]
+    );
+}
+
+#[test]
 fn errors_name_the_sheet_the_line_and_the_column() {
     let head: &[&str] = &["代码", "名称", "类型", "计分方式", "分值", "上限"];
     let refused = |rows: &[&[&str]]| {
