@@ -123,7 +123,15 @@ impl Value<'_> {
             }
             self.perhaps(findings, &format!("tiers[{nth}].points"), tier.points);
             match nth.checked_sub(1).and_then(|nth| tiers.get(nth)) {
-                None => findings.whole(above, tier.above, 0, 0),
+                None if tier.above > 0 => findings.rule(
+                    above,
+                    ("第一段没有从 0 开始", "The first tier does not begin at 0"),
+                    (
+                        "请在前面加一段“超过 0”；起点以下不计分的，那一段写 0 分",
+                        "Add a tier “above: 0” before it, of 0 points where nothing counts there",
+                    ),
+                ),
+                None => {}
                 Some(before) if before.above >= tier.above => findings.order(above, before.above, tier.above),
                 Some(_) => {}
             }
