@@ -76,7 +76,9 @@ pub fn against(parent: &SchemeDocument, child: &SchemeDocument) -> Vec<SchemeFin
 fn kept(nth: usize, item: &PointItem, above: &PointItem, blocks: &mut impl FnMut(String, (&str, &str), (&str, &str))) {
     let mut own = item.clone();
     if let (Some(tune), ValueRule::Fixed { points }) = (above.tune, &item.value) {
-        if *points < tune.least || *points > tune.most {
+        // While the item still has the range itself, its own check holds it; a locked one must have it.
+        let elsewhere = item.tune == above.tune || above.locked;
+        if !elsewhere && (*points < tune.least || *points > tune.most) {
             let range = format!("{}–{}", tune.least, tune.most);
             blocks(
                 format!("items[{nth}].value.points"),

@@ -45,9 +45,25 @@ fn h1_a_locked_item_stays_as_it_is() {
 }
 
 #[test]
-fn h1_a_value_is_tuned_within_its_range() {
-    assert_eq!(found(|c| c["items"][1]["value"]["points"] = 6.into()), Vec::<String>::new());
-    assert_eq!(found(|c| c["items"][1]["value"]["points"] = 7.into()), ["items[1].value.points"]);
+fn h1_a_value_is_tuned_within_its_range_and_one_fault_is_found_once() {
+    let all = |template: Value, change: fn(&mut Value)| -> Vec<String> {
+        let mut child = template.clone();
+        change(&mut child["items"][1]);
+        let child = document(child);
+        let findings = crate::check::check(&child).into_iter().chain(against(&document(template), &child));
+        findings.filter(|finding| finding.blocks).map(|finding| finding.error.place.unwrap_or_default()).collect()
+    };
+    let locked = |change: fn(&mut Value)| all(template(), change);
+    assert_eq!(locked(|item| item["value"]["points"] = 6.into()), Vec::<String>::new());
+    assert_eq!(locked(|item| item["value"]["points"] = 7.into()), ["items[1].value.points"]);
+    assert_eq!(locked(|item| (item["value"]["points"], item["tune"]["most"]) = (7.into(), 9.into())), ["items[1]"]);
+    let open = |change: fn(&mut Value)| {
+        let mut template = template();
+        template["items"][1]["locked"] = false.into();
+        all(template, change)
+    };
+    assert_eq!(open(|item| item["value"]["points"] = 7.into()), ["items[1].value.points"]);
+    assert_eq!(open(|item| (item["value"]["points"], item["tune"]["most"]) = (7.into(), 9.into())), ["items[1].value.points"]);
     assert_eq!(found(|c| c["items"][1]["name"] = "别的".into()), ["items[1]"]);
 }
 
