@@ -16,7 +16,7 @@ pub(super) fn json(text: &str, error: &serde_json::Error) -> ApiError {
     let fault = known(&told).unwrap_or_else(|| match error.classify() {
         Category::Eof => both("内容没有写完，缺少结尾的括号或引号", "the text ends too early: a bracket or quote is open"),
         _ if told.starts_with("recursion limit") => both("括号套得太深", "brackets lie too deep in each other"),
-        _ => seen(text, error.line(), false).unwrap_or_else(|| {
+        _ => wide(text, error.line(), error.column()).unwrap_or_else(|| {
             both("不是正确的 JSON，请检查此处和前面的逗号、引号和括号", "no JSON: look at commas, quotes and brackets before")
         }),
     });
@@ -41,7 +41,7 @@ pub(super) fn yaml(text: &str, error: &serde_saphyr::Error) -> ApiError {
         | Error::AliasReplayStackDepthExceeded { .. } => {
             both("内容太多、套得太深，或“*”引用展开得太多", "too much, too deep, or aliases that unfold too far")
         }
-        _ => known(&told).or_else(|| seen(text, line, true)).unwrap_or_else(|| {
+        _ => known(&told).or_else(|| slip(text, line)).unwrap_or_else(|| {
             both(
                 "不是正确的 YAML，请检查此处和上一行的缩进、冒号后的空格、引号和括号",
                 "no YAML: look at indents, colons, quotes and brackets",
@@ -71,20 +71,26 @@ fn known(told: &str) -> Option<Fault> {
     Some(twice(name))
 }
 
-/// A slip that can be seen in the line, or in the one before, after which reading fails.
-fn seen(text: &str, line: usize, yaml: bool) -> Option<Fault> {
+/// A slip that can be seen in the line of YAML, or in the one before, after which reading fails.
+fn slip(text: &str, line: usize) -> Option<Fault> {
     let lines = text.lines().skip(line.saturating_sub(2)).take(if line < 2 { 1 } else { 2 });
-    lines.filter_map(|line| slip(line, yaml)).last()
+    lines.filter_map(slip_of).last()
 }
 
-fn slip(line: &str, yaml: bool) -> Option<Fault> {
+fn slip_of(line: &str) -> Option<Fault> {
     let indent = line.len() - line.trim_start().len();
-    if yaml && line.get(..indent).is_some_and(|indent| indent.contains('\t')) {
+    if line.get(..indent).is_some_and(|indent| indent.contains('\t')) {
         return Some(both("缩进用了制表符（Tab），请改用空格", "the indent is a tab; use spaces"));
     }
-    if yaml && line.contains('：') && !line.contains(": ") && !line.trim_end().ends_with(':') {
-        return Some(both("用了全角冒号“：”，请改用半角冒号加空格", "the colon is full width; write a plain one and a space"));
-    }
-    let wide = ['“', '”', '，', '：'].into_iter().find(|wide| !yaml && line.contains(*wide))?;
-    Some((format!("有全角的“{wide}”，在引号以外请改用半角"), format!("a full-width “{wide}”; outside of quotes use plain signs")))
+    let plain = line.contains(": ") || line.trim_end().ends_with(':');
+    let wide = both("用了全角冒号“：”，请改用半角冒号加空格", "the colon is full width; write a plain one and a space");
+    (line.contains('：') && !plain).then_some(wide)
+}
+
+/// A full-width sign where JSON wants a plain one: columns count bytes.
+fn wide(text: &str, line: usize, column: usize) -> Option<Fault> {
+    let line = text.lines().nth(line.checked_sub(1)?)?;
+    let (_, sign) = line.char_indices().find(|(at, sign)| at + sign.len_utf8() >= column)?;
+    let wide = ['“', '”', '，', '：', '｛', '｝', '［', '］'].contains(&sign);
+    wide.then(|| (format!("此处的“{sign}”是全角的，请改用半角"), format!("this “{sign}” is full width; write a plain one")))
 }

@@ -110,7 +110,8 @@ fn a_text_that_cannot_be_read_says_where_and_why_in_the_readers_language() {
     };
     assert_eq!(told("{\"name\": \"a\" \"b\": 1}", Format::Json), "第 1 行第 14 列，不是正确的 JSON，请检查此处和前面的逗号、引号和括号");
     assert_eq!(told("{\"name\": \"a\"", Format::Json), "第 1 行第 12 列，内容没有写完，缺少结尾的括号或引号");
-    assert_eq!(told("{\"name\"：1}", Format::Json), "第 1 行第 8 列，有全角的“：”，在引号以外请改用半角");
+    assert_eq!(told("{\"name\"：1}", Format::Json), "第 1 行第 8 列，此处的“：”是全角的，请改用半角");
+    assert!(told("{\"name\": \"甲，乙\" 1}", Format::Json).contains("JSON"), "a sign inside of quotes is no fault");
     assert!(told(&"[".repeat(999), Format::Json).ends_with("括号套得太深"));
     assert!(told("name: a\nperiod：b\nitems: []\n", Format::Yaml).ends_with("用了全角冒号“：”，请改用半角冒号加空格"));
     assert!(told("name: a\nperiod:\n\tlength: YEAR\n", Format::Yaml).ends_with("缩进用了制表符（Tab），请改用空格"));
