@@ -5,12 +5,8 @@ use linli_contracts::scoring::{
 };
 use linli_kernel::{ApiError, ErrorCode, Points, Ratio};
 
-use super::{
-    Floors,
-    find::Findings,
-    reference::above,
-    value::{Value, most},
-};
+use super::{Floors, find::Findings, reference::above, value::Value};
+use crate::worth::most_of_value;
 
 /// Checks one item, its caps and references apart.
 pub(super) fn check(findings: &mut Findings, document: &SchemeDocument, floors: &Floors, index: usize, item: &PointItem) {
@@ -76,7 +72,7 @@ fn grounds(findings: &mut Findings, document: &SchemeDocument, floors: &Floors, 
     if item.until.is_none() && !ends(document, item) {
         findings.block(format!("{place}.until"), missing());
     }
-    if most(&item.value) != Some(Points::ZERO) && !bounded(document, item) {
+    if most_of_value(&item.value) != Some(Points::ZERO) && !bounded(document, item) {
         findings.block(format!("{place}.caps"), missing());
     }
     if item.filed_by.is_empty() || item.filed_by.contains(&Filer::Member) {

@@ -24,7 +24,6 @@ use crate::example;
 use find::Findings;
 
 pub(crate) use find::spoken;
-pub(crate) use value::most;
 
 const MAX_ITEMS: usize = 500;
 const MAX_GROUPS: usize = 100;

@@ -237,8 +237,8 @@ fn result(findings: &mut Findings, document: &SchemeDocument, known: &Known<'_>)
     }
     for (nth, award) in result.awards.iter().enumerate() {
         known.classes(findings, &format!("result.awards[{nth}].classes"), &award.classes);
-        if let Some(band) = &award.band {
-            known.band(findings, &format!("result.awards[{nth}].band"), band);
+        for (at, band) in award.band.iter().enumerate() {
+            known.band(findings, &format!("result.awards[{nth}].band[{at}]"), band);
         }
     }
     if let Some(linli_contracts::scoring::TieRule::By { components }) = &result.ties {

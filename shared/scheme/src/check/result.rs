@@ -1,7 +1,7 @@
 //! The result: weights, bands, quotas with their ties, awards, filing (scheme-model B9, G7, G9).
 
-use linli_contracts::scoring::{Component, Level, PeriodLength, ResultRule, SchemeDocument, Source, TieRule};
-use linli_kernel::{ApiError, ErrorCode, Ratio};
+use linli_contracts::scoring::{Component, Level, PeriodLength, ResultRule, SchemeDocument, Source, Take, TieRule};
+use linli_kernel::{ApiError, ErrorCode, Points, Ratio};
 
 use super::{bands, find::Findings, item::share, purse::positive};
 
@@ -21,6 +21,7 @@ pub(super) fn check(findings: &mut Findings, document: &SchemeDocument) {
     }
     weights(findings, result);
     needs(findings, result);
+    inside(findings, result);
     bands::check(findings, document, result);
     quotas(findings, result);
     filing(findings, result);
@@ -118,6 +119,43 @@ fn needs(findings: &mut Findings, result: &ResultRule) {
                 findings.order(format!("{place}.from"), need.from, most);
             }
         }
+    }
+}
+
+/// Results inside the period that the whole takes: they are of all points, and graded as such by the same grades (E1).
+fn inside(findings: &mut Findings, result: &ResultRule) {
+    let takes = |component: &Component| matches!(component.source, Source::Results { .. });
+    if !result.components.iter().any(takes) {
+        return;
+    }
+    let mend = (
+        "期内等次不要紧的可不理会；要按月评等次，请另立按月结算的方案，总分用“其他方案”取其结果",
+        "Never mind if only the whole is graded; else take a monthly scheme (of: SCHEME)",
+    );
+    // Grades by place alone begin at 0 or below it: no scale is another one for them.
+    let by_total = result.bands.iter().any(|band| band.from.is_some_and(Points::is_positive));
+    for (nth, component) in result.components.iter().enumerate().filter(|(_, component)| takes(component) && by_total) {
+        let sum = component.source == Source::Results { take: Take::Sum };
+        if sum || component.full.is_some() || component.of_best || component.per_head || !component.steps.is_empty() {
+            findings.odd(
+                format!("result.components[{nth}].source"),
+                (
+                    "期内每次结果按原始总分评同一组等次，与这里合计、折算后的尺度不同",
+                    "Results inside the period are graded by their raw totals, not on this scale",
+                ),
+                mend,
+            );
+        }
+    }
+    for (nth, _) in result.bands.iter().enumerate().filter(|(_, band)| !band.needs.is_empty()) {
+        findings.odd(
+            format!("result.bands[{nth}].needs"),
+            (
+                "期内结果只看总分，没有组成部分，这些条件在期内一律算未达到",
+                "Results inside the period have no components: nobody meets this in them",
+            ),
+            mend,
+        );
     }
 }
 

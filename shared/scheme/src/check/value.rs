@@ -123,7 +123,15 @@ impl Value<'_> {
             }
             self.perhaps(findings, &format!("tiers[{nth}].points"), tier.points);
             match nth.checked_sub(1).and_then(|nth| tiers.get(nth)) {
-                None => findings.whole(above, tier.above, 0, 0),
+                None if tier.above > 0 => findings.rule(
+                    above,
+                    ("第一段没有从 0 开始", "The first tier does not begin at 0"),
+                    (
+                        "请在前面加一段“超过 0”；起点以下不计分的，那一段写 0 分",
+                        "Add a tier “above: 0” before it, of 0 points where nothing counts there",
+                    ),
+                ),
+                None => {}
                 Some(before) if before.above >= tier.above => findings.order(above, before.above, tier.above),
                 Some(_) => {}
             }
@@ -207,26 +215,4 @@ pub(super) fn least(rule: &ValueRule) -> Points {
         _ => Points::ZERO,
     };
     if points.is_negative() { -points } else { points }
-}
-
-/// The most points one line may give, without its sign; `None` where only caps bound it.
-pub(crate) fn most(rule: &ValueRule) -> Option<Points> {
-    let size = |points: Points| if points.is_negative() { -points } else { points };
-    match rule {
-        ValueRule::Fixed { points } => Some(size(*points)),
-        ValueRule::Range { min, max } | ValueRule::Formula { min, max, .. } => Some(size(*min).max(size(*max))),
-        ValueRule::Open { max } | ValueRule::Judges { max, .. } => Some(size(*max)),
-        ValueRule::Rate { points, each, max_quantity, most, .. } => {
-            let thousandths = i64::from(*max_quantity) * 1000 / i64::from((*each).max(1));
-            let whole = points.times_thousandths(thousandths).map(size);
-            most.map(size).into_iter().chain(whole).min()
-        }
-        ValueRule::Steps { steps, .. } => steps.iter().map(|step| size(step.points)).max(),
-        ValueRule::Tiers { .. } => None,
-        ValueRule::Checklist { pick, entries, most } => {
-            let all = entries.iter().map(|entry| size(entry.points));
-            let sum = if *pick == Pick::One { all.max().unwrap_or_default() } else { all.sum() };
-            Some(most.map_or(sum, |most| size(most).min(sum)))
-        }
-    }
 }

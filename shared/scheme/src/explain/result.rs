@@ -147,9 +147,21 @@ fn left(step: &Step<'_>) -> Words {
 fn award(step: &Step<'_>) -> Words {
     let code = step.arg("award");
     let awards = step.document.result.as_ref().map_or(&[][..], |result| &result.awards);
-    let award = named(awards.iter().find(|award| award.code == code).map(|award| &award.name), code);
+    let found = awards.iter().find(|award| award.code == code);
+    let award = named(found.map(|award| &award.name), code);
+    let classes: Vec<_> = found.iter().flat_map(|award| &award.classes).map(|code| class_called(step, code)).collect();
+    let joined = |names: Vec<&str>, between: &str| names.join(between);
     match step.arg("place") {
         "" => both(format!("获“{}”", award.0), format!("Awarded “{}”", award.1)),
-        place => both(format!("第 {place} 名，获“{}”", award.0), format!("Place {place}: “{}”", award.1)),
+        place if classes.is_empty() => both(format!("第 {place} 名，获“{}”", award.0), format!("Place {place}: “{}”", award.1)),
+        place => {
+            let zh = joined(classes.iter().map(|class| class.0).collect(), "、");
+            let en = joined(classes.iter().map(|class| class.1).collect(), ", ");
+            both(format!("“{zh}”中第 {place} 名，获“{}”", award.0), format!("Place {place} of “{en}”: “{}”", award.1))
+        }
     }
+}
+
+fn class_called<'a>(step: &Step<'a>, code: &'a str) -> (&'a str, &'a str) {
+    named(step.document.classes.iter().find(|class| class.code == code).map(|class| &class.name), code)
 }

@@ -91,6 +91,12 @@ fn choice(name: &str, options: &[String], value: &mut Value, place: &str) -> Res
 }
 
 fn list(inner: &Shape, value: &mut Value, place: &str) -> Result<(), ApiError> {
+    // One word of a list of words may stand without brackets.
+    if matches!(inner, Shape::Text | Shape::Choice(..) | Shape::Whole(_) | Shape::Points | Shape::Ratio)
+        && (value.is_string() || value.is_number())
+    {
+        *value = Value::Array(vec![value.take()]);
+    }
     let Value::Array(elements) = value else { return Err(wrong(value, place, ("列表", "a list"))) };
     elements.iter_mut().enumerate().try_for_each(|(nth, element)| fit(inner, element, &format!("{place}[{nth}]")))
 }

@@ -3,6 +3,7 @@
 //! Every form says the same: what is written and read again is the same document. Reading never trusts its input: sizes, depth,
 //! aliases and unpacked sizes are bounded, and what does not belong is refused at its place with the mend.
 
+mod broken;
 mod fit;
 mod sheet;
 mod text;
@@ -28,7 +29,8 @@ pub fn from_value(mut value: Value) -> Result<SchemeDocument, ApiError> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let place = error.path().to_string();
         let reason = error.inner().to_string();
-        ApiError::new(ErrorCode::SchemeUnreadable).at(place).arg("reason", reason)
+        // What fits the shape is read; were it not, the reader's own words go to the log.
+        ApiError::new(ErrorCode::SchemeUnreadable).at(place).words("reason", "此处的内容不合要求", "this does not belong here").log(reason)
     })
 }
 

@@ -54,6 +54,18 @@ fn what_does_not_belong_is_refused_at_its_place() {
 }
 
 #[test]
+fn one_word_of_a_list_of_words_may_stand_without_brackets() {
+    let mut document = small();
+    document["items"][0]["filed_by"] = "STAFF".into();
+    document["items"][0]["repeat"] = serde_json::json!({"within_days": 9, "factors": 2});
+    document["result"] = serde_json::json!({"awards": [{"code": "a", "name": "奖", "band": "good"}]});
+    let read = crate::shape::value(&read(&document.to_string(), Format::Json).unwrap());
+    assert_eq!(read["items"][0]["filed_by"], serde_json::json!(["STAFF"]));
+    assert_eq!(read["items"][0]["repeat"]["factors"], serde_json::json!(["2"]));
+    assert_eq!(read["result"]["awards"][0]["band"], serde_json::json!(["good"]));
+}
+
+#[test]
 fn yaml_reads_as_people_write_it() {
     let text = "
 name: 楼长积分
@@ -79,7 +91,35 @@ items:
 #[test]
 fn a_field_given_twice_is_refused() {
     let text = small().to_string().replacen("\"code\"", "\"code\":\"b\",\"code\"", 1);
-    assert_eq!(refused(&text, Format::Json).0, "SCHEME_UNREADABLE");
+    let error = read(&text, Format::Json).unwrap_err();
+    assert!(error.message(Lang::Zh).ends_with("列，“code”写了两次，请保留一个"), "{}", error.message(Lang::Zh));
+    let error = read("name: a\nname: b\n", Format::Yaml).unwrap_err();
+    assert_eq!(error.message(Lang::En), "The scheme cannot be read: line 2, column 1, “name” stands twice; keep one");
+}
+
+#[test]
+fn a_text_that_cannot_be_read_says_where_and_why_in_the_readers_language() {
+    let told = |text: &str, format| {
+        let error = read(text, format).unwrap_err();
+        let (zh, en) = (error.message(Lang::Zh), error.message(Lang::En));
+        let bare = |text: &str| text.chars().filter(char::is_ascii_alphabetic).collect::<String>();
+        assert!(["", "JSON", "YAML", "Tab"].contains(&bare(&zh).as_str()), "{zh}");
+        assert!(en.is_ascii() || en.contains('“'), "{en}");
+        assert!(!zh.contains('…') && !en.contains('…'), "{zh} {en}");
+        zh.trim_start_matches("方案内容无法读取：").to_owned()
+    };
+    assert_eq!(told("{\"name\": \"a\" \"b\": 1}", Format::Json), "第 1 行第 14 列，不是正确的 JSON，请检查此处和前面的逗号、引号和括号");
+    assert_eq!(told("{\"name\": \"a\"", Format::Json), "第 1 行第 12 列，内容没有写完，缺少结尾的括号或引号");
+    assert_eq!(told("{\"name\"：1}", Format::Json), "第 1 行第 8 列，此处的“：”是全角的，请改用半角");
+    assert!(told("{\"name\": \"甲，乙\" 1}", Format::Json).contains("JSON"), "a sign inside of quotes is no fault");
+    assert!(told(&"[".repeat(999), Format::Json).ends_with("括号套得太深"));
+    assert!(told("name: a\nperiod：b\nitems: []\n", Format::Yaml).ends_with("用了全角冒号“：”，请改用半角冒号加空格"));
+    assert!(told("name: a\nperiod:\n\tlength: YEAR\n", Format::Yaml).ends_with("缩进用了制表符（Tab），请改用空格"));
+    assert!(told("name: [a\nitems: b\n", Format::Yaml).contains("YAML"));
+    assert!(told("name: *a\n", Format::Yaml).ends_with("“*”引用的名字没有用“&”定义"));
+    assert!(told("--- 1\n--- 2\n", Format::Yaml).contains("---"));
+    let deep: String = (0..99).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    assert!(told(&deep, Format::Yaml).contains("太深"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use linli_kernel::{ApiError, ErrorCode};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::{MAX_BYTES, example_from_value, from_value};
+use super::{MAX_BYTES, broken, example_from_value, from_value};
 
 /// A form of text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,7 +34,7 @@ fn value(text: &str, format: Format) -> Result<Value, ApiError> {
     }
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let Strict(value) = match format {
-        Format::Json => serde_json::from_str(text).map_err(|error| unreadable(error.line(), error.column(), &error))?,
+        Format::Json => serde_json::from_str(text).map_err(|error| broken::json(text, &error))?,
         Format::Yaml => yaml(text)?,
     };
     Ok(value)
@@ -66,14 +66,7 @@ fn yaml(text: &str) -> Result<Strict, ApiError> {
         strict_booleans: true,
         with_snippet: false,
     };
-    serde_saphyr::from_str_with_options(text, options).map_err(|error| {
-        let (line, column) = error.location().map_or((0, 0), |location| (location.line() as usize, location.column() as usize));
-        unreadable(line, column, &error)
-    })
-}
-
-fn unreadable(line: usize, column: usize, error: &dyn fmt::Display) -> ApiError {
-    ApiError::new(ErrorCode::SchemeUnreadable).at(format!("{line}:{column}")).arg("reason", error)
+    serde_saphyr::from_str_with_options(text, options).map_err(|error| broken::yaml(text, &error))
 }
 
 /// A value whose names each stand once: a field given twice is a slip, and keeping the last would hide it.
@@ -119,7 +112,7 @@ impl<'de> Visitor<'de> for StrictVisitor {
     }
 
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<Value, E> {
-        Number::from_f64(number).map(Value::Number).ok_or_else(|| E::custom("not a number"))
+        Number::from_f64(number).map(Value::Number).ok_or_else(|| E::custom("no finite number"))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {
@@ -139,7 +132,7 @@ impl<'de> Visitor<'de> for StrictVisitor {
         while let Some(name) = map.next_key::<String>()? {
             let Strict(value) = map.next_value()?;
             if fields.contains_key(&name) {
-                return Err(de::Error::custom(format!("“{name}” stands twice")));
+                return Err(de::Error::custom(format!("{}{name}{}", broken::TWICE, broken::END)));
             }
             fields.insert(name, value);
         }

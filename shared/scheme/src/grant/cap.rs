@@ -1,6 +1,6 @@
 //! Caps (scheme-model D, D-304): of the item, of its groups from the inside out, of the whole.
 
-use linli_contracts::scoring::{Cap, CapHolder, CapLimit, CapWindow, Cut};
+use linli_contracts::scoring::{Cap, CapHolder, CapLimit, CapWindow, Cut, PointItem};
 use linli_kernel::{HolderId, Points};
 
 use super::{
@@ -10,12 +10,12 @@ use super::{
 use crate::{rules::Rules, window::window};
 
 /// Some caps and what they add up.
-struct Scope<'a> {
+pub(super) struct Scope<'a> {
     /// The group's place in the list; none for the item or the whole.
     group: Option<usize>,
     /// The item or group code; none for the whole.
     code: Option<&'a str>,
-    caps: &'a [Cap],
+    pub(super) caps: &'a [Cap],
 }
 
 impl Scope<'_> {
@@ -39,7 +39,7 @@ impl Scope<'_> {
 /// Cuts what is granted down to what the caps leave.
 pub(super) fn apply(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, outcome: &mut Outcome) {
     let negative = outcome.granted.is_negative();
-    for scope in scopes(rules, deed, negative) {
+    for scope in rules.item(deed.item).into_iter().flat_map(|item| scopes(rules, item, negative)) {
         // What goes on (E6) was held by the shorter ones when it was done; all of it now falls on one day.
         let holds = |cap: &&Cap| concerns(cap, deed.class) && (!deed.worth.goes_on || cap.window >= CapWindow::Year);
         let mut caps: Vec<_> = scope.caps.iter().filter(holds).collect();
@@ -53,18 +53,16 @@ pub(super) fn apply(books: &Books, rules: &Rules<'_>, deed: &Deed<'_>, outcome: 
 }
 
 /// Whether a cap holds for somebody of this class (A5).
-fn concerns(cap: &Cap, class: Option<&str>) -> bool {
+pub(super) fn concerns(cap: &Cap, class: Option<&str>) -> bool {
     cap.classes.is_empty() || class.is_some_and(|class| cap.classes.iter().any(|code| code == class))
 }
 
-fn scopes<'a>(rules: &Rules<'a>, deed: &Deed<'a>, negative: bool) -> Vec<Scope<'a>> {
-    let mut scopes = vec![];
-    if let Some((nth, item)) = rules.item(deed.item) {
-        scopes.push(Scope { group: None, code: Some(&item.code), caps: &item.caps });
-        let groups = rules.chain(nth).iter().copied().filter(|nth| !negative || rules.deductions_alone(Some(*nth)));
-        let scope = |nth| rules.group_at(nth).map(|group| Scope { group: Some(nth), code: Some(&group.code), caps: &group.caps });
-        scopes.extend(groups.filter_map(scope));
-    }
+/// The scopes whose caps hold for an item, from the inside out.
+pub(super) fn scopes<'a>(rules: &Rules<'a>, (nth, item): (usize, &'a PointItem), negative: bool) -> Vec<Scope<'a>> {
+    let mut scopes = vec![Scope { group: None, code: Some(&item.code), caps: &item.caps }];
+    let groups = rules.chain(nth).iter().copied().filter(|nth| !negative || rules.deductions_alone(Some(*nth)));
+    let scope = |nth| rules.group_at(nth).map(|group| Scope { group: Some(nth), code: Some(&group.code), caps: &group.caps });
+    scopes.extend(groups.filter_map(scope));
     if !rules.document().caps.is_empty() && (!negative || rules.deductions_alone(None)) {
         scopes.push(Scope { group: None, code: None, caps: &rules.document().caps });
     }

@@ -12,6 +12,7 @@ mod books;
 mod cap;
 pub mod effects;
 mod floor;
+mod most;
 mod shares;
 
 #[cfg(test)]
@@ -23,6 +24,7 @@ use chrono::NaiveDate;
 use linli_contracts::scoring::{Cut, Working};
 use linli_kernel::{HolderId, HouseholdId, LineId, Points};
 
+pub(crate) use most::{Endless, most_at_once};
 pub use shares::{Parties, Share, shares};
 
 use crate::{

@@ -5,9 +5,16 @@
 mod merge;
 
 use linli_contracts::scoring::{PointItem, SchemeChange, SchemeDocument, SchemeFinding, ValueRule};
-use linli_kernel::{ApiError, ErrorCode};
+use linli_kernel::{ApiError, ErrorCode, Points};
 
-use crate::{check::most, check::spoken, diff::diff, form::from_value, shape};
+use crate::{
+    check::spoken,
+    diff::diff,
+    form::from_value,
+    grant::{Endless, most_at_once},
+    rules::Rules,
+    shape,
+};
 
 /// What a newer version of the template above offers to a document made from it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -69,7 +76,9 @@ pub fn against(parent: &SchemeDocument, child: &SchemeDocument) -> Vec<SchemeFin
 fn kept(nth: usize, item: &PointItem, above: &PointItem, blocks: &mut impl FnMut(String, (&str, &str), (&str, &str))) {
     let mut own = item.clone();
     if let (Some(tune), ValueRule::Fixed { points }) = (above.tune, &item.value) {
-        if *points < tune.least || *points > tune.most {
+        // While the item still has the range itself, its own check holds it; a locked one must have it.
+        let elsewhere = item.tune == above.tune || above.locked;
+        if !elsewhere && (*points < tune.least || *points > tune.most) {
             let range = format!("{}–{}", tune.least, tune.most);
             blocks(
                 format!("items[{nth}].value.points"),
@@ -117,10 +126,36 @@ fn local(parent: &SchemeDocument, child: &SchemeDocument, blocks: &mut impl FnMu
         blocks("items".into(), (&zh, &en), ("请减少自设项目", "Remove some of them"));
     }
     let Some(points) = limits.points else { return };
+    let rules = Rules::new(child);
     for (nth, item) in own {
-        if most(&item.value).is_none_or(|most| most > points) {
-            let (zh, en) = (format!("自设项目一次最多 {points} 分"), format!("An item of one's own gives at most {points} points at once"));
-            blocks(format!("items[{nth}].value"), (&zh, &en), ("请降低分值", "Lower its value"));
+        at_once(nth, most_at_once(&rules, nth, item), points, blocks);
+    }
+}
+
+/// An item of one's own that can give more at once than the level above allows.
+fn at_once(nth: usize, most: Result<Points, Endless>, limit: Points, blocks: &mut impl FnMut(String, (&str, &str), (&str, &str))) {
+    let cap = (
+        format!("请降低分值，或加上限“每次≤{limit}分”；数量、系数、重复和受益人都计在内"),
+        format!("Lower it, or cap it at {limit} per event; quantity, factors and shares count"),
+    );
+    match most {
+        Ok(most) if most <= limit => {}
+        Ok(most) => {
+            let zh = format!("这个自设项目一次最多可得 {most} 分，上级只允许 {limit} 分");
+            let en = format!("This item of one's own can give {most} points at once, {limit} are allowed");
+            blocks(format!("items[{nth}].value"), (&zh, &en), (&cap.0, &cap.1));
+        }
+        Err(Endless::Quantity) => {
+            let zh = format!("这个自设项目一次能得的分没有上限，上级只允许 {limit} 分");
+            let en = format!("This item of one's own has no most at once; {limit} points are allowed");
+            blocks(format!("items[{nth}].value"), (&zh, &en), (&cap.0, &cap.1));
+        }
+        Err(Endless::Heads(to)) => {
+            let zh = format!("受益人每人都得分，人数不限，一次合计没有上限；上级只允许 {limit} 分");
+            let en = format!("Each of any number of people gets it; {limit} points at once are allowed");
+            let mend =
+                ("请让他们均分（“均分”选“是”），或只给本人、户主", "Let them divide it (divided: true), or give it to doer or head alone");
+            blocks(format!("items[{nth}].to[{to}]"), (&zh, &en), mend);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a template holds a scheme to, and what it offers.
 
+use linli_kernel::Lang;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -30,7 +31,8 @@ fn found(change: impl FnOnce(&mut Value)) -> Vec<String> {
 }
 
 fn add(child: &mut Value, code: &str, points: i64) {
-    let item = json!({"code": code, "name": "自设", "kind": "ADDITIONAL", "value": {"rule": "FIXED", "points": points}});
+    let once = json!([{"window": "EVENT", "limit": {"TIMES": 1}}]);
+    let item = json!({"code": code, "name": "自设", "kind": "ADDITIONAL", "value": {"rule": "FIXED", "points": points}, "caps": once});
     child["items"].as_array_mut().unwrap().push(item);
 }
 
@@ -43,9 +45,25 @@ fn h1_a_locked_item_stays_as_it_is() {
 }
 
 #[test]
-fn h1_a_value_is_tuned_within_its_range() {
-    assert_eq!(found(|c| c["items"][1]["value"]["points"] = 6.into()), Vec::<String>::new());
-    assert_eq!(found(|c| c["items"][1]["value"]["points"] = 7.into()), ["items[1].value.points"]);
+fn h1_a_value_is_tuned_within_its_range_and_one_fault_is_found_once() {
+    let all = |template: Value, change: fn(&mut Value)| -> Vec<String> {
+        let mut child = template.clone();
+        change(&mut child["items"][1]);
+        let child = document(child);
+        let findings = crate::check::check(&child).into_iter().chain(against(&document(template), &child));
+        findings.filter(|finding| finding.blocks).map(|finding| finding.error.place.unwrap_or_default()).collect()
+    };
+    let locked = |change: fn(&mut Value)| all(template(), change);
+    assert_eq!(locked(|item| item["value"]["points"] = 6.into()), Vec::<String>::new());
+    assert_eq!(locked(|item| item["value"]["points"] = 7.into()), ["items[1].value.points"]);
+    assert_eq!(locked(|item| (item["value"]["points"], item["tune"]["most"]) = (7.into(), 9.into())), ["items[1]"]);
+    let open = |change: fn(&mut Value)| {
+        let mut template = template();
+        template["items"][1]["locked"] = false.into();
+        all(template, change)
+    };
+    assert_eq!(open(|item| item["value"]["points"] = 7.into()), ["items[1].value.points"]);
+    assert_eq!(open(|item| (item["value"]["points"], item["tune"]["most"]) = (7.into(), 9.into())), ["items[1].value.points"]);
     assert_eq!(found(|c| c["items"][1]["name"] = "别的".into()), ["items[1]"]);
 }
 
@@ -54,6 +72,36 @@ fn h1_at_most_two_items_of_at_most_two_points_are_added() {
     assert_eq!(found(|c| (add(c, "x", 2), add(c, "y", 1)).0), Vec::<String>::new());
     assert_eq!(found(|c| (add(c, "x", 3), add(c, "y", 1)).0), ["items[3].value"]);
     assert_eq!(found(|c| (add(c, "x", 1), add(c, "y", 1), add(c, "z", 1)).0), ["items"]);
+}
+
+#[test]
+fn h1_an_item_of_ones_own_gives_no_more_at_once_by_quantity_factors_or_shares() {
+    let said = |change: fn(&mut Value)| {
+        let mut child = template();
+        add(&mut child, "x", 2);
+        change(&mut child);
+        let findings = against(&document(template()), &document(child));
+        findings
+            .into_iter()
+            .map(|finding| (finding.error.place.clone().unwrap_or_default(), finding.error.message(Lang::Zh)))
+            .collect::<Vec<_>>()
+    };
+    let value = |text: &str| vec![("items[3].value".to_owned(), text.to_owned())];
+    assert_eq!(said(|child| child["items"][3]["caps"] = json!([])), value("这个自设项目一次最多可得 20 分，上级只允许 2 分"));
+    assert_eq!(
+        said(|child| child["items"][3]["repeat"] = json!({"within_days": 9, "factors": [2]})),
+        value("这个自设项目一次最多可得 4 分，上级只允许 2 分")
+    );
+    assert_eq!(
+        said(|child| {
+            child["items"][3]["value"] = json!({"rule": "TIERS", "unit": "元", "tiers": [{"above": 0, "points": 1}]});
+            child["caps"] = json!([]);
+        }),
+        value("这个自设项目一次能得的分没有上限，上级只允许 2 分")
+    );
+    let each = said(|child| child["items"][3]["to"] = json!([{"who": "NAMED"}]));
+    assert_eq!(each[0].0, "items[3].to[0]");
+    assert_eq!(said(|child| child["items"][3]["to"] = json!([{"who": "NAMED", "divided": true}])), []);
 }
 
 #[test]

@@ -83,11 +83,13 @@ fn first_grade(bands: &Bands<'_>, scored: &mut Scored<'_>) -> Grade {
     let known = |graded: &Option<Graded>| graded.clone().and_then(|graded| bands.of_code(&graded.band).map(|rank| (rank, graded)));
     if let Some((forced, graded)) = known(&scored.forced.band) {
         override_with(bands, scored, "BAND", rank, &graded);
+        scored.vetoed |= rank.is_none_or(|rank| rank < forced);
         return Grade { rank: Some(forced), fixed: true };
     }
     match known(&scored.forced.at_most) {
         Some((most, graded)) if rank.is_some_and(|rank| rank < most) => {
             override_with(bands, scored, "AT_MOST", rank, &graded);
+            scored.vetoed = true;
             Grade { rank: Some(most), fixed: false }
         }
         _ => Grade { rank, fixed: false },

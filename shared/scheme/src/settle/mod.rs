@@ -97,6 +97,8 @@ struct Scored<'a> {
     key: Vec<Exact>,
     /// Whether they are graded at all.
     graded: bool,
+    /// Whether a veto brought them to zero or to a lower grade: awards for the total's sake are not for them.
+    vetoed: bool,
     /// What vetoes and bars do to the result (C6, C7).
     forced: Consequences,
     /// What each component came to.
@@ -202,7 +204,8 @@ fn scored<'a>(plan: &Plan<'a>, who: &'a Participant, best: &Best<'a>, mut tellin
         key.extend(components.iter().map(|code| of(code).unwrap_or_default()));
     }
     let settled = Settled { holder: who.holder, components, total, place: None, band: None, awards: vec![], workings: vec![] };
-    Scored { who, key, graded, forced, values, settled, telling }
+    let vetoed = forced.zero.is_some();
+    Scored { who, key, graded, vetoed, forced, values, settled, telling }
 }
 
 /// Why somebody is not graded, if so.

@@ -3,6 +3,7 @@
 mod coefficient;
 mod curve;
 mod input;
+mod most;
 mod quantity;
 mod rule;
 mod sheet;
@@ -17,6 +18,7 @@ pub use quantity::{MAX_QUANTITY, Quantity};
 
 pub(crate) use coefficient::{Factor, scaled as coefficients_again};
 pub(crate) use curve::{curve, over, rounded};
+pub(crate) use most::{most_of_line, most_of_value};
 pub(crate) use rule::working;
 
 use crate::{claim::Claim, rules::Rules};

@@ -14,7 +14,7 @@ use super::{
 use crate::{claim::Claim, formula::Formula, rules::Rules};
 
 /// How many times one line may name a deed of fixed value.
-const MAX_TIMES: u32 = 999;
+pub(super) const MAX_TIMES: u32 = 999;
 
 /// What a rule made of a claim: the points and what went into them.
 type Made = (Points, Vec<(String, String)>);
@@ -63,13 +63,11 @@ fn plain(rule: &ValueRule, claim: &Claim) -> Result<Made, ApiError> {
         ValueRule::Range { min, max } => chosen(claim, *min, *max),
         ValueRule::Open { max } if max.is_negative() => chosen(claim, *max, Points::from_hundredths(-1)),
         ValueRule::Open { max } => chosen(claim, Points::from_hundredths(1), *max),
-        ValueRule::Rate { points, each, unit, rounding, max_quantity, least, most } => {
+        ValueRule::Rate { points, each, unit, rounding, max_quantity, .. } => {
             if quantity.thousandths() > i64::from(*max_quantity) * 1000 {
                 return Err(quantity.refused(*max_quantity));
             }
-            let full = rate(*points, *each, *rounding, quantity);
-            let held = most.map_or(full, |most| full.min(most));
-            let held = least.map_or(held, |least| held.max(least));
+            let (held, full) = measured_value(rule, quantity);
             let mut args = measured(quantity, unit);
             args.extend([("rate".into(), points.to_string()), ("each".into(), each.to_string())]);
             args.extend((*rounding != Rounding::Exact).then(|| ("rounding".into(), rounding_name(*rounding).into())));
@@ -91,6 +89,14 @@ fn chosen(claim: &Claim, min: Points, max: Points) -> Result<Made, ApiError> {
     alone(claim.quantity)?;
     let asked = claim.asked.filter(|asked| (min..=max).contains(asked)).ok_or_else(|| out_of_range(min, max))?;
     Ok((asked, vec![("min".into(), min.to_string()), ("max".into(), max.to_string())]))
+}
+
+/// What a rate gives for a quantity within its least and most, and what it would give without them; nothing by any other rule.
+pub(super) fn measured_value(rule: &ValueRule, quantity: Quantity) -> (Points, Points) {
+    let ValueRule::Rate { points, each, rounding, least, most, .. } = rule else { return (Points::ZERO, Points::ZERO) };
+    let full = rate(*points, *each, *rounding, quantity);
+    let held = most.map_or(full, |most| full.min(most));
+    (least.map_or(held, |least| held.max(least)), full)
 }
 
 /// Rate × quantity, a part of `each` treated as the rounding says.

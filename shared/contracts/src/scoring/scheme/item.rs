@@ -275,7 +275,8 @@ pub struct Tune {
 pub struct Limits {
     /// How many items of its own.
     pub items: u32,
-    /// The most points one of them gives at once; absent: no limit.
+    /// The most points one deed of such an item may give to everybody together: as often as one line may name it, with the
+    /// greatest coefficients, the greatest factor of a repetition and all shares, as far as caps let it count; absent: no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<Points>,
 }

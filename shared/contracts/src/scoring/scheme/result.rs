@@ -2,7 +2,7 @@
 
 use linli_kernel::{Points, Ratio};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Level, Step, Words, is_default};
 
@@ -163,7 +163,8 @@ pub enum TieRule {
     },
 }
 
-/// What the best receive: a title, a prize, the roving red flag (G7, D-172).
+/// What the best receive: a title, a prize, the roving red flag (G7, D-172). Whom a veto brought to zero or to a lower grade (C6)
+/// receives only what asks for the grade they were left with; whoever is exempt or barred receives nothing.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Award {
@@ -171,12 +172,13 @@ pub struct Award {
     pub code: String,
     /// Its name.
     pub name: Words,
-    /// For the first so many; absent: all whom the other conditions allow.
+    /// For the first so many of those whom the other conditions allow; absent: for all of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub top: Option<u32>,
-    /// Only with this grade.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub band: Option<String>,
+    /// Only with this grade, or one of these; one may stand without brackets. Empty: with any, or none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_several")]
+    #[schemars(with = "OneOrSeveral")]
+    pub band: Vec<String>,
     /// Only from this total on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Points>,
@@ -225,6 +227,21 @@ pub struct Dimension {
     /// The marks that may be given, by name (优秀 100, 合格 80 …); empty: any from 0 to the highest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<super::Entry>,
+}
+
+/// Several codes, or one without brackets.
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum OneOrSeveral {
+    Several(Vec<String>),
+    One(String),
+}
+
+fn one_or_several<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    Ok(match OneOrSeveral::deserialize(deserializer)? {
+        OneOrSeveral::Several(codes) => codes,
+        OneOrSeveral::One(code) => vec![code],
+    })
 }
 
 fn two() -> u32 {

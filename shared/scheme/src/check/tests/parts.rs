@@ -82,6 +82,7 @@ fn g7_a_quota_states_its_tie_rule() {
 #[test]
 fn b9_a_component_without_weight_is_there_for_ties_and_needs() {
     let idle = |d: &mut Value| {
+        without_months(d);
         push(&mut d["result"]["components"], json!({"code": "idle", "name": "其他", "weight": 0, "source": {"of": "POINTS"}}));
     };
     warns("SCHEME_RULE", "result.components[3].weight", idle);
@@ -108,7 +109,12 @@ fn b9_a_component_without_weight_is_there_for_ties_and_needs() {
 
 #[test]
 fn g9_what_a_grade_needs_is_known_and_within_reach() {
-    let needs = |needs: Value| move |d: &mut Value| d["result"]["bands"][0]["needs"] = needs;
+    let needs = |needs: Value| {
+        move |d: &mut Value| {
+            without_months(d);
+            d["result"]["bands"][0]["needs"] = needs;
+        }
+    };
     blocks("SCHEME_REFERENCE", "result.bands[0].needs[0].component", needs(json!([{"component": "h", "from": 1}])));
     let twice = json!([{"component": "vote", "from": 1}, {"component": "vote", "from": 2}]);
     blocks("DUPLICATE", "result.bands[0].needs[1].component", needs(twice));
@@ -121,7 +127,10 @@ fn g9_what_a_grade_needs_is_known_and_within_reach() {
 #[test]
 fn g7_the_lowest_grade_of_a_class_holds_everybody_who_falls() {
     for (part, limit) in [("share", json!("10%")), ("count", json!(3)), ("needs", json!([{"component": "vote", "from": 1}]))] {
-        blocks("SCHEME_RULE", &format!("result.bands[2].{part}"), |d| d["result"]["bands"][2][part] = limit);
+        blocks("SCHEME_RULE", &format!("result.bands[2].{part}"), |d| {
+            without_months(d);
+            d["result"]["bands"][2][part] = limit;
+        });
     }
     assert_eq!(said(|d| d["result"]["bands"][2]["count"] = 3.into()), ["最低的等次不能限名额或附加条件，落选的人会没有等次"]);
     assert_eq!(found(|d| d["result"]["bands"][1]["count"] = 3.into()), []);
@@ -143,6 +152,31 @@ fn e1_results_inside_a_period_are_made_before_they_are_taken() {
     blocks("SCHEME_ORDER", "result.components[0].most", |d| {
         (d["result"]["components"][0]["least"], d["result"]["components"][0]["most"]) = (5.into(), 4.into());
     });
+}
+
+/// The whole is made without the results inside it.
+fn without_months(d: &mut Value) {
+    d["result"]["components"][2]["source"] = json!({"of": "POINTS"});
+}
+
+#[test]
+fn e1_the_scale_and_the_conditions_of_the_whole_are_not_those_of_the_results_inside_it() {
+    for (part, value) in
+        [("full", json!(50)), ("of_best", json!(true)), ("per_head", json!(true)), ("steps", json!([{"at": 9, "points": 1}]))]
+    {
+        let scaled = |d: &mut Value| d["result"]["components"][2][part] = value.clone();
+        warns("SCHEME_RULE", "result.components[2].source", scaled);
+        assert_eq!(found(|d| (scaled(d), without_months(d)).1), [], "only results inside the period have a scale of their own");
+    }
+    let sum = |d: &mut Value| d["result"]["components"][2]["source"]["take"] = "SUM".into();
+    warns("SCHEME_RULE", "result.components[2].source", sum);
+    let by_place = found(|d| {
+        sum(d);
+        (d["result"]["bands"][0]["from"], d["result"]["bands"][1]["below"]) = (0.into(), 0.into());
+        (d["result"]["bands"][1]["from"], d["result"]["bands"][2]["below"]) = ((-1).into(), (-1).into());
+    });
+    assert_eq!(by_place, []);
+    warns("SCHEME_RULE", "result.bands[0].needs", |d| d["result"]["bands"][0]["needs"] = json!([{"component": "vote", "from": 1}]));
 }
 
 #[test]

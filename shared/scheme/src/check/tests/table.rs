@@ -42,7 +42,8 @@ fn whatever_is_referred_to_exists() {
         d["result"]["components"][0]["source"]["groups"] = json!(["h"])
     });
     blocks("SCHEME_REFERENCE", "result.components[0].source.items[0]", |d| d["result"]["components"][0]["source"]["items"] = json!(["h"]));
-    blocks("SCHEME_REFERENCE", "result.awards[0].band", |d| d["result"]["awards"][0]["band"] = "h".into());
+    blocks("SCHEME_REFERENCE", "result.awards[0].band[0]", |d| d["result"]["awards"][0]["band"] = "h".into());
+    blocks("SCHEME_REFERENCE", "result.awards[0].band[1]", |d| d["result"]["awards"][0]["band"] = json!(["good", "h"]));
     blocks("SCHEME_REFERENCE", "result.awards[0].classes[0]", |d| d["result"]["awards"][0]["classes"] = json!(["h"]));
     blocks("SCHEME_REFERENCE", "result.ties.components[0]", |d| d["result"]["ties"]["components"] = json!(["h"]));
     blocks("SCHEME_REFERENCE", "appraisals[0].voters[0]", |d| d["appraisals"][0]["voters"] = json!(["h"]));
@@ -91,7 +92,9 @@ fn values_point_the_right_way_and_lie_in_order() {
 
 #[test]
 fn b4_b8_a4_tiers_sheets_and_judges_are_in_order() {
-    blocks("SCHEME_NUMBER", "items[5].value.tiers[0].above", |d| d["items"][5]["value"]["tiers"][0]["above"] = 1.into());
+    blocks("SCHEME_RULE", "items[5].value.tiers[0].above", |d| d["items"][5]["value"]["tiers"][0]["above"] = 1.into());
+    assert_eq!(said(|d| d["items"][5]["value"]["tiers"][0]["above"] = 1.into()), ["第一段没有从 0 开始"]);
+    assert_eq!(found(|d| d["items"][5]["value"]["tiers"][0]["points"] = 0.into()), [], "as the mend says");
     blocks("SCHEME_ORDER", "items[5].value.tiers[1].above", |d| d["items"][5]["value"]["tiers"][1]["above"] = 0.into());
     blocks("DUPLICATE", "items[6].value.entries[1].code", |d| d["items"][6]["value"]["entries"][1]["code"] = "x".into());
     blocks("SCHEME_VALUE", "items[6].value.entries[0].points", |d| {

@@ -10,6 +10,7 @@ mod grid;
 mod guide;
 mod layout;
 mod read;
+mod said;
 
 pub use book::to_sheets;
 pub use read::from_sheets;

@@ -7,13 +7,14 @@ use linli_kernel::{ApiError, ErrorCode};
 use serde_json::{Map, Value};
 
 use super::{
-    cell::{hint, parse},
+    cell::parse,
     grid::{Cells, place, sheets},
     layout::{Column, List, MAIN, NOTHING, layout, put},
+    said,
 };
 use crate::{
     form::from_value,
-    shape::{Record, Shape, document, nearest},
+    shape::{Record, Shape, document},
 };
 
 /// Reads a document from a workbook (xlsx).
@@ -27,18 +28,11 @@ pub fn from_sheets(bytes: &[u8]) -> Result<SchemeDocument, ApiError> {
             Some(list) => reading.list(list, &name, &cells)?,
             None if trimmed == MAIN.0 || trimmed.to_lowercase() == MAIN.1 => reading.main(&name, &cells)?,
             None if trimmed == "说明" => {}
-            None => {
-                let known: Vec<_> = [MAIN.0].into_iter().chain(layout().lists.iter().map(|list| list.zh.as_str())).collect();
-                return Err(unknown(&name, &name, &known));
-            }
+            None => return Err(said::no_sheet(&name)),
         }
     }
     complete(document(), &mut reading.document);
     from_value(reading.document.clone()).map_err(|error| reading.located(error))
-}
-
-fn unknown(at: &str, value: &str, known: &[&str]) -> ApiError {
-    ApiError::new(ErrorCode::ColumnUnknown).at(at).arg("value", value.trim()).arg("nearest", nearest(known, value.trim()))
 }
 
 /// What was read so far.
@@ -58,13 +52,12 @@ impl Reading {
                 if *row == 0 {
                     continue;
                 }
-                let known: Vec<_> = lines.iter().map(|line| line.zh.as_str()).collect();
-                return Err(unknown(&place(sheet, *row), name, &known));
+                return Err(said::no_line(place(sheet, *row), name));
             };
             let at = format!("{}“{}”", place(sheet, *row), line.zh);
             self.cells.insert(line.dotted(), at.clone());
             let Some(text) = cells.get(&(*row, 1)) else { continue };
-            let value = content(line, text).ok_or_else(|| misread(line, text, &at))?;
+            let value = content(line, text, &at)?;
             // That a part is there says nothing against what stands in it.
             if !matches!(line.shape, Shape::Record(_)) || super::layout::get(&self.document, &line.path).is_none() {
                 put(&mut self.document, &line.path, value);
@@ -87,7 +80,7 @@ impl Reading {
                 let at = format!("{}“{}”", place(sheet, row), column.zh);
                 let filled = cells.get(&(row, *x)).filter(|text| *text != NOTHING || cells.range((row, 0)..(row + 1, 0)).count() > 1);
                 if let Some(text) = filled {
-                    put(&mut value, &column.path, content(column, text).ok_or_else(|| misread(column, text, &at))?);
+                    put(&mut value, &column.path, content(column, text, &at)?);
                 }
                 self.cells.insert(format!("{base}.{}", column.dotted()), at);
             }
@@ -103,24 +96,42 @@ impl Reading {
     /// The error at the cell instead of the place in the document.
     fn located(&self, mut error: ApiError) -> ApiError {
         let Some(place) = error.place.take() else { return error };
+        let strange = (error.code == ErrorCode::SchemeField).then(|| self.strange(&place, &error)).flatten();
+        strange.unwrap_or_else(|| error.at(self.cell(&place).or_else(|| setting(&place)).unwrap_or(place)))
+    }
+
+    /// The cell of a place, or the one around it or inside it.
+    fn cell(&self, place: &str) -> Option<String> {
         let inside = |(known, _): &(&String, &String)| {
             place.strip_prefix(known.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         };
-        let parts = |(known, _): &(&String, &String)| known.strip_prefix(place.as_str()).is_some_and(|rest| rest.starts_with('.'));
+        let parts = |(known, _): &(&String, &String)| known.strip_prefix(place).is_some_and(|rest| rest.starts_with('.'));
         let found = self.cells.iter().filter(inside).max_by_key(|(known, _)| known.len());
         let exact = found.filter(|(known, _)| **known == place);
         let part = || self.cells.iter().filter(parts).max_by_key(|(known, _)| known.ends_with(".zh"));
-        let cell = exact.or_else(part).or(found).map(|(_, cell)| cell.clone());
-        error.at(cell.unwrap_or(place))
+        exact.or_else(part).or(found).map(|(_, cell)| cell.clone())
     }
+
+    /// A filled cell that the line's chosen rule does not know, by the names of columns.
+    fn strange(&self, place: &str, error: &ApiError) -> Option<ApiError> {
+        let (around, _) = place.rsplit_once('.')?;
+        let column = |name: &str| self.cells.get(&format!("{around}.{name}")).and_then(|cell| said::called(cell));
+        let others: Vec<_> = error.args.get("known")?.split(", ").filter_map(column).collect();
+        said::no_part(self.cells.get(place)?, &others)
+    }
+}
+
+/// The line of the main sheet that a place belongs to, where the workbook has no such line.
+fn setting(place: &str) -> Option<String> {
+    let of = |dotted: &str| dotted.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    layout().main.iter().find(|line| of(&line.dotted())).map(|line| format!("{}“{}”", MAIN.0, line.zh))
 }
 
 /// The columns of a sheet, each with where it stands.
 fn header<'a>(list: &'a List, sheet: &str, cells: &Cells) -> Result<Vec<(u32, &'a Column)>, ApiError> {
     let mut columns: Vec<(u32, &Column)> = vec![];
     for ((_, x), name) in cells.range((0, 0)..(1, 0)) {
-        let known: Vec<_> = list.columns.iter().map(|column| column.zh.as_str()).collect();
-        let column = find(&list.columns, name).ok_or_else(|| unknown(&place(sheet, 0), name, &known))?;
+        let column = find(&list.columns, name).ok_or_else(|| said::no_column(place(sheet, 0), name, &list.columns))?;
         if columns.iter().any(|(_, other)| other.path == column.path) {
             return Err(ApiError::new(ErrorCode::Duplicate).at(place(sheet, 0)).arg("value", name).arg("other", &column.zh));
         }
@@ -136,16 +147,12 @@ fn find<'a>(columns: &'a [Column], name: &str) -> Option<&'a Column> {
     columns.iter().find(|column| column.zh.replace(' ', "") == close || column.en.to_lowercase() == lower || column.dotted() == name)
 }
 
-fn content(column: &Column, text: &str) -> Option<Value> {
-    match column.shape {
-        Shape::Record(_) => Some(Value::Object(Map::new())),
-        _ => parse(&column.shape, text),
+fn content(column: &Column, text: &str, at: &str) -> Result<Value, ApiError> {
+    if let Shape::Record(_) = column.shape {
+        return Ok(Value::Object(Map::new()));
     }
-}
-
-fn misread(column: &Column, text: &str, at: &str) -> ApiError {
-    let (zh, en) = hint(&column.shape);
-    ApiError::new(ErrorCode::SchemeShape).at(at).arg("value", text).words("expected", zh, en)
+    let value = parse(&column.shape, text).ok_or_else(|| said::misread(column, text, at))?;
+    said::no_choice(column, text, at).map_or(Ok(value), Err)
 }
 
 /// Puts in what a workbook cannot show: lists that are required and empty, and required parts of which nothing is said.

@@ -73,6 +73,16 @@ fn g9_g5_what_a_grade_needs_and_how_much_may_be_redeemed_are_plain_cells() {
 }
 
 #[test]
+fn g7_an_award_of_several_grades_is_a_plain_cell() {
+    let awards: &[&[&str]] = &[&["代码", "名称", "等次"], &["a", "优良奖", "best、good"], &["b", "优秀奖", "best"]];
+    let value = serde_json::to_value(from_sheets(&book(&[MAIN, ("奖项", awards)])).unwrap()).unwrap();
+    assert_eq!(
+        [&value["result"]["awards"][0]["band"], &value["result"]["awards"][1]["band"]],
+        [&json!(["best", "good"]), &json!(["best"])]
+    );
+}
+
+#[test]
 fn errors_name_the_sheet_the_line_and_the_column() {
     let head: &[&str] = &["代码", "名称", "类型", "计分方式", "分值", "上限"];
     let refused = |rows: &[&[&str]]| {
@@ -84,17 +94,39 @@ fn errors_name_the_sheet_the_line_and_the_column() {
     assert_eq!((code, place.as_str()), ("BAD_POINTS", "项目 第3行“分值”"));
     let (code, place, mend) = refused(&[head, &["b", "值日", "附加积份", "固定分值", "5", ""]]);
     assert_eq!((code, place.as_str()), ("SCHEME_CHOICE", "项目 第2行“类型”"));
-    assert!(mend.contains("ADDITIONAL"), "{mend}");
+    assert_eq!(mend, "您是否想写“附加积分”？可选：基础积分、附加积分、奖励积分、扣分");
+    let filers: &[&str] = &["代码", "名称", "类型", "计分方式", "分值", "登记人"];
+    let (code, place, mend) = refused(&[filers, &["b", "值日", "附加积分", "固定分值", "5", "本人、居委"]]);
+    assert_eq!((code, place.as_str()), ("SCHEME_CHOICE", "项目 第2行“登记人”"));
+    assert!(mend.ends_with("可选：本人、网格长、工作人员、外部系统"), "{mend}");
+    let units: &[&str] = &["代码", "名称", "类型", "计分方式", "分值", "单位"];
+    let (code, place, mend) = refused(&[units, &["b", "值日", "附加积分", "固定分值", "5", "小时"]]);
+    assert_eq!((code, place.as_str(), mend.as_str()), ("SCHEME_RULE", "项目 第2行“单位”", "请清空这一格，或改选；此处可填：分值"));
     let (code, place, mend) = refused(&[head, &["b", "值日", "附加积分", "固定分值", "5", "很多"]]);
     assert_eq!((code, place.as_str(), mend.as_str()), ("SCHEME_SHAPE", "项目 第2行“上限”", "应为“每月≤4次；每日≤20分”这样的写法"));
     let (code, place, _) = refused(&[head, &["b", "", "附加积分", "固定分值", "5", ""]]);
     assert_eq!((code, place.as_str()), ("REQUIRED", "项目 第2行“名称”"));
     let (code, place, mend) = refused(&[&["代码", "名稱"], &["a", "b"]]);
     assert_eq!((code, place.as_str(), mend.as_str()), ("COLUMN_UNKNOWN", "项目 第1行", "您是否想写“名称”？请改正或删除该列"));
-    let error = from_sheets(&book(&[MAIN, ("项目表", &[])])).unwrap_err();
-    assert_eq!((error.code.row().name, error.mend(Lang::En).contains("项目")), ("COLUMN_UNKNOWN", true));
-    let error = from_sheets(&book(&[("方案", &[&["公示 天数", "七"]])])).unwrap_err();
-    assert_eq!(error.place.as_deref(), Some("方案“名称”"));
+    let told = |sheets: &[(&str, &[&[&str]])]| {
+        let error = from_sheets(&book(sheets)).unwrap_err();
+        [error.place.clone().unwrap_or_default(), error.message(Lang::Zh), error.mend(Lang::Zh), error.mend(Lang::En)]
+    };
+    assert_eq!(
+        told(&[MAIN, ("项目表", &[])]),
+        [
+            "工作表“项目表”",
+            "没有名为“项目表”的工作表",
+            "您是否想写“项目”？请改正表名，或删除这个工作表",
+            "Did you mean “项目”? Correct the name, or delete the sheet"
+        ]
+    );
+    assert_eq!(
+        told(&[("方案", &[&["项", "内容"], &["公示 天教", "七"]])])[..3],
+        ["方案 第2行", "没有名为“公示 天教”的设置", "您是否想写“公示 天数”？请改正名称，或删除这一行"]
+    );
+    assert_eq!(told(&[("方案", &[&["公示 天数", "七"]])])[0], "方案“名称”");
+    assert_eq!(told(&[("项目", &[head, sound])])[0], "方案“名称”", "also where there is no such sheet");
 }
 
 #[test]

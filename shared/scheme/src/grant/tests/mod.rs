@@ -5,8 +5,9 @@ mod beneficiaries;
 mod caps;
 mod effects;
 mod floors;
+mod many;
+mod most;
 mod properties;
-mod speed;
 
 use chrono::NaiveDate;
 use linli_contracts::scoring::SchemeDocument;

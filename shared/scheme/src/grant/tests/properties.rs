@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::window::window;
+use crate::{grant::most_at_once, window::window};
 
 const WINDOWS: [&str; 9] = ["EVENT", "DAY", "WEEK", "MONTH", "QUARTER", "HALF_YEAR", "YEAR", "PERIOD", "EVER"];
 const EVENTS: [Option<&str>; 3] = [None, Some("植树"), Some("清扫")];
@@ -127,6 +127,7 @@ proptest! {
     fn under_any_scheme_steps_lead_to_the_number_and_reversals_restore(document in any_scheme(), deeds in drawn()) {
         let mut story = Story::new(&document);
         for (who, code, after, hundredths, times, event) in deeds as Vec<Drawn> {
+            let most = most_at_once(&story.rules, code, &document.items[code]);
             let code = &document.items[code].code;
             let (quantity, before) = (format!("{}.{:03}", times, hundredths % 1000), story.usage.clone());
             let fixed = matches!(document.items.iter().find(|item| item.code == *code).unwrap().value, linli_contracts::scoring::ValueRule::Fixed { .. });
@@ -134,6 +135,7 @@ proptest! {
             story.starts.insert(Some("g".into()), Points::whole(7));
             let outcome = story.grant(code, &on(after), &how);
             prop_assert_eq!(leads_to(&outcome), Ok(()), "{:?}", outcome);
+            prop_assert!(most.is_err() || most.is_ok_and(|most| outcome.granted.hundredths().abs() <= most.hundredths()), "{most:?}: {outcome:?}");
             prop_assert_eq!(&Usage::new(story.rows.clone()), &story.usage, "what is read again is the same");
             let mut undone = story.usage.clone();
             let taken = story.rows.len() - outcome.reversals.len() - 1;

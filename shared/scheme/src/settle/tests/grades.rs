@@ -225,6 +225,69 @@ fn g7_awards_go_to_the_first_with_the_grade_and_the_total() {
 }
 
 #[test]
+fn g7_an_award_may_ask_for_one_of_several_grades() {
+    let awards = json!([
+        {"code": "both", "name": "优良奖", "band": ["best", "fit"], "from": 80}, {"code": "one", "name": "优秀奖", "band": "best"}
+    ]);
+    let document = s4(out(), json!({"awards": awards}));
+    let awarded: Vec<_> = settle(&document, &people(&["85", "99", "79", "65", "82", "71", "70"]))
+        .into_iter()
+        .map(|settled| settled.awards.join(" "))
+        .collect();
+    assert_eq!(awarded, ["both", "both one", "", "", "both", "", ""]);
+    let written = serde_json::to_value(&document).unwrap();
+    assert_eq!(written["result"]["awards"][1]["band"], json!(["best"]), "one is written as a list of one");
+}
+
+#[test]
+fn g7_c6_whom_a_veto_lowered_receives_only_what_their_grade_receives() {
+    let awards = json!([
+        {"code": "top", "name": "前二", "top": 2}, {"code": "cup", "name": "奖", "from": 90}, {"code": "fit", "name": "合格奖", "band": ["fit"]}
+    ]);
+    let awarded = |effect: Value, of: &[&str]| -> Vec<String> {
+        let mut document = serde_json::to_value(s4(out(), json!({"awards": awards}))).unwrap();
+        document["items"][2]["effects"] = json!([{"does": effect}]);
+        let document: SchemeDocument = serde_json::from_value(document).unwrap();
+        settle(&document, &with_times(people(of), 0, 1)).into_iter().map(|settled| settled.awards.join(" ")).collect()
+    };
+    let totals = ["99", "95", "92", "75", "75", "75", "75"];
+    assert_eq!(awarded(json!({"effect": "BAND", "band": "unfit"}), &totals)[..3], ["", "top cup", "top cup fit"]);
+    assert_eq!(awarded(json!({"effect": "AT_MOST", "band": "fit"}), &totals)[..3], ["fit", "top cup", "top cup fit"]);
+    assert_eq!(awarded(json!({"effect": "ZERO"}), &["99", "8"]), ["", "top"], "nobody is second with a total that a veto took");
+    // A grade that a veto does not lower changes nothing.
+    assert_eq!(awarded(json!({"effect": "AT_MOST", "band": "best"}), &totals)[0], "top cup");
+    assert_eq!(awarded(json!({"effect": "BAND", "band": "best"}), &["91", "80"])[0], "top cup");
+    assert_eq!(awarded(json!({"effect": "BAR", "from": ["RESULT"]}), &totals)[..3], ["", "top cup fit", "top cup fit"]);
+}
+
+#[test]
+fn g7_a5_an_award_of_a_class_tells_the_place_in_the_class() {
+    let document = document(json!({
+        "classes": [{"code": "party", "name": "党员"}, {"code": "resident", "name": {"zh": "居民", "en": "Residents"}}],
+        "result": {"ties": {"rule": "IN"}, "awards": [
+            {"code": "flag", "name": "红旗", "top": 2, "classes": ["resident"]}, {"code": "all", "name": "奖", "top": 3}
+    ]}}));
+    let mut people = people(&["95", "93", "70", "70", "60"]);
+    for (who, class) in people.iter_mut().zip(["party", "party", "resident", "resident", "resident"]) {
+        who.class = Some(class.to_owned());
+    }
+    let settled = settle(&document, &people);
+    let told = |at: usize| {
+        settled[at]
+            .workings
+            .iter()
+            .filter(|working| working.step == WorkingStep::Award)
+            .map(|working| working.args["place"].as_str())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!([told(0), told(2), told(3), told(4)], [vec!["1"], vec!["1", "3"], vec!["1", "3"], vec![]]);
+    let said = crate::explain::told(&document, &settled[2].workings, &[]).pop().unwrap();
+    assert_eq!(said.zh, "第 3 名，获“奖”");
+    let said = crate::explain::told(&document, &settled[2].workings, &[]).into_iter().rev().nth(1).unwrap();
+    assert_eq!((said.zh.as_str(), said.en.as_deref()), ("“居民”中第 1 名，获“红旗”", Some("Place 1 of “Residents”: “红旗”")));
+}
+
+#[test]
 fn g7_awards_follow_the_tie_rule() {
     let awards = json!({"awards": [{"code": "top2", "name": "前二", "top": 2}], "bands": []});
     let winners = |ties| {

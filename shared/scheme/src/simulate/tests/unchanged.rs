@@ -1,7 +1,5 @@
 //! The unchanged scheme gives what happened.
 
-use std::time::Duration;
-
 use proptest::prelude::*;
 
 use super::*;
@@ -43,47 +41,5 @@ proptest! {
         }
         prop_assert_eq!(simulation.budget.before, simulation.budget.after);
         prop_assert_eq!((simulation.gain, simulation.lose, simulation.lines.len(), simulation.cases.len()), (0, 0, 0, 0));
-    }
-}
-
-/// The processor time this thread has used: what others do on the machine is not in it.
-fn used() -> Duration {
-    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
-    Duration::from_nanos(stat.split(' ').next().unwrap().parse().unwrap())
-}
-
-/// Figures of a large community; `cargo test -p linli-scheme --lib figures -- --ignored --nocapture`.
-#[test]
-#[ignore = "prints figures of a large community"]
-fn figures_of_a_large_community() {
-    let document = scheme(|_| {});
-    let draft = scheme(|document| document["items"][0]["caps"][0]["limit"]["POINTS"] = json!(10));
-    let people = 26_120;
-    let doings: Vec<Doing> = (0..54_000_u64)
-        .map(|n| {
-            let item = ["daily", "hours", "deed", "litter", "daily", "hours"][usize::try_from(n % 6).unwrap()];
-            let mut doing = doing(u128::from(n / 3 * 7 % 26_120) + 1, item, n / 600);
-            doing.claim.asked = (item == "deed").then_some(Points::whole(5));
-            if item == "daily" {
-                doing.claim.quantity = Quantity::from_thousandths(3_000);
-            }
-            doing
-        })
-        .collect();
-    let history = lived(&document, people, &doings);
-    for draft in [&document, &draft] {
-        let (began, mut asked) = (used(), 0);
-        let simulation = simulate(draft, &history, &mut |_, _| {
-            asked += 1;
-            true
-        });
-        let simulation = simulation.unwrap();
-        println!(
-            "{} lines, {people} people: {:?}, asked {asked} times whether to go on; {} gain, {} lose",
-            doings.len(),
-            used() - began,
-            simulation.gain,
-            simulation.lose
-        );
     }
 }
