@@ -31,6 +31,9 @@ use crate::{
     },
 };
 
+/// Which line goes on as which.
+type Pairs = Vec<(LineId, LineId)>;
+
 /// What goes on when a period is closed.
 pub(super) struct Continuing {
     /// What stood when it was looked up.
@@ -38,7 +41,7 @@ pub(super) struct Continuing {
     /// The applications to enter.
     rows: Vec<ApplicationRow>,
     /// Which line goes on as which.
-    pairs: Vec<(LineId, LineId)>,
+    pairs: Pairs,
     /// Who gets points for them.
     parties: Parties,
 }
@@ -123,7 +126,7 @@ struct Entering<'a> {
 
 impl Entering<'_> {
     /// One application for each that a deduction stands on, and which line goes on as which.
-    fn rows(&self, known: &[ApplicationRow], standing: &[Standing]) -> Result<(Vec<ApplicationRow>, Vec<(LineId, LineId)>)> {
+    fn rows(&self, known: &[ApplicationRow], standing: &[Standing]) -> Result<(Vec<ApplicationRow>, Pairs)> {
         let points: HashMap<LineId, Points> = standing.iter().filter_map(|one| Some((one.counted.line?, one.counted.points))).collect();
         let (mut rows, mut pairs) = (vec![], vec![]);
         for of in known {

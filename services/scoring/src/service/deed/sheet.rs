@@ -36,9 +36,9 @@ struct Deeds {
 
 pub(in crate::service) async fn import(service: &ScoringService, ctx: &CallCtx, sheet: DeedSheet) -> Result<DeedSheetReport> {
     let (key, reason) = (words::required(&sheet.key, "key", MAX_KEY)?, words::reason(&sheet.reason, "reason")?);
-    let claim = format!("deed sheet {key}");
+    let (claim, tenant) = (format!("deed sheet {key}"), ctx.managed_tenant()?);
     if !sheet.dry_run
-        && let Some(done) = idempotency::done(&service.store.read(ctx.managed_tenant()?).await?, &claim, &sheet).await?
+        && let Some(done) = idempotency::done(&service.store.read(tenant).await?, &claim, &sheet).await?
     {
         return Ok(done);
     }
