@@ -50,6 +50,7 @@ pub fn against(parent: &SchemeDocument, child: &SchemeDocument) -> Vec<SchemeFin
             kept(nth, item, above, &mut blocks);
         }
     }
+    locked_tables(parent, child, &mut blocks);
     local(parent, child, &mut blocks);
     let (above, own) = (parent.publicity, child.publicity);
     if own.min_days < above.min_days || (above.working_days && !own.working_days && above.min_days > 0) {
@@ -100,6 +101,22 @@ fn kept(nth: usize, item: &PointItem, above: &PointItem, blocks: &mut impl FnMut
             ("项目的发布层级与上级模板不一致", "The item's level is not the template's"),
             ("请恢复为上级模板的层级", "Restore the template's level"),
         );
+    }
+}
+
+/// A locked item is worth what its coefficients make of it: their tables are locked with it.
+fn locked_tables(parent: &SchemeDocument, child: &SchemeDocument, blocks: &mut impl FnMut(String, (&str, &str), (&str, &str))) {
+    let is_locked = |code: &String| parent.items.iter().any(|item| item.locked && item.coefficients.contains(code));
+    for above in parent.coefficients.iter().filter(|table| is_locked(&table.code)) {
+        let own = child.coefficients.iter().enumerate().find(|(_, own)| own.code == above.code);
+        let place = own.map_or_else(|| "coefficients".to_owned(), |(nth, _)| format!("coefficients[{nth}]"));
+        if own.is_none_or(|(_, own)| own != above) {
+            blocks(
+                place,
+                ("上级规定的项目使用这个系数表，不得改动", "An item that the level above has locked goes by this table"),
+                ("请恢复为上级模板的内容", "Restore it as the template has it"),
+            );
+        }
     }
 }
 

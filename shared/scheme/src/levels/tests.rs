@@ -45,6 +45,24 @@ fn h1_a_locked_item_stays_as_it_is() {
 }
 
 #[test]
+fn h1_the_table_a_locked_item_goes_by_is_locked_with_it() {
+    let mut template = template();
+    let table = |factor: &str| json!([{"code": "role", "name": "角色", "options": [{"code": "lead", "name": "带队", "factor": factor}]}]);
+    template["coefficients"] = table("1.5");
+    template["items"][0]["coefficients"] = json!(["role"]);
+    let places = |child: Value| -> Vec<String> {
+        against(&document(template.clone()), &document(child)).into_iter().map(|finding| finding.error.place.unwrap_or_default()).collect()
+    };
+    let mut child = template.clone();
+    assert_eq!(places(child.clone()), Vec::<String>::new());
+    child["coefficients"] = table("3");
+    assert_eq!(places(child.clone()), ["coefficients[0]"]);
+    child["items"][0]["coefficients"] = json!([]);
+    child.as_object_mut().unwrap().remove("coefficients");
+    assert_eq!(places(child), ["items[0]", "coefficients"]);
+}
+
+#[test]
 fn h1_a_value_is_tuned_within_its_range_and_one_fault_is_found_once() {
     let all = |template: Value, change: fn(&mut Value)| -> Vec<String> {
         let mut child = template.clone();
