@@ -67,13 +67,29 @@ async fn f3_each_step_is_decided_by_those_it_names_and_by_nobody_else(#[case] db
         let at_street = if at == 3 { vec![3] } else { vec![] };
         assert_eq!((seen(&leader).await, seen(&street).await), (vec![u32::try_from(at).unwrap()], at_street));
         assert_eq!(town.service.application_get(&street, now.id).await.is_ok(), at == 3);
-        // Where the reviewer's step is reached, the admin stands in.
-        assert_eq!(agree(&town, if at == 1 { &admin } else { all[at] }, &now).await, None, "{name}");
+        assert_eq!(agree(&town, all[at], &now).await, None, "{name}");
         now = town.service.application_get(&admin, now.id).await.unwrap();
     }
     assert_eq!((now.status, now.granted), (ApplicationStatus::Approved, Points::whole(5)));
     // What was decided no longer waits for the street.
     assert_eq!(seen(&street).await, Vec::<u32>::new());
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn f3_the_admin_stands_in_for_a_reviewer_but_takes_no_second_step(#[case] db: Db) {
+    let review = json!([{ "name": "初审", "by": "REVIEWER" }, { "name": "复审", "by": "COMMUNITY_ADMIN" }]);
+    let town = Town::under(db, document(json!([help()]), review, 7)).await;
+    let person = town.person("小伟", None);
+    let filed = town.declare(person, None, "2025-03", vec![deed("help", "2025-03-05")]).await;
+    let (admin, other) = (town.world.staff(), town.world.staff());
+    assert_ne!(admin.account(), other.account());
+    assert_eq!(agree(&town, &admin, &filed).await, None);
+    let forwarded = town.service.application_get(&admin, filed.id).await.unwrap();
+    assert_eq!(agree(&town, &admin, &forwarded).await, Some((ErrorCode::ReviewedByYou, None)));
+    assert_eq!(agree(&town, &other, &forwarded).await, None);
 }
 
 #[rstest]
@@ -121,7 +137,7 @@ async fn f3_f4_a_grid_leader_forwards_and_a_panel_of_two_grants(#[case] db: Db) 
         ReviewDecision { application: filed.id, revision: forwarded.revision, action: ReviewAction::Approve, reason: None, lines };
     assert_eq!(town.service.review_decide(&first, decision.clone()).await.unwrap_err().code, ErrorCode::StepForwards);
     assert_eq!(approve(&first, &forwarded).await, (None, None));
-    assert_eq!(approve(&first, &forwarded).await, (None, Some(ErrorCode::AlreadyReviewed)));
+    assert_eq!(approve(&first, &forwarded).await, (None, Some(ErrorCode::ReviewedByYou)));
     let granted = town.service.review_decide(&second, decision).await.unwrap();
     assert_eq!((granted.status, granted.granted), (ApplicationStatus::Approved, Points::whole(3)));
     assert_eq!(town.count("review_vote", "decision = 'AGREE'").await, 3);

@@ -186,6 +186,9 @@ error_codes! {
     AlreadyReviewed "ALREADY_REVIEWED" 409 Outcome
         "该申报已被他人审核" "请刷新队列查看结果"
         "Somebody else has already reviewed this application" "Reload the queue to see the result";
+    ReviewedByYou "REVIEWED_BY_YOU" 409 Outcome
+        "您已审核过这份申报" "每一步、每一票由不同的人办理，请由其他有权审核的人办理"
+        "You have agreed to this application already" "Every step and every vote is another person's: let somebody else decide";
     WrongStatus "WRONG_STATUS" 409 Outcome
         "当前状态“{status}”不能做此操作" "请刷新查看最新状态"
         "This is not possible in status “{status}”" "Reload to see the present status";

@@ -1,6 +1,7 @@
 //! The steps of a review (F3, F4): each but the last forwards an application once enough different people agreed; the last grants.
+//! Nobody agrees twice, at whichever steps.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use linli_contracts::{
     Result,
@@ -45,9 +46,8 @@ impl Agreeing<'_> {
             let Some(step) = all.get(row.step as usize).or(all.last()) else {
                 return Err(ApiError::internal(format!("application {} has no step", row.id)));
             };
-            let of_step = |vote: &&review::Vote| vote.step == row.step;
-            let before: HashSet<AccountId> = votes.get(&row.id).into_iter().flatten().filter(of_step).map(|vote| vote.account).collect();
-            let account = match self.may(step, &row, &before) {
+            let before = votes.get(&row.id).map(Vec::as_slice).unwrap_or_default();
+            let account = match self.may(step, &row, before) {
                 Ok(account) => account,
                 Err(error) => {
                     agreed.refused.push((row.id, error));
@@ -55,7 +55,8 @@ impl Agreeing<'_> {
                 }
             };
             cast.push(NewVote { application: row.id, step: row.step, account, decision: "AGREE", reason: self.reason });
-            if before.len() + 1 < step.agree as usize {
+            let at_this_step = before.iter().filter(|vote| vote.step == row.step).count();
+            if at_this_step + 1 < step.agree as usize {
                 continue;
             }
             match all.get(row.step as usize + 1) {
@@ -80,7 +81,7 @@ impl Agreeing<'_> {
     pub async fn check(&self, row: &ApplicationRow) -> Result<()> {
         let steps = self.steps(std::slice::from_ref(row)).await?.remove(&row.id).unwrap_or_default();
         let step = steps.get(row.step as usize).or(steps.last());
-        step.map_or(Ok(()), |step| self.may(step, row, &HashSet::new()).map(drop))
+        step.map_or(Ok(()), |step| self.may(step, row, &[]).map(drop))
     }
 
     /// The steps of each application, as the latest version among its lines has them.
@@ -94,14 +95,15 @@ impl Agreeing<'_> {
         Ok(rows.iter().map(steps).collect())
     }
 
-    /// The caller's account, if it may decide the step and has not yet.
-    fn may(&self, step: &ReviewStep, row: &ApplicationRow, before: &HashSet<AccountId>) -> Result<AccountId> {
+    /// The caller's account, if it may decide the step and has agreed at none so far: each step is another person's look.
+    fn may(&self, step: &ReviewStep, row: &ApplicationRow, before: &[review::Vote]) -> Result<AccountId> {
         let account = self.ctx.account().filter(|_| is_theirs(self.ctx, step.by, row.grid));
         let account = account.ok_or_else(|| {
             let english = step.name.en.as_deref().unwrap_or(&step.name.zh);
             ApiError::new(ErrorCode::Forbidden).at("step").words("step", &step.name.zh, english)
         })?;
-        if before.contains(&account) { Err(ApiError::new(ErrorCode::AlreadyReviewed)) } else { Ok(account) }
+        let has_agreed = before.iter().any(|vote| vote.account == account);
+        if has_agreed { Err(ApiError::new(ErrorCode::ReviewedByYou)) } else { Ok(account) }
     }
 }
 
