@@ -7,7 +7,7 @@ use linli_contracts::{
     Result,
     scoring::{ApplicationStatus, EffectKind, PointItem, SchemeVersion},
 };
-use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode, LineId, Month, PeriodId, Points};
+use linli_kernel::{ApiError, ApplicationId, CallCtx, ErrorCode, HolderId, LineId, Month, PeriodId, Points};
 use linli_scheme::{
     grant::effects::{self, Standing},
     rules::Rules,
@@ -16,7 +16,7 @@ use linli_store::{Tx, outbox};
 
 use super::{
     ScoringService,
-    review::{Decision, Parties, Review, TakingBack, changed},
+    review::{Decision, Parties, Review, Since, TakingBack, changed},
     roster::Lines,
     which,
 };
@@ -26,7 +26,7 @@ use crate::{
         application::{self, ApplicationRow, LineRow},
         application_write::insert_entered,
         continued,
-        ledger::Ledger,
+        ledger::{self, Ledger},
         period::{self, PeriodRow},
     },
 };
@@ -42,6 +42,8 @@ pub(super) struct Continuing {
     rows: Vec<ApplicationRow>,
     /// Which line goes on as which.
     pairs: Pairs,
+    /// What stood, whose it was, by the line that goes on.
+    stood: HashMap<LineId, Vec<(HolderId, Points)>>,
     /// Who gets points for them.
     parties: Parties,
 }
@@ -54,12 +56,17 @@ impl Continuing {
         let (version, standing) = standing(service, &tx, &period).await?;
         let lines: Vec<LineId> = standing.iter().filter_map(|one| one.counted.line).collect();
         let known = application::load(&tx, &continued::applications(&tx, &lines).await?).await?;
+        let mut stood: HashMap<LineId, Vec<(HolderId, Points)>> = HashMap::new();
+        for (grant, _) in ledger::standing_of_lines(&tx, &lines).await? {
+            stood.entry(grant.deed.line).or_default().push((grant.holder.member.into(), grant.points));
+        }
         let roster = Lines::of(&tx, period.scheme, known.iter().flat_map(|row| [row.member.into(), row.household.into()])).await?;
         drop(tx);
         let entering = Entering { service, ctx, period: &period, version: &version, roster: &roster };
         let (rows, pairs) = entering.rows(&known, &standing)?;
         let parties = Parties::of_rows(service, ctx, &rows, &HashMap::from([(version.id, version.clone())])).await?;
-        Ok(Self { standing, rows, pairs, parties })
+        let stood = pairs.iter().filter_map(|(of, line)| Some((*line, stood.remove(of)?))).collect();
+        Ok(Self { standing, rows, pairs, stood, parties })
     }
 
     /// How many deductions go on.
@@ -78,7 +85,11 @@ impl Continuing {
         insert_entered(tx, &self.rows).await?;
         continued::keep(tx, closed.id, &self.pairs).await?;
         let reason = reason(closed);
-        let decision = |line: &LineRow| Decision { points: line.declared, reason: reason.clone(), since: Some(closed.words()) };
+        let mut stood = self.stood;
+        let mut decision = |line: &LineRow| {
+            let since = Since { period: closed.words(), shares: stood.remove(&line.id).unwrap_or_default() };
+            Decision { points: line.declared, reason: reason.clone(), since: Some(since) }
+        };
         let decisions = self.rows.iter().flat_map(|row| &row.lines).map(|line| (line.id, decision(line))).collect();
         let review = Review { service, ctx, tx, ledger, parties: &self.parties, decisions, reason: Some(&reason) };
         for (_, granted) in review.grant(self.rows).await? {

@@ -7,7 +7,9 @@ use rstest::rstest;
 use serde_json::json;
 
 use crate::{
-    deeds, simulating,
+    deeds,
+    objecting::{answer, object},
+    simulating,
     town::{Person, Town, day},
 };
 
@@ -162,5 +164,37 @@ async fn e6_what_goes_on_is_shown_publicly_before_it_counts_and_keeps_the_next_p
     let again = town.service.period_close(&town.world.staff(), period(&town, "2025-01-01").await, "再来".into()).await.unwrap_err();
     assert_eq!(again.code, ErrorCode::PeriodClosed);
     town.run_jobs().await;
+    assert_eq!(town.differences().await, []);
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn e6_a7_of_several_people_only_those_go_on_for_whom_it_still_stands(#[case] db: Db) {
+    let mut document = document(7);
+    document["items"][1]["to"] = json!([{ "who": "DOER", "share": "100%" }, { "who": "NAMED", "share": "100%" }]);
+    let town = Town::under(db, document).await;
+    let [doer, named, neighbour] = ["小伟", "安娜", "李娜"].map(|name| town.person(name, None));
+    let mut line = deeds::deed(HolderRef::Member(doer.member), "fault", "2025-02-05", None);
+    line.line.with = vec![named.member];
+    town.service.deed_record(&town.world.staff(), deeds::input("a", vec![line])).await.unwrap();
+    let list = town.publish("2025-02").await;
+    let lines = town.service.publicity_lines(&town.world.staff(), list.id, Default::default()).await.unwrap().into_rows();
+    assert_eq!(lines.iter().map(|line| line.points).collect::<Vec<_>>(), [Points::whole(-3), Points::whole(-3)]);
+    let hers = lines.iter().find(|line| line.member == Some(named.member)).unwrap().line_no;
+    let objection = object(&town, &town.as_self(neighbour), &list, hers).await.unwrap();
+    answer(&town, &objection, Some(0)).await.unwrap();
+    town.end_window(&list);
+    town.run_jobs().await;
+    assert_eq!((town.numbers(doer).await.2, town.numbers(named).await.2), (-3, 0));
+    town.at("2025-04-10T01:00:00Z");
+    close(&town, "2025-01-01").await;
+    town.make_final("2025-04").await;
+    assert_eq!((town.numbers(doer).await.2, town.numbers(named).await.2), (-6, 0));
+    assert_eq!(
+        (granted(&town, doer, "2025-04-01").await, granted(&town, named, "2025-04-01").await),
+        (vec![fault("2025-04-01", -3)], vec![])
+    );
     assert_eq!(town.differences().await, []);
 }

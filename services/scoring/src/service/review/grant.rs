@@ -45,8 +45,17 @@ pub(in crate::service) struct Decision {
     pub points: Points,
     /// Why.
     pub reason: String,
-    /// Of a deduction that goes on (E6): the period before, in words.
-    pub since: Option<String>,
+    /// Of a deduction that goes on (E6): from where.
+    pub since: Option<Since>,
+}
+
+/// What stood of a deduction when its period ended.
+#[derive(Clone)]
+pub(in crate::service) struct Since {
+    /// The period, in words.
+    pub period: String,
+    /// Whose points how much of it is: objections may have lifted it for some of several beneficiaries.
+    pub shares: Vec<(HolderId, Points)>,
 }
 
 impl Decision {
@@ -55,8 +64,8 @@ impl Decision {
         let worth = worth::worth(rules, &line.deed);
         match of {
             // Its item may have changed since it was done.
-            Some(Self { since: Some(period), points, .. }) => {
-                Ok(worth.unwrap_or_else(|_| Worth::plain(*points, 1)).continued(*points, period))
+            Some(Self { since: Some(since), points, .. }) => {
+                Ok(worth.unwrap_or_else(|_| Worth::plain(*points, 1)).continued(*points, &since.period))
             }
             Some(Self { points, .. }) => Ok(worth?.decide(*points)),
             None => Ok(worth?.decide(line.declared)),
@@ -206,7 +215,8 @@ impl Review<'_> {
             let (workings, cuts) = (outcome.workings.clone(), outcome.cuts.clone());
             harvest.lines.push(LineResult { line: line.id, granted, workings, cuts, reason: reason.clone() });
             if asked != Points::ZERO || decision.is_none() {
-                let granting = super::share::Granting { review: self, row, line, period, rules, reason };
+                let stood = decision.and_then(|decision| decision.since.as_ref()).map(|since| since.shares.as_slice());
+                let granting = super::share::Granting { review: self, row, line, period, rules, reason, stood };
                 harvest.entries.extend(granting.entries(&outcome));
                 harvest.taking.extend(takeback::of_line(document, line.id, &line.deed.item, outcome.reversals));
             }

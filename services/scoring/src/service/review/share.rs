@@ -27,6 +27,8 @@ pub(super) struct Granting<'a> {
     pub period: &'a PeriodRow,
     pub rules: &'a Rules<'a>,
     pub reason: Option<String>,
+    /// Of a deduction that goes on: what stood of it, by holder.
+    pub stood: Option<&'a [(HolderId, Points)]>,
 }
 
 impl Granting<'_> {
@@ -65,9 +67,8 @@ impl Granting<'_> {
 
     /// Who gets how much, each holder once. Where nobody gets anything the doer stands with nothing.
     fn shares(&self, outcome: &Outcome, purse: &str) -> Vec<(Share, Holder)> {
-        let parties = self.review.parties.of_line(self.row, self.line);
         let mut all: Vec<(Share, Holder)> = vec![];
-        for share in shares(self.rules, &self.line.deed.item, outcome.granted, &parties) {
+        for share in self.parts(outcome) {
             let holder = self.holder(share.holder, purse);
             match all.iter_mut().find(|(_, known)| (known.holder, known.wallet) == (holder.holder, holder.wallet)) {
                 Some((known, _)) => known.points += share.points,
@@ -79,6 +80,17 @@ impl Granting<'_> {
             all.push((nobody, self.holder(self.row.member.into(), purse)));
         }
         all
+    }
+
+    /// What stood by holder, unless a cap has cut it since; else what the item's shares give.
+    fn parts(&self, outcome: &Outcome) -> Vec<Share> {
+        match self.stood.filter(|_| outcome.granted == self.line.declared) {
+            Some(stood) => stood.iter().map(|(holder, points)| Share { holder: *holder, points: *points, working: None }).collect(),
+            None => {
+                let parties = self.review.parties.of_line(self.row, self.line);
+                shares(self.rules, &self.line.deed.item, outcome.granted, &parties)
+            }
+        }
     }
 
     fn holder(&self, who: HolderId, purse: &str) -> Holder {
