@@ -16,7 +16,7 @@ use linli_store::{Tx, outbox};
 
 use super::{
     ScoringService,
-    review::{Decision, Parties, Review, Since, TakingBack, changed},
+    review::{Decision, Doer, Parties, Review, Since, TakingBack, blank, changed},
     roster::Lines,
     which,
 };
@@ -139,9 +139,11 @@ impl Entering<'_> {
     /// One application for each that a deduction stands on, and which line goes on as which.
     fn rows(&self, known: &[ApplicationRow], standing: &[Standing]) -> Result<(Vec<ApplicationRow>, Pairs)> {
         let points: HashMap<LineId, Points> = standing.iter().filter_map(|one| Some((one.counted.line?, one.counted.points))).collect();
+        let account = self.ctx.account().ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?;
         let (mut rows, mut pairs) = (vec![], vec![]);
         for of in known {
-            let mut row = self.blank(of)?;
+            let doer = Doer { member: of.member, household: of.household, grid: of.grid, own: Own::Class(None) };
+            let mut row = blank(self.service, of.scheme, account, &doer, Month::of(self.period.next_day()), &reason(self.period));
             for line in &of.lines {
                 let Some(points) = points.get(&line.id) else { continue };
                 let anew = self.line(of, line, *points);
@@ -152,30 +154,6 @@ impl Entering<'_> {
             rows.push(row);
         }
         Ok((rows, pairs))
-    }
-
-    fn blank(&self, of: &ApplicationRow) -> Result<ApplicationRow> {
-        let (env, now) = (&self.service.env, self.service.env.now());
-        Ok(ApplicationRow {
-            id: env.new_id(),
-            revision: 1,
-            month: Month::of(self.period.next_day()),
-            status: ApplicationStatus::Submitted,
-            step: 0,
-            waits_for: None,
-            declared: Points::ZERO,
-            granted: Points::ZERO,
-            filed_by: self.ctx.account().ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?,
-            on_behalf_reason: Some(reason(self.period)),
-            created_at: now,
-            sorted_at: now,
-            submitted_at: Some(now),
-            reviewed_by: None,
-            reviewed_at: None,
-            review_reason: None,
-            lines: vec![],
-            ..of.clone()
-        })
     }
 
     fn line(&self, row: &ApplicationRow, of: &LineRow, points: Points) -> LineRow {

@@ -230,7 +230,15 @@ async fn closed_days(
     Ok(closed)
 }
 
-fn blank(service: &ScoringService, scheme: SchemeId, account: AccountId, doer: &Doer, month: Month, reason: &str) -> ApplicationRow {
+/// An application for deeds that were not declared, without any yet.
+pub(in crate::service) fn blank(
+    service: &ScoringService,
+    scheme: SchemeId,
+    account: AccountId,
+    doer: &Doer,
+    month: Month,
+    reason: &str,
+) -> ApplicationRow {
     let now = service.env.now();
     ApplicationRow {
         id: service.env.new_id(),

@@ -27,7 +27,7 @@ use crate::store::{
 
 pub(super) use approve::approve;
 pub(super) use decide::decide;
-pub(super) use enter::{Doer, Entered, Weighed, enter, weigh};
+pub(super) use enter::{Doer, Entered, Weighed, blank, enter, weigh};
 pub(super) use grant::{Decision, Review, Since};
 pub(super) use holders::Holders;
 pub(super) use parties::Parties;
