@@ -154,24 +154,31 @@ impl Stack {
     /// Works off what is due and waiting, until nothing is: after it, every effect of what was done is there.
     pub async fn settle(&self) -> Result<(), ApiError> {
         loop {
-            let mut worked = false;
-            for runner in &self.runners {
-                worked |= runner.round().await?;
+            if self.round().await? {
+                continue;
             }
-            for relay in &self.relays {
-                worked |= relay.round().await? > 0;
-            }
-            if !worked && self.is_idle().await? {
+            if self.is_idle().await? {
                 return Ok(());
             }
-            if !worked {
-                // Somebody else (the background tasks) has the rest in hand.
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
+            // Somebody else (the background tasks) has the rest in hand.
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }
 
-    async fn is_idle(&self) -> Result<bool, ApiError> {
+    /// Works off what is due and waiting now, once; answers whether there was anything.
+    pub(crate) async fn round(&self) -> Result<bool, ApiError> {
+        let mut worked = false;
+        for runner in &self.runners {
+            worked |= runner.round().await?;
+        }
+        for relay in &self.relays {
+            worked |= relay.round().await? > 0;
+        }
+        Ok(worked)
+    }
+
+    /// Whether nothing is due, waiting or in hand.
+    pub(crate) async fn is_idle(&self) -> Result<bool, ApiError> {
         for runner in &self.runners {
             if !runner.is_idle().await? {
                 return Ok(false);

@@ -32,7 +32,7 @@ impl Consumer for AdoptOnOnboarding {
         let tx = self.0.store.write(event.tenant).await?;
         if outbox::claim(&tx, self.name(), event).await? {
             // Whoever onboarded it chose among the templates of its levels.
-            let known = find_template(&tx, template, None).await?.ok_or_else(|| unknown_template(template))?;
+            let known = find_template(&tx, template, None).await?.ok_or_else(|| unknown_template(template, []))?;
             adopt_in(&tx, &self.0.env, Adoption { template, code: None, by: None }, known).await?;
             tx.commit().await?;
         }

@@ -16,8 +16,10 @@ use linli_kernel::{
 use super::dice::Dice;
 use crate::Stack;
 
-/// How long waiting effects may take before something must be wrong.
-const SETTLE: Duration = Duration::from_secs(600);
+/// How far the clock of the history goes on for what failed once and waits for its next try: a slow disk, a busy database.
+const NEXT_TRY: Span = Span::seconds(30);
+/// How often that may come to pass before something must be wrong.
+const TRIES: u32 = 20;
 const LOOK: Duration = Duration::from_millis(5);
 
 /// What the year is played with.
@@ -53,10 +55,17 @@ impl Scene<'_> {
 
     /// Lets everything take effect that is due or waiting.
     pub(super) async fn settle(&self) -> Result<(), ApiError> {
-        match tokio::time::timeout(SETTLE, self.stack.settle()).await {
-            Ok(settled) => settled,
-            Err(_) => Err(ApiError::internal("events or due jobs of the demonstration do not come to an end; see the warnings in the log")),
+        let now = self.clock.now();
+        for _ in 0..TRIES {
+            while self.stack.round().await? {}
+            if self.stack.is_idle().await? {
+                self.clock.set(now);
+                return Ok(());
+            }
+            // Nobody else moves this clock, so what waits for a later moment would wait for ever.
+            self.clock.advance(NEXT_TRY);
         }
+        Err(ApiError::internal("events or due jobs of the demonstration do not come to an end; see the warnings in the log"))
     }
 
     /// Puts a file where an import or evidence finds it.

@@ -93,7 +93,7 @@ impl View {
     /// The global id of one of the tenant's objects.
     pub fn global(&self, id: impl fmt::Display) -> ID {
         match self.ctx.tenant() {
-            Ok(community) => ID(format!("{community}/{id}")),
+            Ok(community) => ids::global(community, id),
             Err(_) => ids::plain(id),
         }
     }

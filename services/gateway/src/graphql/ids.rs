@@ -61,6 +61,11 @@ pub fn read_within<K: Kind>(id: Option<&ID>, community: CommunityId, place: &str
     read_option::<GlobalId<K>>(id, place)?.map(|found| found.within(community, place)).transpose()
 }
 
+/// The global id of an object of a community, as the schema shows it.
+pub fn global(community: CommunityId, id: impl fmt::Display) -> ID {
+    ID(format!("{community}/{id}"))
+}
+
 /// An id as the schema shows it.
 pub fn plain(id: impl fmt::Display) -> ID {
     ID(id.to_string())

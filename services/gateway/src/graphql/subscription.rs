@@ -155,7 +155,7 @@ fn changed_redemption(fact: &Fact) -> Option<ChangedRedemption> {
 
 fn show_redemption(seen: Seen, (redemption, member, home): ChangedRedemption) -> Option<RedemptionChange> {
     seen.ctx.check_member(member, None).ok()?;
-    let member_id = home.map_or_else(|| seen.global(member), |home| ID(format!("{home}/{member}")));
+    let member_id = home.map_or_else(|| seen.global(member), |home| ids::global(home, member));
     Some(RedemptionChange { redemption_id: seen.global(redemption), member_id, member, seen })
 }
 

@@ -1,8 +1,8 @@
 //! Redemptions. Every change of status is conditional on the status before: of two at once, one wins.
 
-use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use linli_contracts::rewards::{Across, Product, Redemption, RedemptionInput, RedemptionStatus};
 use linli_kernel::{AccountId, ApiError, CommunityId, Env, MemberId, Points, ProductId, RedemptionId};
 use linli_store::{Error, OnConflict, Platform, Result, Row, Tx, params, to_json};

@@ -161,9 +161,7 @@ pub(super) async fn wanted(tx: &Tx, key: &str, above: &[(UnitId, Level)]) -> Res
     if let Some(found) = find(tx, key, Some(above)).await? {
         return Ok(found);
     }
-    let own = template::newest(tx, above).await?.into_iter().map(|template| template.key);
-    let known: Vec<String> = own.chain([templates::keys()]).collect();
-    Err(ApiError::new(ErrorCode::UnknownTemplate).arg("value", key).arg("known", known.join(", ")))
+    Err(unknown(key, template::newest(tx, above).await?.into_iter().map(|template| template.key)))
 }
 
 fn check_key(key: &str) -> Result<()> {
@@ -171,9 +169,10 @@ fn check_key(key: &str) -> Result<()> {
     if formed { Ok(()) } else { Err(ApiError::new(ErrorCode::SchemeCode).at("key").arg("value", key)) }
 }
 
-/// There is no template of this key here.
-pub(crate) fn unknown(key: &str) -> ApiError {
-    ApiError::new(ErrorCode::UnknownTemplate).arg("value", key).arg("known", templates::keys())
+/// There is no template of this key here, beside the product's, but these.
+pub(crate) fn unknown(key: &str, own: impl IntoIterator<Item = String>) -> ApiError {
+    let known: Vec<String> = own.into_iter().chain([templates::keys()]).collect();
+    ApiError::new(ErrorCode::UnknownTemplate).arg("value", key).arg("known", known.join(", "))
 }
 
 pub(super) async fn floors_get(service: &ScoringService, ctx: &CallCtx, unit: UnitId) -> Result<Floors> {

@@ -1,5 +1,7 @@
 //! Types of the rewards service as the schema shows them.
 
+use std::fmt::Display;
+
 use async_graphql::{ComplexObject, Enum, ID, SimpleObject};
 use linli_contracts::{Result, rewards as c};
 use linli_kernel::{CommunityId, MemberId, id::kind};
@@ -42,12 +44,12 @@ impl Product {
     /// As it stands in its community.
     pub fn of(community: CommunityId, product: c::Product) -> Self {
         Self {
-            id: ID(format!("{community}/{}", product.id)),
+            id: ids::global(community, product.id),
             revision: shown(product.revision),
             name: product.name,
             description: product.description,
             price: product.price.into(),
-            scheme_id: product.scheme.map(|scheme| ID(format!("{community}/{scheme}"))),
+            scheme_id: product.scheme.map(|scheme| ids::global(community, scheme)),
             purse: product.purse,
             stock: shown(product.stock),
             limit_per_member: product.limit_per_member.map(shown),
@@ -122,18 +124,17 @@ impl Redemption {
     /// As seen by an operation.
     pub fn of(seen: &Seen, redemption: c::Redemption) -> Self {
         let across = redemption.across;
-        let within = |community: Option<CommunityId>, id: String| match community {
-            Some(community) => ID(format!("{community}/{id}")),
-            None => seen.global(id),
-        };
+        // Made across the street, the holder is of one community and the product of the other.
+        let of_home = |id| across.map_or_else(|| seen.global(id), |across| ids::global(across.home, id));
+        let of_shop = |id: &dyn Display| across.map_or_else(|| seen.global(id), |across| ids::global(across.shop, id));
         Self {
             id: seen.global(redemption.id),
-            member_id: within(across.map(|across| across.home), redemption.member.to_string()),
-            product_id: within(across.map(|across| across.shop), redemption.product.to_string()),
+            member_id: of_home(redemption.member),
+            product_id: of_shop(&redemption.product),
             product_name: redemption.product_name,
             quantity: shown(redemption.quantity),
             points: redemption.points.into(),
-            scheme_id: redemption.scheme.map(|scheme| within(across.map(|across| across.shop), scheme.to_string())),
+            scheme_id: redemption.scheme.map(|scheme| of_shop(&scheme)),
             purse: redemption.purse,
             status: redemption.status.into(),
             code: redemption.code,
