@@ -1,0 +1,36 @@
+/** Points, days and moments as people read them; everything in Beijing's time, wherever the browser is. */
+import { current } from "./settings";
+
+const ZONE = "Asia/Shanghai";
+const locale = (): string => (current().lang === "zh" ? "zh-CN" : "en-GB");
+
+/** `1234.5` → `1,234.5`. Points come as decimal text and stay exact. */
+export function points(value: string): string {
+  const [whole = "0", part] = value.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return part ? `${grouped}.${part}` : grouped;
+}
+
+/** With its sign, as a change: `+5`, `−3`. */
+export const change = (value: string): string => (value.startsWith("-") ? `−${points(value.slice(1))}` : `+${points(value)}`);
+
+/** Exact comparison and sums need integers: hundredths of a point. */
+export const hundredths = (value: string): number => Math.round(Number(value) * 100);
+
+const parts = (moment: string | Date, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(locale(), { timeZone: ZONE, ...options }).format(new Date(moment));
+
+/** A day `2026-03-09`. */
+export const day = (value: string): string => parts(`${value}T04:00:00Z`, { year: "numeric", month: "short", day: "numeric" });
+export const shortDay = (value: string): string => parts(`${value}T04:00:00Z`, { month: "short", day: "numeric", weekday: "short" });
+/** A month `2026-03`. */
+export const month = (value: string): string => parts(`${value}-15T04:00:00Z`, { year: "numeric", month: "long" });
+/** A moment in UTC. */
+export const moment = (value: string): string => parts(value, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
+export const number = (value: number): string => new Intl.NumberFormat(locale()).format(value);
+
+/** Today in Beijing, `2026-03-09`. */
+export const today = (): string => new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(new Date());
+
+/** Whole days from today to a day; negative when it is past. */
+export const daysUntil = (value: string): number => Math.round((Date.parse(`${value}T00:00:00Z`) - Date.parse(`${today()}T00:00:00Z`)) / 86_400_000);

@@ -1,0 +1,105 @@
+/** Who is signed in. The cookies are the server's; here is only what the page shows. */
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
+import { Provider, useQuery, type Client } from "urql";
+import { makeClient } from "../client";
+import { onSessionEnd, post } from "../http";
+import { current, useSettings } from "../settings";
+import { ViewerDocument, type ViewerQuery } from "./gql/graphql";
+
+export type Viewer = NonNullable<ViewerQuery["viewer"]>;
+
+/** What a user can mend, as every mutation tells it. */
+export interface UserError {
+  code: string;
+  message: string;
+  mend: string;
+  place?: string | null;
+}
+
+interface Session {
+  /** `undefined` while it is being asked for, `null` for the public. */
+  viewer: Viewer | null | undefined;
+  /** The question failed: no network, most likely. */
+  failed: boolean;
+  retry: () => void;
+  /** Signs in; answers what was wrong, nothing when all is well. */
+  signIn: (phone: string, password: string) => Promise<UserError[]>;
+  /** Accepts an invitation with a first password. */
+  accept: (token: string, password: string) => Promise<UserError[]>;
+  signOut: () => Promise<void>;
+}
+
+const Context = createContext<Session | undefined>(undefined);
+
+export function useSession(): Session {
+  const session = useContext(Context);
+  if (!session) throw new Error("no session around this component");
+  return session;
+}
+
+/** The viewer of a page that only people who are signed in can reach. */
+export function useViewer(): Viewer {
+  const { viewer } = useSession();
+  if (!viewer) throw new Error("this page needs a viewer");
+  return viewer;
+}
+
+async function ask(path: string, body: unknown): Promise<UserError[]> {
+  const response = await post(path, body);
+  const answer = (await response.json()) as { errors?: UserError[] };
+  if (!response.ok && !answer.errors?.length) throw new Error(String(response.status));
+  return answer.errors ?? [];
+}
+
+/** The browser and system, so that a session can be told from others in the list. */
+function device(): string {
+  const agent = navigator.userAgent;
+  const browser = ["MicroMessenger", "Edg", "Firefox", "Chrome", "Safari"].find((name) => agent.includes(name)) ?? "Browser";
+  const system = ["Android", "iPhone", "iPad", "Windows", "Mac", "Linux"].find((name) => agent.includes(name)) ?? "";
+  return `${browser === "MicroMessenger" ? "WeChat" : browser === "Edg" ? "Edge" : browser} ${system}`.trim();
+}
+
+function Known({ children, renew }: { children: ReactNode; renew: () => void }) {
+  const [{ data, error, fetching }, again] = useQuery({ query: ViewerDocument, requestPolicy: "network-only" });
+  const enter = useCallback(
+    async (path: string, body: unknown): Promise<UserError[]> => {
+      const errors = await ask(path, body);
+      if (errors.length === 0) renew();
+      return errors;
+    },
+    [renew],
+  );
+  const session = useMemo<Session>(
+    () => ({
+      viewer: data ? (data.viewer ?? null) : undefined,
+      failed: Boolean(error) && !data && !fetching,
+      retry: () => again({ requestPolicy: "network-only" }),
+      signIn: (phone, password) => enter("/session/start", { phone, password, device: device() }),
+      accept: (token, password) => enter("/session/accept", { token, password }),
+      signOut: async () => {
+        await post("/session/end", {});
+        renew();
+      },
+    }),
+    [data, error, fetching, again, enter, renew],
+  );
+  return <Context value={session}>{children}</Context>;
+}
+
+/** A new person gets a new cache: nothing of the one before may show through. Nor of the other language. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const { lang } = useSettings();
+  const [client, setClient] = useState<Client>(makeClient);
+  const renew = useCallback(() => setClient(makeClient()), []);
+  useEffect(() => onSessionEnd(renew), [renew]);
+  const [shown, setShown] = useState(current().lang);
+  if (shown !== lang) {
+    setShown(lang);
+    setClient(makeClient());
+  }
+  return (
+    <Provider value={client}>
+      <Known renew={renew}>{children}</Known>
+    </Provider>
+  );
+}

@@ -1,0 +1,28 @@
+/** Residents, building leaders, party members, volunteers: on the phone. */
+import { lazy } from "react";
+import type { RouteObject } from "react-router";
+import { Guarded } from "@/app/Guarded";
+import { routes as home } from "./home/routes";
+import { routes as declare } from "./declare/routes";
+import { routes as applications } from "./applications/routes";
+import { routes as history } from "./history/routes";
+import { routes as objections } from "./objections/routes";
+import { routes as shop } from "./shop/routes";
+import { routes as notices } from "./notices/routes";
+import { routes as tasks } from "./tasks/routes";
+import { routes as ballots } from "./ballots/routes";
+import { routes as exchange } from "./exchange/routes";
+
+const Frame = lazy(() => import("./ResidentFrame"));
+
+export const residentRoutes: RouteObject[] = [
+  {
+    path: "/me/:community",
+    element: (
+      <Guarded>
+        <Frame />
+      </Guarded>
+    ),
+    children: [...home, ...declare, ...applications, ...history, ...objections, ...shop, ...notices, ...tasks, ...ballots, ...exchange],
+  },
+];

@@ -1,0 +1,37 @@
+import { words } from "@/app/words";
+
+export const frameWords = words(
+  "staff",
+  {
+    overview: "今日工作",
+    review: "审核",
+    record: "代为登记",
+    publicity: "公示",
+    objections: "异议与申诉",
+    scheme: "积分表",
+    periods: "周期结算",
+    results: "等次结果",
+    appraisals: "民主评议",
+    members: "居民档案",
+    roles: "人员分工",
+    shop: "兑换",
+    tasks: "任务",
+    bulletin: "公告栏",
+  },
+  {
+    overview: "Today",
+    review: "Review",
+    record: "Record for others",
+    publicity: "Publicity",
+    objections: "Objections",
+    scheme: "Point table",
+    periods: "Periods",
+    results: "Grades",
+    appraisals: "Appraisals",
+    members: "People",
+    roles: "Roles",
+    shop: "Rewards",
+    tasks: "Tasks",
+    bulletin: "Bulletin",
+  },
+);

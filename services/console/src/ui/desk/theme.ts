@@ -1,0 +1,42 @@
+/** Ant Design in the product's colours. */
+import type { ThemeConfig } from "antd";
+import { theme as algorithms } from "antd";
+import { fonts, lengths, palettes } from "@/app/tokens";
+
+export function deskTheme(dark: boolean): ThemeConfig {
+  const palette = dark ? palettes.dark : palettes.light;
+  return {
+    algorithm: [dark ? algorithms.darkAlgorithm : algorithms.defaultAlgorithm],
+    hashed: false,
+    token: {
+      colorPrimary: palette.primary,
+      colorInfo: palette.primary,
+      colorLink: palette.primary,
+      colorSuccess: palette.good,
+      colorWarning: palette.accent,
+      colorError: palette.bad,
+      colorText: palette.ink,
+      colorTextSecondary: palette.muted,
+      colorTextTertiary: palette.muted,
+      colorTextDescription: palette.muted,
+      colorTextPlaceholder: palette.muted,
+      colorBgLayout: palette.ground,
+      colorBgContainer: palette.paper,
+      colorBgElevated: palette.paper,
+      colorBorder: palette.line,
+      colorBorderSecondary: palette.line,
+      colorTextLightSolid: palette.primaryInk,
+      borderRadius: lengths.radius,
+      fontFamily: fonts.text,
+      fontSize: 14,
+      motionDurationMid: "0.12s",
+      motionDurationSlow: "0.18s",
+    },
+    components: {
+      Layout: { siderBg: palette.paper, headerBg: palette.paper, headerHeight: 56, headerPadding: "0 16px" },
+      Menu: { itemHeight: 40, itemSelectedBg: palette.primarySoft, itemSelectedColor: palette.primary, activeBarBorderWidth: 0 },
+      Table: { headerBg: palette.raised, cellPaddingBlock: 10, cellPaddingInline: 12, headerColor: palette.muted },
+      Card: { bodyPadding: 16 },
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+/** Where `npm run dev` finds a running product. */
+const product = process.env.LINLI_ADDRESS ?? "http://127.0.0.1:8080";
+const routes = ["/graphql", "/session", "/upload", "/evidence"];
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { "@": fileURLToPath(new URL("src", import.meta.url)) } },
+  build: {
+    target: "es2022",
+    // Nothing is inlined: the content security policy allows no data: scripts, and hashes tell what changed.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: true,
+    reportCompressedSize: false,
+  },
+  server: {
+    proxy: Object.fromEntries(routes.map((route) => [route, { target: product, ws: true, changeOrigin: false }])),
+  },
+  test: { include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"], environment: "node" },
+});
