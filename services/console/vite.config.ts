@@ -8,6 +8,7 @@ const routes = ["/graphql", "/session", "/upload", "/evidence"];
 
 export default defineConfig({
   plugins: [react()],
+  cacheDir: process.env.VITE_CACHE ?? "node_modules/.vite",
   resolve: { alias: { "@": fileURLToPath(new URL("src", import.meta.url)) } },
   build: {
     target: "es2022",
