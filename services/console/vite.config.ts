@@ -21,5 +21,5 @@ export default defineConfig({
   server: {
     proxy: Object.fromEntries(routes.map((route) => [route, { target: product, ws: true, changeOrigin: false }])),
   },
-  test: { include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"], environment: "node" },
+  test: { include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"], environment: "happy-dom" },
 });

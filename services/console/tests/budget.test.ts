@@ -1,0 +1,56 @@
+/** What a first visit loads: scripts gzipped, of the start page of each audience. `npm run build` comes before. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+
+interface Chunk {
+  file: string;
+  imports?: string[];
+  dynamicImports?: string[];
+}
+
+const dist = join(import.meta.dirname, "../dist");
+const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8")) as Record<string, Chunk>;
+
+/** All scripts that the given modules need at once. */
+function scripts(modules: string[]): Set<string> {
+  const seen = new Set<string>();
+  const walk = (name: string): void => {
+    const chunk = manifest[name];
+    if (!chunk) throw new Error(`${name} is not in the build`);
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const next of chunk.imports ?? []) walk(next);
+  };
+  for (const name of modules) walk(name);
+  return new Set([...seen].map((name) => manifest[name]?.file ?? "").filter((file) => file.endsWith(".js")));
+}
+
+const kilobytes = (files: Iterable<string>): number =>
+  [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file)), { level: 9 }).length, 0) / 1000;
+
+const pages = Object.keys(manifest).filter((name) => /Page\.tsx$/.test(name));
+const frames: [string, string, number][] = [
+  ["resident", "src/resident/ResidentFrame.tsx", 200],
+  ["staff", "src/staff/StaffFrame.tsx", 400],
+  ["street", "src/street/StreetFrame.tsx", 400],
+];
+
+describe("first load", () => {
+  for (const [audience, frame, most] of frames) {
+    it.each(pages.filter((name) => name.startsWith(`src/${audience}/`)))(`%s stays within ${most} kB`, (page) => {
+      expect(kilobytes(scripts(["index.html", frame, page]))).toBeLessThanOrEqual(most);
+    });
+  }
+
+  it.each(pages.filter((name) => /^src\/(public|account)\//.test(name)))("%s stays within 200 kB", (page) => {
+    expect(kilobytes(scripts(["index.html", page]))).toBeLessThanOrEqual(200);
+  });
+
+  it("has charts in a bundle of their own", () => {
+    const first = scripts(["index.html", "src/staff/StaffFrame.tsx", ...pages.filter((name) => name.startsWith("src/staff/scheme/"))]);
+    const text = [...first].map((file) => readFileSync(join(dist, file), "utf8")).join("");
+    expect(text.includes("registerPainter")).toBe(false);
+  });
+});

@@ -1,0 +1,35 @@
+/** Points, days and moments are read the same in every browser and zone. */
+import { beforeEach, describe, expect, it } from "vitest";
+import * as format from "@/app/format";
+import { change } from "@/app/settings";
+
+describe("format", () => {
+  beforeEach(() => change({ lang: "zh" }));
+
+  it("groups points and keeps their fractions exact", () => {
+    expect(format.points("1234567.05")).toBe("1,234,567.05");
+    expect(format.points("-1200")).toBe("-1,200");
+    expect(format.points("0")).toBe("0");
+  });
+
+  it("tells a change with its sign", () => {
+    expect(format.change("5")).toBe("+5");
+    expect(format.change("-2.5")).toBe("−2.5");
+  });
+
+  it("reckons in hundredths", () => {
+    expect(format.hundredths("19.99")).toBe(1999);
+    expect(format.hundredths("-0.07")).toBe(-7);
+  });
+
+  it("shows days and months of Beijing in both languages", () => {
+    expect(format.day("2026-03-09")).toBe("2026年3月9日");
+    expect(format.month("2026-03")).toBe("2026年3月");
+    change({ lang: "en" });
+    expect(format.day("2026-03-09")).toBe("9 Mar 2026");
+  });
+
+  it("shows moments in Beijing's time", () => {
+    expect(format.moment("2026-03-08T17:30:00Z")).toContain("01:30");
+  });
+});
