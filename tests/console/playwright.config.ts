@@ -1,0 +1,25 @@
+/** Real Chromium against the real product; pictures and traces go to `.artefacts/console`. */
+import { defineConfig } from "@playwright/test";
+
+const switches = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "../../.artefacts/console/failures",
+  globalSetup: "./demonstration.ts",
+  fullyParallel: false,
+  workers: 2,
+  // No test is ever retried to pass.
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  use: {
+    headless: true,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    actionTimeout: 15_000,
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: process.env.LINLI_CHROMIUM ?? "/usr/bin/chromium", args: switches },
+  },
+});

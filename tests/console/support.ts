@@ -1,0 +1,91 @@
+/** What the specs share: signing in, looking at a page with axe and as a picture, asking the API as the page would. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import type { Account, Stage } from "./stage";
+
+const pictures = join(import.meta.dirname, "../../.artefacts/console/pictures");
+mkdirSync(pictures, { recursive: true });
+
+export interface Look {
+  size?: "desk" | "phone";
+  lang?: "zh" | "en";
+  dark?: boolean;
+  elder?: boolean;
+}
+
+const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } };
+
+/** A browser of one person, with nothing kept from before. What the page complains about fails the spec. */
+export async function visitor(browser: Browser, stage: Stage, look: Look = {}): Promise<Page> {
+  const { size = "desk", lang = "zh", dark = false, elder = false } = look;
+  const context = await browser.newContext({
+    baseURL: stage.address,
+    viewport: SIZES[size],
+    hasTouch: size === "phone",
+    colorScheme: dark ? "dark" : "light",
+    locale: lang === "zh" ? "zh-CN" : "en-GB",
+    timezoneId: "Asia/Shanghai",
+  });
+  await context.addInitScript(
+    ([kept]) => {
+      if (!localStorage.getItem("linli.settings")) localStorage.setItem("linli.settings", kept ?? "{}");
+    },
+    [JSON.stringify({ lang, theme: "auto", elder })],
+  );
+  const page = await context.newPage();
+  page.setDefaultNavigationTimeout(30_000);
+  page.on("pageerror", (error) => complaints(context).push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/Failed to load resource|net::ERR/.test(message.text())) complaints(context).push(message.text());
+  });
+  return page;
+}
+
+const heard = new WeakMap<BrowserContext, string[]>();
+export function complaints(context: BrowserContext): string[] {
+  const known = heard.get(context) ?? [];
+  heard.set(context, known);
+  return known;
+}
+
+/** Signs in without the page, where signing in is not what the spec is about. */
+export async function signedIn(browser: Browser, stage: Stage, account: Account, look: Look = {}): Promise<Page> {
+  const page = await visitor(browser, stage, look);
+  const answer = await page.context().request.post(`${stage.address}/session/start`, {
+    headers: { "x-linli": "console" },
+    data: { phone: account.phone, password: account.password },
+  });
+  expect(((await answer.json()) as { errors: unknown[] }).errors).toEqual([]);
+  return page;
+}
+
+/** Asks the API in the name of whoever is signed in in this browser. */
+export async function ask<T>(page: Page, query: string, variables: Record<string, unknown> = {}): Promise<T> {
+  const base = new URL((page.context() as BrowserContext & { _options: { baseURL: string } })._options.baseURL);
+  const answer = await page.context().request.post(new URL("/graphql", base).href, { headers: { "x-linli": "console" }, data: { query, variables } });
+  const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+/** Nothing loads any more. */
+export async function still(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await expect(page.locator("[role=status][aria-label]:visible")).toHaveCount(0);
+}
+
+/** The page as it stands: a picture of it, axe without a serious finding, nothing wider than the screen, no complaint. */
+export async function looksRight(page: Page, name: string): Promise<void> {
+  await still(page);
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, animations: "disabled" });
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target.join(" ")} ${html.slice(0, 140)}`).slice(0, 3).join(" | ")}`);
+  expect.soft(grave, `axe on ${name}`).toEqual([]);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect.soft(over, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
+  expect.soft(complaints(page.context()).splice(0), `complaints of ${name}`).toEqual([]);
+}
