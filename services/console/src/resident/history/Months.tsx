@@ -1,0 +1,59 @@
+/** The lines under the month in which they were recorded, each month with what it came to. */
+import { change, hundredths, month as monthText } from "@/app/format";
+import type { ResidentHistoryQuery } from "./gql/graphql";
+import { Entry } from "./Entry";
+import { historyWords } from "./words";
+import css from "./history.module.css";
+
+export type LedgerEntry = NonNullable<ResidentHistoryQuery["pointsHistory"]>["edges"][number]["node"];
+export type Purses = NonNullable<ResidentHistoryQuery["pointsGet"]>["purses"];
+export const NUMBERS = ["balance", "rank", "pending"] as const;
+
+/** The month in Beijing of a moment, `2026-03`. */
+const monthOf = (at: string): string => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit" }).format(new Date(at));
+
+function byMonth(entries: LedgerEntry[]): [string, LedgerEntry[]][] {
+  const months = new Map<string, LedgerEntry[]>();
+  for (const entry of entries) {
+    const month = monthOf(entry.at);
+    months.set(month, [...(months.get(month) ?? []), entry]);
+  }
+  return [...months];
+}
+
+const sum = (entries: LedgerEntry[], number: (typeof NUMBERS)[number]): number => entries.reduce((all, entry) => all + hundredths(entry[number]), 0);
+
+interface MonthsProps {
+  entries: LedgerEntry[];
+  /** Nothing earlier is left out: then the last month's sum is whole too. */
+  whole: boolean;
+  purses: Purses;
+  scheme: string;
+}
+
+export function Months({ entries, whole, purses, scheme }: MonthsProps) {
+  const t = historyWords.useWords();
+  const months = byMonth(entries);
+  return months.map(([month, lines], index) => (
+    <section key={month}>
+      <div className={css.month}>
+        <h2>{monthText(month)}</h2>
+        {(whole || index < months.length - 1) && (
+          <span className={css.net}>
+            {NUMBERS.map((number) => [number, sum(lines, number)] as const)
+              .filter(([, value]) => value !== 0)
+              .map(([number, value]) => `${t(number)} ${change(String(value / 100))}`)
+              .join(" · ")}
+          </span>
+        )}
+      </div>
+      <ul className={css.list}>
+        {lines.map((entry) => (
+          <li key={entry.id}>
+            <Entry of={entry} purses={purses} scheme={scheme} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+}
