@@ -1,4 +1,4 @@
-/** Addresses of this feature. */
+/** Addresses of signing in. */
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [];
+export const routes: RouteObject[] = [{ path: "/sign-in", lazy: async () => ({ Component: (await import("./SignInPage")).default }) }];
