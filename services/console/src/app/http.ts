@@ -7,17 +7,50 @@ const headers = (): Record<string, string> => ({ "x-linli": "console", "accept-l
 let ended: () => void = () => {};
 export const onSessionEnd = (tell: () => void): void => void (ended = tell);
 
+/** Until when the access cookie is good, by this device's clock. All tabs share it; without it nobody is signed in here. */
+const GOOD_UNTIL = "linli.session";
+/** Renewed a little earlier, so that no request meets its end on the way. */
+const EARLY = 30_000;
+
+const goodUntil = (): number | undefined => {
+  const kept = localStorage.getItem(GOOD_UNTIL);
+  return kept === null ? undefined : Number(kept);
+};
+
+export const hasSession = (): boolean => goodUntil() !== undefined;
+
+interface SessionAnswer<E> {
+  /** How long the access cookie is good. */
+  accessSeconds?: number | null;
+  errors?: E[];
+}
+
+/** Asks for a session, or for its renewal or end, and keeps in mind until when it is good. */
+export async function session<E>(path: string, body: unknown): Promise<E[]> {
+  const response = await post(path, body);
+  const answer = (await response.json()) as SessionAnswer<E>;
+  if (answer.accessSeconds) localStorage.setItem(GOOD_UNTIL, String(Date.now() + answer.accessSeconds * 1000 - EARLY));
+  else if (path === "/session/end" || response.status === 401) localStorage.removeItem(GOOD_UNTIL);
+  if (!response.ok && !answer.errors?.length) throw new Error(String(response.status));
+  return answer.errors ?? [];
+}
+
 let renewing: Promise<boolean> | undefined;
 
 /** Trades the refresh cookie for fresh ones, once for all tabs: a second use of one refresh token would end the session. */
-function renew(): Promise<boolean> {
-  const trade = async (): Promise<boolean> => (await post("/session/refresh", {})).ok;
-  const alone = navigator.locks ? navigator.locks.request("linli.session", trade) : trade();
-  renewing ??= Promise.resolve(alone).finally(() => (renewing = undefined));
+export function renew(): Promise<boolean> {
+  const before = goodUntil();
+  const trade = async (): Promise<boolean> => {
+    // Another tab was quicker.
+    if (goodUntil() !== before) return hasSession();
+    await session("/session/refresh", {});
+    return hasSession();
+  };
+  renewing ??= Promise.resolve(navigator.locks ? navigator.locks.request("linli.session", trade) : trade()).finally(() => (renewing = undefined));
   return renewing;
 }
 
-export const post = (path: string, body: unknown): Promise<Response> =>
+const post = (path: string, body: unknown): Promise<Response> =>
   fetch(path, { method: "POST", credentials: "same-origin", headers: { ...headers(), "content-type": "application/json" }, body: JSON.stringify(body) });
 
 interface GraphQlAnswer {
@@ -32,13 +65,15 @@ async function isSignedOut(response: Response): Promise<boolean> {
   return (JSON.parse(text) as GraphQlAnswer).errors?.some((error) => error.extensions?.code === "UNAUTHENTICATED") ?? false;
 }
 
-/** `fetch` with our headers, that renews the session once where it has run out. */
+/** `fetch` with our headers, in a session that is renewed where it has run out. */
 export async function call(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const ask = (): Promise<Response> => fetch(input, { ...init, credentials: "same-origin", headers: { ...(init.headers as Record<string, string>), ...headers() } });
+  const until = goodUntil();
+  if (until !== undefined && Date.now() > until) await renew().catch(() => false);
   const response = await ask();
-  if (!(await isSignedOut(response))) return response;
+  if (!hasSession() || !(await isSignedOut(response))) return response;
   if (await renew().catch(() => false)) return ask();
-  ended();
+  if (!hasSession()) ended();
   return response;
 }
 

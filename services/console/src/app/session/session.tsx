@@ -2,8 +2,8 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { Provider, useQuery, type Client } from "urql";
 import { makeClient } from "../client";
-import { onSessionEnd, post } from "../http";
-import { current, useSettings } from "../settings";
+import { hasSession, onSessionEnd, renew as renewCookies, session as askSession } from "../http";
+import { current, useSettings, type Lang } from "../settings";
 import { ViewerDocument, type ViewerQuery } from "./gql/graphql";
 
 export type Viewer = NonNullable<ViewerQuery["viewer"]>;
@@ -44,13 +44,6 @@ export function useViewer(): Viewer {
   return viewer;
 }
 
-async function ask(path: string, body: unknown): Promise<UserError[]> {
-  const response = await post(path, body);
-  const answer = (await response.json()) as { errors?: UserError[] };
-  if (!response.ok && !answer.errors?.length) throw new Error(String(response.status));
-  return answer.errors ?? [];
-}
-
 /** The browser and system, so that a session can be told from others in the list. */
 function device(): string {
   const agent = navigator.userAgent;
@@ -59,47 +52,61 @@ function device(): string {
   return `${browser === "MicroMessenger" ? "WeChat" : browser === "Edg" ? "Edge" : browser} ${system}`.trim();
 }
 
-function Known({ children, renew }: { children: ReactNode; renew: () => void }) {
+function Known({ children, renewed, renew }: { children: ReactNode; renewed: boolean; renew: (renewed?: boolean) => void }) {
   const [{ data, error, fetching }, again] = useQuery({ query: ViewerDocument, requestPolicy: "network-only" });
   const enter = useCallback(
     async (path: string, body: unknown): Promise<UserError[]> => {
-      const errors = await ask(path, body);
+      const errors = await askSession<UserError>(path, body);
       if (errors.length === 0) renew();
       return errors;
     },
     [renew],
   );
+  // The access cookie ran out while the page was closed: the server saw nobody, though the session still stands.
+  const lapsed = data !== undefined && !data.viewer && hasSession() && !renewed;
+  useEffect(() => {
+    if (lapsed) void renewCookies().catch(() => false).then(() => renew(true));
+  }, [lapsed, renew]);
   const session = useMemo<Session>(
     () => ({
-      viewer: data ? (data.viewer ?? null) : undefined,
+      viewer: data && !lapsed ? (data.viewer ?? null) : undefined,
       failed: Boolean(error) && !data && !fetching,
       retry: () => again({ requestPolicy: "network-only" }),
       signIn: (phone, password) => enter("/session/start", { phone, password, device: device() }),
       accept: (token, password) => enter("/session/accept", { token, password }),
       signOut: async () => {
-        await post("/session/end", {});
+        await askSession("/session/end", {});
         renew();
       },
     }),
-    [data, error, fetching, again, enter, renew],
+    [data, lapsed, error, fetching, again, enter, renew],
   );
   return <Context value={session}>{children}</Context>;
 }
 
-/** A new person gets a new cache: nothing of the one before may show through. Nor of the other language. */
+interface Visit {
+  client: Client;
+  lang: Lang;
+  number: number;
+  /** Its cookies were just renewed: who is nobody now, is nobody. */
+  renewed: boolean;
+}
+
+/** A new person gets a new cache and new pages: nothing of the one before may show through. Nor of the other language. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const { lang } = useSettings();
-  const [client, setClient] = useState<Client>(makeClient);
-  const renew = useCallback(() => setClient(makeClient()), []);
+  const [visit, setVisit] = useState<Visit>(() => ({ client: makeClient(), lang, number: 0, renewed: false }));
+  const renew = useCallback(
+    (renewed = false) => setVisit(({ number }) => ({ client: makeClient(), lang: current().lang, number: number + 1, renewed })),
+    [],
+  );
   useEffect(() => onSessionEnd(renew), [renew]);
-  const [shown, setShown] = useState(current().lang);
-  if (shown !== lang) {
-    setShown(lang);
-    setClient(makeClient());
-  }
+  if (visit.lang !== lang) renew();
   return (
-    <Provider value={client}>
-      <Known renew={renew}>{children}</Known>
+    <Provider value={visit.client}>
+      <Known key={visit.number} renewed={visit.renewed} renew={renew}>
+        {children}
+      </Known>
     </Provider>
   );
 }

@@ -1,0 +1,86 @@
+/** The session is renewed once for all who need it, before it runs out, and never for the public. */
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { call, hasSession, onSessionEnd, session } from "@/app/http";
+
+const json = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
+const SIGNED_OUT = { errors: [{ message: "…", extensions: { code: "UNAUTHENTICATED" } }] };
+
+let asked: string[];
+let server: (path: string) => Response;
+
+beforeEach(() => {
+  asked = [];
+  server = () => json({ data: {} });
+  localStorage.clear();
+  vi.stubGlobal("fetch", async (path: string) => {
+    asked.push(path);
+    return server(path);
+  });
+});
+afterEach(() => vi.useRealTimers());
+
+const opens = () => json({ accessSeconds: 900, errors: [] });
+
+describe("the session", () => {
+  it("begins with the server's word, not with a refusal", async () => {
+    server = () => json({ accessSeconds: null, errors: [{ code: "SIGN_IN_FAILED" }] });
+    expect(await session("/session/start", {})).toEqual([{ code: "SIGN_IN_FAILED" }]);
+    expect(hasSession()).toBe(false);
+    server = opens;
+    await session("/session/start", {});
+    expect(hasSession()).toBe(true);
+  });
+
+  it("is renewed before it runs out, once for calls at the same time", async () => {
+    vi.useFakeTimers({ now: Date.UTC(2026, 2, 9), toFake: ["Date"] });
+    server = opens;
+    await session("/session/start", {});
+    vi.setSystemTime(Date.UTC(2026, 2, 9, 0, 14, 45));
+    await Promise.all([call("/graphql"), call("/graphql"), call("/graphql")]);
+    expect(asked).toEqual(["/session/start", "/session/refresh", "/graphql", "/graphql", "/graphql"]);
+  });
+
+  it("is renewed when the server says that it ran out, and the call is made again", async () => {
+    server = opens;
+    await session("/session/start", {});
+    let out = true;
+    server = (path) => {
+      if (path !== "/session/refresh") return json(out ? SIGNED_OUT : { data: 1 });
+      out = false;
+      return opens();
+    };
+    expect(await (await call("/graphql")).json()).toEqual({ data: 1 });
+    expect(asked.slice(1)).toEqual(["/graphql", "/session/refresh", "/graphql"]);
+  });
+
+  it("ends when it cannot be renewed", async () => {
+    const ended = vi.fn();
+    onSessionEnd(ended);
+    server = opens;
+    await session("/session/start", {});
+    server = (path) => (path === "/session/refresh" ? json({ errors: [] }, 401) : json(SIGNED_OUT));
+    await call("/graphql");
+    expect(ended).toHaveBeenCalledOnce();
+    expect(hasSession()).toBe(false);
+  });
+
+  it("stands through a network that is away", async () => {
+    const ended = vi.fn();
+    onSessionEnd(ended);
+    server = opens;
+    await session("/session/start", {});
+    server = (path) => {
+      if (path === "/session/refresh") throw new TypeError("Failed to fetch");
+      return json(SIGNED_OUT);
+    };
+    await call("/graphql");
+    expect(ended).not.toHaveBeenCalled();
+    expect(hasSession()).toBe(true);
+  });
+
+  it("is asked for nothing by the public", async () => {
+    server = () => json(SIGNED_OUT);
+    await call("/graphql");
+    expect(asked).toEqual(["/graphql"]);
+  });
+});
