@@ -1,7 +1,8 @@
 /** The GraphQL client: a normalised cache, live updates over a socket that opens when the first page asks for them. */
 import { cacheExchange, type Cache, type CacheExchangeOpts } from "@urql/exchange-graphcache";
 import { Client, fetchExchange, subscriptionExchange } from "urql";
-import { call } from "./http";
+import type { Sink } from "graphql-ws";
+import { call, fresh } from "./http";
 
 /** What has an `id` is an entity of its own; the rest is part of what holds it. */
 const keys = new Proxy({}, { get: () => (data: { id?: string }) => data.id ?? null, has: () => true });
@@ -20,12 +21,46 @@ const updates = {
   Mutation: new Proxy({}, { get: (_, name: string) => (QUIET.has(name) ? undefined : (_result: unknown, _args: unknown, cache: Cache) => forget(cache)) }),
 };
 
-async function socket() {
+/** How long to wait before what the server closed is opened again. */
+const AGAIN = 5_000;
+
+async function open() {
   const { createClient } = await import("graphql-ws");
   const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/graphql/ws`;
-  return createClient({ url, lazy: true, keepAlive: 20_000, retryAttempts: 1_000, shouldRetry: () => true });
+  return createClient({
+    // The cookie is read when the socket opens, so it must be good then.
+    url: () => fresh().then(() => url),
+    lazy: true,
+    keepAlive: 20_000,
+    retryAttempts: Infinity,
+    shouldRetry: () => true,
+  });
 }
-let connected: ReturnType<typeof socket> | undefined;
+let socket: ReturnType<typeof open> | undefined;
+
+/** Follows something live until told to stop; a session that ran out on the way is renewed. */
+function follow(query: string, variables: Record<string, unknown>, sink: Sink): () => void {
+  let over = false;
+  let stop = (): void => {};
+  const begin = async (): Promise<void> => {
+    const client = await (socket ??= open());
+    if (over) return;
+    stop = client.subscribe({ query, variables }, {
+      next: sink.next,
+      complete: sink.complete,
+      error: (error) => {
+        // A close of the socket, not an answer: errors of the operation are lists.
+        if (error instanceof CloseEvent && !over) setTimeout(() => void begin(), AGAIN);
+        else sink.error(error);
+      },
+    });
+  };
+  void begin();
+  return () => {
+    over = true;
+    stop();
+  };
+}
 
 export const makeClient = (): Client =>
   new Client({
@@ -38,20 +73,7 @@ export const makeClient = (): Client =>
       fetchExchange,
       subscriptionExchange({
         forwardSubscription: (request) => ({
-          subscribe: (sink) => {
-            let stop: (() => void) | undefined;
-            let over = false;
-            connected ??= socket();
-            void connected.then((client) => {
-              if (!over) stop = client.subscribe({ query: request.query ?? "", variables: request.variables as Record<string, unknown> }, sink as never);
-            });
-            return {
-              unsubscribe: () => {
-                over = true;
-                stop?.();
-              },
-            };
-          },
+          subscribe: (sink) => ({ unsubscribe: follow(request.query ?? "", request.variables as Record<string, unknown>, sink as Sink) }),
         }),
       }),
     ],

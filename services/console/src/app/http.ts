@@ -65,11 +65,16 @@ async function isSignedOut(response: Response): Promise<boolean> {
   return (JSON.parse(text) as GraphQlAnswer).errors?.some((error) => error.extensions?.code === "UNAUTHENTICATED") ?? false;
 }
 
+/** Renews the session if it is about to run out. */
+export async function fresh(): Promise<void> {
+  const until = goodUntil();
+  if (until !== undefined && Date.now() > until) await renew().catch(() => false);
+}
+
 /** `fetch` with our headers, in a session that is renewed where it has run out. */
 export async function call(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const ask = (): Promise<Response> => fetch(input, { ...init, credentials: "same-origin", headers: { ...(init.headers as Record<string, string>), ...headers() } });
-  const until = goodUntil();
-  if (until !== undefined && Date.now() > until) await renew().catch(() => false);
+  await fresh();
   const response = await ask();
   if (!hasSession() || !(await isSignedOut(response))) return response;
   if (await renew().catch(() => false)) return ask();
