@@ -1,4 +1,4 @@
-/** Addresses of this feature. */
+/** Addresses of the review queue; the application that is looked at is part of the address. */
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [];
+export const routes: RouteObject[] = [{ path: "review/:application?", lazy: async () => ({ Component: (await import("./ReviewPage")).default }) }];

@@ -1,0 +1,28 @@
+/** Looks into a scheme's document: texts in the reader's language, the steps of its review, what an item leaves to choose. */
+import { current } from "@/app/settings";
+import type { Document, DocItem, DocWords } from "@/app/scheme";
+
+export type { Document, DocItem, DocWords };
+
+export interface ReviewStep {
+  name: DocWords;
+  by: "GRID_LEADER" | "REVIEWER" | "COMMUNITY_ADMIN" | "STREET";
+  agree?: number;
+}
+
+export const said = (text: DocWords): string => (typeof text === "string" ? text : current().lang === "en" ? (text.en ?? text.zh) : text.zh);
+
+/** Empty where one reviewer decides. */
+export const reviewSteps = (document: Document | undefined): ReviewStep[] => (document?.review as ReviewStep[] | undefined) ?? [];
+
+export const itemOf = (document: Document | undefined, code: string): DocItem | undefined => document?.items.find((item) => item.code === code);
+
+/** What a reviewer may choose between where the item leaves a choice; nothing where the rule alone says it. */
+export function choice(item: DocItem | undefined): { min: string; max: string } | undefined {
+  if (item?.value.rule === "RANGE") return { min: String(item.value.min ?? 0), max: String(item.value.max ?? 0) };
+  if (item?.value.rule === "OPEN") return { min: "0", max: String(item.value.max ?? 0) };
+  return undefined;
+}
+
+/** Whether a line of the item names others who have a part in it. */
+export const namesOthers = (item: DocItem): boolean => (item.to ?? []).some((part) => (part as { who?: string }).who === "NAMED");

@@ -1,0 +1,59 @@
+/** Keys that act by themselves: never while somebody types, never with a modifier of the browser, and only if they are switched on. */
+import { useEffect, useRef, useState } from "react";
+
+const KEY = "linli.keys";
+
+function on(): boolean {
+  try {
+    return localStorage.getItem(KEY) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+/** Whether single keys act; whoever uses speech input can switch them off (WCAG 2.1.4). */
+export function useKeysSwitch(): [boolean, (next: boolean) => void] {
+  const [is, set] = useState(on);
+  return [
+    is,
+    (next) => {
+      set(next);
+      try {
+        localStorage.setItem(KEY, next ? "on" : "off");
+      } catch {
+        // It holds until the page is closed.
+      }
+    },
+  ];
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && target.getAttribute("type") !== "checkbox";
+
+/** Space and Enter belong to what has the focus, where that can be pressed. */
+const isPressable = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest("button, a, input, summary, [role=button], [role=tab], [role=option]") !== null;
+
+const isCovered = (): boolean => document.querySelector("dialog[open], .ant-modal-wrap:not([style*='display: none']), .ant-drawer-open, .ant-select-open, .ant-dropdown:not(.ant-dropdown-hidden)") !== null;
+
+/** `keys` by their name: `j`, `Shift+a`, `ArrowDown`, `Space`, `?`. */
+export function useKeys(keys: Record<string, () => void>, active: boolean): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    if (!active) return;
+    const press = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || isCovered()) return;
+      const plain = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      if ((plain === "Space" || plain === "Enter") && isPressable(event.target)) return;
+      const name = event.shiftKey && plain !== "?" ? `Shift+${plain}` : plain;
+      const act = latest.current[name];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, [active]);
+}

@@ -1,0 +1,64 @@
+/** What the queue shows; all of it stands in the address. */
+import { Button, DatePicker, Segmented, Select } from "antd";
+import dayjs from "dayjs";
+import { useSearchParams } from "react-router";
+import { useQuery } from "urql";
+import { today } from "@/app/format";
+import { said, type Document } from "../parts/doc";
+import { PartsSchemesDocument } from "../parts/gql/graphql";
+import type { ApplicationFilter, ApplicationOrder } from "./gql/graphql";
+import type { Status } from "./model";
+import { reviewWords } from "./words";
+import css from "./review.module.css";
+
+const STATUSES = ["SUBMITTED", "RETURNED", "APPROVED", "REJECTED"] as const satisfies readonly Status[];
+const ORDERS = ["OLDEST_FIRST", "NEWEST_FIRST", "MOST_POINTS"] as const satisfies readonly ApplicationOrder[];
+
+const among = <T extends string>(all: readonly T[], value: string | null, otherwise: T): T => all.find((one) => one === value) ?? otherwise;
+
+/** The filter that an address says. */
+export function filterOf(params: URLSearchParams): ApplicationFilter {
+  const status = among(STATUSES, params.get("status"), "SUBMITTED");
+  const month = params.get("month");
+  return {
+    status,
+    order: among(ORDERS, params.get("order"), status === "SUBMITTED" ? "OLDEST_FIRST" : "NEWEST_FIRST"),
+    month: month && /^\d{4}-\d{2}$/.test(month) ? month : undefined,
+    item: params.get("item") ?? undefined,
+    schemeId: params.get("scheme") ?? undefined,
+    memberId: params.get("member") ?? undefined,
+  };
+}
+
+export function Filters({ community, document }: { community: string; document: Document | undefined }) {
+  const t = reviewWords.useWords();
+  const [params, setParams] = useSearchParams();
+  const [schemes] = useQuery({ query: PartsSchemesDocument, variables: { community } });
+  const filter = filterOf(params);
+  const set = (name: string, value: string | undefined): void => {
+    const next = new URLSearchParams(params);
+    if (value) next.set(name, value);
+    else next.delete(name);
+    if (name === "status") next.delete("order");
+    if (name === "scheme") next.delete("item");
+    setParams(next, { replace: true });
+  };
+  const several = (schemes.data?.schemeList?.length ?? 0) > 1;
+  const isFiltered = ["month", "item", "scheme", "member"].some((name) => params.has(name));
+  return (
+    <div className={css.filters} role="search">
+      <Segmented value={filter.status ?? "SUBMITTED"} onChange={(value) => set("status", value)} aria-label={t("filterStatus")} options={STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))} />
+      <DatePicker picker="month" value={filter.month ? dayjs(`${filter.month}-01`) : null} maxDate={dayjs(today())} onChange={(value) => set("month", value?.format("YYYY-MM"))} placeholder={t("allMonths")} aria-label={t("filterMonth")} style={{ width: 130 }} />
+      {several && (
+        <Select className={css.wide} value={filter.schemeId} allowClear placeholder={t("filterScheme")} aria-label={t("filterScheme")} onChange={(value: string | undefined) => set("scheme", value)} options={schemes.data?.schemeList?.map(({ id, name }) => ({ value: id, label: name.text }))} />
+      )}
+      <Select className={css.wide} value={filter.item ?? undefined} allowClear showSearch={{ optionFilterProp: "label" }} placeholder={t("allItems")} aria-label={t("filterItem")} onChange={(value: string | undefined) => set("item", value)} options={document?.items.map(({ code, name }) => ({ value: code, label: said(name) }))} />
+      <Select value={filter.order ?? undefined} aria-label={t("filterOrder")} style={{ width: 150 }} onChange={(value: string) => set("order", value)} options={ORDERS.map((value) => ({ value, label: t(`order.${value}`) }))} />
+      {isFiltered && (
+        <Button type="link" onClick={() => setParams(params.has("status") ? { status: filter.status ?? "" } : {}, { replace: true })}>
+          {t("clear")}
+        </Button>
+      )}
+    </div>
+  );
+}

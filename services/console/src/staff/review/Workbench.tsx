@@ -1,0 +1,190 @@
+/** The two panes and what joins them: which one is looked at, which are marked, what a key or a click does. */
+import { App, Button, Checkbox, Tooltip } from "antd";
+import { useEffect, useState } from "react";
+import { useNavigate, useParams, useSearchParams } from "react-router";
+import { useQuery } from "urql";
+import { rolesIn } from "@/app/places";
+import { globalId, localId } from "@/app/ids";
+import { useViewer } from "@/app/session/session";
+import { Empty } from "@/ui/State";
+import { PartsSchemeDocument } from "../parts/gql/graphql";
+import { evidencePath } from "../parts/evidence";
+import { useKeys } from "../parts/keys";
+import type { ReviewStep } from "../parts/doc";
+import { Actions, ApplicationView, stepOf } from "./ApplicationView";
+import { BatchBox } from "./BatchBox";
+import { changed, evidenceOf, isCut, isPoints, stillWaits, type Application, type Edits } from "./model";
+import { usePasts } from "./past";
+import { QueueList } from "./QueueList";
+import { ReasonBox } from "./ReasonBox";
+import { useDecide } from "./useDecide";
+import type { Queue } from "./useQueue";
+import { reviewWords } from "./words";
+import css from "./review.module.css";
+
+/** How many are made ready before they are looked at. */
+const AHEAD = 4;
+/** The most that one call may approve. */
+const MOST = 500;
+
+const mayDecide = (step: ReviewStep | undefined, roles: readonly string[]): boolean => {
+  const by = step?.by ?? "REVIEWER";
+  return roles.includes(by) || (by === "REVIEWER" && roles.includes("COMMUNITY_ADMIN"));
+};
+
+const lastDay = (of: Application | undefined): string => of?.lines.map(({ day }) => day).sort().at(-1) ?? `${of?.month ?? "2026-01"}-01`;
+
+export function Workbench({ community, queue, keysOn, help }: { community: string; queue: Queue; keysOn: boolean; help: () => void }) {
+  const t = reviewWords.useWords();
+  const { message } = App.useApp();
+  const { application } = useParams();
+  const [params] = useSearchParams();
+  const navigate = useNavigate();
+  const roles = rolesIn(useViewer(), community);
+  const [marks, setMarks] = useState<ReadonlySet<string>>(new Set());
+  const [edits, setEdits] = useState<{ of: string; edits: Edits }>();
+  const [asking, ask] = useState<"RETURN" | "REJECT" | "BATCH">();
+  const [picture, setPicture] = useState<number>();
+  const { rows, fates } = queue;
+  const waits = (of: Application): boolean => of.status === "SUBMITTED" && stillWaits(fates[of.id]);
+
+  const wanted = application && globalId(community, application);
+  const selected = rows.find(({ id }) => id === wanted) ?? (wanted ? undefined : (rows.find(waits) ?? rows[0]));
+  const at = selected ? rows.indexOf(selected) : -1;
+  const ahead = rows.slice(at + 1).filter(waits).slice(0, AHEAD);
+  const marked = rows.filter((row) => marks.has(row.id) && waits(row));
+  const pasts = usePasts([...(selected ? [selected] : []), ...ahead, ...marked.slice(0, MOST)]);
+  const [scheme] = useQuery({ query: PartsSchemeDocument, variables: { community, scheme: selected?.schemeId, day: lastDay(selected) }, pause: !selected, requestPolicy: "cache-first" });
+  const document = scheme.data?.schemeOn?.document;
+  const step = selected && stepOf(selected, document);
+  const isMine = mayDecide(step?.step, roles);
+  const isLast = !step || step.n === step.all;
+  const { approve, decide, approveAll } = useDecide(community, queue);
+  const changing = edits && edits.of === selected?.id ? edits.edits : undefined;
+
+  const { refresh, loadMore, more, loading } = queue;
+  useEffect(() => {
+    if (wanted && !selected && !loading) refresh(wanted);
+    // Once for each address: what cannot be found is told, not asked for again and again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [wanted, loading]);
+  useEffect(() => {
+    if (more && at >= rows.length - 10) loadMore();
+  }, [more, at, rows.length, loadMore]);
+  const pictures = ahead.slice(0, 2).flatMap(evidenceOf).join(" ");
+  useEffect(() => {
+    for (const id of pictures ? pictures.split(" ") : []) new Image().src = evidencePath(id);
+  }, [pictures]);
+
+  const select = (id: string): void => {
+    setPicture(undefined);
+    void navigate({ pathname: `/c/${community}/review/${localId(id)}`, search: params.toString() }, { replace: true, preventScrollReset: true });
+  };
+  const go = (by: number): void => {
+    const to = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
+    if (to) select(to.id);
+  };
+  /** The next that waits; from the top again when there is none below. */
+  const goOn = (): void => {
+    const next = rows.slice(at + 1).find(waits) ?? rows.slice(0, Math.max(0, at)).find(waits);
+    setEdits(undefined);
+    if (next) select(next.id);
+  };
+  const mark = (id: string): void => {
+    const next = new Set(marks);
+    if (!next.delete(id)) next.add(id);
+    setMarks(next);
+  };
+  const canDecide = selected !== undefined && waits(selected) && isMine;
+  const send = (work: Promise<void>): void => {
+    void work;
+    goOn();
+  };
+  const approveThis = (): void => {
+    if (!selected || !canDecide) return;
+    const different = changing ? changed(selected, changing) : [];
+    const wrong = changing && Object.values(changing).some(({ points }) => !isPoints(points));
+    if (wrong || different.some(([, { reason }]) => reason.trim() === "")) return void message.warning({ key: "review", content: t(wrong ? "needPoints" : "needReason") });
+    send(different.length > 0 && changing ? decide(selected, "APPROVE", undefined, changing) : approve(selected));
+  };
+  const startChange = (): void => {
+    if (!selected || !canDecide || !isLast) return;
+    setEdits(changing ? undefined : { of: selected.id, edits: {} });
+  };
+  const act = {
+    approve: approveThis,
+    return: () => canDecide && ask("RETURN"),
+    reject: () => canDecide && ask("REJECT"),
+    change: startChange,
+    next: () => go(1),
+    previous: () => go(-1),
+  };
+  useKeys(
+    {
+      j: act.next,
+      ArrowDown: act.next,
+      k: act.previous,
+      ArrowUp: act.previous,
+      a: act.approve,
+      r: act.return,
+      x: act.reject,
+      p: act.change,
+      e: () => selected && evidenceOf(selected).length > 0 && setPicture(0),
+      Space: () => selected && waits(selected) && mark(selected.id),
+      "Shift+a": () => marked.length > 0 && ask("BATCH"),
+      Escape: () => setEdits(undefined),
+      "?": help,
+    },
+    keysOn,
+  );
+  const markable = rows.filter(waits).slice(0, MOST);
+  const plain = markable.filter((row) => !isCut(row) && (pasts.get(row.id)?.twins.length ?? 0) === 0);
+  const isQueue = rows.some(({ status }) => status === "SUBMITTED");
+  return (
+    <div className={css.bench}>
+      <section className={css.list} aria-label={t("list")}>
+        {isQueue && (
+          <div className={css.listHead}>
+            <Checkbox checked={marked.length > 0 && marked.length === markable.length} indeterminate={marked.length > 0 && marked.length < markable.length} disabled={markable.length === 0} onChange={(event) => setMarks(new Set(event.target.checked ? markable.map(({ id }) => id) : []))}>
+              {marked.length > 0 ? t("marked", { n: marked.length }) : t("markAll")}
+            </Checkbox>
+            {marked.length > 0 ? (
+              <Button size="small" type="primary" onClick={() => ask("BATCH")}>
+                {t("approveMarked")}
+              </Button>
+            ) : (
+              <Tooltip title={t("markCleanWhy")}>
+                <Button size="small" type="link" disabled={plain.length === 0} onClick={() => setMarks(new Set(plain.map(({ id }) => id)))}>
+                  {t("markClean")}
+                </Button>
+              </Tooltip>
+            )}
+          </div>
+        )}
+        <QueueList queue={queue} pasts={pasts} selected={selected?.id} select={select} marks={marks} mark={mark} />
+      </section>
+      <section className={css.detail}>
+        {selected ? (
+          <>
+            <ApplicationView key={selected.id} of={selected} document={document} past={pasts.get(selected.id)} isMine={isMine} edits={changing} setEdits={(next) => setEdits({ of: selected.id, edits: next })} picture={picture} setPicture={setPicture} />
+            <Actions of={selected} isMine={isMine && waits(selected)} mayChange={isLast} isChanging={changing !== undefined} hasChanges={changing !== undefined && changed(selected, changing).length > 0} act={act} />
+          </>
+        ) : (
+          <Empty title={t(wanted ? "notFound" : "pick")} />
+        )}
+      </section>
+      {selected && (asking === "RETURN" || asking === "REJECT") && (
+        <ReasonBox
+          action={asking}
+          name={selected.member?.name ?? t("noName")}
+          close={() => ask(undefined)}
+          send={(reason) => {
+            ask(undefined);
+            send(decide(selected, asking, reason, {}));
+          }}
+        />
+      )}
+      {asking === "BATCH" && <BatchBox all={marked} pasts={pasts} approve={approveAll} unmark={mark} close={() => ask(undefined)} />}
+    </div>
+  );
+}

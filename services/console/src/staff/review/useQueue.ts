@@ -1,0 +1,114 @@
+/**
+ * The applications of a filter, page by page, as they were read. What is decided here stays in its place and says what became of it:
+ * a list that jumps under the reviewer's hands costs more than a long one.
+ */
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useClient, useSubscription, type CombinedError } from "urql";
+import { ReviewChangedDocument, ReviewOneDocument, ReviewQueueDocument, type ApplicationFilter } from "./gql/graphql";
+import { stillWaits, type Application, type Fate } from "./model";
+
+const PAGE = 50;
+
+interface State {
+  key: string;
+  rows: Application[];
+  fates: Record<string, Fate>;
+  more: boolean;
+  cursor?: string;
+  loading: boolean;
+  error?: CombinedError;
+}
+
+const start = (key: string): State => ({ key, rows: [], fates: {}, more: false, loading: true });
+
+const fits = (of: Application, filter: ApplicationFilter): boolean =>
+  of.status === filter.status &&
+  (!filter.month || of.month === filter.month) &&
+  (!filter.memberId || of.memberId === filter.memberId) &&
+  (!filter.schemeId || of.schemeId === filter.schemeId) &&
+  (!filter.item || of.lines.some(({ item }) => item === filter.item));
+
+const replace = (rows: Application[], by: Application): Application[] => rows.map((row) => (row.id === by.id ? by : row));
+
+/** What somebody else did, told by the server. */
+function told(state: State, of: Application, filter: ApplicationFilter): State {
+  const before = state.rows.find(({ id }) => id === of.id);
+  if (!before) {
+    const isNew = fits(of, filter) && !state.more && filter.order !== "NEWEST_FIRST" && filter.order !== "MOST_POINTS";
+    return isNew ? { ...state, rows: [...state.rows, of] } : state;
+  }
+  const fate = state.fates[of.id];
+  if (!stillWaits(fate) || (of.revision === before.revision && of.status === before.status)) return state;
+  const kind: Fate["kind"] = of.status === "SUBMITTED" ? "changed" : "elsewhere";
+  return { ...state, rows: replace(state.rows, of), fates: { ...state.fates, [of.id]: { kind } } };
+}
+
+export interface Queue extends Omit<State, "key" | "cursor"> {
+  loadMore: () => void;
+  reload: () => void;
+  setFate: (id: string, fate: Fate | undefined) => void;
+  /** Reads one again, after somebody changed it, or one that an address names. */
+  refresh: (id: string) => void;
+}
+
+export function useQueue(community: string, filter: ApplicationFilter): Queue {
+  const client = useClient();
+  const key = JSON.stringify([community, filter]);
+  const [state, set] = useState<State>(() => start(key));
+  const turn = useRef(0);
+  const latest = useRef(filter);
+  useEffect(() => {
+    latest.current = filter;
+  });
+
+  const read = useCallback(
+    async (after: string | undefined) => {
+      const mine = after === undefined ? ++turn.current : turn.current;
+      set((now) => (after === undefined ? start(key) : { ...now, loading: true, error: undefined }));
+      const variables = { community, filter: latest.current, first: PAGE, after };
+      const { data, error } = await client.query(ReviewQueueDocument, variables, { requestPolicy: "network-only" }).toPromise();
+      if (mine !== turn.current) return;
+      const list = data?.applicationList;
+      set((now) => {
+        if (!list) return { ...now, loading: false, error };
+        const known = new Set(now.rows.map(({ id }) => id));
+        const rows = [...now.rows, ...list.edges.map(({ node }) => node).filter(({ id }) => !known.has(id))];
+        return { ...now, rows, more: list.pageInfo.hasNextPage, cursor: list.pageInfo.endCursor ?? undefined, loading: false, error: undefined };
+      });
+    },
+    [client, community, key],
+  );
+  useEffect(() => void read(undefined), [read]);
+
+  const refresh = useCallback(
+    async (id: string) => {
+      const { data } = await client.query(ReviewOneDocument, { id }, { requestPolicy: "network-only" }).toPromise();
+      const found = data?.applicationGet;
+      if (!found) return;
+      set((now) => ({ ...now, rows: now.rows.some((row) => row.id === id) ? replace(now.rows, found) : [found, ...now.rows] }));
+    },
+    [client],
+  );
+  const [live] = useSubscription({ query: ReviewChangedDocument, variables: { community } });
+  const news = live.data?.applicationChanged;
+  useEffect(() => {
+    if (news) set((now) => told(now, news, latest.current));
+  }, [news]);
+
+  const setFate = useCallback((id: string, fate: Fate | undefined) => {
+    set((now) => {
+      const { [id]: _, ...rest } = now.fates;
+      return { ...now, fates: fate ? { ...rest, [id]: fate } : rest };
+    });
+  }, []);
+  const { cursor, loading } = state;
+  return {
+    ...state,
+    setFate,
+    refresh: (id) => void refresh(id),
+    reload: () => void read(undefined),
+    loadMore: () => {
+      if (!loading && state.more) void read(cursor);
+    },
+  };
+}
