@@ -12,6 +12,8 @@ import { routes as notices } from "./notices/routes";
 import { routes as tasks } from "./tasks/routes";
 import { routes as ballots } from "./ballots/routes";
 import { routes as exchange } from "./exchange/routes";
+import { routes as ranking } from "./ranking/routes";
+import { routes as mine } from "./mine/routes";
 
 const Frame = lazy(() => import("./ResidentFrame"));
 
@@ -23,6 +25,6 @@ export const residentRoutes: RouteObject[] = [
         <Frame />
       </Guarded>
     ),
-    children: [...home, ...declare, ...applications, ...history, ...objections, ...shop, ...notices, ...tasks, ...ballots, ...exchange],
+    children: [...home, ...declare, ...applications, ...history, ...objections, ...shop, ...notices, ...tasks, ...ballots, ...exchange, ...ranking, ...mine],
   },
 ];

@@ -1,0 +1,4 @@
+/** Who I am here. */
+export default function MinePage() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Who stands where. */
+export default function RankingPage() {
+  return null;
+}
