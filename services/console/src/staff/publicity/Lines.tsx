@@ -1,0 +1,64 @@
+/** The lines as the public sees them, with who it is beside them, for staff. */
+import { Table } from "antd";
+import { ExclamationCircleOutlined } from "@ant-design/icons";
+import { useQuery } from "urql";
+import { day, points } from "@/app/format";
+import { Shown } from "@/ui/State";
+import { Badge } from "../rules/Badge";
+import { Pager, usePager } from "../rules/Pager";
+import { PublicityRowsDocument, type PublicityRowsQuery } from "./gql/graphql";
+import css from "./publicity.module.css";
+import { publicityWords } from "./words";
+
+type Row = NonNullable<PublicityRowsQuery["publicityLines"]>["edges"][number]["node"];
+
+export function Lines({ id }: { id: string }) {
+  const t = publicityWords.useWords();
+  const pager = usePager(id);
+  const [result, read] = useQuery({ query: PublicityRowsDocument, variables: { id, first: 50, after: pager.after } });
+  return (
+    <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={10}>
+      {({ publicityLines }) => (
+        <>
+          <Table<Row>
+            size="small"
+            rowKey="lineNo"
+            pagination={false}
+            loading={result.stale}
+            scroll={{ x: "max-content" }}
+            dataSource={publicityLines?.edges.map(({ node }) => node) ?? []}
+            columns={[
+              { title: t("no"), dataIndex: "lineNo", align: "right", className: "digits", width: 64 },
+              { title: t("shownAs"), dataIndex: "name" },
+              { title: t("who"), key: "who", render: (_, { member }) => (member ? `${member.name} · ${member.door}` : "") },
+              { title: t("item"), key: "item", render: (_, { item }) => item.text },
+              { title: t("day"), key: "day", render: (_, row) => day(row.day) },
+              {
+                title: t("granted"),
+                key: "points",
+                align: "right",
+                className: "digits",
+                render: (_, row) => <span className={row.correctedTo ? css.struck : undefined}>{points(row.points)}</span>,
+              },
+              {
+                title: t("state"),
+                key: "state",
+                render: (_, row) => (
+                  <>
+                    {row.disputed && (
+                      <Badge tone="wait" icon={<ExclamationCircleOutlined />}>
+                        {t("disputed")}
+                      </Badge>
+                    )}
+                    {row.correctedTo && <Badge tone="run">{t("corrected", { points: points(row.correctedTo) })}</Badge>}
+                  </>
+                ),
+              },
+            ]}
+          />
+          <Pager pager={pager} info={publicityLines?.pageInfo} count={publicityLines?.edges.length ?? 0} />
+        </>
+      )}
+    </Shown>
+  );
+}
