@@ -1,0 +1,42 @@
+/** What the person declared, month by month. */
+import { Card, Table } from "antd";
+import { useQuery } from "urql";
+import { month, points } from "@/app/format";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Shown } from "@/ui/State";
+import { MembersApplicationsDocument } from "./gql/graphql";
+import { membersWords } from "./words";
+import css from "./members.module.css";
+
+export function Applications({ community, member }: { community: string; member: string }) {
+  const t = membersWords.useWords();
+  const pages = usePages(member);
+  const [result, again] = useQuery({ query: MembersApplicationsDocument, variables: { community, member, first: 12, after: pages.after } });
+  return (
+    <Card size="small" title={<h2 className={css.h2}>{t("applications")}</h2>}>
+      <Shown of={result} retry={again} rows={3}>
+        {({ applicationList }) =>
+          applicationList && applicationList.edges.length > 0 ? (
+            <>
+              <Table
+                size="small"
+                rowKey="id"
+                pagination={false}
+                dataSource={applicationList.edges.map(({ node }) => node)}
+                columns={[
+                  { title: t("month"), dataIndex: "month", render: month },
+                  { title: t("status"), render: (_, { status }) => t(`status.${status}`) },
+                  { title: t("declared"), dataIndex: "declared", align: "right", className: "digits", render: points },
+                  { title: t("granted"), dataIndex: "granted", align: "right", className: "digits", render: points },
+                ]}
+              />
+              <Pager pages={pages} info={applicationList.pageInfo} />
+            </>
+          ) : (
+            <p className={css.quiet}>{t("noApplications")}</p>
+          )
+        }
+      </Shown>
+    </Card>
+  );
+}

@@ -1,0 +1,10 @@
+/** A link that looks like a button: opens in a new tab like any link. */
+import { Button, type ButtonProps } from "antd";
+import type { MouseEvent } from "react";
+import { useHref, useLinkClickHandler, type To } from "react-router";
+
+export function LinkButton({ to, ...rest }: Omit<ButtonProps, "href" | "onClick"> & { to: To }) {
+  const href = useHref(to);
+  const go = useLinkClickHandler<HTMLAnchorElement>(to);
+  return <Button {...rest} href={href} onClick={(event) => go(event as MouseEvent<HTMLAnchorElement>)} />;
+}

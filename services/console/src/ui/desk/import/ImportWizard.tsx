@@ -1,0 +1,41 @@
+/** A spreadsheet on its way in: choose → check → mend → import → what came of it. The same for communities and for people. */
+import { Steps } from "antd";
+import type { ReactNode } from "react";
+import { Errors, Loading, Problem } from "@/ui/State";
+import { Checked } from "./Checked";
+import { Choose } from "./Choose";
+import { importWords } from "./import.words";
+import type { Kind } from "./kind";
+import { Outcome } from "./Outcome";
+import { Running } from "./Running";
+import { isRunning, useImport, type Import } from "./useImport";
+import css from "./import.module.css";
+
+function stepOf({ run }: Import): number {
+  if (!run) return 0;
+  if (run.mode === "DRY_RUN") return 1;
+  return isRunning(run) ? 2 : 3;
+}
+
+export function ImportWizard({ kind, after }: { kind: Kind; after?: ReactNode }) {
+  const t = importWords.useWords();
+  const course = useImport(kind);
+  const { run, runError, retryRun, errors } = course;
+  const waiting = course.waiting;
+  return (
+    <div className={css.wizard}>
+      <Steps
+        size="small"
+        current={stepOf(course)}
+        items={[{ title: t("stepFile") }, { title: t("stepCheck") }, { title: t("stepImport") }, { title: t("stepDone") }]}
+        className={`${css.steps} no-print`}
+      />
+      <Errors errors={errors} />
+      {waiting && (runError ? <Problem error={runError} retry={retryRun} /> : <Loading />)}
+      {!run && !waiting && <Choose kind={kind} course={course} />}
+      {run && isRunning(run) && <Running run={run} />}
+      {run && !isRunning(run) && (run.mode === "DRY_RUN" || run.state === "REFUSED") && <Checked kind={kind} course={course} run={run} />}
+      {run && !isRunning(run) && run.mode !== "DRY_RUN" && run.state !== "REFUSED" && <Outcome course={course} run={run} after={after} />}
+    </div>
+  );
+}
