@@ -1,0 +1,26 @@
+/** The month's application is with the community or decided: where it stands and what can be done. */
+import { Link } from "react-router";
+import { month as monthTold } from "@/app/format";
+import { localId } from "@/app/ids";
+import { StatusTag } from "../applications/StatusTag";
+import look from "../look.module.css";
+import { useMember } from "../member";
+import type { DeclareApplicationFragment as Application } from "./gql/graphql";
+import { declareWords } from "./words";
+
+export function Taken({ application: { id, month, status } }: { application: Application }) {
+  const t = declareWords.useWords();
+  const { base } = useMember();
+  return (
+    <section className={`${look.card} ${look.stack}`}>
+      <h2 style={{ fontSize: "var(--text)" }}>{t("taken", { month: monthTold(month), state: t(`state.${status}`) })}</h2>
+      <div>
+        <StatusTag status={status} />
+      </div>
+      {(status === "SUBMITTED" || status === "APPROVED" || status === "REJECTED") && <p style={{ margin: 0 }}>{t(`taken${status}`)}</p>}
+      <Link className={look.button} to={`${base}/applications/${localId(id)}`}>
+        {t("see")}
+      </Link>
+    </section>
+  );
+}

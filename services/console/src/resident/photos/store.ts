@@ -1,0 +1,63 @@
+/** Photos wait on the device until they are sent: in IndexedDB, or in memory where a browser keeps nothing. */
+
+export interface Kept {
+  key: string;
+  blob: Blob;
+  /** Of whom this is evidence; a photo is never sent to another community. */
+  community: string;
+  /** The server's id, once it was sent. */
+  evidenceId?: string;
+}
+
+export const DATABASE = "linli.photos";
+const TABLE = "photos";
+const memory = new Map<string, Kept>();
+
+let opened: Promise<IDBDatabase> | undefined;
+
+function database(): Promise<IDBDatabase> {
+  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: "key" });
+    request.onsuccess = () => {
+      // Signing out drops the database: it must not wait for this page.
+      request.result.onversionchange = () => {
+        request.result.close();
+        opened = undefined;
+      };
+      resolve(request.result);
+    };
+    request.onerror = () => reject(request.error ?? new Error("no database"));
+  });
+  return opened;
+}
+
+async function ask<T>(mode: IDBTransactionMode, act: (table: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const db = await database();
+  return new Promise<T>((resolve, reject) => {
+    const request = act(db.transaction(TABLE, mode).objectStore(TABLE));
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("not kept"));
+  });
+}
+
+export async function keep(photo: Kept): Promise<void> {
+  memory.set(photo.key, photo);
+  // Private windows and full devices keep nothing: the page goes on with what is in memory.
+  await ask("readwrite", (table) => table.put(photo)).catch(() => undefined);
+}
+
+export async function kept(key: string): Promise<Kept | undefined> {
+  const here = memory.get(key);
+  if (here) return here;
+  const found = await ask<Kept | undefined>("readonly", (table) => table.get(key) as IDBRequest<Kept | undefined>).catch(() => undefined);
+  if (found) memory.set(key, found);
+  return found;
+}
+
+export async function drop(keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    memory.delete(key);
+    await ask("readwrite", (table) => table.delete(key)).catch(() => undefined);
+  }
+}
