@@ -7,6 +7,14 @@ import { call, fresh } from "./http";
 /** What has an `id` is an entity of its own; the rest is part of what holds it. */
 const keys = new Proxy({}, { get: () => (data: { id?: string }) => data.id ?? null, has: () => true });
 
+/** Which types an abstract one may be, so that the cache need not guess by the fields that a page happens to ask for. */
+const possibleTypes = {
+  Node: ["Application", "Community", "Member", "Objection", "Product", "Publicity", "Redemption"],
+  CapLimit: ["PointsLimit", "TimesLimit"],
+  NoticeSubject: ["ApplicationReviewedNotice", "ObjectionAnsweredNotice"],
+  PostSubject: ["TextPost", "PublicityOpenedPost", "PublicityFinalPost", "SchemePublishedPost"],
+};
+
 /** After a change every list may be another; those on screen are read again. What is told by id is already up to date. */
 function forget(cache: Cache): void {
   for (const { fieldName, arguments: args } of cache.inspectFields("Query")) {
@@ -69,7 +77,7 @@ export const makeClient = (): Client =>
     requestPolicy: "cache-and-network",
     fetch: call,
     exchanges: [
-      cacheExchange({ keys: keys as NonNullable<CacheExchangeOpts["keys"]>, updates: updates as NonNullable<CacheExchangeOpts["updates"]> }),
+      cacheExchange({ possibleTypes, keys: keys as NonNullable<CacheExchangeOpts["keys"]>, updates: updates as NonNullable<CacheExchangeOpts["updates"]> }),
       fetchExchange,
       subscriptionExchange({
         forwardSubscription: (request) => ({

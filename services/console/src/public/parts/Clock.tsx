@@ -1,0 +1,51 @@
+/** Where a publicity list stands and how long it still stands open: a number to see from afar, the same in words. */
+import { day, daysUntil, today } from "@/app/format";
+import { partsWords } from "./words";
+import ui from "@/ui/open/ui.module.css";
+import css from "./parts.module.css";
+
+export type Status = "OPEN" | "ANSWERING" | "FINAL";
+
+const LOOK: Record<Status, string | undefined> = { OPEN: ui.warn, ANSWERING: ui.calm, FINAL: ui.good };
+const MARK: Record<Status, string> = { OPEN: "◔", ANSWERING: "…", FINAL: "✓" };
+
+export function StatusTag({ status }: { status: Status }) {
+  const t = partsWords.useWords();
+  return (
+    <span className={`${ui.tag} ${LOOK[status] ?? ""}`}>
+      <span aria-hidden="true">{MARK[status]}</span>
+      {t(`status.${status}`)}
+    </span>
+  );
+}
+
+interface ClockProps {
+  status: Status;
+  openedAt: string;
+  lastDay: string;
+  openObjections: number;
+}
+
+/** The day of a moment in Beijing. */
+export const beijingDay = (moment: string): string => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(new Date(moment));
+const span = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
+export function Clock({ status, openedAt, lastDay, openObjections }: ClockProps) {
+  const t = partsWords.useWords();
+  if (status === "FINAL") return <p className={ui.text}>{t("final", { day: day(lastDay) })}</p>;
+  const left = daysUntil(lastDay);
+  if (status === "ANSWERING" || left < 0) {
+    return <p className={ui.text}>{t(openObjections > 0 ? "answering" : "answeringNone", { day: day(lastDay), count: openObjections })}</p>;
+  }
+  const start = beijingDay(openedAt);
+  const [past, whole] = [span(start, today()), Math.max(1, span(start, lastDay))];
+  return (
+    <div className={css.clock}>
+      <p className={css.left}>{left === 0 ? t("lastDay") : t("left", { count: left })}</p>
+      <div className={css.track} role="img" aria-label={t("window", { past, whole })}>
+        <i style={{ width: `${Math.min(100, (past / whole) * 100)}%` }} />
+      </div>
+      <p className={ui.hint}>{t("until", { day: day(lastDay) })}</p>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+/** Words that several public pages use. */
+import { words } from "@/app/words";
+
+export const partsWords = words(
+  "public.parts",
+  {
+    bulletin: "公告栏",
+    toBulletin: "返回公告栏",
+    "status.OPEN": "公示中",
+    "status.ANSWERING": "答复异议中",
+    "status.FINAL": "已生效",
+    left: "还剩 {{count}} 天",
+    leftUnit: "天",
+    lastDay: "今天是最后一天",
+    until: "公示到 {{day}}（当天 24:00）为止",
+    answering: "公示期已满（{{day}}），还有 {{count}} 件异议在答复，答复完才生效。",
+    answeringNone: "公示期已满（{{day}}），积分即将生效。",
+    final: "公示期已满（{{day}}），异议均已答复，积分已生效。",
+    window: "公示期已过 {{past}} 天，共 {{whole}} 天",
+    figures: "{{lines}} 条 · {{members}} 人 · 共 {{points}} 分",
+    printed: "本页打印自 {{address}}，打印日期 {{day}}。网上内容如有更新，以网上为准。",
+    print: "打印",
+  },
+  {
+    bulletin: "Bulletin",
+    toBulletin: "To the bulletin",
+    "status.OPEN": "Open",
+    "status.ANSWERING": "Answering objections",
+    "status.FINAL": "Final",
+    left: "{{count}} days left",
+    leftUnit: "days",
+    lastDay: "Today is the last day",
+    until: "Shown until {{day}}, 24:00",
+    answering: "The days of publicity ended on {{day}}; {{count}} objections still wait for an answer before the points are final.",
+    answeringNone: "The days of publicity ended on {{day}}; the points are about to become final.",
+    final: "The days of publicity ended on {{day}} and every objection is answered: the points are final.",
+    window: "{{past}} of {{whole}} days have passed",
+    figures: "{{lines}} lines · {{members}} people · {{points}} points in all",
+    printed: "Printed from {{address}} on {{day}}. The page on the web holds if it has changed since.",
+    print: "Print",
+  },
+);
