@@ -30,6 +30,8 @@ export function deskTheme(dark: boolean): ThemeConfig {
       colorWarningBg: palette.accentSoft,
       colorErrorBg: palette.badSoft,
       colorInfoBg: palette.primarySoft,
+      colorPrimaryBg: palette.primarySoft,
+      controlItemBgActive: palette.primarySoft,
       borderRadius: lengths.radius,
       fontFamily: fonts.text,
       fontSize: 14,

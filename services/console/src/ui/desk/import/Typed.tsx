@@ -3,7 +3,7 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Input, Select } from "antd";
 import { useDraft } from "@/app/drafts";
 import { importWords } from "./import.words";
-import type { Column, Kind } from "./kind";
+import { typedKey, type Column, type Kind } from "./kind";
 import type { Import } from "./useImport";
 import css from "./import.module.css";
 
@@ -32,7 +32,7 @@ export function Cell({ column, value, label, bad, onChange }: { column?: Column;
 export function Typed({ kind, course }: { kind: Kind; course: Import }) {
   const t = importWords.useWords();
   const blank = kind.columns.map(() => "");
-  const [rows, setRows] = useDraft<string[][]>(`import.${kind.template}`, [blank, blank, blank]);
+  const [rows, setRows] = useDraft<string[][]>(typedKey(kind), [blank, blank, blank]);
   const put = (at: number, place: number, value: string): void => setRows(rows.map((row, index) => (index === at ? row.with(place, value) : row)));
   const full = rows.filter((row) => !isEmpty(row));
   return (
@@ -46,7 +46,6 @@ export function Typed({ kind, course }: { kind: Kind; course: Import }) {
         <table className={css.typed}>
           <thead>
             <tr>
-              <th scope="col">{t("rowNo")}</th>
               {kind.columns.map(({ heading, required, english }) => (
                 <th key={heading} scope="col">
                   <Heading zh={heading} en={english} />
@@ -59,9 +58,6 @@ export function Typed({ kind, course }: { kind: Kind; course: Import }) {
           <tbody>
             {rows.map((row, at) => (
               <tr key={at}>
-                <th scope="row" className="digits">
-                  {at + 1}
-                </th>
                 {kind.columns.map((column, place) => (
                   <td key={column.heading}>
                     <Cell column={column} value={row[place] ?? ""} label={`${t("rowNo")} ${at + 1} ${column.heading}`} onChange={(value) => put(at, place, value)} />

@@ -24,3 +24,6 @@ export interface Kind {
   typed: boolean;
   start: (upload: string, mode: Mode) => Promise<{ run?: string; errors: readonly UserError[] }>;
 }
+
+/** Under what rows typed in are kept on the device. */
+export const typedKey = ({ template }: Kind): string => `import.${template}`;

@@ -3,16 +3,18 @@ import { useCallback, useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useQuery, useSubscription } from "urql";
 import { useCommon } from "@/app/common.words";
+import { useDraft } from "@/app/drafts";
 import { upload } from "@/app/http";
 import type { UserError } from "@/app/session/session";
 import { told } from "@/ui/State";
 import { ImportWizardProgressDocument, ImportWizardRunDocument, type ImportRunPartsFragment } from "./gql/graphql";
 import { importWords } from "./import.words";
-import type { Kind, Mode } from "./kind";
+import { typedKey, type Kind, type Mode } from "./kind";
 import { openSheet, sheetFile, type Sheet } from "./sheet";
 
 export type Run = ImportRunPartsFragment;
 const LARGEST = 16 << 20;
+const NO_ROWS: string[][] = [];
 
 export const isRunning = (run: Run | undefined): boolean => run?.state === "CHECKING" || run?.state === "WRITING";
 
@@ -40,6 +42,11 @@ export function useImport(kind: Kind) {
   const [errors, setErrors] = useState<readonly UserError[]>([]);
   const { run, error, retry } = useRun(params.get("run"));
   const uploaded = params.get("upload");
+  const written = run?.state === "DONE" && run.mode !== "DRY_RUN";
+  const [, , forget] = useDraft(typedKey(kind), NO_ROWS);
+  useEffect(() => {
+    if (written) forget();
+  }, [written, forget]);
 
   const begin = useCallback(
     async (mode: Mode, source: File | string): Promise<void> => {
