@@ -1,0 +1,81 @@
+/** Works out how a sum is divided; nothing is given before it is confirmed. */
+import { Input, Select } from "antd";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import { useMutation } from "urql";
+import { day } from "@/app/format";
+import { localId } from "@/app/ids";
+import { ReasonDialog } from "../rules/ReasonDialog";
+import type { Rules } from "../rules/read";
+import dialog from "../rules/rules.module.css";
+import { useCommunityId } from "../rules/useScheme";
+import { PeriodsDivideDocument } from "./gql/graphql";
+import { standing, type Period } from "./usePeriods";
+import { periodsWords } from "./words";
+
+interface Props {
+  scheme: string;
+  pools: Rules["pools"];
+  periods: Period[];
+  period?: string;
+  close: () => void;
+}
+
+const isAmount = (value: string): boolean => /^\d{1,12}(\.\d{1,2})?$/.test(value) && Number(value) > 0;
+
+export function DivideDialog({ scheme, pools, periods, period, close }: Props) {
+  const t = periodsWords.useWords();
+  const community = useCommunityId();
+  const navigate = useNavigate();
+  const over = periods.filter((of) => ["ended", "closed"].includes(standing(of)));
+  const [chosen, setChosen] = useState(over.find(({ id }) => id === period)?.id ?? over[0]?.id);
+  const [exchange, setExchange] = useState(pools[0]?.code ?? "");
+  const [amount, setAmount] = useState("");
+  const [bad, setBad] = useState(false);
+  const [, divide] = useMutation(PeriodsDivideDocument);
+  const unit = pools.find(({ code }) => code === exchange)?.unit ?? "";
+  return (
+    <ReasonDialog
+      open
+      title={t("divide")}
+      text={over.length === 0 ? t("notEnded") : undefined}
+      label={t("reason")}
+      hint={t("reasonHint")}
+      ok={t("compute")}
+      close={close}
+      act={async (reason) => {
+        const wrong = !isAmount(amount.trim());
+        setBad(wrong);
+        if (wrong || !chosen) return { errors: [{ code: "BAD_POINTS", message: chosen ? t("amountBad") : t("notEnded"), mend: "" }] };
+        const { data, error } = await divide({ input: { periodId: chosen, schemeId: scheme, exchange, amount: amount.trim(), reason } });
+        const pool = data?.poolDivide?.pool;
+        if (pool) void navigate(`/c/${community}/periods/pools/${localId(pool.id)}`);
+        return { error, errors: data?.poolDivide?.errors ?? [] };
+      }}
+    >
+      {pools.length > 1 && (
+        <>
+          <label htmlFor="pool-exchange" className={dialog.fieldLabel}>
+            {t("pool")}
+          </label>
+          <Select id="pool-exchange" style={{ width: "100%" }} value={exchange} onChange={setExchange} options={pools.map(({ code, name }) => ({ value: code, label: name }))} />
+        </>
+      )}
+      <label htmlFor="pool-period" className={dialog.fieldLabel}>
+        {t("period")}
+      </label>
+      <Select
+        id="pool-period"
+        style={{ width: "100%" }}
+        value={chosen}
+        onChange={setChosen}
+        options={over.map((of) => ({ value: of.id, label: t("span", { from: day(of.firstDay), until: day(of.lastDay) }) }))}
+      />
+      <label htmlFor="pool-amount" className={dialog.fieldLabel}>
+        {t("amountOf", { unit })}
+      </label>
+      <Input id="pool-amount" inputMode="decimal" value={amount} status={bad ? "error" : undefined} aria-invalid={bad} onChange={(event) => setAmount(event.target.value)} />
+      <p className={bad ? dialog.fieldBad : dialog.fieldHint}>{bad ? t("amountBad") : t("amountHint")}</p>
+    </ReasonDialog>
+  );
+}

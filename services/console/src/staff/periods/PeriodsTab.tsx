@@ -1,0 +1,60 @@
+/** All periods of a scheme, the one to close first. */
+import { Button, Table } from "antd";
+import { Link, useNavigate } from "react-router";
+import { day, moment, points } from "@/app/format";
+import { localId } from "@/app/ids";
+import { Empty, Shown } from "@/ui/State";
+import { useCommunityId } from "../rules/useScheme";
+import { HowFar, StandingBadge } from "./parts";
+import { standing, usePeriods, type Period } from "./usePeriods";
+import { periodsWords } from "./words";
+
+export function PeriodsTab({ scheme }: { scheme: string }) {
+  const t = periodsWords.useWords();
+  const community = useCommunityId();
+  const navigate = useNavigate();
+  const { result, periods, retry } = usePeriods(community, scheme);
+  const address = (period: Period): string => `/c/${community}/periods/${localId(period.id)}`;
+  return (
+    <Shown of={result} retry={retry} rows={5}>
+      {() =>
+        periods.length === 0 ? (
+          <Empty title={t("none")}>
+            <p>{t("noneMend")}</p>
+          </Empty>
+        ) : (
+          <Table<Period>
+            rowKey="id"
+            dataSource={periods}
+            pagination={false}
+            scroll={{ x: "max-content" }}
+            columns={[
+              {
+                title: t("days"),
+                key: "days",
+                render: (_, period) => (
+                  <Link to={address(period)}>
+                    <strong>{t("span", { from: day(period.firstDay), until: day(period.lastDay) })}</strong>
+                  </Link>
+                ),
+              },
+              { title: t("state"), key: "state", render: (_, period) => <StandingBadge of={standing(period)} /> },
+              { key: "far", render: (_, period) => <HowFar period={period} /> },
+              { title: t("closedAt"), key: "closed", render: (_, { closedAt }) => (closedAt ? moment(closedAt) : "") },
+              { title: t("cleared"), key: "cleared", align: "right", className: "digits", render: (_, { cleared }) => (cleared ? points(cleared) : "") },
+              {
+                key: "act",
+                align: "right",
+                render: (_, period) => (
+                  <Button type={standing(period) === "ended" ? "primary" : "default"} onClick={() => void navigate(address(period))}>
+                    {t(standing(period) === "ended" ? "open" : "look")}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        )
+      }
+    </Shown>
+  );
+}

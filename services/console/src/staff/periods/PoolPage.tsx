@@ -1,0 +1,124 @@
+/** One pool: who gets what, and the confirmation by a person. */
+import { Alert, Button, Table } from "antd";
+import { useState } from "react";
+import { useParams } from "react-router";
+import { useMutation, useQuery } from "urql";
+import { moment, number, points } from "@/app/format";
+import { globalId, localId } from "@/app/ids";
+import { NotFound } from "@/ui/Boundary";
+import { Page } from "@/ui/desk/Page";
+import { Shown } from "@/ui/State";
+import { Facts, Panel } from "../rules/Facts";
+import { Pager, usePager } from "../rules/Pager";
+import { ReasonDialog } from "../rules/ReasonDialog";
+import { useCommunityId } from "../rules/useScheme";
+import { PeriodsConfirmDocument, PeriodsPoolLinesDocument, PeriodsPoolsDocument, type PeriodsPoolLinesQuery } from "./gql/graphql";
+import css from "./periods.module.css";
+import { PoolBadge, type Pool } from "./PoolsTab";
+import { nameIn, useNames } from "./useNames";
+import { periodsWords } from "./words";
+
+export default function PoolPage() {
+  const community = useCommunityId();
+  const { pool: local = "" } = useParams();
+  const [result, read] = useQuery({ query: PeriodsPoolsDocument, variables: { community, first: 200 } });
+  const id = globalId(community, local);
+  return (
+    <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={8}>
+      {({ poolList }) => {
+        const pool = poolList?.edges.find(({ node }) => node.id === id)?.node;
+        return pool ? <One pool={pool} /> : <NotFound />;
+      }}
+    </Shown>
+  );
+}
+
+function One({ pool }: { pool: Pool }) {
+  const t = periodsWords.useWords();
+  const [asking, setAsking] = useState(false);
+  const [, confirm] = useMutation(PeriodsConfirmDocument);
+  const sum = { amount: points(pool.amount), unit: pool.unit, people: number(pool.lines) };
+  return (
+    <Page
+      title={t("poolTitle", { name: pool.name.text })}
+      lead={
+        <>
+          <PoolBadge pool={pool} /> {pool.reason}
+        </>
+      }
+      actions={
+        !pool.confirmedAt && (
+          <Button type="primary" onClick={() => setAsking(true)}>
+            {t("confirm")}
+          </Button>
+        )
+      }
+    >
+      {pool.confirmedAt ? (
+        <Alert type="success" showIcon title={t("confirmedBy", { moment: moment(pool.confirmedAt), reason: pool.confirmReason ?? "" })} style={{ marginBottom: 16 }} />
+      ) : (
+        <Alert type="info" showIcon title={t("again")} style={{ marginBottom: 16 }} />
+      )}
+      <Panel>
+        <Facts
+          of={[
+            { label: t("amount"), value: `${sum.amount} ${sum.unit}` },
+            { label: t("has"), value: points(pool.points) },
+            { label: t("people"), value: sum.people },
+            { label: t("each"), value: `${(Number(pool.amount) / Number(pool.points)).toFixed(4)} ${sum.unit}` },
+          ]}
+        />
+      </Panel>
+      <Panel>
+        <Lines pool={pool} />
+        <p className={css.muted}>{t("sum", sum)}</p>
+      </Panel>
+      <ReasonDialog
+        open={asking}
+        title={t("confirmTitle")}
+        text={t("confirmText", sum)}
+        label={t("confirmReason")}
+        hint={t("confirmHint")}
+        ok={t("confirm")}
+        close={() => setAsking(false)}
+        act={async (reason) => {
+          const { data, error } = await confirm({ input: { id: pool.id, reason } });
+          return { error, errors: data?.poolConfirm?.errors ?? [] };
+        }}
+      />
+    </Page>
+  );
+}
+
+type Line = NonNullable<PeriodsPoolLinesQuery["poolLines"]>["edges"][number]["node"];
+
+function Lines({ pool }: { pool: Pool }) {
+  const t = periodsWords.useWords();
+  const pager = usePager(pool.id);
+  const [result, read] = useQuery({ query: PeriodsPoolLinesDocument, variables: { id: pool.id, first: 50, after: pager.after } });
+  const names = useNames(useCommunityId(), pool.schemeId, pool.periodId);
+  const name = ({ holderId }: Line): string => nameIn(names, holderId)?.name ?? t("unknown", { id: localId(holderId).slice(-6) });
+  return (
+    <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={8}>
+      {({ poolLines }) => (
+        <>
+          <Table<Line>
+            size="small"
+            rowKey="lineNo"
+            pagination={false}
+            scroll={{ x: "max-content" }}
+            dataSource={poolLines?.edges.map(({ node }) => node) ?? []}
+            columns={[
+              { title: t("no"), dataIndex: "lineNo", align: "right", className: "digits", width: 72 },
+              { title: t("who"), key: "who", render: (_, line) => name(line) },
+              { title: t("building"), key: "building", render: (_, { holderId }) => nameIn(names, holderId)?.building },
+              { title: t("has"), key: "points", align: "right", className: "digits", render: (_, line) => points(line.points) },
+              { title: t("gives", { unit: pool.unit }), key: "gives", align: "right", className: "digits", render: (_, line) => points(line.gives) },
+            ]}
+          />
+          <Pager pager={pager} info={poolLines?.pageInfo} count={poolLines?.edges.length ?? 0} />
+        </>
+      )}
+    </Shown>
+  );
+}

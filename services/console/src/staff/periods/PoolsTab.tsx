@@ -1,0 +1,112 @@
+/** Pools divided by a scheme's points: what was divided, and a new one. */
+import { Button, Table } from "antd";
+import { CheckCircleOutlined, EditOutlined } from "@ant-design/icons";
+import { useState } from "react";
+import { Link, useNavigate, useSearchParams } from "react-router";
+import { useQuery } from "urql";
+import { day, moment, number, points } from "@/app/format";
+import { globalId, localId } from "@/app/ids";
+import { Empty, Shown } from "@/ui/State";
+import { Badge } from "../rules/Badge";
+import { Pager, usePager } from "../rules/Pager";
+import { useCommunityId, useRules } from "../rules/useScheme";
+import { DivideDialog } from "./DivideDialog";
+import { PeriodsPoolsDocument, type PeriodsPoolsQuery } from "./gql/graphql";
+import css from "./periods.module.css";
+import { usePeriods, type Period } from "./usePeriods";
+import { periodsWords } from "./words";
+
+export type Pool = NonNullable<PeriodsPoolsQuery["poolList"]>["edges"][number]["node"];
+
+export function PoolsTab({ scheme }: { scheme: string }) {
+  const t = periodsWords.useWords();
+  const community = useCommunityId();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const { rules } = useRules(scheme);
+  const { periods } = usePeriods(community, scheme);
+  const pager = usePager(scheme);
+  const [result, read] = useQuery({ query: PeriodsPoolsDocument, variables: { community, first: 25, after: pager.after } });
+  // A closed period's page leads here to divide by its points.
+  const named = search.get("period");
+  const [asking, setAsking] = useState(named !== null);
+  const pools = rules?.pools ?? [];
+  return (
+    <>
+      <p className={css.muted}>{t("poolsLead")}</p>
+      {rules && pools.length === 0 && (
+        <Empty title={t("noRule")}>
+          <p>{t("noRuleMend")}</p>
+          <Button onClick={() => void navigate(`/c/${community}/scheme/${localId(scheme)}`)}>{t("toScheme")}</Button>
+        </Empty>
+      )}
+      {pools.length > 0 && (
+        <div className={css.buttons}>
+          <Button type="primary" onClick={() => setAsking(true)}>
+            {t("divide")}
+          </Button>
+        </div>
+      )}
+      <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={4}>
+        {({ poolList }) => {
+          const rows = poolList?.edges.map(({ node }) => node).filter(({ schemeId }) => schemeId === scheme) ?? [];
+          return (
+            <>
+              {rows.length > 0 ? <Rows rows={rows} periods={periods} /> : pools.length > 0 && <Empty title={t("noPools")} />}
+              <Pager pager={pager} info={poolList?.pageInfo} count={rows.length} />
+            </>
+          );
+        }}
+      </Shown>
+      {asking && pools.length > 0 && periods.length > 0 && (
+        <DivideDialog scheme={scheme} pools={pools} periods={periods} period={named ? globalId(community, named) : undefined} close={() => setAsking(false)} />
+      )}
+    </>
+  );
+}
+
+function Rows({ rows, periods }: { rows: Pool[]; periods: Period[] }) {
+  const t = periodsWords.useWords();
+  const community = useCommunityId();
+  const span = (id: string): string => {
+    const period = periods.find((of) => of.id === id);
+    return period ? t("span", { from: day(period.firstDay), until: day(period.lastDay) }) : "";
+  };
+  return (
+    <Table<Pool>
+      rowKey="id"
+      dataSource={rows}
+      pagination={false}
+      scroll={{ x: "max-content" }}
+      columns={[
+        {
+          title: t("pool"),
+          key: "pool",
+          render: (_, pool) => (
+            <Link to={`/c/${community}/periods/pools/${localId(pool.id)}`}>
+              <strong>{pool.name.text}</strong>
+            </Link>
+          ),
+        },
+        { title: t("days"), key: "period", render: (_, pool) => span(pool.periodId) },
+        { title: t("amount"), key: "amount", align: "right", className: "digits", render: (_, { amount, unit }) => `${points(amount)} ${unit}` },
+        { title: t("people"), key: "lines", align: "right", className: "digits", render: (_, { lines }) => number(lines) },
+        { title: t("poolState"), key: "state", render: (_, pool) => <PoolBadge pool={pool} /> },
+        { title: t("madeAt"), key: "made", render: (_, { madeAt }) => moment(madeAt) },
+      ]}
+    />
+  );
+}
+
+export function PoolBadge({ pool }: { pool: Pool }) {
+  const t = periodsWords.useWords();
+  return pool.confirmedAt ? (
+    <Badge tone="good" icon={<CheckCircleOutlined />}>
+      {t("confirmed")}
+    </Badge>
+  ) : (
+    <Badge tone="wait" icon={<EditOutlined />}>
+      {t("draft")}
+    </Badge>
+  );
+}
