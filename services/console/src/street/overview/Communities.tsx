@@ -1,0 +1,91 @@
+/** The communities of a street: found as one types, with what waits in each. */
+import { Input, Table } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import { useQuery } from "urql";
+import { day, daysUntil, number, points } from "@/app/format";
+import { LinkButton } from "@/ui/desk/LinkButton";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Empty, Shown } from "@/ui/State";
+import { OverviewCommunitiesDocument, OverviewLedgerDocument, OverviewWorkDocument } from "./gql/graphql";
+import { overviewWords } from "./words";
+import css from "./overview.module.css";
+
+/** A street has 170 communities at most: one page holds them all, and the search is instant. */
+const FIRST = 200;
+const SHOWN = 25;
+
+export function Communities({ unit, acts, figures = true }: { unit: string; acts: boolean; figures?: boolean }) {
+  const t = overviewWords.useWords();
+  const [search, setSearch] = useState("");
+  const pages = usePages(unit);
+  const [result, again] = useQuery({ query: OverviewCommunitiesDocument, variables: { unit, first: FIRST, after: pages.after } });
+  return (
+    <Shown of={result} retry={again} rows={8}>
+      {({ communityList }) => {
+        const all = (communityList?.edges ?? []).map(({ node }) => node);
+        const found = all.filter(({ name, code }) => name.includes(search.trim()) || code.startsWith(search.trim()));
+        if (all.length === 0)
+          return (
+            <Empty title={t(acts ? "noCommunities" : "noCommunitiesRead")}>
+              {acts && (
+                <LinkButton type="primary" to="onboarding">
+                  {t("onboard")}
+                </LinkButton>
+              )}
+            </Empty>
+          );
+        return (
+          <>
+            <div className={css.bar}>
+              <Input.Search allowClear aria-label={t("search")} placeholder={t("search")} value={search} onChange={({ target }) => setSearch(target.value)} className={css.search} />
+              <span className={css.quiet}>{t("listed", { count: found.length })}</span>
+            </div>
+            <Table
+              size="small"
+              rowKey="id"
+              dataSource={found}
+              locale={{ emptyText: <Empty title={t("notFound", { search })} /> }}
+              pagination={found.length > SHOWN ? { pageSize: SHOWN, showSizeChanger: false } : false}
+              scroll={{ x: 860 }}
+              columns={[
+                { title: t("name"), dataIndex: "name", render: (name: string) => <strong>{name}</strong> },
+                { title: t("code"), dataIndex: "code", className: "digits" },
+                { title: t("template"), dataIndex: "template" },
+                { title: t("since"), dataIndex: "createdAt", render: (at: string) => day(dayOf(at)) },
+                ...(acts ? [{ title: t("waiting"), render: (_: unknown, { id }: { id: string }) => <Waiting community={id} /> }] : []),
+                ...(figures ? [{ title: t("total"), align: "right" as const, className: "digits", render: (_: unknown, { id }: { id: string }) => <Ledger community={id} /> }] : []),
+                { title: t("bulletin"), render: (_, { id }) => <Link to={`/p/${id}`}>{t("bulletin")}</Link> },
+              ]}
+            />
+            {communityList && <Pager pages={pages} info={communityList.pageInfo} />}
+          </>
+        );
+      }}
+    </Shown>
+  );
+}
+
+const dayOf = (at: string): string => at.slice(0, 10);
+
+/** Each row asks for itself, so that the list stands before the last figure has come. */
+function Waiting({ community }: { community: string }) {
+  const t = overviewWords.useWords();
+  const [{ data, error }] = useQuery({ query: OverviewWorkDocument, variables: { community } });
+  const summary = data?.reviewSummary;
+  if (error) return "–";
+  if (!summary) return "…";
+  if (summary.waiting === 0) return <span className={css.quiet}>{t("none")}</span>;
+  const days = summary.oldestAt ? Math.max(0, -daysUntil(dayOf(summary.oldestAt))) : 0;
+  return (
+    <>
+      <b className="digits">{number(summary.waiting)}</b> <span className={css.quiet}>{days > 0 ? t("oldest", { days }) : t("today")}</span>
+    </>
+  );
+}
+
+function Ledger({ community }: { community: string }) {
+  const [{ data, error }] = useQuery({ query: OverviewLedgerDocument, variables: { community } });
+  if (error) return "–";
+  return data?.ledgerTotals ? points(data.ledgerTotals.rank) : "…";
+}
