@@ -44,7 +44,7 @@ export function useKeys(keys: Record<string, () => void>, active: boolean): void
   useEffect(() => {
     if (!active) return;
     const press = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || isCovered()) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isCovered() || (isTyping(event.target) && event.key !== "Escape")) return;
       const plain = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
       if ((plain === "Space" || plain === "Enter") && isPressable(event.target)) return;
       const name = event.shiftKey && plain !== "?" ? `Shift+${plain}` : plain;

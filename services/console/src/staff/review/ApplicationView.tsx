@@ -28,11 +28,12 @@ interface Props {
   isMine: boolean;
   edits: Edits | undefined;
   setEdits: (edits: Edits) => void;
+  submit: () => void;
   picture: number | undefined;
   setPicture: (at: number | undefined) => void;
 }
 
-export function ApplicationView({ of, document, past, isMine, edits, setEdits, picture, setPicture }: Props) {
+export function ApplicationView({ of, document, past, isMine, edits, setEdits, submit, picture, setPicture }: Props) {
   const t = reviewWords.useWords();
   const pieces = piecesOf(of);
   return (
@@ -42,7 +43,7 @@ export function ApplicationView({ of, document, past, isMine, edits, setEdits, p
       {of.onBehalfReason && <Alert type="info" showIcon title={t("behalf", { reason: of.onBehalfReason })} />}
       {of.reviewReason && <Alert type="info" showIcon title={t("overall", { reason: of.reviewReason })} />}
       <h3 className={css.part}>{t("lines")}</h3>
-      <Lines of={of} document={document} past={past} edits={edits} setEdits={setEdits} />
+      <Lines of={of} document={document} past={past} edits={edits} setEdits={setEdits} submit={submit} />
       <h3 className={css.part}>{t("evidence")}</h3>
       {pieces.length > 0 ? <Gallery pieces={pieces} open={picture} setOpen={setPicture} /> : <p className={css.muted}>{t("noEvidence")}</p>}
       <History past={past} />

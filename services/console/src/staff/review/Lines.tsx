@@ -16,9 +16,11 @@ interface Props {
   past: Past | undefined;
   edits: Edits | undefined;
   setEdits: (edits: Edits) => void;
+  /** Enter in a field approves. */
+  submit: () => void;
 }
 
-export function Lines({ of, document, past, edits, setEdits }: Props) {
+export function Lines({ of, document, past, edits, setEdits, submit }: Props) {
   const t = reviewWords.useWords();
   const waits = of.status === "SUBMITTED";
   return (
@@ -40,7 +42,7 @@ export function Lines({ of, document, past, edits, setEdits }: Props) {
             {edits && (
               <tr className={css.editRow}>
                 <td colSpan={4}>
-                  <Change line={line} document={document} focus={at === 0} edit={edits[line.id] ?? { points: line.declared, reason: "" }} set={(edit) => setEdits({ ...edits, [line.id]: edit })} />
+                  <Change line={line} document={document} focus={at === 0} submit={submit} edit={edits[line.id] ?? { points: line.declared, reason: "" }} set={(edit) => setEdits({ ...edits, [line.id]: edit })} />
                 </td>
               </tr>
             )}
@@ -97,14 +99,20 @@ function allowed(line: Line, document: Document | undefined): { min: string; max
   return hundredths(line.declared) < 0 ? { min: line.declared, max: "0" } : { min: "0", max: line.declared };
 }
 
-function Change({ line, document, focus, edit, set }: { line: Line; document?: Document; focus: boolean; edit: LineEdit; set: (edit: LineEdit) => void }) {
+function Change({ line, document, focus, submit, edit, set }: { line: Line; document?: Document; focus: boolean; submit: () => void; edit: LineEdit; set: (edit: LineEdit) => void }) {
   const t = reviewWords.useWords();
   const id = useId();
   const isNumber = isPoints(edit.points);
   const differs = isNumber && hundredths(edit.points) !== hundredths(line.declared);
   const needsReason = differs && edit.reason.trim() === "";
   return (
-    <div className={css.change}>
+    <form
+      className={css.change}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
       <label>
         <span>{t("newPoints", { item: line.itemName.text })}</span>
         <Input value={edit.points} inputMode="decimal" autoFocus={focus} onFocus={(event) => event.target.select()} status={isNumber ? undefined : "error"} aria-invalid={!isNumber} aria-describedby={`${id}p`} onChange={(event) => set({ ...edit, points: event.target.value.trim() })} />
@@ -115,6 +123,8 @@ function Change({ line, document, focus, edit, set }: { line: Line; document?: D
         <Input value={edit.reason} maxLength={500} disabled={!differs} placeholder={t("changeReasonHint")} status={needsReason ? "warning" : undefined} aria-describedby={`${id}r`} onChange={(event) => set({ ...edit, reason: event.target.value })} />
         <small id={`${id}r`}>{needsReason ? t("needReason") : "\u00a0"}</small>
       </label>
-    </div>
+      {/* Two fields submit by Enter only where there is a button. */}
+      <button type="submit" hidden aria-label={t("approveChanged")} />
+    </form>
   );
 }

@@ -166,7 +166,7 @@ export function Workbench({ community, queue, keysOn, help }: { community: strin
       <section className={css.detail}>
         {selected ? (
           <>
-            <ApplicationView key={selected.id} of={selected} document={document} past={pasts.get(selected.id)} isMine={isMine} edits={changing} setEdits={(next) => setEdits({ of: selected.id, edits: next })} picture={picture} setPicture={setPicture} />
+            <ApplicationView key={selected.id} of={selected} document={document} past={pasts.get(selected.id)} isMine={isMine} edits={changing} setEdits={(next) => setEdits({ of: selected.id, edits: next })} submit={approveThis} picture={picture} setPicture={setPicture} />
             <Actions of={selected} isMine={isMine && waits(selected)} mayChange={isLast} isChanging={changing !== undefined} hasChanges={changing !== undefined && changed(selected, changing).length > 0} act={act} />
           </>
         ) : (
