@@ -5,6 +5,7 @@ export const applicationsWords = words(
   "resident.applications",
   {
     title: "我的申报",
+    comma: "、",
     one: "{{month}}申报单",
     all: "全部",
     status: "申报状态",
@@ -61,6 +62,7 @@ export const applicationsWords = words(
   },
   {
     title: "My applications",
+    comma: ", ",
     one: "Application of {{month}}",
     all: "All",
     status: "Status",

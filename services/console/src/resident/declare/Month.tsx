@@ -36,7 +36,9 @@ export function Month({ schemes, schemeId, scheme, own, month, months, applicati
   const view = line ? `line ${line.key}` : params.has("pick") ? "pick" : "list";
   useEffect(() => {
     // Screen readers begin the new view at its heading, not at a button that is gone.
-    if (view !== "list") document.getElementById("main")?.focus();
+    if (view === "list") return;
+    document.getElementById("main")?.focus({ preventScroll: true });
+    scrollTo(0, 0);
   }, [view]);
 
   const show = (by: Record<string, string>, replace = false): void => {

@@ -58,10 +58,9 @@ export function SendBar({ scheme, declaration, returned, send }: Props) {
       <button type="button" className={`${look.button} ${look.big}`} disabled={busy || draft.lines.length === 0} onClick={() => go("submit")}>
         {t(returned ? "submitAgain" : "submit")}
       </button>
-      {draft.lines.length === 0 ? (
-        <p className={look.muted}>{t("empty")}</p>
-      ) : (
-        <button type="button" className={`${look.quiet} ${look.big}`} disabled={busy || (!draft.touched && Boolean(draft.id))} onClick={() => go("save")}>
+      {draft.lines.length === 0 && <p className={look.muted}>{t("empty")}</p>}
+      {draft.lines.length > 0 && (draft.touched || !draft.id) && (
+        <button type="button" className={`${look.quiet} ${look.big}`} disabled={busy} onClick={() => go("save")}>
           {t("saveDraft")}
         </button>
       )}

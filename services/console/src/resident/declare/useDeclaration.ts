@@ -17,8 +17,9 @@ const isOpen = (application: Application | undefined): boolean => application?.s
 /** The draft on this device, or what the server has where nothing was changed here. */
 function joined(kept: Draft, there: Application | undefined): { draft: Draft; elsewhere: boolean } {
   if (!there || !isOpen(there)) return { draft: kept, elsewhere: false };
-  if (kept.touched) return { draft: kept, elsewhere: kept.id !== there.id || kept.revision !== there.revision };
-  return { draft: kept.id === there.id && kept.revision === there.revision ? kept : draftOf(there), elsewhere: false };
+  if (kept.touched) return { draft: kept, elsewhere: kept.id !== there.id || kept.revision < there.revision };
+  // What was read before the last save is older than what is kept.
+  return { draft: kept.id === there.id && kept.revision >= there.revision ? kept : draftOf(there), elsewhere: false };
 }
 
 /** What the server has for the month. */

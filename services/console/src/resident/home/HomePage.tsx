@@ -1,0 +1,44 @@
+/** The resident's start: what I have, what to do now, what changed. One question for the page, one for each scheme's points. */
+import { Link } from "react-router";
+import { useQuery } from "urql";
+import { Problem } from "@/ui/State";
+import { Screen } from "@/ui/phone/Phone";
+import look from "../look.module.css";
+import { useMember } from "../member";
+import { HomeDocument } from "./gql/graphql";
+import css from "./home.module.css";
+import { Points } from "./Points";
+import { ToDo } from "./ToDo";
+import { homeWords } from "./words";
+
+export default function HomePage() {
+  const t = homeWords.useWords();
+  const { community, memberId, base, communityName, name } = useMember();
+  const [asked, again] = useQuery({ query: HomeDocument, variables: { communityId: community, memberId } });
+  const schemes = asked.data?.schemeList;
+  const first = (
+    <>
+      <Link to={`${base}/declare`} className={`${look.button} ${look.big} ${css.declare}`}>
+        <span aria-hidden="true">＋</span>
+        {t("declare")}
+      </Link>
+      <ToDo home={asked.data} />
+    </>
+  );
+  return (
+    <Screen title={communityName || t("title")}>
+      <p className={css.who}>{name}</p>
+      {asked.error && !asked.data && <Problem error={asked.error} retry={again} />}
+      {(schemes ?? [undefined]).map((scheme, nth) => (
+        <Points key={scheme?.id ?? "none"} schemeId={scheme?.id} heading={schemes && schemes.length > 1 ? scheme?.name.text : undefined}>
+          {/* What is to be done comes between the numbers and what changed, once. */}
+          {nth === 0 && first}
+        </Points>
+      ))}
+      {schemes?.length === 0 && first}
+      <Link to={`${base}/applications`} className={`${look.quiet} ${look.big} ${css.more}`}>
+        {t("applications")}
+      </Link>
+    </Screen>
+  );
+}

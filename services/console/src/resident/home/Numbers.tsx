@@ -1,0 +1,66 @@
+/** Three numbers, never one: to spend, total with the place, pending; and what they mean. */
+import { Link } from "react-router";
+import { day, daysUntil, hundredths, points } from "@/app/format";
+import look from "../look.module.css";
+import { useMember } from "../member";
+import type { HomeSummaryFragment as Summary } from "./gql/graphql";
+import css from "./home.module.css";
+import { homeWords } from "./words";
+
+const SOON = 45;
+
+export function Numbers({ summary }: { summary: Summary | undefined }) {
+  const t = homeWords.useWords();
+  const { base } = useMember();
+  const several = (summary?.purses.length ?? 0) > 1;
+  return (
+    <section className={css.numbers} aria-busy={!summary}>
+      <p className={css.label}>{t("balance")}</p>
+      <p className={`digits ${css.balance}`}>{summary ? points(summary.balance) : "–"}</p>
+      {(several ? [] : (summary?.purses ?? [])).map((purse) => (
+        <Ends key={purse.purse} purse={purse} />
+      ))}
+      <dl className={css.others}>
+        <div>
+          <dt>{t("pending")}</dt>
+          <dd className="digits">{summary ? points(summary.pending) : "–"}</dd>
+        </div>
+        <div>
+          <dt>{t("rank")}</dt>
+          <dd className="digits">{summary ? points(summary.rankTotal) : "–"}</dd>
+        </div>
+        <Link to={`${base}/ranking`} className={css.place} aria-label={`${summary?.place ? t("place", { place: summary.place }) : t("noPlace")}，${t("ranking")}`}>
+          {summary?.place ? t("place", { place: summary.place }) : t("noPlace")}
+          <span className={look.chevron} aria-hidden="true" />
+        </Link>
+      </dl>
+      {several && summary && (
+        <ul className={css.purses}>
+          {summary.purses.map((purse) => (
+            <li key={purse.purse}>
+              <span className={look.grow}>
+                {purse.name.text}
+                <Ends purse={purse} />
+              </span>
+              <strong className="digits">{points(purse.balance)}</strong>
+            </li>
+          ))}
+        </ul>
+      )}
+      <details className={`${look.details} ${css.about}`}>
+        <summary>{t("whatPending")}</summary>
+        <p>{t("aboutBalance")}</p>
+        <p>{t("aboutRank")}</p>
+        <p>{t("aboutPending")}</p>
+      </details>
+    </section>
+  );
+}
+
+/** Points that end are said in time, loudly only when it is soon. */
+function Ends({ purse: { endsNext } }: { purse: Summary["purses"][number] }) {
+  const t = homeWords.useWords();
+  if (!endsNext || hundredths(endsNext.points) <= 0) return null;
+  const days = daysUntil(endsNext.day);
+  return <small className={css.ends}>{t(days <= SOON ? "endsSoon" : "ends", { points: points(endsNext.points), day: day(endsNext.day), days })}</small>;
+}

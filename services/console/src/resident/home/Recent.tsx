@@ -1,0 +1,48 @@
+/** The last changes, each in a line: what, when, which of the three numbers by how much. */
+import { change, hundredths, moment } from "@/app/format";
+import look from "../look.module.css";
+import type { HomePointsQuery } from "./gql/graphql";
+import css from "./home.module.css";
+import { homeWords } from "./words";
+
+type Entry = NonNullable<HomePointsQuery["pointsHistory"]>["edges"][number]["node"];
+
+export function Recent({ entries }: { entries: Entry[] | undefined }) {
+  const t = homeWords.useWords();
+  if (entries?.length === 0) return <p className={look.muted}>{t("noRecent")}</p>;
+  // As many rows as come, so that nothing jumps when they do.
+  return (
+    <ul className={look.list} aria-busy={!entries}>
+      {(entries ?? Array.from({ length: 4 }, () => undefined)).map((entry, nth) => (
+        <li key={entry?.id ?? nth} className={css.entry}>
+          {entry && <Told entry={entry} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Told({ entry }: { entry: Entry }) {
+  const t = homeWords.useWords();
+  const { kind, itemName, note, at, pending, rank, balance } = entry;
+  const parts = [["balance", balance] as const, ["pending", pending] as const, ["rank", rank] as const].filter(([, by]) => hundredths(by) !== 0);
+  const [first, ...others] = parts;
+  return (
+    <>
+      <span className={look.grow}>
+        <span className={css.what}>{itemName?.text ?? note ?? t(`kind.${kind}`)}</span>
+        <small className={css.small}>
+          {t(`kind.${kind}`)} · {moment(at)}
+        </small>
+      </span>
+      <span className={look.end}>
+        {first && <strong className="digits">{t(`part.${first[0]}`, { change: change(first[1]) })}</strong>}
+        {others.map(([part, by]) => (
+          <small key={part} className={`digits ${css.small}`}>
+            {t(`part.${part}`, { change: change(by) })}
+          </small>
+        ))}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+/* eslint-disable */
+import * as types from './graphql';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "query Home($communityId: ID!, $memberId: ID!) {\n  schemeList(communityId: $communityId) {\n    id\n    code\n    name {\n      text\n    }\n  }\n  applicationList(\n    communityId: $communityId\n    filter: {memberId: $memberId, order: NEWEST_FIRST}\n    first: 12\n  ) {\n    edges {\n      node {\n        id\n        month\n        status\n        schemeId\n        reviewReason\n      }\n    }\n  }\n  publicityList(communityId: $communityId, first: 5) {\n    edges {\n      node {\n        id\n        schemeId\n        month\n        status\n        lastDay\n      }\n    }\n  }\n  appraisalList(communityId: $communityId, first: 5) {\n    edges {\n      node {\n        id\n        name {\n          text\n        }\n        status\n        lastDay\n      }\n    }\n  }\n  noticeList(communityId: $communityId, first: 10) {\n    edges {\n      node {\n        id\n        read\n        sentAt\n        subject {\n          __typename\n          ... on ApplicationReviewedNotice {\n            applicationId\n            status\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment HomeSummary on PointsSummary {\n  memberId\n  schemeId\n  periodId\n  rankTotal\n  balance\n  pending\n  place\n  purses {\n    purse\n    name {\n      text\n    }\n    rankTotal\n    balance\n    pending\n    endsNext {\n      points\n      day\n    }\n  }\n}\n\nquery HomePoints($memberId: ID!, $schemeId: ID!) {\n  pointsGet(memberId: $memberId, schemeId: $schemeId) {\n    ...HomeSummary\n  }\n  pointsHistory(memberId: $memberId, schemeId: $schemeId, first: 5) {\n    edges {\n      node {\n        id\n        kind\n        pending\n        rank\n        balance\n        day\n        month\n        itemName {\n          text\n        }\n        note\n        at\n      }\n    }\n  }\n}\n\nsubscription HomeChanged($memberId: ID!) {\n  pointsChanged(memberId: $memberId) {\n    ...HomeSummary\n  }\n}": typeof types.HomeDocument,
+};
+const documents: Documents = {
+    "query Home($communityId: ID!, $memberId: ID!) {\n  schemeList(communityId: $communityId) {\n    id\n    code\n    name {\n      text\n    }\n  }\n  applicationList(\n    communityId: $communityId\n    filter: {memberId: $memberId, order: NEWEST_FIRST}\n    first: 12\n  ) {\n    edges {\n      node {\n        id\n        month\n        status\n        schemeId\n        reviewReason\n      }\n    }\n  }\n  publicityList(communityId: $communityId, first: 5) {\n    edges {\n      node {\n        id\n        schemeId\n        month\n        status\n        lastDay\n      }\n    }\n  }\n  appraisalList(communityId: $communityId, first: 5) {\n    edges {\n      node {\n        id\n        name {\n          text\n        }\n        status\n        lastDay\n      }\n    }\n  }\n  noticeList(communityId: $communityId, first: 10) {\n    edges {\n      node {\n        id\n        read\n        sentAt\n        subject {\n          __typename\n          ... on ApplicationReviewedNotice {\n            applicationId\n            status\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment HomeSummary on PointsSummary {\n  memberId\n  schemeId\n  periodId\n  rankTotal\n  balance\n  pending\n  place\n  purses {\n    purse\n    name {\n      text\n    }\n    rankTotal\n    balance\n    pending\n    endsNext {\n      points\n      day\n    }\n  }\n}\n\nquery HomePoints($memberId: ID!, $schemeId: ID!) {\n  pointsGet(memberId: $memberId, schemeId: $schemeId) {\n    ...HomeSummary\n  }\n  pointsHistory(memberId: $memberId, schemeId: $schemeId, first: 5) {\n    edges {\n      node {\n        id\n        kind\n        pending\n        rank\n        balance\n        day\n        month\n        itemName {\n          text\n        }\n        note\n        at\n      }\n    }\n  }\n}\n\nsubscription HomeChanged($memberId: ID!) {\n  pointsChanged(memberId: $memberId) {\n    ...HomeSummary\n  }\n}": types.HomeDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Home($communityId: ID!, $memberId: ID!) {\n  schemeList(communityId: $communityId) {\n    id\n    code\n    name {\n      text\n    }\n  }\n  applicationList(\n    communityId: $communityId\n    filter: {memberId: $memberId, order: NEWEST_FIRST}\n    first: 12\n  ) {\n    edges {\n      node {\n        id\n        month\n        status\n        schemeId\n        reviewReason\n      }\n    }\n  }\n  publicityList(communityId: $communityId, first: 5) {\n    edges {\n      node {\n        id\n        schemeId\n        month\n        status\n        lastDay\n      }\n    }\n  }\n  appraisalList(communityId: $communityId, first: 5) {\n    edges {\n      node {\n        id\n        name {\n          text\n        }\n        status\n        lastDay\n      }\n    }\n  }\n  noticeList(communityId: $communityId, first: 10) {\n    edges {\n      node {\n        id\n        read\n        sentAt\n        subject {\n          __typename\n          ... on ApplicationReviewedNotice {\n            applicationId\n            status\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment HomeSummary on PointsSummary {\n  memberId\n  schemeId\n  periodId\n  rankTotal\n  balance\n  pending\n  place\n  purses {\n    purse\n    name {\n      text\n    }\n    rankTotal\n    balance\n    pending\n    endsNext {\n      points\n      day\n    }\n  }\n}\n\nquery HomePoints($memberId: ID!, $schemeId: ID!) {\n  pointsGet(memberId: $memberId, schemeId: $schemeId) {\n    ...HomeSummary\n  }\n  pointsHistory(memberId: $memberId, schemeId: $schemeId, first: 5) {\n    edges {\n      node {\n        id\n        kind\n        pending\n        rank\n        balance\n        day\n        month\n        itemName {\n          text\n        }\n        note\n        at\n      }\n    }\n  }\n}\n\nsubscription HomeChanged($memberId: ID!) {\n  pointsChanged(memberId: $memberId) {\n    ...HomeSummary\n  }\n}"): (typeof documents)["query Home($communityId: ID!, $memberId: ID!) {\n  schemeList(communityId: $communityId) {\n    id\n    code\n    name {\n      text\n    }\n  }\n  applicationList(\n    communityId: $communityId\n    filter: {memberId: $memberId, order: NEWEST_FIRST}\n    first: 12\n  ) {\n    edges {\n      node {\n        id\n        month\n        status\n        schemeId\n        reviewReason\n      }\n    }\n  }\n  publicityList(communityId: $communityId, first: 5) {\n    edges {\n      node {\n        id\n        schemeId\n        month\n        status\n        lastDay\n      }\n    }\n  }\n  appraisalList(communityId: $communityId, first: 5) {\n    edges {\n      node {\n        id\n        name {\n          text\n        }\n        status\n        lastDay\n      }\n    }\n  }\n  noticeList(communityId: $communityId, first: 10) {\n    edges {\n      node {\n        id\n        read\n        sentAt\n        subject {\n          __typename\n          ... on ApplicationReviewedNotice {\n            applicationId\n            status\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment HomeSummary on PointsSummary {\n  memberId\n  schemeId\n  periodId\n  rankTotal\n  balance\n  pending\n  place\n  purses {\n    purse\n    name {\n      text\n    }\n    rankTotal\n    balance\n    pending\n    endsNext {\n      points\n      day\n    }\n  }\n}\n\nquery HomePoints($memberId: ID!, $schemeId: ID!) {\n  pointsGet(memberId: $memberId, schemeId: $schemeId) {\n    ...HomeSummary\n  }\n  pointsHistory(memberId: $memberId, schemeId: $schemeId, first: 5) {\n    edges {\n      node {\n        id\n        kind\n        pending\n        rank\n        balance\n        day\n        month\n        itemName {\n          text\n        }\n        note\n        at\n      }\n    }\n  }\n}\n\nsubscription HomeChanged($memberId: ID!) {\n  pointsChanged(memberId: $memberId) {\n    ...HomeSummary\n  }\n}"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;
