@@ -1,4 +1,4 @@
 /** Addresses of this feature. */
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [];
+export const routes: RouteObject[] = [{ path: "notices", lazy: async () => ({ Component: (await import("./NoticesPage")).default }) }];

@@ -1,7 +1,7 @@
 /** Who stands where by rank total, with one's own place above. */
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { day, hundredths, points } from "@/app/format";
+import { hundredths, points } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Empty, Loading, Problem, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
@@ -15,6 +15,9 @@ import { rankingWords } from "./words";
 import css from "./ranking.module.css";
 
 type RankingRow = NonNullable<RankingRowsQuery["pointsRanking"]>["edges"][number]["node"];
+
+/** Short enough for a line of the phone. */
+const dotted = (day: string): string => day.replaceAll("-", ".");
 
 export default function RankingPage() {
   const t = rankingWords.useWords();
@@ -61,7 +64,7 @@ function Board({ scheme }: { scheme: string }) {
           >
             {periods.map(({ id, firstDay, lastDay, closedAt }) => (
               <option key={id} value={id}>
-                {`${day(firstDay)} – ${day(lastDay)}${closedAt ? t("closed") : id === present ? t("now") : ""}`}
+                {`${dotted(firstDay)}–${dotted(lastDay)}${closedAt ? t("closed") : id === present ? t("now") : ""}`}
               </option>
             ))}
           </select>

@@ -1,9 +1,9 @@
 /** What can be redeemed here, and in the communities across the street where points are open to it. */
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { day, points } from "@/app/format";
+import { day, hundredths, points } from "@/app/format";
 import { communityOf, localId } from "@/app/ids";
-import { Empty, Shown } from "@/ui/State";
+import { Empty, Loading, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
 import { Card, Row, Rows } from "../kit/Parts";
 import { More, usePager } from "../kit/pager";
@@ -21,7 +21,7 @@ export default function ShopPage() {
   const { community, memberId, base } = useMember();
   const schemes = useSchemes();
   const [search, setSearch] = useSearchParams();
-  const [{ data: around }] = useQuery({ query: ShopAcrossDocument, variables: { community } });
+  const [{ data: around, fetching: looking }] = useQuery({ query: ShopAcrossDocument, variables: { community } });
   const [{ data: mine }] = useQuery({ query: ShopBalanceDocument, variables: { member: memberId, scheme: schemes.chosen }, pause: !schemes.chosen });
   const neighbours = (around?.acrossList ?? []).filter(({ id }) => id !== community);
   const shop = neighbours.find(({ id }) => id === search.get("at"))?.id ?? community;
@@ -44,7 +44,11 @@ export default function ShopPage() {
           ))}
         </div>
       )}
-      <Shelf key={`${shop} ${schemes.chosen ?? ""}`} shop={shop} scheme={schemes.all && schemes.all.length > 1 ? schemes.chosen : undefined} balance={mine?.pointsGet} />
+      {looking && !around ? (
+        <Loading rows={8} />
+      ) : (
+        <Shelf key={shop} shop={shop} scheme={schemes.all && schemes.all.length > 1 ? schemes.chosen : undefined} balance={mine?.pointsGet} />
+      )}
       <Rows>
         <li>
           <Row title={t("mine")} to={`${base}/redemptions`} />
@@ -65,7 +69,7 @@ function Purse({ of }: { of: Balance | undefined }) {
         <b className="digits">{of ? points(of.balance) : " "}</b>
       </div>
       <p className={css.small}>{first ? t("endsNext", { points: points(first.points), day: day(first.day) }) : " "}</p>
-      {of && of.pending !== "0" && <p className={css.small}>{t("pendingToo", { points: points(of.pending) })}</p>}
+      <p className={css.small}>{of && hundredths(of.pending) !== 0 ? t("pendingToo", { points: points(of.pending) }) : " "}</p>
     </Card>
   );
 }

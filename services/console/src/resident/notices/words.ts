@@ -1,0 +1,42 @@
+/** Words of the notices. */
+import { words } from "@/app/words";
+
+export const noticesWords = words(
+  "resident.notices",
+  {
+    title: "通知",
+    empty: "还没有通知",
+    emptyMend: "申报有了结果、异议有了答复，会在这里告诉您",
+    unread: "未读",
+    read: "已读",
+    month: "{{month}}申报",
+    some: "一份申报",
+    "application.APPROVED": "{{what}}已通过，计 {{points}} 分",
+    "application.RETURNED": "{{what}}被退回，请修改后重新提交",
+    "application.REJECTED": "{{what}}没有通过",
+    "application.other": "{{what}}有了变化",
+    approvedPlain: "{{what}}已通过",
+    "objection.UPHELD": "您的异议已答复：维持原分",
+    "objection.CORRECTED": "您的异议已答复：分数已更正",
+    "objection.OPEN": "您的异议已答复",
+    reason: "意见：{{reason}}",
+  },
+  {
+    title: "Notices",
+    empty: "No notices yet",
+    emptyMend: "When an application is decided or an objection answered, you are told here",
+    unread: "Unread",
+    read: "Read",
+    month: "Your application for {{month}}",
+    some: "An application",
+    "application.APPROVED": "{{what}} was approved with {{points}} points",
+    "application.RETURNED": "{{what}} was returned; please correct it and send it again",
+    "application.REJECTED": "{{what}} was not approved",
+    "application.other": "{{what}} has changed",
+    approvedPlain: "{{what}} was approved",
+    "objection.UPHELD": "Your objection was answered: the points stand",
+    "objection.CORRECTED": "Your objection was answered: the points were corrected",
+    "objection.OPEN": "Your objection was answered",
+    reason: "Reason: {{reason}}",
+  },
+);
