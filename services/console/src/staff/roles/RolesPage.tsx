@@ -1,0 +1,89 @@
+/** Who holds which role here; granted and taken back. */
+import { CheckCircleOutlined, ClockCircleOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button, Table } from "antd";
+import { useState } from "react";
+import { Link, useParams } from "react-router";
+import { useQuery } from "urql";
+import { day } from "@/app/format";
+import { localId } from "@/app/ids";
+import { Page } from "@/ui/desk/Page";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Empty, Shown } from "@/ui/State";
+import { Grant } from "./Grant";
+import { RolesGridsDocument, RolesListDocument, type RolesListQuery } from "./gql/graphql";
+import { Revoke } from "./Revoke";
+import { rolesWords } from "./words";
+
+export type Holder = NonNullable<RolesListQuery["roleList"]>["edges"][number]["node"];
+export const GRANTED = ["COMMUNITY_ADMIN", "REVIEWER", "GRID_LEADER", "SHOP_KEEPER"] as const;
+export const isGranted = (role: string): role is (typeof GRANTED)[number] => GRANTED.some((one) => one === role);
+
+export default function RolesPage() {
+  const t = rolesWords.useWords();
+  const { community = "" } = useParams();
+  const pages = usePages(community);
+  const [granting, setGranting] = useState(false);
+  const [revoking, setRevoking] = useState<Holder>();
+  const [result, again] = useQuery({ query: RolesListDocument, variables: { community, first: 50, after: pages.after } });
+  const [grids] = useQuery({ query: RolesGridsDocument, variables: { community } });
+  const where = ({ node }: Holder): string => (node.level === "GRID" ? (grids.data?.placeList?.find(({ id }) => id === node.id)?.name ?? "…") : t("whole"));
+  return (
+    <Page
+      title={t("title")}
+      lead={t("lead")}
+      actions={
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => setGranting(true)}>
+          {t("grant")}
+        </Button>
+      }
+    >
+      <Shown of={result} retry={again} rows={6}>
+        {({ roleList }) =>
+          roleList && roleList.edges.length > 0 ? (
+            <>
+              <Table
+                size="small"
+                rowKey={({ accountId, role, node }) => `${accountId}.${role}.${node.id ?? ""}`}
+                pagination={false}
+                scroll={{ x: 860 }}
+                dataSource={roleList.edges.map(({ node }) => node)}
+                columns={[
+                  {
+                    title: t("person"),
+                    render: (_, { name, memberId }) => (memberId ? <Link to={`/c/${community}/members/${localId(memberId)}`}>{name}</Link> : name),
+                  },
+                  { title: t("role"), render: (_, { role }) => <strong>{isGranted(role) ? t(`role.${role}`) : role}</strong> },
+                  { title: t("where"), render: (_, holder) => where(holder) },
+                  { title: t("phone"), dataIndex: "phoneMasked", className: "digits" },
+                  {
+                    title: t("state"),
+                    render: (_, { active }) => (
+                      <span style={{ color: active ? "var(--good)" : "var(--accent)" }}>
+                        {active ? <CheckCircleOutlined aria-hidden="true" /> : <ClockCircleOutlined aria-hidden="true" />} {t(active ? "active" : "waiting")}
+                      </span>
+                    ),
+                  },
+                  { title: t("since"), render: (_, { grantedAt }) => day(grantedAt.slice(0, 10)) },
+                  {
+                    title: <span className="sr-only">{t("revoke")}</span>,
+                    align: "right",
+                    render: (_, holder) => (
+                      <Button danger type="text" size="small" onClick={() => setRevoking(holder)} aria-label={`${t("revoke")} ${holder.name}`}>
+                        {t("revoke")}
+                      </Button>
+                    ),
+                  },
+                ]}
+              />
+              <Pager pages={pages} info={roleList.pageInfo} />
+            </>
+          ) : (
+            <Empty title={t("empty")} />
+          )
+        }
+      </Shown>
+      <Grant open={granting} community={community} grids={(grids.data?.placeList ?? []).filter(({ kind }) => kind === "GRID")} onClose={() => setGranting(false)} />
+      {revoking && <Revoke holder={revoking} community={community} onClose={() => setRevoking(undefined)} />}
+    </Page>
+  );
+}

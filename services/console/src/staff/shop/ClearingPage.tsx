@@ -1,0 +1,69 @@
+/** What neighbours owe each other by the month, and what points were used for beside the catalogue. */
+import { DownloadOutlined } from "@ant-design/icons";
+import { Button, Card, DatePicker, Table } from "antd";
+import dayjs from "dayjs";
+import { useParams, useSearchParams } from "react-router";
+import { useQuery } from "urql";
+import { csvText, saveText } from "@/app/files";
+import { points, today } from "@/app/format";
+import { Empty, Shown } from "@/ui/State";
+import { ShopClearingDocument, ShopNeighboursDocument } from "./gql/graphql";
+import { Uses } from "./Uses";
+import { shopWords } from "./words";
+import css from "./shop.module.css";
+
+export default function ClearingPage() {
+  const t = shopWords.useWords();
+  const { community = "" } = useParams();
+  const [params, setParams] = useSearchParams();
+  const month = /^\d{4}-\d{2}$/.test(params.get("month") ?? "") ? (params.get("month") ?? "") : today().slice(0, 7);
+  const [result, again] = useQuery({ query: ShopClearingDocument, variables: { community, month } });
+  const [neighbours] = useQuery({ query: ShopNeighboursDocument, variables: { community } });
+  const names = new Map((neighbours.data?.acrossList ?? []).map(({ id, name }) => [id, name]));
+  const name = (id: string): string => (id === community ? t("us") : (names.get(id) ?? id));
+  const closed = neighbours.data?.acrossList?.length === 0;
+  return (
+    <div className={css.stack}>
+      <Card size="small" title={<h2 className={css.h2}>{t("clearing")}</h2>}>
+        <p className={css.quiet}>{t("clearingLead")}</p>
+        <div className={css.bar}>
+          <DatePicker
+            picker="month"
+            aria-label={t("month")}
+            allowClear={false}
+            value={dayjs(`${month}-01`)}
+            onChange={(value) => value && setParams({ month: value.format("YYYY-MM") }, { replace: true })}
+          />
+        </div>
+        <Shown of={result} retry={again} rows={3}>
+          {({ clearingList }) => {
+            const rows = (clearingList ?? []).map((row) => ({ ...row, home: name(row.homeId), shop: name(row.shopId), ours: row.shopId === community }));
+            if (rows.length === 0) return <Empty title={t(closed ? "notAcross" : "noClearing")} />;
+            const sheet = [[t("home"), t("shop"), t("clearingTimes"), t("clearingPoints")], ...rows.map((row) => [row.home, row.shop, String(row.times), row.points])];
+            return (
+              <>
+                <Table
+                  size="small"
+                  rowKey={({ homeId, shopId }) => `${homeId}.${shopId}`}
+                  pagination={false}
+                  dataSource={rows}
+                  columns={[
+                    { title: "", render: (_, { ours }) => t(ours ? "owesUs" : "weOwe") },
+                    { title: t("home"), dataIndex: "home" },
+                    { title: t("shop"), dataIndex: "shop" },
+                    { title: t("clearingTimes"), dataIndex: "times", align: "right", className: "digits" },
+                    { title: t("clearingPoints"), align: "right", className: "digits", render: (_, row) => points(row.points) },
+                  ]}
+                />
+                <Button style={{ marginTop: 12 }} icon={<DownloadOutlined />} onClick={() => saveText(`${t("clearing")}-${month}.csv`, csvText(sheet))}>
+                  {t("export")}
+                </Button>
+              </>
+            );
+          }}
+        </Shown>
+      </Card>
+      <Uses community={community} />
+    </div>
+  );
+}

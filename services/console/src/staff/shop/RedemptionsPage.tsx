@@ -1,0 +1,101 @@
+/** Who redeemed what; new ones appear by themselves. What was not handed out can be cancelled. */
+import { App, Button, Table } from "antd";
+import { useState } from "react";
+import { Link, useParams } from "react-router";
+import { useQuery, useSubscription } from "urql";
+import { moment, points } from "@/app/format";
+import { localId } from "@/app/ids";
+import { rolesIn } from "@/app/places";
+import { useViewer } from "@/app/session/session";
+import { useAct } from "@/ui/desk/act";
+import { AskReason } from "@/ui/desk/AskReason";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Empty, Shown } from "@/ui/State";
+import { ShopCancelDocument, ShopChangedDocument, ShopRedemptionsDocument, type ShopRedemptionFragment } from "./gql/graphql";
+import { Status } from "./HandOut";
+import { shopWords } from "./words";
+
+export default function RedemptionsPage() {
+  const t = shopWords.useWords();
+  const { community = "" } = useParams();
+  const admin = rolesIn(useViewer(), community).includes("COMMUNITY_ADMIN");
+  const pages = usePages(community);
+  const [cancelling, setCancelling] = useState<ShopRedemptionFragment>();
+  const [result, again] = useQuery({ query: ShopRedemptionsDocument, variables: { community, first: 50, after: pages.after } });
+  useSubscription({ query: ShopChangedDocument, variables: { community } }, (_, change) => {
+    again({ requestPolicy: "network-only" });
+    return change;
+  });
+  return (
+    <Shown of={result} retry={again} rows={8}>
+      {({ redemptionList }) =>
+        redemptionList && redemptionList.edges.length > 0 ? (
+          <>
+            <Table
+              size="small"
+              rowKey="id"
+              pagination={false}
+              scroll={{ x: 860 }}
+              dataSource={redemptionList.edges.map(({ node }) => node)}
+              columns={[
+                { title: t("when"), className: "digits", render: (_, { createdAt }) => moment(createdAt) },
+                { title: t("for"), render: (_, { member, memberId }) => <Person name={member?.name} path={admin ? `/c/${community}/members/${localId(memberId)}` : ""} /> },
+                { title: t("product"), dataIndex: "productName" },
+                { title: t("quantity"), dataIndex: "quantity", align: "right", className: "digits" },
+                { title: t("points"), align: "right", className: "digits", render: (_, one) => points(one.points) },
+                { title: t("status"), render: (_, { status }) => <Status status={status} /> },
+                { title: t("fulfilledAt"), className: "digits", render: (_, { fulfilledAt }) => (fulfilledAt ? moment(fulfilledAt) : "") },
+                ...(admin
+                  ? [
+                      {
+                        title: <span className="sr-only">{t("cancel")}</span>,
+                        align: "right" as const,
+                        render: (_: unknown, one: ShopRedemptionFragment) =>
+                          one.status === "CONFIRMED" && (
+                            <Button size="small" type="text" danger onClick={() => setCancelling(one)}>
+                              {t("cancel")}
+                            </Button>
+                          ),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+            <Pager pages={pages} info={redemptionList.pageInfo} />
+            {cancelling && <Cancel redemption={cancelling} onClose={() => setCancelling(undefined)} />}
+          </>
+        ) : (
+          <Empty title={t("noRedemptions")} />
+        )
+      }
+    </Shown>
+  );
+}
+
+const Person = ({ name, path }: { name?: string; path: string }) => (path && name ? <Link to={path}>{name}</Link> : <>{name ?? "–"}</>);
+
+function Cancel({ redemption, onClose }: { redemption: ShopRedemptionFragment; onClose: () => void }) {
+  const t = shopWords.useWords();
+  const { message } = App.useApp();
+  const { run, errors, busy } = useAct(ShopCancelDocument);
+  const cancel = async (reason: string): Promise<void> => {
+    if (!(await run({ input: { id: redemption.id, reason } }))) return;
+    void message.success(t("cancelled"));
+    onClose();
+  };
+  return (
+    <AskReason
+      open
+      danger
+      title={t("cancelTitle", { name: redemption.member?.name ?? "", product: redemption.productName })}
+      action={t("cancel")}
+      hints={[t("cancelHint1"), t("cancelHint2"), t("cancelHint3")]}
+      busy={busy}
+      errors={errors}
+      onAct={(reason) => void cancel(reason)}
+      onClose={onClose}
+    >
+      {t("cancelWhat", { points: points(redemption.points), count: redemption.quantity })}
+    </AskReason>
+  );
+}

@@ -1,0 +1,435 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Every way in which a call may fail. Braces in a description stand for values filled into the message. */
+export type ErrorCode =
+  /** You have already objected to this line. */
+  | 'ALREADY_OBJECTED'
+  /** Somebody else has already reviewed this application. */
+  | 'ALREADY_REVIEWED'
+  /** The calendar file is not acceptable: {reason}. */
+  | 'BAD_CALENDAR'
+  /** The member class “{value}” is unknown. */
+  | 'BAD_CLASS'
+  /** The cursor is broken or belongs to another list. */
+  | 'BAD_CURSOR'
+  /** “{value}” is not a date. */
+  | 'BAD_DATE'
+  /** “{value}” is not a division code. */
+  | 'BAD_DIVISION_CODE'
+  /** “{value}” is neither yes nor no. */
+  | 'BAD_FLAG'
+  /** Malformed id. */
+  | 'BAD_ID'
+  /** The ID number is not valid. */
+  | 'BAD_ID_NUMBER'
+  /** “{value}” does not fit “{name}”. */
+  | 'BAD_INPUT'
+  /** “{value}” is not a mark that may be given. */
+  | 'BAD_MARK'
+  /** “{value}” is not a month. */
+  | 'BAD_MONTH'
+  /** The name “{value}” is not acceptable. */
+  | 'BAD_NAME'
+  /** The page size is out of range. */
+  | 'BAD_PAGE'
+  /** The password is too weak: {reason}. */
+  | 'BAD_PASSWORD'
+  /** The mobile number is not valid. */
+  | 'BAD_PHONE'
+  /** “{value}” is not an amount of points. */
+  | 'BAD_POINTS'
+  /** “{value}” is not a usable quantity. */
+  | 'BAD_QUANTITY'
+  /** “{value}” is not a factor, weight or share. */
+  | 'BAD_RATIO'
+  /** The request is malformed: {reason}. */
+  | 'BAD_REQUEST'
+  /** The role “{value}” cannot be granted here. */
+  | 'BAD_ROLE'
+  /** The text is not acceptable: {reason}. */
+  | 'BAD_TEXT'
+  /** The holidays of {year} are not announced, so working days cannot be counted. */
+  | 'CALENDAR_UNKNOWN'
+  /** The code was used on {value}. */
+  | 'CODE_USED'
+  /** The code is wrong or belongs elsewhere. */
+  | 'CODE_WRONG'
+  /** The column “{value}” is missing. */
+  | 'COLUMN_MISSING'
+  /** The column “{value}” is unknown. */
+  | 'COLUMN_UNKNOWN'
+  /** The consent of the person or guardian is missing. */
+  | 'CONSENT_MISSING'
+  /** The day {value} is outside the month {month}. */
+  | 'DAY_OUTSIDE_MONTH'
+  /** The operation took too long. */
+  | 'DEADLINE'
+  /** “{value}” is {count} people, households or organisations instead of one. */
+  | 'DOER_UNCLEAR'
+  /** “{value}” is a duplicate. */
+  | 'DUPLICATE'
+  /** The effective date may not be before {value}. */
+  | 'EFFECTIVE_IN_PAST'
+  /** They hold the same role as you. */
+  | 'EQUAL_ROLE'
+  /** The item “{value}” needs evidence. */
+  | 'EVIDENCE_REQUIRED'
+  /** {value} judges are too few. */
+  | 'FEW_JUDGES'
+  /** The file type is not supported: {value}. */
+  | 'FILE_TYPE'
+  /** The file cannot be read: {reason}. */
+  | 'FILE_UNREADABLE'
+  /** Your role does not allow this operation. */
+  | 'FORBIDDEN'
+  /** The formula is not acceptable: {reason}. */
+  | 'FORMULA_INVALID'
+  /** The cell holds a formula. */
+  | 'FORMULA_IN_CELL'
+  /** Points may be used within the household only. */
+  | 'HOUSEHOLD_ONLY'
+  /** The idempotency key was used with other input. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** {count} rows have errors; nothing was imported. */
+  | 'IMPORT_BLOCKED'
+  /** Another import of this community is running. */
+  | 'IMPORT_BUSY'
+  /** Not enough points: {needed} needed, {balance} available. */
+  | 'INSUFFICIENT_POINTS'
+  /** Something unexpected happened; the operation was not completed. */
+  | 'INTERNAL'
+  /** The invitation is invalid, used or expired. */
+  | 'INVITATION_INVALID'
+  /** The item “{value}” is not open on that date. */
+  | 'ITEM_CLOSED'
+  /** The item “{value}” is not for this class of member. */
+  | 'ITEM_NOT_FOR_CLASS'
+  /** The scheme does not let you enter the item “{value}”. */
+  | 'ITEM_STAFF_ONLY'
+  /** The item “{value}” may stand once in a month's application. */
+  | 'ITEM_TWICE'
+  /** You are the last one in charge here. */
+  | 'LAST_HOLDER'
+  /** The period of {month} is closed. */
+  | 'MONTH_CLOSED'
+  /** {month} has not begun. */
+  | 'MONTH_IN_FUTURE'
+  /** There is already an application for {month}. */
+  | 'MONTH_TAKEN'
+  /** {month} could be declared until {until}. */
+  | 'MONTH_TOO_LATE'
+  /** The street already has a community named “{value}”. */
+  | 'NAME_TAKEN'
+  /** Nobody has points to divide by. */
+  | 'NOTHING_TO_DIVIDE'
+  /** There is nothing to publish for {month}. */
+  | 'NOTHING_TO_PUBLISH'
+  /** Points of your community cannot be spent here. */
+  | 'NOT_ACROSS'
+  /** Not found. */
+  | 'NOT_FOUND'
+  /** Points may be used by their holder only. */
+  | 'NOT_TRANSFERABLE'
+  /** No scheme is in force on that date. */
+  | 'NO_SCHEME'
+  /** Exactly one entry must be chosen. */
+  | 'ONE_ENTRY'
+  /** Out of stock, {left} left. */
+  | 'OUT_OF_STOCK'
+  /** The system is busy. */
+  | 'OVERLOADED'
+  /** The period is already closed. */
+  | 'PERIOD_CLOSED'
+  /** The period cannot be opened again: {reason}. */
+  | 'PERIOD_FIXED'
+  /** The period ends on {value}. */
+  | 'PERIOD_NOT_ENDED'
+  /** The period still has unfinished work: {reason}. */
+  | 'PERIOD_OPEN_WORK'
+  /** The points must lie between {min} and {max}. */
+  | 'POINTS_OUT_OF_RANGE'
+  /** This phone number already has an account. */
+  | 'PRESENT_PASSWORD'
+  /** This product cannot be redeemed now. */
+  | 'PRODUCT_CLOSED'
+  /** The publicity period must be at least {min} days. */
+  | 'PUBLICITY_TOO_SHORT'
+  /** Too many attempts. */
+  | 'RATE_LIMITED'
+  /** A reason is required. */
+  | 'REASON_REQUIRED'
+  /** No objection has this receipt. */
+  | 'RECEIPT_WRONG'
+  /** Because of “{value}” points cannot be used until {until}. */
+  | 'REDEEM_BARRED'
+  /** Redeeming is not open now. */
+  | 'REDEEM_CLOSED'
+  /** The limit is {max} per person. */
+  | 'REDEEM_LIMIT'
+  /** At most {max} points may be redeemed a {every}; {left} are left. */
+  | 'REDEEM_TOO_MUCH'
+  /** Redeeming is allowed {max} times a {every}. */
+  | 'REDEEM_TOO_OFTEN'
+  /** This field is required. */
+  | 'REQUIRED'
+  /** You have agreed to this application already. */
+  | 'REVIEWED_BY_YOU'
+  /** {count} applications of {month} are not reviewed yet. */
+  | 'REVIEWS_PENDING'
+  /** Both have their points in the same account. */
+  | 'SAME_ACCOUNT'
+  /** The community has several schemes: {known}. */
+  | 'SCHEME_AMBIGUOUS'
+  /** {problem}. */
+  | 'SCHEME_BANDS'
+  /** A cap of {value} lets nobody earn anything. */
+  | 'SCHEME_CAP'
+  /** The cap of {value} and {other} contradict each other, so that one has no effect. */
+  | 'SCHEME_CAP_CONFLICT'
+  /** “{value}” is not one of the choices. */
+  | 'SCHEME_CHOICE'
+  /** The code “{value}” is not well-formed. */
+  | 'SCHEME_CODE'
+  /** This part of the deduction is missing. */
+  | 'SCHEME_DEDUCTION'
+  /** The example comes to {value}, not to {expected}. */
+  | 'SCHEME_EXAMPLE'
+  /** The field “{value}” is unknown. */
+  | 'SCHEME_FIELD'
+  /** The scheme did not pass its checks: {count} findings. */
+  | 'SCHEME_INVALID'
+  /** The scheme has no item “{value}”. */
+  | 'SCHEME_ITEM'
+  /** {problem}. */
+  | 'SCHEME_LEVEL'
+  /** {value} is out of range. */
+  | 'SCHEME_NUMBER'
+  /** {value} and {other} are in the wrong order. */
+  | 'SCHEME_ORDER'
+  /** There is no {kind} “{value}”. */
+  | 'SCHEME_REFERENCE'
+  /** {problem}. */
+  | 'SCHEME_RULE'
+  /** “{value}” is not what belongs here. */
+  | 'SCHEME_SHAPE'
+  /** “{value}” touches {theme_en}, which must not be scored. */
+  | 'SCHEME_THEME'
+  /** The scheme cannot be read: {reason}. */
+  | 'SCHEME_UNREADABLE'
+  /** The value {value} points the wrong way or is nothing. */
+  | 'SCHEME_VALUE'
+  /** The refresh token was used twice, so the sign-in was ended for safety. */
+  | 'SESSION_REUSED'
+  /** The sheet has no data rows. */
+  | 'SHEET_EMPTY'
+  /** The phone number or the password is wrong. */
+  | 'SIGN_IN_FAILED'
+  /** Too many attempts from here. */
+  | 'SIGN_IN_LOCKED'
+  /** A simulation is still running. */
+  | 'SIMULATION_RUNNING'
+  /** The scheme counts for other holders (subject) than it did in these days, so the past cannot be replayed. */
+  | 'SIMULATION_SUBJECT'
+  /** This step of the review only forwards, it changes no points. */
+  | 'STEP_FORWARDS'
+  /** Whoever asks for a task cannot do it. */
+  | 'TASK_OWN'
+  /** The file is too large. */
+  | 'TOO_LARGE'
+  /** The text is too long. */
+  | 'TOO_LONG'
+  /** Too many at once. */
+  | 'TOO_MANY'
+  /** Too many live connections from one address or account. */
+  | 'TOO_MANY_STREAMS'
+  /** You are not signed in, or the sign-in has expired. */
+  | 'UNAUTHENTICATED'
+  /** The scheme has no exchange “{value}” that can be used here. */
+  | 'UNKNOWN_EXCHANGE'
+  /** The item does not ask for “{value}”. */
+  | 'UNKNOWN_INPUT'
+  /** Version {version} of the scheme has no item “{value}”. */
+  | 'UNKNOWN_ITEM'
+  /** “{value}” was not found. */
+  | 'UNKNOWN_PLACE'
+  /** The scheme has no points “{value}” that can be spent. */
+  | 'UNKNOWN_PURSE'
+  /** There is no scheme template “{value}”. */
+  | 'UNKNOWN_TEMPLATE'
+  /** Somebody else has changed this. */
+  | 'VERSION_CONFLICT'
+  /** The publicity period ended on {value}. */
+  | 'WINDOW_CLOSED'
+  /** This is not possible in status “{status}”. */
+  | 'WRONG_STATUS';
+
+/** A product to save. */
+export type ProductSaveInput = {
+  /** The community, e.g. `com_…`. */
+  communityId: string;
+  /** What it is and where to collect it; at most 500 characters. */
+  description: string;
+  /** The product to change, e.g. `com_…/prd_…`; absent for a new one. */
+  id?: string | null | undefined;
+  /** At most so many for one person; no limit when absent. */
+  limitPerMember?: number | null | undefined;
+  /** Its name, at most 60 characters. */
+  name: string;
+  /** Whether it can be redeemed. */
+  open: boolean;
+  /** Points for one, above zero. */
+  price: string;
+  /** From which purse of the scheme, by its code; absent: from the first that can be spent. */
+  purse?: string | null | undefined;
+  /** The revision last seen; 0 for a new one. */
+  revision: number;
+  /** Of which scheme's points, e.g. `com_…/sch_…`; may be absent where there is only one. */
+  schemeId?: string | null | undefined;
+  /** How many are left to redeem. */
+  stock: number;
+  /** The stock that the change was made from; required when changing. The difference is applied to what is left now. */
+  stockSeen?: number | null | undefined;
+};
+
+/** A redemption to cancel. */
+export type RedemptionCancelInput = {
+  /** The redemption, e.g. `com_…/red_…`. */
+  id: string;
+  /** Why. */
+  reason: string;
+};
+
+/** A code to hand out against. */
+export type RedemptionFulfilInput = {
+  /** The 8-character code. */
+  code: string;
+  /** The community, e.g. `com_…`. */
+  communityId: string;
+};
+
+/** Where a redemption stands. */
+export type RedemptionStatus =
+  /** Paid; the code can be used. */
+  | 'CONFIRMED'
+  /** Handed out. */
+  | 'FULFILLED'
+  /** Undone; stock and points returned. */
+  | 'RELEASED'
+  /** Stock is reserved, the points are being debited. */
+  | 'RESERVED';
+
+export type ShopRedemptionFragment = { id: string, memberId: string, productId: string, productName: string, quantity: number, points: string, status: RedemptionStatus, createdAt: string, fulfilledAt: string | null, member: { id: string, name: string, door: string, phoneMasked: string | null, building: { id: string, name: string } | null } | null };
+
+export type ShopProductFragment = { id: string, revision: number, name: string, description: string, price: string, schemeId: string | null, purse: string | null, stock: number, limitPerMember: number | null, open: boolean };
+
+export type ShopByCodeQueryVariables = Exact<{
+  community: string;
+  code: string;
+}>;
+
+
+export type ShopByCodeQuery = { redemptionByCode: { id: string, memberId: string, productId: string, productName: string, quantity: number, points: string, status: RedemptionStatus, createdAt: string, fulfilledAt: string | null, member: { id: string, name: string, door: string, phoneMasked: string | null, building: { id: string, name: string } | null } | null } | null };
+
+export type ShopRedemptionsQueryVariables = Exact<{
+  community: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ShopRedemptionsQuery = { redemptionList: { edges: Array<{ node: { id: string, memberId: string, productId: string, productName: string, quantity: number, points: string, status: RedemptionStatus, createdAt: string, fulfilledAt: string | null, member: { id: string, name: string, door: string, phoneMasked: string | null, building: { id: string, name: string } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ShopProductsQueryVariables = Exact<{
+  community: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ShopProductsQuery = { productList: { edges: Array<{ node: { id: string, revision: number, name: string, description: string, price: string, schemeId: string | null, purse: string | null, stock: number, limitPerMember: number | null, open: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ShopSchemesQueryVariables = Exact<{
+  community: string;
+}>;
+
+
+export type ShopSchemesQuery = { schemeList: Array<{ id: string, name: { text: string } }> | null };
+
+export type ShopSchemeQueryVariables = Exact<{
+  community: string;
+  day: string;
+  scheme?: string | null | undefined;
+}>;
+
+
+export type ShopSchemeQuery = { schemeOn: { id: string, document: import('@/app/scheme').Document } | null };
+
+export type ShopClearingQueryVariables = Exact<{
+  community: string;
+  month: string;
+}>;
+
+
+export type ShopClearingQuery = { clearingList: Array<{ homeId: string, shopId: string, times: number, points: string }> | null };
+
+export type ShopNeighboursQueryVariables = Exact<{
+  community: string;
+}>;
+
+
+export type ShopNeighboursQuery = { acrossList: Array<{ id: string, name: string }> | null };
+
+export type ShopUseQueryVariables = Exact<{
+  community: string;
+  scheme?: string | null | undefined;
+}>;
+
+
+export type ShopUseQuery = { useTotals: { given: string, donated: string, exchanges: Array<{ exchange: string, unit: string, times: number, taken: string, gives: string }> } | null };
+
+export type ShopFulfilMutationVariables = Exact<{
+  input: RedemptionFulfilInput;
+}>;
+
+
+export type ShopFulfilMutation = { redemptionFulfil: { redemption: { id: string, memberId: string, productId: string, productName: string, quantity: number, points: string, status: RedemptionStatus, createdAt: string, fulfilledAt: string | null, member: { id: string, name: string, door: string, phoneMasked: string | null, building: { id: string, name: string } | null } | null } | null, errors: Array<{ code: ErrorCode, message: string, mend: string, place: string | null }> } | null };
+
+export type ShopCancelMutationVariables = Exact<{
+  input: RedemptionCancelInput;
+}>;
+
+
+export type ShopCancelMutation = { redemptionCancel: { redemption: { id: string, memberId: string, productId: string, productName: string, quantity: number, points: string, status: RedemptionStatus, createdAt: string, fulfilledAt: string | null, member: { id: string, name: string, door: string, phoneMasked: string | null, building: { id: string, name: string } | null } | null } | null, errors: Array<{ code: ErrorCode, message: string, mend: string, place: string | null }> } | null };
+
+export type ShopSaveMutationVariables = Exact<{
+  input: ProductSaveInput;
+}>;
+
+
+export type ShopSaveMutation = { productSave: { product: { id: string, revision: number, name: string, description: string, price: string, schemeId: string | null, purse: string | null, stock: number, limitPerMember: number | null, open: boolean } | null, errors: Array<{ code: ErrorCode, message: string, mend: string, place: string | null }> } | null };
+
+export type ShopChangedSubscriptionVariables = Exact<{
+  community: string;
+}>;
+
+
+export type ShopChangedSubscription = { redemptionChanged: { redemptionId: string, memberId: string } };
+
+export const ShopRedemptionFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ShopRedemption"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Redemption"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"memberId"}},{"kind":"Field","name":{"kind":"Name","value":"productId"}},{"kind":"Field","name":{"kind":"Name","value":"productName"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"points"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"fulfilledAt"}},{"kind":"Field","name":{"kind":"Name","value":"member"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"door"}},{"kind":"Field","name":{"kind":"Name","value":"phoneMasked"}},{"kind":"Field","name":{"kind":"Name","value":"building"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<ShopRedemptionFragment, unknown>;
+export const ShopProductFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ShopProduct"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Product"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"price"}},{"kind":"Field","name":{"kind":"Name","value":"schemeId"}},{"kind":"Field","name":{"kind":"Name","value":"purse"}},{"kind":"Field","name":{"kind":"Name","value":"stock"}},{"kind":"Field","name":{"kind":"Name","value":"limitPerMember"}},{"kind":"Field","name":{"kind":"Name","value":"open"}}]}}]} as unknown as DocumentNode<ShopProductFragment, unknown>;
+export const ShopByCodeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ShopByCode"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"community"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"redemptionByCode"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"communityId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"community"}}},{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ShopRedemption"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ShopRedemption"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Redemption"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"memberId"}},{"kind":"Field","name":{"kind":"Name","value":"productId"}},{"kind":"Field","name":{"kind":"Name","value":"productName"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"points"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"fulfilledAt"}},{"kind":"Field","name":{"kind":"Name","value":"member"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"door"}},{"kind":"Field","name":{"kind":"Name","value":"phoneMasked"}},{"kind":"Field","name":{"kind":"Name","value":"building"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<ShopByCodeQuery, ShopByCodeQueryVariables>;
+export const ShopRedemptionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ShopRedemptions"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"community"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"redemptionList"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"communityId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"community"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ShopRedemption"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ShopRedemption"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Redemption"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"memberId"}},{"kind":"Field","name":{"kind":"Name","value":"productId"}},{"kind":"Field","name":{"kind":"Name","value":"productName"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"points"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"fulfilledAt"}},{"kind":"Field","name":{"kind":"Name","value":"member"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"door"}},{"kind":"Field","name":{"kind":"Name","value":"phoneMasked"}},{"kind":"Field","name":{"kind":"Name","value":"building"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<ShopRedemptionsQuery, ShopRedemptionsQueryVariables>;
+export const ShopProductsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ShopProducts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"community"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"productList"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"communityId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"community"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ShopProduct"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ShopProduct"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Product"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"price"}},{"kind":"Field","name":{"kind":"Name","value":"schemeId"}},{"kind":"Field","name":{"kind":"Name","value":"purse"}},{"kind":"Field","name":{"kind":"Name","value":"stock"}},{"kind":"Field","name":{"kind":"Name","value":"limitPerMember"}},{"kind":"Field","name":{"kind":"Name","value":"open"}}]}}]} as unknown as DocumentNode<ShopProductsQuery, ShopProductsQueryVariables>;
+export const ShopSchemesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ShopSchemes"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"community"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schemeList"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"communityId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"community"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}}]}}]} as unknown as DocumentNode<ShopSchemesQuery, ShopSchemesQueryVariables>;
+export const ShopSchemeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ShopScheme"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"community"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"day"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"scheme"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"schemeOn"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"communityId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"community"}}},{"kind":"Argument","name":{"kind":"Name","value":"day"},"value":{"kind":"Variable","name":{"kind":"Name","value":"day"}}},{"kind":"Argument","name":{"kind":"Name","value":"schemeId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"scheme"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"document"}}]}}]}}]} as unknown as DocumentNode<ShopSchemeQuery, ShopSchemeQueryVariables>;
+export const ShopClearingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ShopClearing"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"community"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"month"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Month"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clearingList"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"placeId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"community"}}},{"kind":"Argument","name":{"kind":"Name","value":"month"},"value":{"kind":"Variable","name":{"kind":"Name","value":"month"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"homeId"}},{"kind":"Field","name":{"kind":"Name","value":"shopId"}},{"kind":"Field","name":{"kind":"Name","value":"times"}},{"kind":"Field","name":{"kind":"Name","value":"points"}}]}}]}}]} as unknown as DocumentNode<ShopClearingQuery, ShopClearingQueryVariables>;
+export const ShopNeighboursDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ShopNeighbours"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"community"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"acrossList"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"communityId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"community"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<ShopNeighboursQuery, ShopNeighboursQueryVariables>;
+export const ShopUseDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ShopUse"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"community"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"scheme"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"useTotals"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"communityId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"community"}}},{"kind":"Argument","name":{"kind":"Name","value":"schemeId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"scheme"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"given"}},{"kind":"Field","name":{"kind":"Name","value":"donated"}},{"kind":"Field","name":{"kind":"Name","value":"exchanges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"exchange"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"times"}},{"kind":"Field","name":{"kind":"Name","value":"taken"}},{"kind":"Field","name":{"kind":"Name","value":"gives"}}]}}]}}]}}]} as unknown as DocumentNode<ShopUseQuery, ShopUseQueryVariables>;
+export const ShopFulfilDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ShopFulfil"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RedemptionFulfilInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"redemptionFulfil"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"redemption"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ShopRedemption"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"mend"}},{"kind":"Field","name":{"kind":"Name","value":"place"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ShopRedemption"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Redemption"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"memberId"}},{"kind":"Field","name":{"kind":"Name","value":"productId"}},{"kind":"Field","name":{"kind":"Name","value":"productName"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"points"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"fulfilledAt"}},{"kind":"Field","name":{"kind":"Name","value":"member"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"door"}},{"kind":"Field","name":{"kind":"Name","value":"phoneMasked"}},{"kind":"Field","name":{"kind":"Name","value":"building"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<ShopFulfilMutation, ShopFulfilMutationVariables>;
+export const ShopCancelDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ShopCancel"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RedemptionCancelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"redemptionCancel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"redemption"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ShopRedemption"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"mend"}},{"kind":"Field","name":{"kind":"Name","value":"place"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ShopRedemption"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Redemption"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"memberId"}},{"kind":"Field","name":{"kind":"Name","value":"productId"}},{"kind":"Field","name":{"kind":"Name","value":"productName"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"points"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"fulfilledAt"}},{"kind":"Field","name":{"kind":"Name","value":"member"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"door"}},{"kind":"Field","name":{"kind":"Name","value":"phoneMasked"}},{"kind":"Field","name":{"kind":"Name","value":"building"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<ShopCancelMutation, ShopCancelMutationVariables>;
+export const ShopSaveDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ShopSave"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ProductSaveInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"productSave"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"product"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ShopProduct"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"mend"}},{"kind":"Field","name":{"kind":"Name","value":"place"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ShopProduct"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Product"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"price"}},{"kind":"Field","name":{"kind":"Name","value":"schemeId"}},{"kind":"Field","name":{"kind":"Name","value":"purse"}},{"kind":"Field","name":{"kind":"Name","value":"stock"}},{"kind":"Field","name":{"kind":"Name","value":"limitPerMember"}},{"kind":"Field","name":{"kind":"Name","value":"open"}}]}}]} as unknown as DocumentNode<ShopSaveMutation, ShopSaveMutationVariables>;
+export const ShopChangedDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"ShopChanged"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"community"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"redemptionChanged"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"communityId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"community"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"redemptionId"}},{"kind":"Field","name":{"kind":"Name","value":"memberId"}}]}}]}}]} as unknown as DocumentNode<ShopChangedSubscription, ShopChangedSubscriptionVariables>;
