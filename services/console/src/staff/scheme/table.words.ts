@@ -6,7 +6,7 @@ export const tableWords = words(
   {
     fixed: "{{points}} 分",
     range: "{{min}}–{{max}} 分，审核时定",
-    rate: "每 {{each}}{{unit}} {{points}} 分",
+    rate: "每{{each}}{{unit}} {{points}} 分",
     steps: "按{{unit}}分档，最高 {{points}} 分",
     tiers: "按{{unit}}分段累进",
     one: "{{count}} 档，{{least}}–{{most}} 分",

@@ -27,7 +27,7 @@ function listSaid({ pick, entries = [] }: DocValue): string {
 
 function rateSaid(value: DocValue): string {
   const { each = 1, unit = "" } = value;
-  return t("rate", { each: each === 1 ? "" : `${each} `, unit, points: amount(value.points) });
+  return t("rate", { each: each === 1 ? "" : ` ${each} `, unit, points: amount(value.points) });
 }
 
 /** What one deed is worth. */

@@ -75,7 +75,7 @@ function Inside({ scheme, home }: { scheme: Whole; home: string }) {
           <li key={version.id}>
             <Link to={`${home}/versions/${version.version}`}>{t("version", { version: version.version })}</Link>
             <span>{version === inForce ? <strong>{t("inForce", { version: version.version, day: day(version.effectiveFrom) })}</strong> : version.effectiveFrom > today() ? t("coming", { version: version.version, day: day(version.effectiveFrom) }) : t("since", { day: day(version.effectiveFrom) })}</span>
-            <span className={css.muted}>{version.reason || t("firstAdopted")}</span>
+            <span className={css.muted}>{version.reason && version.reason !== scheme.template ? version.reason : t("firstAdopted")}</span>
           </li>
         ))}
       </ol>

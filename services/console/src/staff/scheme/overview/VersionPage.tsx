@@ -50,7 +50,7 @@ function Version({ scheme, number }: { scheme: Whole; number: number }) {
         size="small"
         className={css.about}
         items={[
-          { key: "reason", label: t("reason"), children: found.reason || t("firstAdopted") },
+          { key: "reason", label: t("reason"), children: found.reason && found.reason !== scheme.template ? found.reason : t("firstAdopted") },
           { key: "at", label: t("publishedAt"), children: moment(found.publishedAt) },
         ]}
       />

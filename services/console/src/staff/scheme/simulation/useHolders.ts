@@ -1,0 +1,46 @@
+/** Everybody of a simulation, read lot by lot: the list comes with the greatest loss first, and who gains stands at its end. */
+import { useEffect, useState } from "react";
+import { useClient, type CombinedError } from "urql";
+import { SchemeSimulationHoldersDocument, type SchemeSimulationHoldersQuery } from "../gql/graphql";
+
+export type Holder = NonNullable<SchemeSimulationHoldersQuery["simulationHolders"]>["edges"][number]["node"];
+
+const LOT = 500;
+/** A large community is not read whole unless somebody asks for it. */
+const AT_ONCE = 2_000;
+
+interface Read {
+  holders: Holder[];
+  after?: string;
+  more: boolean;
+}
+
+export function useHolders(id: string) {
+  const client = useClient();
+  const [read, setRead] = useState<Read>({ holders: [], more: true });
+  const [error, blame] = useState<CombinedError>();
+  const [limit, raise] = useState(AT_ONCE);
+  useEffect(() => {
+    if (!read.more || error || read.holders.length >= limit) return;
+    let over = false;
+    void client
+      .query(SchemeSimulationHoldersDocument, { id, first: LOT, after: read.after })
+      .toPromise()
+      .then((answer) => {
+        if (over) return;
+        const got = answer.data?.simulationHolders;
+        if (!got) return blame(answer.error);
+        setRead({ holders: [...read.holders, ...got.edges.map(({ node }) => node)], after: got.pageInfo.endCursor ?? undefined, more: got.pageInfo.hasNextPage });
+      });
+    return () => {
+      over = true;
+    };
+  }, [client, id, read, error, limit]);
+  return {
+    ...read,
+    error,
+    loading: read.more && !error && read.holders.length < limit,
+    retry: () => blame(undefined),
+    readOn: () => raise(limit + 4 * AT_ONCE),
+  };
+}
