@@ -1,23 +1,18 @@
 /** An objection to a line: who may, the reason, and for the public the receipt that is told this once. */
-import { useEffect, useState, type FormEvent } from "react";
+import { useEffect, useState } from "react";
 import { Link, useLocation } from "react-router";
 import { useMutation } from "urql";
-import { useDraft } from "@/app/drafts";
 import { day, daysUntil } from "@/app/format";
 import { communityOf } from "@/app/ids";
-import { rolesIn } from "@/app/places";
-import { useSession, type UserError } from "@/app/session/session";
 import { Copy } from "@/ui/open/Copy";
-import { TextArea } from "@/ui/open/Fields";
-import { Errors, Problem } from "@/ui/State";
+import { useNamed } from "../parts/named";
+import { ReasonForm, type Sent } from "../parts/ReasonForm";
 import { PublicityObjectDocument } from "./gql/graphql";
 import type { Line } from "./hash";
 import type { Publicity } from "./PublicityPage";
 import { publicityWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
 import css from "./publicity.module.css";
-
-const MOST = 500;
 
 interface ObjectingProps {
   of: Publicity;
@@ -32,12 +27,6 @@ interface ObjectingProps {
 interface Filed {
   receipt?: string;
   answerBy?: string;
-}
-
-/** Whether the caller objects by name: residents and staff of the community. Everybody else is the public here. */
-function useNamed(community: string): boolean {
-  const { viewer } = useSession();
-  return Boolean(viewer && (viewer.memberships.some(({ communityId }) => communityId === community) || rolesIn(viewer, community).length > 0));
 }
 
 export function Objecting({ of, line, filed, guard, close }: ObjectingProps) {
@@ -81,38 +70,14 @@ export function Objecting({ of, line, filed, guard, close }: ObjectingProps) {
 }
 
 function Form({ of, line, named, done }: { of: Publicity; line: Line; named: boolean; done: (filed: Filed) => void }) {
-  const t = publicityWords.useWords();
-  const [reason, setReason, forget] = useDraft(`objection.${of.id}.${line.lineNo}`, "");
-  const [tried, setTried] = useState(false);
-  const [errors, setErrors] = useState<UserError[]>([]);
-  const [result, send] = useMutation(PublicityObjectDocument);
-  const length = [...reason.trim()].length;
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    setTried(true);
-    if (length === 0 || length > MOST || result.fetching) return;
-    const { data } = await send({ input: { publicityId: of.id, lineNo: line.lineNo, reason: reason.trim() } });
+  const [, object] = useMutation(PublicityObjectDocument);
+  const send = async (reason: string): Promise<Sent> => {
+    const { data, error } = await object({ input: { publicityId: of.id, lineNo: line.lineNo, reason } });
     const answer = data?.objectionFile;
-    setErrors(answer?.errors ?? []);
-    if (!answer?.objection) return;
-    forget();
-    done({ receipt: answer.receipt ?? undefined, answerBy: answer.objection.answerBy ?? undefined });
+    if (answer?.objection) done({ receipt: answer.receipt ?? undefined, answerBy: answer.objection.answerBy ?? undefined });
+    return { done: Boolean(answer?.objection), errors: answer?.errors ?? [], fault: error };
   };
-  const beside = errors.find(({ place }) => place === "input.reason");
-  return (
-    <form className={ui.stack} onSubmit={(event) => void submit(event)} noValidate>
-      <h3 className={ui.sub} style={{ margin: 0 }}>
-        {t("object")}
-      </h3>
-      <TextArea label={t("reason")} hint={t("reasonHint")} most={MOST} value={reason} onChange={setReason} wrong={beside?.message ?? (tried && length === 0 ? t("reasonMissing") : undefined)} />
-      <p className={ui.hint}>{t(named ? "objectNamed" : "objectUnnamed")}</p>
-      <Errors errors={errors.filter((error) => error !== beside)} />
-      {result.error && <Problem error={result.error} />}
-      <button type="submit" className={ui.button} disabled={result.fetching}>
-        {t(result.fetching ? "sending" : "send")}
-      </button>
-    </form>
-  );
+  return <ReasonForm draft={`objection.${of.id}.${line.lineNo}`} named={named} send={send} />;
 }
 
 function Told({ receipt, answerBy, community, close, guard }: Filed & { community: string; close: () => void; guard: (on: boolean) => void }) {
