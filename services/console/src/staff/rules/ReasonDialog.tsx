@@ -22,6 +22,8 @@ interface Props {
   ok: string;
   /** A note may be left empty where nothing demands it. */
   optional?: boolean;
+  /** What was written before. */
+  first?: string;
   /** Fields of the caller's own above the reason. */
   children?: ReactNode;
   close: () => void;
@@ -30,11 +32,11 @@ interface Props {
 
 const nothing: Outcome = { errors: [] };
 
-export function ReasonDialog({ open, title, text, label, hint, ok, optional, children, close, act }: Props) {
+export function ReasonDialog({ open, title, text, label, hint, ok, optional, first = "", children, close, act }: Props) {
   const t = rulesWords.useWords();
   const c = useCommon();
   const id = useId();
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState(first);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState(nothing);

@@ -1,0 +1,60 @@
+/** The honour roll: awards of published results. */
+import { Table } from "antd";
+import { Link } from "react-router";
+import { useQuery } from "urql";
+import { day, points } from "@/app/format";
+import { localId } from "@/app/ids";
+import { Empty, Shown } from "@/ui/State";
+import { Badge } from "../rules/Badge";
+import { Pager, usePager } from "../rules/Pager";
+import { useCommunityId } from "../rules/useScheme";
+import { ResultsAwardsDocument, type ResultsAwardsQuery } from "./gql/graphql";
+import { resultsWords } from "./words";
+
+type Award = NonNullable<ResultsAwardsQuery["awardList"]>["edges"][number]["node"];
+
+export function AwardsTab({ scheme }: { scheme: string }) {
+  const t = resultsWords.useWords();
+  const community = useCommunityId();
+  const pager = usePager(scheme);
+  const [result, read] = useQuery({ query: ResultsAwardsDocument, variables: { community, scheme, first: 50, after: pager.after } });
+  return (
+    <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={5}>
+      {({ awardList }) => {
+        const rows = awardList?.edges.map(({ node }) => node) ?? [];
+        if (rows.length === 0 && pager.page === 0) {
+          return (
+            <Empty title={t("noAwards")}>
+              <p>{t("noAwardsMend")}</p>
+            </Empty>
+          );
+        }
+        return (
+          <>
+            <Table<Award>
+              size="small"
+              rowKey={({ resultId, lineNo, award }) => `${resultId} ${lineNo} ${award.code}`}
+              dataSource={rows}
+              pagination={false}
+              scroll={{ x: "max-content" }}
+              columns={[
+                { title: t("award"), key: "award", render: (_, { award }) => <Badge tone="good">{award.name.text}</Badge> },
+                { title: t("name"), key: "name", render: (_, { name, who }) => who?.member?.name ?? name },
+                { title: t("building"), dataIndex: "building" },
+                { title: t("total"), key: "total", align: "right", className: "digits", render: (_, { total }) => points(total) },
+                {
+                  title: t("result"),
+                  key: "result",
+                  render: (_, { resultId, from, until }) => (
+                    <Link to={`/c/${community}/results/${localId(resultId)}`}>{t("span", { from: day(from), until: day(until) })}</Link>
+                  ),
+                },
+              ]}
+            />
+            <Pager pager={pager} info={awardList?.pageInfo} count={rows.length} />
+          </>
+        );
+      }}
+    </Shown>
+  );
+}

@@ -1,0 +1,42 @@
+/** A person stands for the result: what they change of it is listed once more, with their ground. */
+import { useMutation } from "urql";
+import { ReasonDialog } from "../rules/ReasonDialog";
+import { ResultsConfirmDocument } from "./gql/graphql";
+import type { Result } from "./ResultPage";
+import css from "./results.module.css";
+import type { Changes } from "./useChanges";
+import { resultsWords } from "./words";
+
+export function ConfirmDialog({ result, changes, close }: { result: Result; changes: Changes; close: () => void }) {
+  const t = resultsWords.useWords();
+  const [, confirm] = useMutation(ResultsConfirmDocument);
+  return (
+    <ReasonDialog
+      open
+      title={t("confirmTitle")}
+      text={t("confirmText")}
+      label={t("confirmReason")}
+      hint={t("confirmHint")}
+      ok={t("confirm")}
+      close={close}
+      act={async (reason) => {
+        const { data, error } = await confirm({
+          input: { id: result.id, reason, changes: changes.all.map(({ lineNo, band, reason: why }) => ({ lineNo, band, reason: why })) },
+        });
+        if (data?.resultConfirm?.result) changes.clear();
+        return { error, errors: data?.resultConfirm?.errors ?? [] };
+      }}
+    >
+      {result.bands.length > 0 && <strong>{changes.all.length > 0 ? t("confirmChanges", { count: changes.all.length }) : t("confirmNoChanges")}</strong>}
+      {changes.all.length > 0 && (
+        <ul className={css.list}>
+          {changes.all.map(({ lineNo, name, from, to, reason }) => (
+            <li key={lineNo}>
+              {name}: {t("changedFrom", { from, to, reason })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </ReasonDialog>
+  );
+}

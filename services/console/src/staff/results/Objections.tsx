@@ -1,0 +1,48 @@
+/** Objections to a published result, and where they are answered. */
+import { Link } from "react-router";
+import { useQuery } from "urql";
+import { day, moment } from "@/app/format";
+import { localId } from "@/app/ids";
+import { Shown } from "@/ui/State";
+import { Badge } from "../rules/Badge";
+import { Panel } from "../rules/Facts";
+import { Pager, usePager } from "../rules/Pager";
+import { useCommunityId } from "../rules/useScheme";
+import { ResultsObjectionsDocument } from "./gql/graphql";
+import type { Result } from "./ResultPage";
+import css from "./results.module.css";
+import { resultsWords } from "./words";
+
+export function Objections({ result }: { result: Result }) {
+  const t = resultsWords.useWords();
+  const community = useCommunityId();
+  const pager = usePager(result.id);
+  const [answer, read] = useQuery({ query: ResultsObjectionsDocument, variables: { id: result.id, first: 10, after: pager.after } });
+  return (
+    <Panel title={t("objectionsOf")}>
+      <Shown of={answer} retry={() => read({ requestPolicy: "network-only" })} rows={3}>
+        {({ resultObjectionList: list }) => (
+          <>
+            {list?.edges.length === 0 && <p className={css.muted}>{t("noObjections")}</p>}
+            {list?.edges.map(({ node }) => (
+              <div key={node.id} className={css.item}>
+                <span>
+                  <Badge tone={node.answer ? "still" : "wait"}>{t(node.answer ? "answered" : "toAnswer")}</Badge> {t("line", { no: node.lineNo })} · {moment(node.filedAt)}
+                </span>
+                <p>{node.reason}</p>
+                {node.answer && <p>{node.answer}</p>}
+                {!node.answer && (
+                  <>
+                    <span>{node.answerBy ? t("answerBy", { day: day(node.answerBy) }) : t("answerUnknown")}</span>
+                    <Link to={`/c/${community}/objections?tab=results&result=${localId(result.id)}`}>{t("goAnswer")}</Link>
+                  </>
+                )}
+              </div>
+            ))}
+            <Pager pager={pager} info={list?.pageInfo} count={list?.edges.length ?? 0} />
+          </>
+        )}
+      </Shown>
+    </Panel>
+  );
+}

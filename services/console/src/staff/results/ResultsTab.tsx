@@ -1,0 +1,64 @@
+/** The results of a scheme, latest days first. */
+import { Table } from "antd";
+import { Link } from "react-router";
+import { useQuery } from "urql";
+import { day, moment, number } from "@/app/format";
+import { localId } from "@/app/ids";
+import { Empty, Shown } from "@/ui/State";
+import { Pager, usePager } from "../rules/Pager";
+import { useCommunityId } from "../rules/useScheme";
+import { ResultsAllDocument } from "./gql/graphql";
+import { BandCounts, StatusBadge, type ResultRow } from "./parts";
+import css from "./results.module.css";
+import { resultsWords } from "./words";
+
+export function ResultsTab({ scheme }: { scheme: string }) {
+  const t = resultsWords.useWords();
+  const community = useCommunityId();
+  const pager = usePager(scheme);
+  const [result, read] = useQuery({ query: ResultsAllDocument, variables: { community, scheme, first: 25, after: pager.after } });
+  return (
+    <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={5}>
+      {({ resultList }) => {
+        const rows = resultList?.edges.map(({ node }) => node) ?? [];
+        if (rows.length === 0 && pager.page === 0) {
+          return (
+            <Empty title={t("none")}>
+              <p>{t("noneMend")}</p>
+            </Empty>
+          );
+        }
+        return (
+          <>
+            <Table<ResultRow>
+              rowKey="id"
+              dataSource={rows}
+              pagination={false}
+              scroll={{ x: "max-content" }}
+              columns={[
+                {
+                  title: t("days"),
+                  key: "days",
+                  render: (_, row) => (
+                    <>
+                      <Link to={`/c/${community}/results/${localId(row.id)}`}>
+                        <strong>{t("span", { from: day(row.from), until: day(row.until) })}</strong>
+                      </Link>{" "}
+                      <span className={css.muted}>{t(row.wholePeriod ? "whole" : "inside")}</span>
+                    </>
+                  ),
+                },
+                { title: t("state"), key: "state", render: (_, row) => <StatusBadge status={row.status} /> },
+                { title: t("people"), key: "people", align: "right", className: "digits", render: (_, row) => number(row.graded) },
+                { title: t("bands"), key: "bands", render: (_, row) => <BandCounts bands={row.bands} /> },
+                { title: t("objections"), key: "objections", align: "right", render: (_, row) => row.openObjections || t("noObjection") },
+                { title: t("madeAt"), key: "made", render: (_, row) => moment(row.madeAt) },
+              ]}
+            />
+            <Pager pager={pager} info={resultList?.pageInfo} count={rows.length} />
+          </>
+        );
+      }}
+    </Shown>
+  );
+}
