@@ -13,6 +13,11 @@ import { overviewWords } from "./words";
 
 const nodes = <T,>(list: { edges: { node: T }[] } | null | undefined): T[] => list?.edges.map(({ node }) => node) ?? [];
 
+const left = (by: string, t: ReturnType<typeof overviewWords.useWords>): string => {
+  const days = daysUntil(by);
+  return days > 0 ? t("days", { n: days }) : days === 0 ? t("ending") : "";
+};
+
 export function ReviewWork({ community, isAdmin }: { community: string; isAdmin: boolean }) {
   const [result, again] = useQuery({ query: OverviewReviewDocument, variables: { community } });
   return (
@@ -58,9 +63,9 @@ function Today({ community, isAdmin, data }: { community: string; isAdmin: boole
             key={list.id}
             icon={<SoundOutlined />}
             title={`${t("running")} · ${month(list.month)}`}
-            count={daysUntil(list.lastDay) >= 0 ? t("until", { day: shortDay(list.lastDay) }) : ""}
+            count={left(list.lastDay, t)}
             facts={[
-              t("runningOf", { month: month(list.month), members: list.members, lines: list.lines }),
+              t("runningOf", { members: list.members, lines: list.lines, until: t("until", { day: shortDay(list.lastDay) }) }),
               ...(list.status === "ANSWERING" ? [t("answering")] : []),
               ...(list.openObjections > 0 ? [t("openOf", { n: list.openObjections })] : []),
             ]}
@@ -69,7 +74,7 @@ function Today({ community, isAdmin, data }: { community: string; isAdmin: boole
           />
         ))}
         {shown.map(({ id, schemeName, from, until, lastDay }) => (
-          <Work key={id} icon={<TrophyOutlined />} title={t("resultsRunning")} count={lastDay ? t("until", { day: shortDay(lastDay) }) : ""} facts={[t("resultOf", { name: schemeName.text, from: day(from), until: day(until) })]} to={`results/${localId(id)}`} go={t("resultsGo")} />
+          <Work key={id} icon={<TrophyOutlined />} title={t("resultsRunning")} count={lastDay ? left(lastDay, t) : ""} facts={[t("resultOf", { name: schemeName.text, from: day(from), until: day(until) })]} to={`results/${localId(id)}`} go={t("resultsGo")} />
         ))}
       </Part>
     </>

@@ -1,0 +1,89 @@
+/** Objections to publicised points, a page at a time. */
+import { Button, Table } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import { useQuery } from "urql";
+import { useCommon } from "@/app/common.words";
+import { moment, month, points, shortDay } from "@/app/format";
+import { localId } from "@/app/ids";
+import { rolesIn } from "@/app/places";
+import { useViewer } from "@/app/session/session";
+import { Empty, Shown } from "@/ui/State";
+import { Clock } from "../parts/Clock";
+import { useListLine } from "./find";
+import { ObjectionsListDocument, ObjectionsPublicityDocument, type ObjectionsListQuery, type ObjectionStatus } from "./gql/graphql";
+import { statusIcon } from "./ObjectionsPage";
+import { objectionWords } from "./words";
+import css from "./objections.module.css";
+
+type Objection = NonNullable<ObjectionsListQuery["objectionList"]>["edges"][number]["node"];
+
+export function LineList({ community, status }: { community: string; status: ObjectionStatus | undefined }) {
+  const t = objectionWords.useWords();
+  const common = useCommon();
+  const isAdmin = rolesIn(useViewer(), community).includes("COMMUNITY_ADMIN");
+  const [pages, setPages] = useState<(string | undefined)[]>([undefined]);
+  const [result, again] = useQuery({ query: ObjectionsListDocument, variables: { community, status, after: pages.at(-1) } });
+  return (
+    <Shown of={result} retry={again} rows={6}>
+      {({ objectionList: list }) =>
+        !list || list.edges.length === 0 ? (
+          <Empty title={t(status === "OPEN" ? "emptyOpen" : "empty")}>{status === "OPEN" && <p>{t("emptyOpenMend")}</p>}</Empty>
+        ) : (
+          <>
+            <Table<Objection>
+              rowKey="id"
+              pagination={false}
+              scroll={{ x: 760 }}
+              dataSource={list.edges.map(({ node }) => node)}
+              columns={[
+                { title: t("about"), key: "about", width: 280, render: (_, of) => <About of={of} /> },
+                { title: t("reason"), dataIndex: "reason", render: (reason: string, of) => <Said reason={reason} at={of.filedAt} /> },
+                { title: t("clock"), key: "clock", width: 230, render: (_, of) => (of.status === "OPEN" ? <Clock by={of.answerBy} /> : of.answeredAt && <span className={css.muted}>{t("answered", { at: moment(of.answeredAt) })}</span>) },
+                { title: t("what"), key: "what", width: 150, render: (_, of) => <span className={css.nowrap}>{statusIcon[of.status]} {t(`status.${of.status}`)}</span> },
+                { key: "go", width: 90, render: (_, of) => <Link to={localId(of.id)}>{t(of.status === "OPEN" && isAdmin ? "open" : "look")}</Link> },
+              ]}
+            />
+            {(pages.length > 1 || list.pageInfo.hasNextPage) && (
+              <p className={css.pager}>
+                <Button disabled={pages.length === 1} onClick={() => setPages(pages.slice(0, -1))}>
+                  {t("previousPage")}
+                </Button>
+                <span className={css.muted}>{t("page", { n: pages.length })}</span>
+                <Button disabled={!list.pageInfo.hasNextPage} onClick={() => setPages([...pages, list.pageInfo.endCursor ?? undefined])}>
+                  {common("next")}
+                </Button>
+              </p>
+            )}
+          </>
+        )
+      }
+    </Shown>
+  );
+}
+
+function Said({ reason, at }: { reason: string; at: string }) {
+  const t = objectionWords.useWords();
+  return (
+    <>
+      <p className={css.said}>{reason}</p>
+      <span className={css.small}>{t("filed", { at: moment(at) })}</span>
+    </>
+  );
+}
+
+/** Whose line, which deed. */
+function About({ of }: { of: Objection }) {
+  const t = objectionWords.useWords();
+  const [{ data }] = useQuery({ query: ObjectionsPublicityDocument, variables: { id: of.publicityId }, requestPolicy: "cache-first" });
+  const line = useListLine(of.publicityId, of.lineNo);
+  return (
+    <div className={css.about}>
+      <strong>
+        {line ? (line.member?.name ?? line.name) : "…"} <span className="digits">{line && points(line.points)}</span>
+      </strong>
+      <span>{line ? `${line.item.text} · ${shortDay(line.day)}` : "\u00a0"}</span>
+      <span className={css.small}>{data?.publicityGet ? t("lineOf", { month: month(data.publicityGet.month), no: of.lineNo }) : "\u00a0"}</span>
+    </div>
+  );
+}

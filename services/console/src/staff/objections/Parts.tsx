@@ -1,0 +1,37 @@
+/** Small parts that both kinds of objections share. */
+import { ArrowLeftOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import type { ReactNode } from "react";
+import { useNavigate, useParams } from "react-router";
+import { moment } from "@/app/format";
+import { objectionWords } from "./words";
+import css from "./objections.module.css";
+
+export const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+export function Back({ search = "" }: { search?: string }) {
+  const t = objectionWords.useWords();
+  const { community = "" } = useParams();
+  const navigate = useNavigate();
+  return (
+    <Button icon={<ArrowLeftOutlined />} onClick={() => void navigate(`/c/${community}/objections${search}`)}>
+      {t("back")}
+    </Button>
+  );
+}
+
+/** An answer that was given. */
+export function Given({ text, at }: { text: string | null; at: string | null }) {
+  const t = objectionWords.useWords();
+  return (
+    <>
+      <p className={css.quote}>{text}</p>
+      {at && <p className={css.small}>{t("answered", { at: moment(at) })}</p>}
+    </>
+  );
+}
