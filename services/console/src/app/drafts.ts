@@ -39,9 +39,15 @@ export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () 
 }
 
 /** A key that makes one act one, however often it is sent. Kept with the draft, renewed by `renew` once the act is done. */
-export const newKey = (): string => crypto.randomUUID();
+export const newKey = (): string => {
+  // Without TLS (a trial in the house's own network) browsers have no `randomUUID`.
+  if ("randomUUID" in crypto) return crypto.randomUUID();
+  return Array.from((crypto as Crypto).getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+};
 
 /** Everything that was kept is dropped, when somebody signs out of a device that others use. */
 export function forgetDrafts(): void {
   for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+  // Photos of drafts are too large for that storage and lie in a database of their own (resident/photos).
+  if ("indexedDB" in globalThis) indexedDB.deleteDatabase("linli.photos");
 }

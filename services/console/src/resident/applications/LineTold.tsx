@@ -58,6 +58,6 @@ function CutTold({ cut, expected, scheme }: { cut: Cut; expected: boolean; schem
   const { scope, before, after, window, limit, per } = cut;
   const group = scope.startsWith("group:") ? scheme?.groups?.find(({ code }) => code === scope.slice(6)) : undefined;
   const over = scope === "scheme" ? t("scopeScheme") : group ? t("scopeGroup", { name: text(group.name) }) : "";
-  const cap = capTold({ window: window as Window, per, limit: limit.__typename === "PointsLimit" ? { POINTS: limit.points } : { TIMES: limit.times } }, tell);
+  const cap = capTold({ window: window as Window, per, limit: limit.kind === "PointsLimit" ? { POINTS: limit.points } : { TIMES: limit.times } }, tell);
   return <>{t(expected ? "cutExpected" : "cut", { before: points(before), after: points(after), why: t("limited", { scope: over, cap }) })}</>;
 }

@@ -27,26 +27,15 @@ export function Choice({ schemes, scheme, month, months, applications, period }:
     return t(found ? `state.${found.status}` : "state.none");
   };
   const code = schemes.find((one) => one.id === scheme)?.code ?? "";
-  const go = (next: { scheme: string; month?: string }): void => setParams(schemes.length > 1 ? next : { month: next.month ?? month }, { replace: true });
+  const go = (to: string): void => setParams(schemes.length > 1 ? { scheme: code, month: to } : { month: to }, { replace: true });
   const until = declareUntil(month, period);
   const shown = months.includes(month) ? months : [month, ...months];
   return (
     <div className={css.choice}>
-      {schemes.length > 1 && (
-        <div className={look.field}>
-          <label htmlFor={`${id}-scheme`}>{t("scheme")}</label>
-          <select id={`${id}-scheme`} className={look.input} value={code} onChange={(event) => go({ scheme: event.target.value })}>
-            {schemes.map((one) => (
-              <option key={one.id} value={one.code}>
-                {one.name.text}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
+      <Schemes schemes={schemes} scheme={scheme} />
       <div className={look.field}>
         <label htmlFor={`${id}-month`}>{t("month")}</label>
-        <select id={`${id}-month`} className={look.input} value={month} onChange={(event) => go({ scheme: code, month: event.target.value })}>
+        <select id={`${id}-month`} className={look.input} value={month} onChange={(event) => go(event.target.value)}>
           {shown.map((one) => (
             <option key={one} value={one}>
               {t("monthState", { month: monthTold(one), state: state(one) })}
@@ -55,6 +44,26 @@ export function Choice({ schemes, scheme, month, months, applications, period }:
         </select>
         {until && <p className={look.muted}>{t("until", { month: monthTold(month), day: day(until) })}</p>}
       </div>
+    </div>
+  );
+}
+
+/** The choice of a scheme, where there are several. */
+export function Schemes({ schemes, scheme }: Pick<ChoiceProps, "schemes" | "scheme">) {
+  const t = declareWords.useWords();
+  const id = useId();
+  const [, setParams] = useSearchParams();
+  if (schemes.length < 2) return null;
+  return (
+    <div className={look.field}>
+      <label htmlFor={id}>{t("scheme")}</label>
+      <select id={id} className={look.input} value={schemes.find((one) => one.id === scheme)?.code} onChange={(event) => setParams({ scheme: event.target.value }, { replace: true })}>
+        {schemes.map((one) => (
+          <option key={one.id} value={one.code}>
+            {one.name.text}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

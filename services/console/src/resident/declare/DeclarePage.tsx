@@ -1,5 +1,5 @@
 /** Declaring points: the scheme, the month, then what was done. All three stand in the address. */
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useQuery, type CombinedError } from "urql";
 import { today } from "@/app/format";
@@ -10,6 +10,7 @@ import { schemeOf, takesPart, text, type Scheme } from "../scheme/document";
 import look from "../look.module.css";
 import { useMember } from "../member";
 import { DeclareFrameDocument, DeclareSchemeDocument, DeclareSchemesDocument, type DeclareFrameQuery, type DeclareSchemesQuery } from "./gql/graphql";
+import { Schemes } from "./Choice";
 import { Month } from "./Month";
 import { daysOf, openMonths } from "./months";
 import { declareWords } from "./words";
@@ -21,6 +22,8 @@ export default function DeclarePage() {
   const { community, base } = useMember();
   const [asked, again] = useQuery({ query: DeclareSchemesDocument, variables: { communityId: community } });
   const [params] = useSearchParams();
+  // Where no scheme is named, the first of those that are for this person.
+  const [skipped, setSkipped] = useState(0);
   const frame = (content: React.ReactNode) => (
     <Screen title={t("title")} back={base}>
       {content}
@@ -28,7 +31,7 @@ export default function DeclarePage() {
   );
   if (!asked.data) return frame(<Waiting of={asked} retry={again} />);
   const schemes = asked.data.schemeList ?? [];
-  const scheme = schemes.find(({ code }) => code === params.get("scheme")) ?? schemes[0];
+  const scheme = schemes.find(({ code }) => code === params.get("scheme")) ?? schemes[skipped];
   if (!scheme) {
     return frame(
       <Empty title={t("noScheme")}>
@@ -36,11 +39,12 @@ export default function DeclarePage() {
       </Empty>,
     );
   }
-  return <OfScheme key={scheme.id} scheme={scheme} schemes={schemes} />;
+  const next = params.has("scheme") || skipped + 1 >= schemes.length ? undefined : () => setSkipped(skipped + 1);
+  return <OfScheme key={scheme.id} scheme={scheme} schemes={schemes} next={next} />;
 }
 
 /** Periods, applications and the rule in force, which say what months are open. */
-function OfScheme({ scheme, schemes }: { scheme: Brief; schemes: Brief[] }) {
+function OfScheme({ scheme, schemes, next }: { scheme: Brief; schemes: Brief[]; next: (() => void) | undefined }) {
   const t = declareWords.useWords();
   const { community, memberId, base } = useMember();
   const [params] = useSearchParams();
@@ -58,10 +62,10 @@ function OfScheme({ scheme, schemes }: { scheme: Brief; schemes: Brief[] }) {
   const applications = (frame.data.applicationList?.edges ?? []).map(({ node }) => node);
   const open = inForce ? openMonths(frame.data.periodList ?? [], inForce.period) : [];
   // A month sent back may be mended after its last day for declaring.
-  const months = [...new Set([...open, ...applications.filter(({ status }) => status === "RETURNED").map(({ month }) => month)])].sort().reverse();
+  const months = [...new Set([...open, ...applications.filter(({ status }) => status === "RETURNED").map(({ month }) => month)])].sort((a, b) => (a < b ? 1 : -1));
   const month = params.get("month") ?? months[0];
   return (
-    <Chosen scheme={scheme} schemes={schemes} inForce={inForce} months={months} applications={applications} month={month && (months.includes(month) || applications.some((one) => one.month === month)) ? month : months[0]} />
+    <Chosen next={next} scheme={scheme} schemes={schemes} inForce={inForce} months={months} applications={applications} month={month && (months.includes(month) || applications.some((one) => one.month === month)) ? month : months[0]} />
   );
 }
 
@@ -76,6 +80,8 @@ function Waiting<T>({ of, retry }: { of: { data?: T; error?: CombinedError; fetc
 interface ChosenProps {
   scheme: Brief;
   schemes: Brief[];
+  /** Looks at the next scheme, where this one is not for them and none was asked for. */
+  next: (() => void) | undefined;
   inForce: Scheme | undefined;
   months: string[];
   month: string | undefined;
@@ -83,7 +89,7 @@ interface ChosenProps {
 }
 
 /** The version in force in the chosen month; whether anything of it is for this person. */
-function Chosen({ scheme, schemes, inForce, months, month, applications }: ChosenProps) {
+function Chosen({ next, scheme, schemes, inForce, months, month, applications }: ChosenProps) {
   const t = declareWords.useWords();
   const { community, memberId, base } = useMember();
   const own = useViewer().memberships.find((one) => one.memberId === memberId)?.member?.class;
@@ -92,6 +98,10 @@ function Chosen({ scheme, schemes, inForce, months, month, applications }: Chose
   const [rule, again] = useQuery({ query: DeclareSchemeDocument, variables: { communityId: community, schemeId: scheme.id, day }, pause: !month });
   const document = rule.data?.schemeOn?.document;
   const version = document ? schemeOf(document) : inForce;
+  const strange = version !== undefined && !takesPart(version, own) && !onRoster && applications.length === 0;
+  useEffect(() => {
+    if (strange) next?.();
+  }, [strange, next]);
   const out = (content: React.ReactNode) => (
     <Screen title={t("title")} back={base}>
       {content}
@@ -99,15 +109,18 @@ function Chosen({ scheme, schemes, inForce, months, month, applications }: Chose
   );
   if (!version || !month) return out(rule.error ? <Waiting of={rule} retry={again} /> : <Empty title={t(inForce ? "noMonth" : "noScheme")} />);
   if (!rule.data) return out(<Waiting of={rule} retry={again} />);
-  if (!takesPart(version, own) && !onRoster && applications.length === 0) {
+  if (strange) {
     const classes = (version.classes ?? []).map(({ name }) => text(name)).join(t("comma"));
     return out(
+      <>
+      <Schemes schemes={schemes} scheme={scheme.id} />
       <Empty title={t("notYours", { scheme: scheme.name.text, classes })}>
         <p>{t("notYoursMend")}</p>
         <button type="button" className={look.quiet} onClick={() => setOnRoster(true)}>
           {t("goOn")}
         </button>
-      </Empty>,
+      </Empty>
+      </>,
     );
   }
   return <Month key={`${scheme.id} ${month}`} schemes={schemes} schemeId={scheme.id} scheme={version} own={own} month={month} months={months} applications={applications} />;

@@ -39,7 +39,7 @@ export function LineForm({ line, scheme, declaration, close, list }: Props) {
   const change = (by: Partial<Line>): void => changeLine(line.key, () => by);
   const marked = Object.keys(wrongs[line.key] ?? {}).length > 0;
   useEffect(() => {
-    if (marked) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    if (marked) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-wrong=true]")?.focus();
   }, [marked]);
 
   const done = (): void => {

@@ -23,7 +23,7 @@ export function Options({ legend, options, chosen, choose, wrong }: OptionsProps
       <legend className={look.legend}>{legend}</legend>
       {options.map(({ code, label }) => (
         <label key={code} className={look.choice}>
-          <input type="radio" name={id} checked={chosen === code} onChange={() => choose(code)} aria-invalid={Boolean(wrong)} />
+          <input type="radio" name={id} checked={chosen === code} onChange={() => choose(code)} data-wrong={Boolean(wrong)} />
           <span>{label}</span>
         </label>
       ))}

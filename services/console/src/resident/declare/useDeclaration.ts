@@ -52,7 +52,7 @@ export function useDeclaration(whose: Whose, scheme: Scheme, items: readonly Ite
   const setLines = (by: (lines: Line[]) => Line[]): void => put({ ...latest.current, lines: by(latest.current.lines), touched: true });
   const changeLine = (key: string, by: (line: Line) => Partial<Line>): void => {
     setLines((lines) => lines.map((line) => (line.key === key ? { ...line, ...by(line) } : line)));
-    setWrongs(({ [key]: _, ...others }) => others);
+    setWrongs((now) => Object.fromEntries(Object.entries(now).filter(([of]) => of !== key)));
   };
   const add = (item: Item, name: string, fresh: boolean): string => {
     const line = { ...newLine(item, name, days.last), fresh };

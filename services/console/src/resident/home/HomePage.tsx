@@ -7,7 +7,8 @@ import look from "../look.module.css";
 import { useMember } from "../member";
 import { HomeDocument } from "./gql/graphql";
 import css from "./home.module.css";
-import { Points } from "./Points";
+import { Numbers } from "./Numbers";
+import { Recent } from "./Recent";
 import { ToDo } from "./ToDo";
 import { homeWords } from "./words";
 
@@ -16,26 +17,23 @@ export default function HomePage() {
   const { community, memberId, base, communityName, name } = useMember();
   const [asked, again] = useQuery({ query: HomeDocument, variables: { communityId: community, memberId } });
   const schemes = asked.data?.schemeList;
-  const first = (
-    <>
+  const several = (schemes?.length ?? 0) > 1;
+  return (
+    <Screen title={communityName || t("title")}>
+      <p className={css.who}>{name}</p>
+      {asked.error && !asked.data && <Problem error={asked.error} retry={again} />}
+      {/* The shape of the numbers stands from the start, so that nothing jumps when they come. */}
+      {(schemes ?? [undefined]).map((scheme) => (
+        <Numbers key={scheme?.id ?? "none"} schemeId={scheme?.id} name={several ? scheme?.name.text : undefined} />
+      ))}
       <Link to={`${base}/declare`} className={`${look.button} ${look.big} ${css.declare}`}>
         <span aria-hidden="true">＋</span>
         {t("declare")}
       </Link>
       <ToDo home={asked.data} />
-    </>
-  );
-  return (
-    <Screen title={communityName || t("title")}>
-      <p className={css.who}>{name}</p>
-      {asked.error && !asked.data && <Problem error={asked.error} retry={again} />}
-      {(schemes ?? [undefined]).map((scheme, nth) => (
-        <Points key={scheme?.id ?? "none"} schemeId={scheme?.id} heading={schemes && schemes.length > 1 ? scheme?.name.text : undefined}>
-          {/* What is to be done comes between the numbers and what changed, once. */}
-          {nth === 0 && first}
-        </Points>
+      {(schemes ?? [undefined]).map((scheme) => (
+        <Recent key={scheme?.id ?? "none"} schemeId={scheme?.id} name={several ? scheme?.name.text : undefined} />
       ))}
-      {schemes?.length === 0 && first}
       <Link to={`${base}/applications`} className={`${look.quiet} ${look.big} ${css.more}`}>
         {t("applications")}
       </Link>

@@ -1,20 +1,29 @@
 /** Three numbers, never one: to spend, total with the place, pending; and what they mean. */
 import { Link } from "react-router";
 import { day, daysUntil, hundredths, points } from "@/app/format";
+import { Problem } from "@/ui/State";
 import look from "../look.module.css";
 import { useMember } from "../member";
 import type { HomeSummaryFragment as Summary } from "./gql/graphql";
 import css from "./home.module.css";
+import { useLivePoints } from "./points";
 import { homeWords } from "./words";
 
 const SOON = 45;
 
-export function Numbers({ summary }: { summary: Summary | undefined }) {
+const isNothing = ({ balance, pending, rankTotal, place }: Summary): boolean => place === null && [balance, pending, rankTotal].every((number) => hundredths(number) === 0);
+
+export function Numbers({ schemeId, name }: { schemeId: string | undefined; name: string | undefined }) {
   const t = homeWords.useWords();
   const { base } = useMember();
+  const { asked, again, entries, summary } = useLivePoints(schemeId);
   const several = (summary?.purses.length ?? 0) > 1;
+  if (asked.error && !asked.data) return <Problem error={asked.error} retry={again} />;
+  // One of several schemes that somebody has nothing in takes a line, no more.
+  if (name && summary && isNothing(summary) && entries?.length === 0) return <Nothing name={name} />;
   return (
     <section className={css.numbers} aria-busy={!summary}>
+      {name && <h2 className={css.scheme}>{name}</h2>}
       <p className={css.label}>{t("balance")}</p>
       <p className={`digits ${css.balance}`}>{summary ? points(summary.balance) : "–"}</p>
       {(several ? [] : (summary?.purses ?? [])).map((purse) => (
@@ -53,6 +62,16 @@ export function Numbers({ summary }: { summary: Summary | undefined }) {
         <p>{t("aboutRank")}</p>
         <p>{t("aboutPending")}</p>
       </details>
+    </section>
+  );
+}
+
+function Nothing({ name }: { name: string }) {
+  const t = homeWords.useWords();
+  return (
+    <section className={css.nothing}>
+      <h2 className={css.scheme}>{name}</h2>
+      <span className={look.muted}>{t("nothingYet")}</span>
     </section>
   );
 }

@@ -1,15 +1,34 @@
 /** The last changes, each in a line: what, when, which of the three numbers by how much. */
+import { Link } from "react-router";
 import { change, hundredths, moment } from "@/app/format";
 import look from "../look.module.css";
+import { useMember } from "../member";
 import type { HomePointsQuery } from "./gql/graphql";
 import css from "./home.module.css";
+import { usePoints } from "./points";
 import { homeWords } from "./words";
 
 type Entry = NonNullable<HomePointsQuery["pointsHistory"]>["edges"][number]["node"];
 
-export function Recent({ entries }: { entries: Entry[] | undefined }) {
+export function Recent({ schemeId, name }: { schemeId: string | undefined; name: string | undefined }) {
   const t = homeWords.useWords();
-  if (entries?.length === 0) return <p className={look.muted}>{t("noRecent")}</p>;
+  const { base } = useMember();
+  const { asked, entries } = usePoints(schemeId);
+  if ((name && entries?.length === 0) || asked.error) return null;
+  return (
+    <section>
+      <div className={css.head}>
+        <h2 className={look.heading}>{name ? t("recentOf", { name }) : t("recent")}</h2>
+        <Link to={`${base}/history`} className={css.all}>
+          {t("allRecent")}
+        </Link>
+      </div>
+      {entries?.length === 0 ? <p className={look.muted}>{t("noRecent")}</p> : <Entries entries={entries} />}
+    </section>
+  );
+}
+
+function Entries({ entries }: { entries: Entry[] | undefined }) {
   // As many rows as come, so that nothing jumps when they do.
   return (
     <ul className={look.list} aria-busy={!entries}>

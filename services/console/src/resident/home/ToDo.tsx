@@ -51,7 +51,7 @@ function useTasks(home: Partial<HomeQuery>): Task[] {
   const [latest] = unread;
   if (latest) {
     const { subject } = latest;
-    const about = subject.__typename === "ObjectionAnsweredNotice" ? t("notice.objection") : subject.status === "APPROVED" || subject.status === "RETURNED" || subject.status === "REJECTED" ? t(`notice.${subject.status}`) : t("notice.other");
+    const about = subject.kind === "ObjectionAnsweredNotice" ? t("notice.objection") : subject.status === "APPROVED" || subject.status === "RETURNED" || subject.status === "REJECTED" ? t(`notice.${subject.status}`) : t("notice.other");
     tasks.push({ key: "notices", to: `${base}/notices`, mark: "!", colour: look.told, what: t("todo.notices", { count: unread.length }), about });
   }
   return tasks;

@@ -57,15 +57,15 @@ function uploadTold(blob: Blob, told: (part: number) => void): Promise<string> {
     request.setRequestHeader("x-linli", "console");
     request.setRequestHeader("accept-language", current().lang);
     request.timeout = 120_000;
-    request.upload.onprogress = (event) => told(event.lengthComputable ? event.loaded / event.total : 0);
-    request.onerror = request.ontimeout = () => reject(new TypeError("network"));
-    request.onload = () => {
+    request.upload.addEventListener("progress", (event) => told(event.lengthComputable ? event.loaded / event.total : 0));
+    for (const name of ["error", "timeout", "abort"]) request.addEventListener(name, () => reject(new TypeError("network")));
+    request.addEventListener("load", () => {
       // A session that has run out is renewed by the ordinary way.
       if (request.status === 401) return resolve(upload(blob));
       const answer = read(request.responseText);
       if (request.status < 300 && answer.id) return resolve(answer.id);
       reject(new Refused(answer.errors?.[0]?.message ?? String(request.status)));
-    };
+    });
     request.send(blob);
   });
 }

@@ -18,16 +18,16 @@ let opened: Promise<IDBDatabase> | undefined;
 function database(): Promise<IDBDatabase> {
   opened ??= new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: "key" });
-    request.onsuccess = () => {
+    request.addEventListener("upgradeneeded", () => request.result.createObjectStore(TABLE, { keyPath: "key" }));
+    request.addEventListener("success", () => {
       // Signing out drops the database: it must not wait for this page.
-      request.result.onversionchange = () => {
+      request.result.addEventListener("versionchange", () => {
         request.result.close();
         opened = undefined;
-      };
+      });
       resolve(request.result);
-    };
-    request.onerror = () => reject(request.error ?? new Error("no database"));
+    });
+    request.addEventListener("error", () => reject(request.error ?? new Error("no database")));
   });
   return opened;
 }
@@ -36,8 +36,8 @@ async function ask<T>(mode: IDBTransactionMode, act: (table: IDBObjectStore) => 
   const db = await database();
   return new Promise<T>((resolve, reject) => {
     const request = act(db.transaction(TABLE, mode).objectStore(TABLE));
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("not kept"));
+    request.addEventListener("success", () => resolve(request.result));
+    request.addEventListener("error", () => reject(request.error ?? new Error("not kept")));
   });
 }
 
