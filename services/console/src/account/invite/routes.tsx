@@ -1,4 +1,4 @@
-/** Addresses of this feature. */
+/** Addresses of invitations. */
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [];
+export const routes: RouteObject[] = [{ path: "/invite", lazy: async () => ({ Component: (await import("./InvitePage")).default }) }];

@@ -1,4 +1,4 @@
-/** Addresses of this feature. */
+/** Addresses of one's own account. */
 import type { RouteObject } from "react-router";
 
-export const routes: RouteObject[] = [];
+export const routes: RouteObject[] = [{ path: "/account", lazy: async () => ({ Component: (await import("./AccountPage")).default }) }];
