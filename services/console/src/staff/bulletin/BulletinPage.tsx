@@ -49,7 +49,7 @@ export default function BulletinPage() {
                 {postList.edges.map(({ node }) => (
                   <li key={node.id}>
                     <div className={css.meta}>
-                      <Tag>{t(`kind.${node.subject.__typename}`)}</Tag>
+                      <Tag>{t(`kind.${node.subject.kind}`)}</Tag>
                       <time className="digits" dateTime={node.postedAt}>
                         {moment(node.postedAt)}
                       </time>
@@ -71,7 +71,7 @@ export default function BulletinPage() {
 
 function Subject({ subject, community }: { subject: Post["subject"]; community: string }) {
   const t = bulletinWords.useWords();
-  switch (subject.__typename) {
+  switch (subject.kind) {
     case "TextPost":
       return <Text title={subject.title} body={subject.body} />;
     case "PublicityOpenedPost":
