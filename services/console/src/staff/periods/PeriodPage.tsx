@@ -39,7 +39,7 @@ function One({ period, all }: { period: Period; all: Period[] }) {
       title={t("pageTitle", { from: day(period.firstDay), until: day(period.lastDay) })}
       lead={
         <>
-          <StandingBadge of={standing(period)} /> {nameOf(period.schemeId)} <HowFar period={period} />
+          <StandingBadge of={standing(period)} /> <HowFar period={period} /> {nameOf(period.schemeId)}
         </>
       }
     >

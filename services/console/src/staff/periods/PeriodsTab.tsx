@@ -39,7 +39,7 @@ export function PeriodsTab({ scheme }: { scheme: string }) {
                 ),
               },
               { title: t("state"), key: "state", render: (_, period) => <StandingBadge of={standing(period)} /> },
-              { key: "far", render: (_, period) => <HowFar period={period} /> },
+              { key: "far", render: (_, period) => <HowFar period={period} bar /> },
               { title: t("closedAt"), key: "closed", render: (_, { closedAt }) => (closedAt ? moment(closedAt) : "") },
               { title: t("cleared"), key: "cleared", align: "right", className: "digits", render: (_, { cleared }) => (cleared ? points(cleared) : "") },
               {

@@ -22,7 +22,7 @@ export function StandingBadge({ of }: { of: Standing }) {
   );
 }
 
-export function HowFar({ period }: { period: Period }) {
+export function HowFar({ period, bar = false }: { period: Period; bar?: boolean }) {
   const t = periodsWords.useWords();
   const at = standing(period);
   if (at === "ended") return <>{t("endedFor", { count: -daysUntil(period.lastDay) })}</>;
@@ -30,6 +30,7 @@ export function HowFar({ period }: { period: Period }) {
   const all = daysUntil(period.lastDay) - daysUntil(period.firstDay) + 1;
   const now = 1 - daysUntil(period.firstDay);
   const text = t("dayOf", { day: now, all });
+  if (!bar) return <>{text}</>;
   return (
     <span style={{ display: "inline-grid", minWidth: 170 }}>
       {text}

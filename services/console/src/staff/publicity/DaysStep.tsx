@@ -4,11 +4,11 @@ import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useMutation } from "urql";
 import { useCommon } from "@/app/common.words";
-import { day, month as monthText, number, today } from "@/app/format";
+import { month as monthText, number, shortDay, today } from "@/app/format";
 import { localId } from "@/app/ids";
 import type { UserError } from "@/app/session/session";
 import { Errors, Problem } from "@/ui/State";
-import { addDays, addWeekdays } from "../rules/dates";
+import { addDays, addWeekdays, isWeekend } from "../rules/dates";
 import { Panel } from "../rules/Facts";
 import type { Rules } from "../rules/read";
 import { useCommunityId } from "../rules/useScheme";
@@ -37,6 +37,10 @@ export function DaysStep({ scheme, month, rules, found, back }: Props) {
   const [{ fetching, error }, open] = useMutation(PublicityOpenDocument);
   const [errors, setErrors] = useState<readonly UserError[]>([]);
   const end = workingDays ? addWeekdays(today(), days) : addDays(today(), days);
+  const ends = (): string => {
+    if (workingDays) return t("endsWorking", { day: shortDay(end) });
+    return isWeekend(end) ? t("endsRest", { day: shortDay(end), next: shortDay(addWeekdays(end, 1)) }) : t("endsNatural", { day: shortDay(end) });
+  };
 
   const act = async (): Promise<void> => {
     const input = { communityId: community, schemeId: scheme, month, days, confirmPartial: search.get("partial") === "1" };
@@ -65,7 +69,7 @@ export function DaysStep({ scheme, month, rules, found, back }: Props) {
         <ul className={css.muted}>
           <li>{t(workingDays ? "leastWorking" : "least", { count: minDays })}</li>
           <li>
-            <strong>{t(workingDays ? "endsWorking" : "endsNatural", { day: day(end) })}</strong>
+            <strong>{ends()}</strong>
           </li>
           <li>{t("answering", { count: answerDays })}</li>
           <li>{t(publicMayObject ? "publicMay" : "publicMayNot")}</li>

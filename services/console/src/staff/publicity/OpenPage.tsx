@@ -30,10 +30,10 @@ export default function OpenPage() {
   );
 }
 
-/** The month most likely meant: the latest that is over and not published yet. */
+/** The month most likely meant: the latest that is over and not published yet, else the present one. */
 function suggested(lists: ListRow[]): string {
   const past = [1, 2, 3].map((back) => addMonths(thisMonth(), -back));
-  return past.find((month) => !lists.some((list) => list.month === month)) ?? past[0] ?? thisMonth();
+  return past.find((month) => !lists.some((list) => list.month === month)) ?? thisMonth();
 }
 
 function Wizard({ scheme }: { scheme: string }) {

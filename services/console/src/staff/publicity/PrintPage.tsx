@@ -75,12 +75,12 @@ function Rows({ rows, total }: { rows: Row[]; total: string }) {
     <table>
       <thead>
         <tr>
-          <th>{t("no")}</th>
+          <th className={sheet.right}>{t("no")}</th>
           <th>{t("name")}</th>
           <th>{t("building")}</th>
           <th>{t("item")}</th>
           <th>{t("day")}</th>
-          <th>{t("granted")}</th>
+          <th className={sheet.right}>{t("granted")}</th>
         </tr>
       </thead>
       <tbody>

@@ -2,10 +2,11 @@
 import { Input } from "antd";
 import { useState } from "react";
 import { useMutation } from "urql";
+import { Day } from "../rules/Day";
 import { ReasonDialog } from "../rules/ReasonDialog";
 import dialog from "../rules/rules.module.css";
 import { ResultsExemptDocument } from "./gql/graphql";
-import { Day, holderOf } from "./RosterDialog";
+import { holderOf } from "./RosterDialog";
 import { rosterName, type RosterLine } from "./RosterTab";
 import { rosterWords } from "./roster.words";
 

@@ -73,11 +73,11 @@ function Rows({ rows, bands }: { rows: Row[]; bands: boolean }) {
     <table>
       <thead>
         <tr>
-          <th>{t("no")}</th>
-          <th>{t("place")}</th>
+          <th className={sheet.right}>{t("no")}</th>
+          <th className={sheet.right}>{t("place")}</th>
           <th>{t("name")}</th>
           <th>{t("building")}</th>
-          <th>{t("total")}</th>
+          <th className={sheet.right}>{t("total")}</th>
           {bands && <th>{t("band")}</th>}
           {awards && <th>{t("award")}</th>}
         </tr>

@@ -1,11 +1,11 @@
 /** Puts somebody on the roster or changes their line: as what, from when until when. */
-import { App, DatePicker, Input, InputNumber, Modal, Select } from "antd";
-import dayjs from "dayjs";
+import { App, Input, InputNumber, Modal, Select } from "antd";
 import { useState } from "react";
 import { useMutation } from "urql";
 import { useCommon } from "@/app/common.words";
 import type { UserError } from "@/app/session/session";
 import { Errors, Problem } from "@/ui/State";
+import { Day } from "../rules/Day";
 import dialog from "../rules/rules.module.css";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsRosterSaveDocument, type HolderInput, type RosterLineInput } from "./gql/graphql";
@@ -96,7 +96,7 @@ export function RosterDialog({ scheme, classes, kind, line, close }: Props) {
             />
           </>
         )}
-        <div className={css.pair}>
+        <div className={dialog.pair}>
           <Day id="roster-since" label={t("since")} value={since} onChange={setSince} />
           <Day id="roster-until" label={t("until")} value={until} onChange={setUntil} />
         </div>
@@ -104,16 +104,5 @@ export function RosterDialog({ scheme, classes, kind, line, close }: Props) {
         <Errors errors={errors} />
       </div>
     </Modal>
-  );
-}
-
-export function Day({ id, label, value, onChange }: { id: string; label: string; value: string | null; onChange: (value: string | null) => void }) {
-  return (
-    <div>
-      <label htmlFor={id} className={dialog.fieldLabel}>
-        {label}
-      </label>
-      <DatePicker id={id} style={{ width: "100%" }} value={value ? dayjs(value) : null} onChange={(day) => onChange(day ? day.format("YYYY-MM-DD") : null)} />
-    </div>
   );
 }

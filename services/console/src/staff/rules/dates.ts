@@ -11,6 +11,9 @@ export const dayOf = (moment: string): string => new Intl.DateTimeFormat("en-CA"
 export const addDays = (day: string, days: number): string => text(at(day) + days * DAY);
 export const isDay = (value: string | null | undefined): value is string => /^\d{4}-\d{2}-\d{2}$/.test(value ?? "");
 
+/** Whether a day is a Saturday or Sunday. */
+export const isWeekend = (day: string): boolean => [0, 6].includes(new Date(at(day)).getUTCDay());
+
 /** So many weekdays on. Holidays and make-up workdays are the server's to know: this is only what the calendar on the wall says. */
 export function addWeekdays(day: string, days: number): string {
   let time = at(day);

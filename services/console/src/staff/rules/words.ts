@@ -21,7 +21,7 @@ export const rulesWords = words(
     lastDayToday: "今天是最后一天",
     over: "已过 {{count}} 天",
     backTo: "返回",
-    printHint: "按 A4 排版，页脚带页码。打印时请勾选“页眉和页脚”以外的默认设置。",
+    printHint: "按 A4 排版，页脚自带页码；打印窗口里的“页眉和页脚”请不要勾选。",
     preparing: "正在取全部名单，已取 {{count}} 条…",
   },
   {
@@ -43,7 +43,7 @@ export const rulesWords = words(
     lastDayToday: "Today is the last day",
     over: "{{count}} days ago",
     backTo: "Back",
-    printHint: "Laid out for A4 with page numbers at the foot. Keep the print dialog’s defaults, without “headers and footers”.",
+    printHint: "Laid out for A4 with page numbers at the foot; leave “headers and footers” off in the print dialog.",
     preparing: "Fetching the whole list, {{count}} lines so far…",
   },
 );

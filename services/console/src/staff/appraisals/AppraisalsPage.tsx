@@ -1,0 +1,89 @@
+/** All ballots of the community, newest first. */
+import { Button, Table } from "antd";
+import { AuditOutlined } from "@ant-design/icons";
+import { Link, useSearchParams } from "react-router";
+import { day, number } from "@/app/format";
+import { localId } from "@/app/ids";
+import { rolesIn } from "@/app/places";
+import { useViewer } from "@/app/session/session";
+import { Page } from "@/ui/desk/Page";
+import { Empty, Shown } from "@/ui/State";
+import { Pager, usePager } from "../rules/Pager";
+import { useCommunityId, useSchemes } from "../rules/useScheme";
+import { OpenDialog } from "./OpenDialog";
+import { StageBadge, Turnout } from "./parts";
+import { useAppraisals, type Appraisal } from "./useAppraisals";
+import { appraisalsWords } from "./words";
+
+export default function AppraisalsPage() {
+  const t = appraisalsWords.useWords();
+  const community = useCommunityId();
+  const pager = usePager();
+  const [search, setSearch] = useSearchParams();
+  const { result, retry } = useAppraisals(25, pager.after);
+  const mayOpen = rolesIn(useViewer(), community).includes("COMMUNITY_ADMIN");
+  const opener = mayOpen && (
+    <Button type="primary" icon={<AuditOutlined />} onClick={() => setSearch({ open: "1" })}>
+      {t("open")}
+    </Button>
+  );
+  return (
+    <Page title={t("title")} lead={t("lead")} actions={opener}>
+      <Shown of={result} retry={retry} rows={5}>
+        {({ appraisalList }) => {
+          const rows = appraisalList?.edges.map(({ node }) => node) ?? [];
+          if (rows.length === 0 && pager.page === 0) {
+            return (
+              <Empty title={t("none")}>
+                <p>{t("noneMend")}</p>
+              </Empty>
+            );
+          }
+          return (
+            <>
+              <Rows rows={rows} />
+              <Pager pager={pager} info={appraisalList?.pageInfo} count={rows.length} />
+            </>
+          );
+        }}
+      </Shown>
+      {search.has("open") && mayOpen && <OpenDialog close={() => setSearch({}, { replace: true })} />}
+    </Page>
+  );
+}
+
+function Rows({ rows }: { rows: Appraisal[] }) {
+  const t = appraisalsWords.useWords();
+  const community = useCommunityId();
+  const { schemes, nameOf } = useSchemes();
+  return (
+    <Table<Appraisal>
+      rowKey="id"
+      dataSource={rows}
+      pagination={false}
+      scroll={{ x: "max-content" }}
+      columns={[
+        {
+          title: t("name"),
+          key: "name",
+          render: (_, of) => (
+            <Link to={`/c/${community}/appraisals/${localId(of.id)}`}>
+              <strong>{of.name.text}</strong>
+            </Link>
+          ),
+        },
+        { title: t("scheme"), key: "scheme", hidden: schemes.length < 2, render: (_, of) => nameOf(of.schemeId) },
+        { title: t("days"), key: "days", render: (_, of) => t("span", { from: day(of.from), until: day(of.until) }) },
+        { title: t("state"), key: "state", render: (_, of) => <StageBadge of={of} /> },
+        { title: t("lastDay"), key: "last", render: (_, of) => day(of.lastDay) },
+        { title: t("progress"), key: "progress", render: (_, of) => <Turnout of={of} /> },
+        { title: t("subjects"), key: "subjects", align: "right", className: "digits", render: (_, of) => number(of.subjects) },
+        {
+          title: t("quorum"),
+          key: "quorum",
+          render: (_, { quorumMet }) => (quorumMet === null || quorumMet === undefined ? "" : t(quorumMet ? "quorumMet" : "quorumNot")),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+/** Who is judged; after the count, what came out. */
+import { Table } from "antd";
+import { useQuery } from "urql";
+import { points } from "@/app/format";
+import { Shown } from "@/ui/State";
+import { Panel } from "../rules/Facts";
+import { Pager, usePager } from "../rules/Pager";
+import { AppraisalsSubjectsDocument, type AppraisalsSubjectsQuery } from "./gql/graphql";
+import type { Appraisal } from "./useAppraisals";
+import { appraisalsWords } from "./words";
+
+type Subject = NonNullable<AppraisalsSubjectsQuery["appraisalSubjects"]>["edges"][number]["node"];
+
+export function Subjects({ of }: { of: Appraisal }) {
+  const t = appraisalsWords.useWords();
+  const pager = usePager(of.id);
+  const [result, read] = useQuery({ query: AppraisalsSubjectsDocument, variables: { id: of.id, first: 50, after: pager.after } });
+  const outcome = (subject: Subject): string => {
+    if (subject.outcome) return points(subject.outcome);
+    return t(of.status === "CLOSED" ? "noOutcome" : "later");
+  };
+  return (
+    <Panel title={`${t("people")} ${of.subjects}`}>
+      <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={8}>
+        {({ appraisalSubjects }) => (
+          <>
+            <Table<Subject>
+              size="small"
+              rowKey={({ who }) => who.id}
+              pagination={false}
+              scroll={{ x: "max-content" }}
+              dataSource={appraisalSubjects?.edges.map(({ node }) => node) ?? []}
+              columns={[
+                { title: t("person"), key: "name", render: (_, { who, name }) => who.member?.name ?? name },
+                { title: t("door"), key: "door", render: (_, { who }) => who.member?.door },
+                { title: t("outcome"), key: "outcome", align: "right", className: "digits", render: (_, subject) => outcome(subject) },
+              ]}
+            />
+            <Pager pager={pager} info={appraisalSubjects?.pageInfo} count={appraisalSubjects?.edges.length ?? 0} />
+          </>
+        )}
+      </Shown>
+    </Panel>
+  );
+}
