@@ -29,11 +29,14 @@ export function AnswerForm({ id, now, isLast }: { id: string; now: string | unde
   const isCorrecting = draft.decision === "correct";
   const badText = draft.text.trim() === "";
   const badPoints = isCorrecting && !isPoints(draft.points);
-  const happens = [
-    !isCorrecting ? t("happensUphold", { points: points(now ?? "0") }) : badPoints ? t("happensNothing") : now !== undefined && hundredths(now) === hundredths(draft.points) ? t("happensSame") : t("happensCorrect", { from: points(now ?? "0"), to: points(draft.points) }),
-    ...(isLast ? [t("happensLast")] : []),
-    t("happensTold"),
-  ];
+  const outcome = (): string => {
+    if (now === undefined) return t("happensUnknown");
+    if (!isCorrecting) return t("happensUphold", { points: points(now) });
+    if (badPoints) return t("happensNothing");
+    if (hundredths(now) === hundredths(draft.points)) return t("happensSame");
+    return t("happensCorrect", { from: points(now), to: points(draft.points) });
+  };
+  const happens = [outcome(), ...(isLast ? [t("happensLast")] : []), t("happensTold")];
   const go = async (): Promise<void> => {
     const { data } = await send({ input: { id, text: draft.text.trim(), correctedPoints: isCorrecting ? draft.points : undefined } });
     const wrong = data?.objectionAnswer?.errors ?? [];

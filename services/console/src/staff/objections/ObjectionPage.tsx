@@ -71,7 +71,7 @@ function Body({ community, of }: { community: string; of: Objection }) {
 
 function Disputed({ line, list }: { line: ListLine | null | undefined; list: List | undefined }) {
   const t = objectionWords.useWords();
-  if (!line) return <p className={css.reserve}>{line === null ? t("notFound") : "…"}</p>;
+  if (!line) return <p className={css.reserve}>{line === null ? t("lineNotFound") : "…"}</p>;
   const name = line.member?.name ?? line.name;
   return (
     <dl className={css.facts}>

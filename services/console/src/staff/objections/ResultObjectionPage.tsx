@@ -48,7 +48,7 @@ function Body({ community, of, result, bands }: { community: string; of: ResultO
         </section>
         <section className={css.card}>
           <h2 className={css.cardTitle}>{t("disputed")}</h2>
-          {line === undefined ? <Loading rows={4} /> : line ? <Line line={line} /> : <p>{t("notFound")}</p>}
+          {line === undefined ? <Loading rows={4} /> : line ? <Line line={line} /> : <p>{t("lineNotFound")}</p>}
         </section>
       </div>
       <section className={`${css.card} ${css.answer}`}>

@@ -102,6 +102,8 @@ export const objectionWords = words(
     happensKeep: "等次维持不变，异议办结。",
     happensBand: "等次改为“{{band}}”，您的答复即为改定的理由，记入结果。",
     notFound: "没有找到这件异议",
+    lineNotFound: "这一行没有读到，请刷新页面再试；读到以前请先不要答复",
+    happensUnknown: "这一行还没有读到，暂时说不出结果。",
   },
   {
     title: "Objections",
@@ -202,5 +204,7 @@ export const objectionWords = words(
     happensKeep: "The grade stands and the objection is closed.",
     happensBand: "The grade becomes “{{band}}”; your answer is kept as the reason.",
     notFound: "This objection was not found",
+    lineNotFound: "The line could not be read; reload the page before you answer",
+    happensUnknown: "The line is not read yet, so the outcome cannot be told.",
   },
 );
