@@ -7,7 +7,8 @@ import { Button } from "./Parts";
 import { kitWords } from "./words";
 import css from "./kit.module.css";
 
-const MOST = 500;
+/** How much one answer is asked for: the server bounds what a query costs, rows times fields. */
+const MOST = 120;
 
 interface PageInfo {
   hasNextPage: boolean;
@@ -29,7 +30,11 @@ export function usePager(step: number, of = ""): Pager {
   return {
     first,
     after,
-    more: ({ endCursor }) => keep(first + step > MOST ? { first: step, after: endCursor ?? null, of } : { first: first + step, after, of }),
+    more: ({ endCursor }) => {
+      if (first + step <= MOST) return keep({ first: first + step, after, of });
+      keep({ first: step, after: endCursor ?? null, of });
+      scrollTo(0, 0);
+    },
     restart: () => keep(top),
   };
 }

@@ -13,7 +13,7 @@ import { ObjectionsLinesDocument, type ObjectionsLinesQuery } from "./gql/graphq
 import { objectionsWords } from "./words";
 
 export type Line = NonNullable<ObjectionsLinesQuery["publicityLines"]>["edges"][number]["node"];
-const MOST = 500;
+const MOST = 200;
 
 export default function FilePage() {
   const t = objectionsWords.useWords();

@@ -66,7 +66,7 @@ function Told({ of }: { of: Objection }) {
 /** The line as it stands on the list now. Lists longer than one answer may hold tell its number only. */
 function Line({ publicity, line }: { publicity: string; line: number }) {
   const t = objectionsWords.useWords();
-  const [result] = useQuery({ query: ObjectionsLinesDocument, variables: { publicity, first: Math.min(500, Math.max(line, 50)) } });
+  const [result] = useQuery({ query: ObjectionsLinesDocument, variables: { publicity, first: Math.min(200, Math.max(line, 50)) } });
   const found = result.data?.publicityLines?.edges.find(({ node }) => node.lineNo === line)?.node;
   return (
     <Card title={t("what")}>

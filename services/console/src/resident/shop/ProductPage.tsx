@@ -38,7 +38,7 @@ function Own({ id }: { id: string }) {
 /** A neighbour's product is told in its list only. */
 function Away({ id, shop }: { id: string; shop: string }) {
   const { community } = useMember();
-  const [result, again] = useQuery({ query: ShopProductsDocument, variables: { community: shop, home: community, first: 500 } });
+  const [result, again] = useQuery({ query: ShopProductsDocument, variables: { community: shop, home: community, first: 200 } });
   const [{ data: around }] = useQuery({ query: ShopAcrossDocument, variables: { community } });
   const name = around?.acrossList?.find((one) => one.id === shop)?.name;
   return (
