@@ -50,7 +50,7 @@ export function Purchase({ of, shop, balance }: PurchaseProps) {
           ]}
         />
       </Card>
-      {attempt && !fetching ? (
+      {attempt ? (
         <Unsure name={of.name} quantity={attempt.quantity} check={() => void redeem(attempt.quantity)} drop={drop} />
       ) : (
         <>
