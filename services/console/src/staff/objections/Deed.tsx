@@ -39,7 +39,7 @@ export function Deed({ community, member, scheme, month, line, entry }: Props) {
   const [ledger] = useQuery({ query: ObjectionsEntriesDocument, variables: { member, scheme } });
   const entries = ledger.data?.pointsHistory?.edges.map(({ node }) => node) ?? [];
   const granted = entries.find(({ id }) => id === entry);
-  const chain = entries.filter(({ id, ofId }) => id === entry || ofId === entry).toReversed();
+  const chain = entries.filter(({ id, ofId }) => id === entry || ofId === entry).reverse();
   return (
     <section className={css.card}>
       <h2 className={css.cardTitle}>{t("deed")}</h2>
@@ -88,7 +88,9 @@ function Story({ of, line }: { of: Application; line: Line }) {
           {(line.reviewReason ?? of.reviewReason) && <p className={css.small}>{t("reviewSaid", { reason: line.reviewReason ?? of.reviewReason ?? "" })}</p>}
         </Fact>
         <Fact name={t("how")}>
-          {line.explanation.join("；")}
+          {line.explanation.map((sentence, at) => (
+            <p key={at}>{sentence}</p>
+          ))}
           {cut && <p className={css.small}>{t("cut", { before: points(line.cuts[0]?.before ?? line.declared), after: points(cut.after) })}</p>}
         </Fact>
       </dl>

@@ -116,7 +116,7 @@ function History({ past }: { past?: Past }) {
             <Link to={`../review/${localId(id)}?status=${status}`} relative="route">
               {month(of)}
             </Link>{" "}
-            <span className={css.muted}>{t(`status.${status}`)}</span> {lines.map((line) => `${line.itemName.text} ${points(line.granted ?? line.declared)}`).join("、")}
+            <span className={css.muted}>{t(`status.${status}`)}</span> {lines.map((line) => `${line.itemName.text} ${points(line.granted ?? line.declared)}`).join(" · ")}
           </li>
         ))}
       </ul>

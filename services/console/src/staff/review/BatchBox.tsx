@@ -106,7 +106,7 @@ function Summary({ of, outcomes }: { of: Application[]; outcomes: Outcome[] }) {
           dataSource={refused}
           columns={[
             { title: b("who"), key: "who", render: (_, { applicationId }) => of.find(({ id }) => id === applicationId)?.member?.name ?? t("noName") },
-            { title: b("batchWhy"), key: "why", render: (_, { error }) => [error?.message, error?.mend].filter(Boolean).join("，") },
+            { title: b("batchWhy"), key: "why", render: (_, { error }) => [error?.message, error?.mend].filter(Boolean).join(" ") },
           ]}
         />
       )}

@@ -64,7 +64,11 @@ function LineRow({ line, waits, document, twins }: { line: Line; waits: boolean;
       <td>
         <p className={css.said}>{line.description}</p>
         <Facts line={line} item={itemOf(document, line.item)} document={document} />
-        {line.explanation.length > 0 && <p className={css.how}>{line.explanation.join("；")}</p>}
+        {line.explanation.map((sentence, at) => (
+          <p key={at} className={css.how}>
+            {sentence}
+          </p>
+        ))}
         {line.reviewReason && <p className={css.how}>{t("overall", { reason: line.reviewReason })}</p>}
         {last && (
           <Tooltip title={waits ? t("cappedWhy") : undefined}>
