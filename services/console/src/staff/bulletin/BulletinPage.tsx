@@ -49,7 +49,7 @@ export default function BulletinPage() {
                 {postList.edges.map(({ node }) => (
                   <li key={node.id}>
                     <div className={css.meta}>
-                      <Tag>{t(`kind.${node.subject.kind}`)}</Tag>
+                      <Tag>{t(kindOf(node.subject))}</Tag>
                       <time className="digits" dateTime={node.postedAt}>
                         {moment(node.postedAt)}
                       </time>
@@ -71,16 +71,17 @@ export default function BulletinPage() {
 
 function Subject({ subject, community }: { subject: Post["subject"]; community: string }) {
   const t = bulletinWords.useWords();
-  switch (subject.kind) {
-    case "TextPost":
-      return <Text title={subject.title} body={subject.body} />;
-    case "PublicityOpenedPost":
-      return <Link to={`/c/${community}/publicity/${localId(subject.publicityId)}`}>{t("opened", { month: month(subject.openedMonth) })}</Link>;
-    case "PublicityFinalPost":
-      return <Link to={`/c/${community}/publicity/${localId(subject.publicityId)}`}>{t("final", { month: month(subject.finalMonth) })}</Link>;
-    case "SchemePublishedPost":
-      return <span>{t("scheme", { version: subject.version, day: day(subject.effectiveFrom) })}</span>;
-  }
+  if ("title" in subject) return <Text title={subject.title} body={subject.body} />;
+  if ("openedMonth" in subject) return <Link to={`/c/${community}/publicity/${localId(subject.publicityId)}`}>{t("opened", { month: month(subject.openedMonth) })}</Link>;
+  if ("finalMonth" in subject) return <Link to={`/c/${community}/publicity/${localId(subject.publicityId)}`}>{t("final", { month: month(subject.finalMonth) })}</Link>;
+  return <span>{t("scheme", { version: subject.version, day: day(subject.effectiveFrom) })}</span>;
+}
+
+/** What a post is about shows in the fields it has. */
+function kindOf(subject: Post["subject"]): "kind.TextPost" | "kind.PublicityOpenedPost" | "kind.PublicityFinalPost" | "kind.SchemePublishedPost" {
+  if ("title" in subject) return "kind.TextPost";
+  if ("openedMonth" in subject) return "kind.PublicityOpenedPost";
+  return "finalMonth" in subject ? "kind.PublicityFinalPost" : "kind.SchemePublishedPost";
 }
 
 /** A post as it is read: the list and the preview show the same. */
