@@ -11,7 +11,7 @@ import { useMember } from "../member";
 import { ApplicationsWithdrawDocument, type ApplicationsWholeFragment as Application } from "./gql/graphql";
 import { applicationsWords } from "./words";
 
-export function Acts({ application, code }: { application: Application; code?: string }) {
+export function Acts({ application, code }: { application: Pick<Application, "id" | "revision" | "status" | "month">; code?: string }) {
   const t = applicationsWords.useWords();
   const navigate = useNavigate();
   const { base } = useMember();

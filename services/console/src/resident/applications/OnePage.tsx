@@ -1,7 +1,7 @@
 /** One application: where it stands, what each line came to and why, what can be done now. */
 import { useLocation, useParams } from "react-router";
 import { useQuery } from "urql";
-import { moment, month, points } from "@/app/format";
+import { hundredths, moment, month, points } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Shown } from "@/ui/State";
@@ -9,6 +9,7 @@ import { Screen } from "@/ui/phone/Phone";
 import look from "../look.module.css";
 import { useMember } from "../member";
 import { schemeOf } from "../scheme/document";
+import { asPoints } from "../scheme/estimate";
 import { Acts } from "./Acts";
 import css from "./applications.module.css";
 import { ApplicationsOneDocument, ApplicationsSchemeDocument, type ApplicationsWholeFragment as Application } from "./gql/graphql";
@@ -45,6 +46,7 @@ function Told({ application }: { application: Application }) {
   const schemes = rule.data?.schemeList ?? [];
   const scheme = schemes.find(({ id }) => id === schemeId);
   const done = status === "APPROVED";
+  const expected = asPoints(lines.reduce((sum, line) => sum + hundredths(line.cuts.at(-1)?.after ?? line.declared), 0));
   return (
     <div className={look.stack}>
       {submitted && status === "SUBMITTED" && (
@@ -57,7 +59,8 @@ function Told({ application }: { application: Application }) {
           <StatusTag status={status} />
           <span className={look.end}>
             <strong className={`digits ${css.sum}`}>{points(done ? granted : declared)}</strong>
-            <small className={css.small}>{done && granted !== declared ? `${t("granted")}（${t("declared")} ${points(declared)}）` : t(done ? "granted" : "declared")}</small>
+            <small className={css.small}>{done && granted !== declared ? t("grantedOf", { declared: points(declared) }) : t(done ? "granted" : "declared")}</small>
+            {status === "SUBMITTED" && expected !== declared && <small className={css.small}>{t("expected", { points: points(expected) })}</small>}
           </span>
         </div>
         <p>{t(`about.${status}`)}</p>

@@ -123,10 +123,14 @@ function About({ item }: { item: Item }) {
 
 function Worth({ line, item, scheme }: { line: Line; item: Item; scheme: Scheme }) {
   const t = declareWords.useWords();
+  const tell = schemeWords.useWords();
   const worth = estimate(scheme, item, line);
+  // One line alone may be above what counts; lines together are known to the server only.
+  const over = (item.caps ?? []).find(({ limit }) => worth !== undefined && "POINTS" in limit && Number(limit.POINTS) * 100 < worth);
   return (
-    <p className={css.sum} role="status">
-      {worth === undefined ? t("worthOpen") : t("worth", { points: points(asPoints(worth)) })}
-    </p>
+    <div role="status">
+      <p className={css.sum}>{worth === undefined ? t("worthOpen") : t("worth", { points: points(asPoints(worth)) })}</p>
+      {over && <p className={css.over}>{t("over", { cap: capTold(over, tell) })}</p>}
+    </div>
   );
 }

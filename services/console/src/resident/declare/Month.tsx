@@ -64,7 +64,7 @@ export function Month({ schemes, schemeId, scheme, own, month, months, applicati
           {() => null}
         </Shown>
       ) : !open && there ? (
-        <Taken application={there} />
+        <Taken application={there} code={schemes.length > 1 ? schemes.find(({ id }) => id === schemeId)?.code : undefined} />
       ) : (
         <>
           {there?.status === "RETURNED" && <Returned reason={there.reviewReason} />}

@@ -29,7 +29,8 @@ export function Numbers({ schemeId, name }: { schemeId: string | undefined; name
       {(several ? [] : (summary?.purses ?? [])).map((purse) => (
         <Ends key={purse.purse} purse={purse} />
       ))}
-      <dl className={css.others}>
+      <div className={css.others}>
+      <dl className={css.pair}>
         <div>
           <dt>{t("pending")}</dt>
           <dd className="digits">{summary ? points(summary.pending) : "–"}</dd>
@@ -38,11 +39,12 @@ export function Numbers({ schemeId, name }: { schemeId: string | undefined; name
           <dt>{t("rank")}</dt>
           <dd className="digits">{summary ? points(summary.rankTotal) : "–"}</dd>
         </div>
+      </dl>
         <Link to={`${base}/ranking`} className={css.place} aria-label={`${summary?.place ? t("place", { place: summary.place }) : t("noPlace")}，${t("ranking")}`}>
           {summary?.place ? t("place", { place: summary.place }) : t("noPlace")}
           <span className={look.chevron} aria-hidden="true" />
         </Link>
-      </dl>
+      </div>
       {several && summary && (
         <ul className={css.purses}>
           {summary.purses.map((purse) => (

@@ -1,6 +1,7 @@
 /** The last changes, each in a line: what, when, which of the three numbers by how much. */
 import { Link } from "react-router";
 import { change, hundredths, moment } from "@/app/format";
+import { useSettings } from "@/app/settings";
 import look from "../look.module.css";
 import { useMember } from "../member";
 import type { HomePointsQuery } from "./gql/graphql";
@@ -29,10 +30,12 @@ export function Recent({ schemeId, name }: { schemeId: string | undefined; name:
 }
 
 function Entries({ entries }: { entries: Entry[] | undefined }) {
-  // As many rows as come, so that nothing jumps when they do.
+  // In large print fewer are enough; the rest is a touch away.
+  const most = useSettings().elder ? 3 : 5;
+  // About as many rows as come, so that nothing jumps when they do.
   return (
     <ul className={look.list} aria-busy={!entries}>
-      {(entries ?? Array.from({ length: 4 }, () => undefined)).map((entry, nth) => (
+      {(entries ?? Array.from({ length: most }, () => undefined)).slice(0, most).map((entry, nth) => (
         <li key={entry?.id ?? nth} className={css.entry}>
           {entry && <Told entry={entry} />}
         </li>
