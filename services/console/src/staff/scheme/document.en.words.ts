@@ -197,7 +197,7 @@ export const en: Record<keyof typeof zh, string> = {
   caseHint: "The reviewer decides up to this, with a reason",
   sectionWhat: "Item",
   sectionWorth: "Worth",
-  sectionCaps: "Caps",
+  sectionCaps: "Limits",
   sectionWho: "Who enters it, and when it counts",
   sectionRare: "More settings",
   sectionScheme: "Scheme",

@@ -195,7 +195,7 @@ export const zh = {
   caseHint: "审核员在此以内酌定，并写明理由",
   sectionWhat: "项目",
   sectionWorth: "分值",
-  sectionCaps: "上限",
+  sectionCaps: "限制",
   sectionWho: "谁来报，何时有效",
   sectionRare: "更多设置",
   sectionScheme: "方案",

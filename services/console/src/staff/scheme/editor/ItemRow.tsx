@@ -48,7 +48,7 @@ export function ItemRow({ item, index, was, compared, open, ...neighbours }: Pro
             {t("lockedBy", { level: choice("level", item.level ?? "STREET") })}
           </Tag>
         )}
-        {changed && <Tag color="gold">{was ? t("changed") : t("new")}</Tag>}
+        {changed && <span className={css.badge}>{was ? t("changed") : t("new")}</span>}{" "}
         {worst && (
           <span className={worst.blocks ? css.bad : css.warn} title={found.map(({ message }) => message).join("\n")}>
             {worst.blocks ? <CloseCircleFilled /> : <WarningFilled />} {worst.message}
@@ -85,13 +85,13 @@ function FixedPoints({ index, name }: { index: number; name: string }) {
   const { value, set, found, disabled } = usePlace(["items", index, "value", "points"]);
   const { document } = useEditing();
   const tune = document.items[index]?.tune;
+  if (disabled) return <span className="digits">{valueSaid(document.items[index]?.value)}</span>;
   return (
     <>
       <Input
         className={`digits ${css.points}`}
         inputMode="decimal"
         aria-label={`${name} ${label("points")}`}
-        disabled={disabled}
         status={found.length > 0 ? "error" : undefined}
         value={String(value ?? "")}
         onFocus={({ target }) => target.select()}

@@ -28,7 +28,7 @@ export function Standing({ scheme, draft }: { scheme: Whole; draft: Draft }) {
           </>
         ) : scheme.draft ? (
           <>
-            <SaveOutlined /> {t("savedDraft", { revision: scheme.draft.revision })}
+            <SaveOutlined /> {t("savedDraft")}
           </>
         ) : (
           <>

@@ -1,5 +1,5 @@
 /** A plain text field with the numbers of its lines. Tab leaves it, as everywhere; two spaces are two spaces. */
-import { useRef } from "react";
+import { useRef, type RefObject } from "react";
 import css from "./Editor.module.css";
 
 /** A place `12:3` is line 12; a path is looked for by its last name. */
@@ -13,15 +13,29 @@ export function lineOf(text: string, place: string | undefined): number | undefi
   return found < 0 ? undefined : found + 1;
 }
 
+/** Goes to a line and marks it. */
+export function select(area: HTMLTextAreaElement | null, line: number): void {
+  if (!area) return;
+  const lines = area.value.split("\n");
+  const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+  area.focus();
+  area.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+  area.scrollTop = Math.max(0, (line - 6) * HEIGHT);
+}
+
+/** The height of a line, as the style sheet says. */
+const HEIGHT = 20;
+
 interface Props {
   label: string;
   value: string;
   onChange: (value: string) => void;
   readOnly: boolean;
   wrong?: number;
+  area: RefObject<HTMLTextAreaElement | null>;
 }
 
-export function TextArea({ label, value, onChange, readOnly, wrong }: Props) {
+export function TextArea({ label, value, onChange, readOnly, wrong, area }: Props) {
   const gutter = useRef<HTMLDivElement>(null);
   const lines = value.split("\n").length;
   return (
@@ -34,6 +48,7 @@ export function TextArea({ label, value, onChange, readOnly, wrong }: Props) {
         ))}
       </div>
       <textarea
+        ref={area}
         aria-label={label}
         value={value}
         readOnly={readOnly}

@@ -10,7 +10,7 @@ import { SchemeReadFileDocument, SchemeWriteDocument } from "../gql/graphql";
 import type { Format } from "../model/files";
 import { same } from "../model/merge";
 import { schemeWords } from "../words";
-import { lineOf, TextArea } from "./TextArea";
+import { lineOf, select, TextArea } from "./TextArea";
 import { unreadable } from "./useChecks";
 import css from "./Editor.module.css";
 
@@ -43,6 +43,7 @@ function Written({ community, format }: { community: string; format: Format }) {
   const [reading, setReading] = useState(false);
   /** The document that the text says; when the draft is another, it was changed elsewhere and the text is written anew. */
   const said = useRef<Document>(undefined);
+  const area = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => {
     if (said.current && same(said.current, document)) return;
@@ -105,7 +106,12 @@ function Written({ community, format }: { community: string; format: Format }) {
           </>
         ) : wrong ? (
           <span className={css.bad}>
-            <CloseCircleFilled /> {line !== undefined && t("line", { line })} {wrong.message} {wrong.mend}
+            <CloseCircleFilled /> {line !== undefined && (
+              <button type="button" className={css.jump} onClick={() => select(area.current, line)}>
+                {t("line", { line })}
+              </button>
+            )}{" "}
+            {wrong.message} {wrong.mend}
           </span>
         ) : (
           <span className={css.good}>
@@ -113,7 +119,7 @@ function Written({ community, format }: { community: string; format: Format }) {
           </span>
         )}
       </p>
-      <TextArea label={t("tab.text")} value={text} onChange={edit} readOnly={readOnly} wrong={line} />
+      <TextArea label={t("tab.text")} value={text} onChange={edit} readOnly={readOnly} wrong={line} area={area} />
     </>
   );
 }

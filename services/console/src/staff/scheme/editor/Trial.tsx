@@ -137,10 +137,9 @@ function Outcome({ tried }: { tried: Tried }) {
     <div className={css.outcome} role="status">
       <ol className={css.steps}>
         {tried.explanation.map((line, index) => (
-          <li key={index}>{line}</li>
+          <li key={index}>{index === tried.explanation.length - 1 ? <strong>{line}</strong> : line}</li>
         ))}
       </ol>
-      <strong>{t("total", { points: points(tried.total) })}</strong>
       {tried.band && <p>{t("grade", { name: nameIn(document, "result.bands", tried.band) })}</p>}
       {tried.exchanges.map(({ exchange, unit, gives, left }) => (
         <p key={exchange}>{t("turnsInto", { gives: points(gives), unit, left: points(left) })}</p>

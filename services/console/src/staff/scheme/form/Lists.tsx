@@ -31,10 +31,10 @@ function useList({ field, path }: Props) {
 }
 
 function Add({ onClick, disabled, label }: { onClick: () => void; disabled: boolean; label: string }) {
-  const t = useCommon();
+  const words = schemeWords.useWords();
   return (
-    <Button size="small" type="dashed" icon={<PlusOutlined />} disabled={disabled} onClick={onClick} className={css.add} aria-label={`${t("add")} ${label}`}>
-      {t("add")}
+    <Button size="small" type="dashed" icon={<PlusOutlined />} disabled={disabled} onClick={onClick} className={css.add}>
+      {words("addOne", { what: label })}
     </Button>
   );
 }

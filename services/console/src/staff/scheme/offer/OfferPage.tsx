@@ -73,7 +73,7 @@ function Offered({ community, offer }: { community: string; offer: Offer }) {
     <Page title={t("offer", { name: nameOf(offer.document.name) })} lead={t("offerLead", { from: offer.fromVersion, to: offer.toVersion })} actions={<Button onClick={() => void navigate(home)}>{t("backTable")}</Button>}>
       <Texts title={t("offerChanges")} texts={offer.changes} />
       {offer.conflicts.length > 0 && <Texts title={t("offerConflicts")} lead={t("offerConflictsSays")} texts={offer.conflicts} />}
-      {now && (
+      {now && (offer.conflicts.length > 0 || scheme?.draft) && (
         <section className={css.panel}>
           <h2 className={css.small}>{t("offerResult")}</h2>
           <DiffList community={community} from={now} to={{ document: offer.document }} />

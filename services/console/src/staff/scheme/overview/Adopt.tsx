@@ -63,32 +63,25 @@ function TemplateCard({ template, adopt, busy }: { template: Template; adopt: ()
   const t = schemeWords.useWords();
   const { name, description, items } = template.document;
   return (
-    <details className={css.template}>
-      <summary>
-        <strong>{nameOf(name)}</strong> {template.level !== "PLATFORM" && <Tag>{choice("level", template.level)}</Tag>}
-        <span className={css.muted}>{t("templateItems", { count: items.length })}</span>
-        <Button
-          size="small"
-          className={css.adopt}
-          disabled={busy}
-          aria-label={`${t("adoptThis")} ${nameOf(name)}`}
-          onClick={(event) => {
-            event.preventDefault();
-            adopt();
-          }}
-        >
-          {t("adoptThis")}
-        </Button>
-      </summary>
-      <p className={css.description}>{text(description)}</p>
-      <ul className={css.items}>
-        {items.map((item) => (
-          <li key={item.code}>
-            <span>{nameOf(item.name)}</span>
-            <span className="digits">{valueSaid(item.value)}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <div className={css.template}>
+      <details>
+        <summary>
+          <strong>{nameOf(name)}</strong> {template.level !== "PLATFORM" && <Tag>{choice("level", template.level)}</Tag>}
+          <span className={css.muted}>{t("templateItems", { count: items.length })}</span>
+        </summary>
+        <p className={css.description}>{text(description)}</p>
+        <ul className={css.items}>
+          {items.map((item) => (
+            <li key={item.code}>
+              <span>{nameOf(item.name)}</span>
+              <span className="digits">{valueSaid(item.value)}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+      <Button size="small" className={css.adopt} disabled={busy} aria-label={`${t("adoptThis")} ${nameOf(name)}`} onClick={adopt}>
+        {t("adoptThis")}
+      </Button>
+    </div>
   );
 }

@@ -74,7 +74,7 @@ export function DateStep({ community, scheme, said, say, done }: Props) {
         )}
       </label>
       <div>
-        <h2 className={css.small}>{t("then")}</h2>
+        <h2 className={css.small}>{t("afterwards")}</h2>
         <ul className={css.changes}>
           {!wrongDay && <li>{t("thenNew", { day: day(from) })}</li>}
           <li>{t("thenOld")}</li>

@@ -32,7 +32,7 @@ interface Look {
 function option({ rows, names, flat }: Look, dark: boolean) {
   const palette = dark ? palettes.dark : palettes.light;
   const categories = { type: "category" as const, data: rows.map(({ name }) => name), inverse: flat, axisLabel: { color: palette.ink, width: 128, overflow: "truncate" as const }, axisLine: { lineStyle: { color: palette.line } }, axisTick: { show: false } };
-  const values = { type: "value" as const, axisLabel: { color: palette.muted }, splitLine: { lineStyle: { color: palette.line } } };
+  const values = { type: "value" as const, minInterval: 1, axisLabel: { color: palette.muted }, splitLine: { lineStyle: { color: palette.line } } };
   const label = { show: true, color: palette.ink, position: flat ? ("right" as const) : ("top" as const), fontSize: 11 };
   const series = (name: string, data: number[], color: string) => ({ type: "bar" as const, name, data, label, itemStyle: { color }, barMaxWidth: 22 });
   const hasBefore = rows.some(({ before }) => before !== undefined);

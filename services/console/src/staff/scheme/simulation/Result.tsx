@@ -26,7 +26,7 @@ export function Result({ id, result, document }: { id: string; result: Simulatio
         {result.turned && <Tile title={`${t("turned")} · ${result.turned.unit}`} {...result.turned.amount} />}
       </div>
       <Items result={result} />
-      {result.bands.length > 0 && <Bands result={result} document={document} />}
+      {result.bands.some(({ band }) => band) && <Bands result={result} document={document} />}
       <Caps result={result} document={document} />
       <Holders id={id} document={document} />
       <Sample result={result} />

@@ -47,7 +47,7 @@ export function StartForm({ community, scheme }: { community: string; scheme: Wh
           value={source}
           onChange={choose}
           options={[
-            ...(scheme.draft ? [{ value: "draft", label: t("theDraft", { revision: scheme.draft.revision }) }] : []),
+            ...(scheme.draft ? [{ value: "draft", label: t("theDraft") }] : []),
             ...scheme.versions.map(({ id, version, effectiveFrom }) => ({ value: id, label: t("theVersion", { version, day: day(effectiveFrom) }) })),
           ]}
         />

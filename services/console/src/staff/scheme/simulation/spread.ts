@@ -28,5 +28,6 @@ function nameOf(bin: number, width: number): string {
   const near = (Math.abs(bin) - 1) * width;
   const far = Math.abs(bin) * width;
   const sign = bin < 0 ? "-" : "";
-  return `${near === 0 ? "0" : change(`${sign}${near}`)} … ${change(`${sign}${far}`)}`;
+  const ends = [near === 0 ? "0" : change(`${sign}${near}`), change(`${sign}${far}`)];
+  return (bin < 0 ? ends.toReversed() : ends).join(" … ");
 }

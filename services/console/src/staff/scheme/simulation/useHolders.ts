@@ -5,7 +5,8 @@ import { SchemeSimulationHoldersDocument, type SchemeSimulationHoldersQuery } fr
 
 export type Holder = NonNullable<SchemeSimulationHoldersQuery["simulationHolders"]>["edges"][number]["node"];
 
-const LOT = 500;
+/** What the server takes in one question with the name of each. */
+const LOT = 200;
 /** A large community is not read whole unless somebody asks for it. */
 const AT_ONCE = 2_000;
 
