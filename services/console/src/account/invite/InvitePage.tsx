@@ -7,41 +7,43 @@ import { Open } from "@/ui/open/Open";
 import { Loading, Problem } from "@/ui/State";
 import { AcceptForm } from "./AcceptForm";
 import { Dead } from "./Dead";
+import { held, hold, isUsed, use } from "./held";
 import { InvitationForDocument } from "./gql/graphql";
 import { inviteWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
 
-/** Behind `#`, so that it was never sent to any server on the way here. */
-const tokenIn = (hash: string): string => (hash.startsWith("#lli_") ? hash.slice(1).trim() : "");
-
-function useToken(): string {
-  const { hash } = useLocation();
-  const navigate = useNavigate();
-  const [token, setToken] = useState(() => tokenIn(hash));
-  useEffect(() => {
-    if (!hash) return;
-    setToken(tokenIn(hash));
-    void navigate("/invite", { replace: true });
-  }, [hash, navigate]);
-  return token;
-}
-
 export default function InvitePage() {
   const t = inviteWords.useWords();
-  const token = useToken();
-  const [done, setDone] = useState(false);
+  const { hash } = useLocation();
+  const navigate = useNavigate();
   const { viewer } = useSession();
+  // Only tells the page to look again; what holds is outside of it.
+  const [, look] = useState(0);
+  const [token, done] = [held(), isUsed()];
+  useEffect(() => {
+    if (!hash) return;
+    hold(hash);
+    look((times) => times + 1);
+    void navigate("/invite", { replace: true });
+  }, [hash, navigate]);
   if (done && viewer) return <Navigate to="/" replace />;
   return (
-    <Open title={t(token ? "title" : "none")}>
+    <Open title={t(token || done || hash ? "title" : "none")}>
       {done ? (
         <p className={ui.card} role="status">
           {t("done")}
         </p>
       ) : token ? (
-        <Invitation key={token} token={token} accepted={() => setDone(true)} />
+        <Invitation
+          key={token}
+          token={token}
+          accepted={() => {
+            use();
+            look((times) => times + 1);
+          }}
+        />
       ) : (
-        <NoToken />
+        !hash && <NoToken />
       )}
     </Open>
   );

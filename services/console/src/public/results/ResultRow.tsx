@@ -50,6 +50,16 @@ export function ResultRow({ line, result, mayObject }: RowProps) {
         </span>
       </div>
       <Components line={line} />
+      {mayObject && (
+        <button
+          type="button"
+          className={`${ui.link} ${ui.small} ${css.act} no-print`}
+          aria-label={`${t("object")}, ${t("objectNo", { no: line.lineNo, name: line.name })}`}
+          onClick={() => setObjecting(true)}
+        >
+          {t("object")}
+        </button>
+      )}
       {own && line.explanation.length > 0 && (
         <details className={`${css.made} no-print`}>
           <summary>{t("made")}</summary>
@@ -59,11 +69,6 @@ export function ResultRow({ line, result, mayObject }: RowProps) {
             ))}
           </ol>
         </details>
-      )}
-      {mayObject && (
-        <button type="button" className={`${ui.link} ${ui.small} no-print`} aria-label={`${t("object")}, ${t("objectNo", { no: line.lineNo, name: line.name })}`} onClick={() => setObjecting(true)}>
-          {t("object")}
-        </button>
       )}
       {objecting && <Objection line={line} result={result} close={() => setObjecting(false)} />}
     </li>

@@ -27,6 +27,14 @@ export function Sheet({ title, onClose, children }: SheetProps) {
         event.preventDefault();
         onClose();
       }}
+      onClose={() => {
+        // A second Escape closes it whatever we say; if the page still wants it, it comes back.
+        if (dialog.current?.open) return;
+        onClose();
+        setTimeout(() => {
+          if (dialog.current && !dialog.current.open) dialog.current.showModal();
+        });
+      }}
     >
       <div className={ui.dialogHead}>
         <h2 id={id} className={ui.grow}>
