@@ -39,7 +39,7 @@ export function Deed({ community, member, scheme, month, line, entry }: Props) {
   const [ledger] = useQuery({ query: ObjectionsEntriesDocument, variables: { member, scheme } });
   const entries = ledger.data?.pointsHistory?.edges.map(({ node }) => node) ?? [];
   const granted = entries.find(({ id }) => id === entry);
-  const chain = entries.filter(({ id, ofId }) => id === entry || ofId === entry).reverse();
+  const chain = entries.filter(({ id, ofId }) => id === entry || ofId === entry).toReversed();
   return (
     <section className={css.card}>
       <h2 className={css.cardTitle}>{t("deed")}</h2>

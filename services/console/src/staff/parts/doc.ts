@@ -26,3 +26,9 @@ export function choice(item: DocItem | undefined): { min: string; max: string } 
 
 /** Whether a line of the item names others who have a part in it. */
 export const namesOthers = (item: DocItem): boolean => (item.to ?? []).some((part) => (part as { who?: string }).who === "NAMED");
+
+/** The members' classes that take part by themselves; `undefined` where anybody may. */
+export function classesOf(document: Document | undefined): string[] | undefined {
+  const classes = (document?.classes ?? []) as { of?: string[] }[];
+  return classes.length > 0 && classes.every(({ of }) => (of?.length ?? 0) > 0) ? classes.flatMap(({ of }) => of ?? []) : undefined;
+}

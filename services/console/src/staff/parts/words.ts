@@ -32,7 +32,7 @@ export const partsWords = words(
     fixed: "每次 {{points}} 分",
     range: "{{min}} 至 {{max}} 分，由审核人评定",
     open: "最多 {{max}} 分，由审核人评定",
-    rate: "每 {{each}}{{unit}} {{points}} 分",
+    rate: "每{{each}}{{unit}} {{points}} 分",
     byRule: "按规则计分",
     "input.1": "是",
     alsoWith: "参与人",

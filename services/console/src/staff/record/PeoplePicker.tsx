@@ -15,7 +15,8 @@ interface Props {
   onChange: (value: Who[]) => void;
   label: string;
   status?: "error";
-  single?: boolean;
+  /** The classes that take part by themselves; others only when the roster names them. */
+  classes?: readonly string[];
 }
 
 /** What is typed, once nothing was typed for a moment. */
@@ -57,10 +58,13 @@ function Pick({ found, text, setText, fetching, more, ...props }: Props & { foun
       status={props.status}
       placeholder={t(hint)}
       value={value.map(({ id }) => id)}
-      showSearch={{ searchValue: text, onSearch: setText, filterOption: kind === "ORGANISATION", optionFilterProp: "label", autoClearSearchValue: false }}
+      showSearch={{ searchValue: text, onSearch: setText, filterOption: kind === "ORGANISATION", optionFilterProp: "label" }}
       loading={fetching}
       notFoundContent={fetching ? "…" : t("nobody")}
-      onChange={(ids: string[]) => onChange(ids.flatMap((id) => known.get(id) ?? []))}
+      onChange={(ids: string[]) => {
+        setText("");
+        onChange(ids.flatMap((id) => known.get(id) ?? []));
+      }}
       options={[...found, ...value.filter(({ id }) => !found.some((who) => who.id === id))].map((who) => ({ value: who.id, label: shown(who) }))}
       popupRender={under(more ? t("moreThan") : "")}
     />
@@ -76,8 +80,12 @@ function People(props: Props) {
   const [places] = useQuery({ query: RecordPlacesDocument, variables: { community }, requestPolicy: "cache-first" });
   const [{ data, fetching }] = useQuery({ query: RecordPeopleDocument, variables: { community, filter: { search: search || undefined, placeId: place } } });
   const found = new Map<string, Who>();
-  for (const { node } of data?.memberList?.edges ?? []) {
-    const detail = [node.building?.name, node.door, kind === "MEMBER" ? node.phoneMasked?.slice(-4) : undefined].filter(Boolean).join(" ");
+  const isOut = (memberClass: string): boolean => props.classes !== undefined && !props.classes.includes(memberClass);
+  const edges = data?.memberList?.edges ?? [];
+  // Whoever takes part comes first.
+  const ordered = kind === "MEMBER" ? [...edges.filter(({ node }) => !isOut(node.class)), ...edges.filter(({ node }) => isOut(node.class))] : edges;
+  for (const { node } of ordered) {
+    const detail = [node.building?.name, node.door, kind === "MEMBER" ? node.phoneMasked?.slice(-4) : undefined, kind === "MEMBER" && isOut(node.class) ? t("notIn") : undefined].filter(Boolean).join(" ");
     const id = kind === "HOUSEHOLD" ? node.householdId : node.id;
     if (!found.has(id)) found.set(id, { kind, id, name: kind === "HOUSEHOLD" ? node.door : node.name, detail: kind === "HOUSEHOLD" ? `${node.building?.name ?? ""} ${node.name}`.trim() : detail });
   }

@@ -10,6 +10,7 @@ import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Problem } from "@/ui/State";
+import { classesOf } from "../parts/doc";
 import { PartsSchemeDocument, PartsSchemesDocument } from "../parts/gql/graphql";
 import { DeedCard } from "./DeedCard";
 import { Documents } from "./Documents";
@@ -134,7 +135,7 @@ function Form({ community, isStaff, draft, setDraft, clear, finish }: FormProps)
       <section className={css.card}>
         <h2>{t("who")}</h2>
         {all.length > 1 && <Select className={css.scheme} value={scheme} aria-label={t("scheme")} onChange={(value: string) => set({ scheme: value, people: [], deeds: [newDeed()] })} options={all.map(({ id, name }) => ({ value: id, label: name.text }))} />}
-        {draft.editing ? <p>{draft.people.map(({ name, detail }) => `${name} ${detail}`)}</p> : <PeoplePicker key={kind} community={community} kind={kind} scheme={scheme} value={draft.people} onChange={(people) => set({ people })} label={t(kind === "MEMBER" ? "people" : kind === "HOUSEHOLD" ? "household" : "organisation")} status={tried && draft.people.length === 0 ? "error" : undefined} />}
+        {draft.editing ? <p>{draft.people.map(({ name, detail }) => `${name} ${detail}`)}</p> : <PeoplePicker key={kind} classes={classesOf(now.data?.schemeOn?.document)} community={community} kind={kind} scheme={scheme} value={draft.people} onChange={(people) => set({ people })} label={t(kind === "MEMBER" ? "people" : kind === "HOUSEHOLD" ? "household" : "organisation")} status={tried && draft.people.length === 0 ? "error" : undefined} />}
         <p className={tried && draft.people.length === 0 ? css.bad : css.hint}>{draft.people.length > 0 ? t("chosen", { n: draft.people.length }) : t(tried ? "needPeople" : "whoLead")}</p>
       </section>
       <section className={css.card}>
