@@ -54,7 +54,7 @@ export function Acts({ application, code }: { application: Pick<Application, "id
           {t("withdraw")}
         </button>
       )}
-      {status === "WITHDRAWN" && (
+      {(status === "WITHDRAWN" || status === "REJECTED") && (
         <Link className={`${look.button} ${look.big}`} to={form}>
           {t("again")}
         </Link>

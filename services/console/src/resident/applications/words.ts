@@ -83,7 +83,7 @@ export const applicationsWords = words(
     none: "You have not declared anything yet",
     noneOf: "No applications with this status",
     first: "Declare something",
-    lines: "{{count}} lines",
+    lines: "Lines: {{count}}",
     declared: "Declared",
     granted: "Granted",
     grantedOf: "granted of {{declared}}",

@@ -1,6 +1,7 @@
 /** One month's declaration: the list, the choice of an item, the form of a line. Each has an address, so that "back" goes one step. */
 import { useEffect } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
+import { points } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Errors, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
@@ -55,7 +56,7 @@ export function Month({ schemes, schemeId, scheme, own, month, months, applicati
 
   if (line) return <LineForm key={line.key} line={line} scheme={scheme} declaration={declaration} close={() => void (history.state?.idx > 0 ? navigate(-1) : show({}, true))} list={`?month=${month}`} />;
   if (view === "pick") return <ItemPicker items={items} all={itemsFor({ ...scheme, classes: [] }, own, first, `${month}-31`)} scheme={scheme} taken={draft.lines} add={add} back={`?month=${month}`} />;
-  const open = !there || there.status === "DRAFT" || there.status === "RETURNED" || there.status === "WITHDRAWN";
+  const open = !there || there.status === "DRAFT" || there.status === "RETURNED" || there.status === "WITHDRAWN" || there.status === "REJECTED";
   return (
     <Screen title={t("title")} back={base}>
       <Choice {...{ schemes, month, months, applications }} scheme={schemeId} period={scheme.period} />
@@ -68,6 +69,7 @@ export function Month({ schemes, schemeId, scheme, own, month, months, applicati
       ) : (
         <>
           {there?.status === "RETURNED" && <Returned reason={there.reviewReason} />}
+          {there?.status === "REJECTED" && <Rejected id={there.id} reason={there.reviewReason} />}
           <Conflict declaration={declaration} elsewhere={elsewhere} />
           <Lines scheme={scheme} items={items} declaration={declaration} pick={() => show({ pick: "1" })} edit={(key) => show({ line: key })} />
           <SendBar scheme={scheme} declaration={declaration} returned={there?.status === "RETURNED"} send={sent} />
@@ -89,6 +91,21 @@ function Returned({ reason }: { reason: string | null }) {
   );
 }
 
+/** What was refused does not bar the month; why it was refused is worth reading first. */
+function Rejected({ id, reason }: { id: string; reason: string | null }) {
+  const t = declareWords.useWords();
+  const { base } = useMember();
+  return (
+    <div className={look.notice} role="note">
+      <p>{t("rejected")}</p>
+      {reason && <p>{t("said", { text: reason })}</p>}
+      <p>
+        <Link to={`${base}/applications/${localId(id)}`}>{t("see")}</Link>
+      </p>
+    </div>
+  );
+}
+
 /** The month was written elsewhere too: a person chooses, nothing is merged behind their back. */
 function Conflict({ declaration: { problem, there, settle }, elsewhere }: { declaration: Declaration; elsewhere: boolean }) {
   const t = declareWords.useWords();
@@ -97,6 +114,7 @@ function Conflict({ declaration: { problem, there, settle }, elsewhere }: { decl
   return (
     <div className={look.stack}>
       <Errors errors={[{ code: "", message: t("elsewhere"), mend: t("elsewhereMend") }]} />
+      <p className={look.notice}>{t("theirs", { lines: application.lines.map(({ itemName }) => itemName.text).join(t("comma")), points: points(application.declared) })}</p>
       <div className={look.actions}>
         <button type="button" className={look.quiet} onClick={() => settle(true, application)}>
           {t("useMine")}

@@ -24,7 +24,7 @@ interface Props {
 
 export function SendBar({ scheme, declaration, returned, send }: Props) {
   const t = declareWords.useWords();
-  const { draft, phase, checked, there, settle } = declaration;
+  const { draft, phase, checked, forget } = declaration;
   const { ask, dialog } = useConfirm();
   const busy = phase.at !== "still";
   const worth = draft.lines.map((line) => {
@@ -39,8 +39,9 @@ export function SendBar({ scheme, declaration, returned, send }: Props) {
     setStuck(!whole);
     if (whole) void send(how);
   };
-  const forget = async (): Promise<void> => {
-    if (there && (await ask({ title: t("dropTitle"), text: t("dropText"), yes: t("drop"), danger: true }))) settle(false, there);
+  const there = draft.id !== undefined;
+  const drop = async (): Promise<void> => {
+    if (await ask({ title: t(there ? "undoTitle" : "dropTitle"), text: t(there ? "undoText" : "dropText"), yes: t(there ? "undo" : "drop"), danger: true })) forget();
   };
   return (
     <section className={css.send}>
@@ -64,9 +65,9 @@ export function SendBar({ scheme, declaration, returned, send }: Props) {
           {t("saveDraft")}
         </button>
       )}
-      {draft.touched && there?.id === draft.id && draft.id && (
-        <button type="button" className={look.plain} disabled={busy} onClick={() => void forget()}>
-          {t("useTheirs")}
+      {draft.touched && draft.lines.length > 0 && (
+        <button type="button" className={look.plain} disabled={busy} onClick={() => void drop()}>
+          {t(there ? "undo" : "drop")}
         </button>
       )}
       {dialog}

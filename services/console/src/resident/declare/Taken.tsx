@@ -19,7 +19,7 @@ export function Taken({ application, code }: { application: Application; code?: 
       <div>
         <StatusTag status={status} />
       </div>
-      {(status === "SUBMITTED" || status === "APPROVED" || status === "REJECTED") && <p style={{ margin: 0 }}>{t(`taken${status}`)}</p>}
+      {(status === "SUBMITTED" || status === "APPROVED") && <p style={{ margin: 0 }}>{t(`taken${status}`)}</p>}
       {status === "SUBMITTED" && <Acts application={application} code={code} />}
       <Link className={look.button} to={`${base}/applications/${localId(id)}`}>
         {t("see")}

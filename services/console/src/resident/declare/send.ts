@@ -31,7 +31,8 @@ interface Answer {
   errors: readonly UserError[];
 }
 
-const LIVE = ["DRAFT", "RETURNED", "SUBMITTED", "APPROVED"];
+/** One application of a month at most stands so; beside it there may be others that were refused or withdrawn. */
+export const LIVE: readonly string[] = ["DRAFT", "RETURNED", "SUBMITTED", "APPROVED"];
 
 /** What the server has for the month, past any cache. */
 export async function ofMonth(client: Client, whose: Whose): Promise<Application | undefined> {

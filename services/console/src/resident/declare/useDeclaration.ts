@@ -1,17 +1,16 @@
 /** The declaration of one month: kept on the device with every change, brought together with what the server has, sent. */
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useClient, useQuery } from "urql";
-import { newKey, useDraft } from "@/app/drafts";
+import { useDraft } from "@/app/drafts";
 import type { Item, Scheme } from "../scheme/document";
 import { Lost } from "../photos/send";
 import { check, placed, type Wrongs } from "./check";
 import { draftOf, dropPhotos, EMPTY, newLine, type Draft, type Line } from "./draft";
 import { DeclareMonthDocument, type DeclareApplicationFragment as Application } from "./gql/graphql";
 import { daysOf } from "./months";
-import { Elsewhere, Refusal, save, sendPhotos, submit, type Whose } from "./send";
+import { Elsewhere, LIVE, Refusal, save, sendPhotos, submit, type Whose } from "./send";
 
 export type Phase = { at: "still" } | { at: "photos"; done: number; of: number } | { at: "saving" } | { at: "submitting" };
-const LIVE = ["DRAFT", "RETURNED", "SUBMITTED", "APPROVED"];
 const isOpen = (application: Application | undefined): boolean => application?.status === "DRAFT" || application?.status === "RETURNED";
 
 /** The draft on this device, or what the server has where nothing was changed here. */
@@ -112,19 +111,18 @@ export function useDeclaration(whose: Whose, scheme: Scheme, items: readonly Ite
     }
   };
 
+  const forget = (): void => {
+    void dropPhotos(latest.current.lines);
+    clear();
+    setWrongs({});
+  };
   /** Where the same month was written elsewhere: which of the two goes on. */
   const settle = (mine: boolean, application: Application): void => {
     setProblem(undefined);
     if (mine) return put({ ...latest.current, id: application.id, revision: application.revision, touched: true });
-    void dropPhotos(latest.current.lines);
-    clear();
+    forget();
   };
-  const copy = (line: Line): string => {
-    const key = newKey();
-    setLines((lines) => [...lines, { ...line, key, photos: [], said: undefined, fresh: true }]);
-    return key;
-  };
-  return { asked, again, there, draft, elsewhere, phase, problem, wrongs, days, setWrongs, changeLine, add, remove, copy, checkLine, checked, send, settle };
+  return { asked, again, there, draft, elsewhere, phase, problem, wrongs, days, setWrongs, changeLine, add, remove, forget, checkLine, checked, send, settle };
 }
 
 export type Declaration = ReturnType<typeof useDeclaration>;

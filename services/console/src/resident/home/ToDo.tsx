@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { day, daysUntil, month, today } from "@/app/format";
 import { localId } from "@/app/ids";
 import look from "../look.module.css";
+import { unsentOf } from "../declare/unsent";
 import { useMember } from "../member";
 import type { HomeQuery } from "./gql/graphql";
 import css from "./home.module.css";
@@ -19,7 +20,7 @@ interface Task {
 
 function useTasks(home: Partial<HomeQuery>): Task[] {
   const t = homeWords.useWords();
-  const { base, community } = useMember();
+  const { base, community, memberId } = useMember();
   const applications = (home.applicationList?.edges ?? []).map(({ node }) => node);
   const schemes = home.schemeList ?? [];
   const form = (of: string, schemeId: string): string => {
@@ -27,14 +28,18 @@ function useTasks(home: Partial<HomeQuery>): Task[] {
     return `${base}/declare?month=${of}${scheme}`;
   };
   const now = today().slice(0, 7);
-  const tasks: Task[] = [];
+  const unsent = unsentOf(memberId);
+  const tasks: Task[] = unsent
+    .filter((one) => !applications.some(({ status, ...other }) => status === "RETURNED" && other.month === one.month && other.schemeId === one.schemeId))
+    .map((one) => ({ key: `unsent ${one.schemeId} ${one.month}`, to: form(one.month, one.schemeId), mark: "✎", colour: look.warn, what: t("todo.unsent", { month: month(one.month) }), about: t("todo.unsentAbout") }));
   for (const { id, month: of, status, schemeId, reviewReason } of applications) {
     if (status === "RETURNED") tasks.push({ key: id, to: form(of, schemeId), mark: "↩", colour: look.warn, what: t("todo.returned", { month: month(of) }), about: reviewReason });
-    if (status === "DRAFT") tasks.push({ key: id, to: form(of, schemeId), mark: "✎", colour: look.told, what: t("todo.draft", { month: month(of) }) });
+    if (status === "DRAFT" && !unsent.some((one) => one.month === of && one.schemeId === schemeId)) tasks.push({ key: id, to: form(of, schemeId), mark: "✎", colour: look.told, what: t("todo.draft", { month: month(of) }) });
   }
   // Only who declares is reminded to: most people of a community never do.
   const declares = applications.some(({ status }) => status !== "WITHDRAWN");
-  if (declares && !applications.some((one) => one.month === now && one.status !== "WITHDRAWN")) {
+  const begun = applications.some((one) => one.month === now && one.status !== "WITHDRAWN" && one.status !== "REJECTED") || unsent.some((one) => one.month === now);
+  if (declares && !begun) {
     tasks.push({ key: "month", to: `${base}/declare?month=${now}`, mark: "＋", colour: look.told, what: t("todo.month", { month: month(now) }), about: t("todo.monthAbout") });
   }
   for (const { node } of home.appraisalList?.edges ?? []) {
@@ -51,10 +56,18 @@ function useTasks(home: Partial<HomeQuery>): Task[] {
   const [latest] = unread;
   if (latest) {
     const { subject } = latest;
-    const about = subject.kind === "ObjectionAnsweredNotice" ? t("notice.objection") : subject.status === "APPROVED" || subject.status === "RETURNED" || subject.status === "REJECTED" ? t(`notice.${subject.status}`) : t("notice.other");
+    const about = told(subject, t);
     tasks.push({ key: "notices", to: `${base}/notices`, mark: "!", colour: look.told, what: t("todo.notices", { count: unread.length }), about });
   }
   return tasks;
+}
+
+type Subject = NonNullable<HomeQuery["noticeList"]>["edges"][number]["node"]["subject"];
+
+function told(subject: Subject, t: ReturnType<typeof homeWords.useWords>): string {
+  if (subject.kind === "ObjectionAnsweredNotice") return t("notice.objection");
+  const { status } = subject;
+  return status === "APPROVED" || status === "RETURNED" || status === "REJECTED" ? t(`notice.${status}`) : t("notice.other");
 }
 
 export function ToDo({ home }: { home: HomeQuery | undefined }) {

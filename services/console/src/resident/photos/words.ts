@@ -4,7 +4,6 @@ import { words } from "@/app/words";
 export const photosWords = words(
   "resident.photos",
   {
-    label: "照片",
     required: "照片（必填）",
     optional: "照片（可不填）",
     camera: "拍照",
@@ -23,7 +22,6 @@ export const photosWords = words(
     sent: "已上传",
   },
   {
-    label: "Photos",
     required: "Photos (required)",
     optional: "Photos (optional)",
     camera: "Take a photo",
