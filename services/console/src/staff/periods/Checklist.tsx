@@ -67,7 +67,7 @@ function Line({ kind, blocker, period, all }: { kind: Blocker["kind"]; blocker?:
   const ways = {
     NOT_ENDED: undefined,
     EARLIER_OPEN: earlier && `periods/${localId(earlier.id)}`,
-    UNREVIEWED_APPLICATIONS: `review?status=SUBMITTED&scheme=${scheme}`,
+    UNREVIEWED_APPLICATIONS: `review?status=SUBMITTED&scheme=${encodeURIComponent(period.schemeId)}`,
     UNPUBLISHED_ENTRIES: `publicity/new?scheme=${scheme}`,
     OPEN_PUBLICITY: "publicity?state=open",
   };

@@ -46,7 +46,7 @@ export function DivideDialog({ scheme, pools, periods, period, close }: Props) {
       act={async (reason) => {
         const wrong = !isAmount(amount.trim());
         setBad(wrong);
-        if (wrong || !chosen) return { errors: [{ code: "BAD_POINTS", message: chosen ? t("amountBad") : t("notEnded"), mend: "" }] };
+        if (wrong || !chosen) return { errors: [], stay: true };
         const { data, error } = await divide({ input: { periodId: chosen, schemeId: scheme, exchange, amount: amount.trim(), reason } });
         const pool = data?.poolDivide?.pool;
         if (pool) void navigate(`/c/${community}/periods/pools/${localId(pool.id)}`);

@@ -1,11 +1,12 @@
 /** One period: what is left to do before it can be closed, what closing does, and the act. Closed, what it did and the way back. */
 import { Alert } from "antd";
 import { useParams } from "react-router";
-import { day, moment, points } from "@/app/format";
+import { day, points } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
+import { dayOf } from "../rules/dates";
 import { Panel } from "../rules/Facts";
 import { useCommunityId, useRules, useSchemes } from "../rules/useScheme";
 import { Checklist } from "./Checklist";
@@ -45,7 +46,7 @@ function One({ period, all }: { period: Period; all: Period[] }) {
     >
       {closed && (
         <>
-          <Alert type="success" showIcon title={t("done")} description={t("doneText", { moment: moment(closed), points: points(period.cleared ?? "0") })} style={{ marginBottom: 16 }} />
+          <Alert type="success" showIcon title={t("done")} description={t("doneText", { moment: day(dayOf(closed)), points: points(period.cleared ?? "0") })} style={{ marginBottom: 16 }} />
           <Onward period={period} pools={(rules?.pools.length ?? 0) > 0} />
         </>
       )}

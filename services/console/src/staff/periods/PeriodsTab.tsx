@@ -1,9 +1,10 @@
 /** All periods of a scheme, the one to close first. */
 import { Button, Table } from "antd";
 import { Link, useNavigate } from "react-router";
-import { day, moment, points } from "@/app/format";
+import { day, points } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
+import { dayOf } from "../rules/dates";
 import { useCommunityId } from "../rules/useScheme";
 import { HowFar, StandingBadge } from "./parts";
 import { standing, usePeriods, type Period } from "./usePeriods";
@@ -40,7 +41,7 @@ export function PeriodsTab({ scheme }: { scheme: string }) {
               },
               { title: t("state"), key: "state", render: (_, period) => <StandingBadge of={standing(period)} /> },
               { key: "far", render: (_, period) => <HowFar period={period} bar /> },
-              { title: t("closedAt"), key: "closed", render: (_, { closedAt }) => (closedAt ? moment(closedAt) : "") },
+              { title: t("closedAt"), key: "closed", render: (_, { closedAt }) => (closedAt ? day(dayOf(closedAt)) : "") },
               { title: t("cleared"), key: "cleared", align: "right", className: "digits", render: (_, { cleared }) => (cleared ? points(cleared) : "") },
               {
                 key: "act",

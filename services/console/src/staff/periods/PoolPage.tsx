@@ -4,18 +4,18 @@ import { useState } from "react";
 import { useParams } from "react-router";
 import { useMutation, useQuery } from "urql";
 import { moment, number, points } from "@/app/format";
-import { globalId, localId } from "@/app/ids";
+import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
 import { Facts, Panel } from "../rules/Facts";
 import { Pager, usePager } from "../rules/Pager";
 import { ReasonDialog } from "../rules/ReasonDialog";
-import { useCommunityId } from "../rules/useScheme";
+import { useCommunityId, useRules } from "../rules/useScheme";
+import { HolderName } from "./HolderName";
 import { PeriodsConfirmDocument, PeriodsPoolLinesDocument, PeriodsPoolsDocument, type PeriodsPoolLinesQuery } from "./gql/graphql";
 import css from "./periods.module.css";
 import { PoolBadge, type Pool } from "./PoolsTab";
-import { nameIn, useNames } from "./useNames";
 import { periodsWords } from "./words";
 
 export default function PoolPage() {
@@ -95,9 +95,8 @@ type Line = NonNullable<PeriodsPoolLinesQuery["poolLines"]>["edges"][number]["no
 function Lines({ pool }: { pool: Pool }) {
   const t = periodsWords.useWords();
   const pager = usePager(pool.id);
-  const [result, read] = useQuery({ query: PeriodsPoolLinesDocument, variables: { id: pool.id, first: 50, after: pager.after } });
-  const names = useNames(useCommunityId(), pool.schemeId, pool.periodId);
-  const name = ({ holderId }: Line): string => nameIn(names, holderId)?.name ?? t("unknown", { id: localId(holderId).slice(-6) });
+  const [result, read] = useQuery({ query: PeriodsPoolLinesDocument, variables: { id: pool.id, first: 20, after: pager.after } });
+  const { rules } = useRules(pool.schemeId);
   return (
     <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={8}>
       {({ poolLines }) => (
@@ -110,8 +109,7 @@ function Lines({ pool }: { pool: Pool }) {
             dataSource={poolLines?.edges.map(({ node }) => node) ?? []}
             columns={[
               { title: t("no"), dataIndex: "lineNo", align: "right", className: "digits", width: 72 },
-              { title: t("who"), key: "who", render: (_, line) => name(line) },
-              { title: t("building"), key: "building", render: (_, { holderId }) => nameIn(names, holderId)?.building },
+              { title: t("who"), key: "who", render: (_, { holderId }) => rules && <HolderName holder={holderId} scheme={pool.schemeId} subject={rules.subject} /> },
               { title: t("has"), key: "points", align: "right", className: "digits", render: (_, line) => points(line.points) },
               { title: t("gives", { unit: pool.unit }), key: "gives", align: "right", className: "digits", render: (_, line) => points(line.gives) },
             ]}

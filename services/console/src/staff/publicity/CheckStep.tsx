@@ -4,7 +4,6 @@ import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { useCommon } from "@/app/common.words";
 import { day, month as monthText, number, points } from "@/app/format";
-import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Facts, Panel } from "../rules/Facts";
 import { useCommunityId } from "../rules/useScheme";
@@ -54,7 +53,7 @@ export function CheckStep({ scheme, month, preview, back, next }: Props) {
 
 /** The review queue, narrowed to what is meant here. */
 const useQueue = (scheme: string, month: string): string =>
-  `/c/${useCommunityId()}/review?status=SUBMITTED&month=${month}&scheme=${localId(scheme)}`;
+  `/c/${useCommunityId()}/review?status=SUBMITTED&month=${month}&scheme=${encodeURIComponent(scheme)}`;
 
 function NotReviewed({ found, month, scheme, partial, agree }: { found: MonthPreview; month: string; scheme: string; partial: boolean; agree: (yes: boolean) => void }) {
   const t = publicityWords.useWords();

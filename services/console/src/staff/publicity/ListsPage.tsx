@@ -101,7 +101,7 @@ function Rows({ rows, community }: { rows: ListRow[]; community: string }) {
           align: "right",
           render: (_, row) =>
             row.openObjections > 0 ? (
-              <Link to={`/c/${community}/objections?publicity=${localId(row.id)}`}>
+              <Link to={`/c/${community}/publicity/${localId(row.id)}`}>
                 <strong className="digits">{row.openObjections}</strong>
               </Link>
             ) : (

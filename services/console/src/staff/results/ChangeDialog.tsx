@@ -16,6 +16,7 @@ export function ChangeDialog({ line, bands, changes, close }: { line: Line; band
   const others = [...bands.filter(({ code }) => code !== line.band?.code).map(({ code, name }) => ({ value: code, label: name })), ...(line.band ? [{ value: NONE, label: t("noBand") }] : [])];
   const [band, setBand] = useState(kept ? (kept.band ?? NONE) : (others[0]?.value ?? NONE));
   const name = nameOf(line);
+  const limited = bands.find(({ code, share, count }) => code === band && (share !== undefined || count !== undefined));
   return (
     <ReasonDialog
       open
@@ -45,6 +46,7 @@ export function ChangeDialog({ line, bands, changes, close }: { line: Line; band
         {t("changeTo")}
       </label>
       <Select id="grade-band" style={{ width: "100%" }} value={band} onChange={setBand} options={others} />
+      {limited && <p className={dialog.fieldHint}>{t("changeQuota", { name: limited.name })}</p>}
     </ReasonDialog>
   );
 }

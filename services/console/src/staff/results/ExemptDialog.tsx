@@ -6,32 +6,39 @@ import { Day } from "../rules/Day";
 import { ReasonDialog } from "../rules/ReasonDialog";
 import dialog from "../rules/rules.module.css";
 import { ResultsExemptDocument } from "./gql/graphql";
+import { PersonPick } from "./PersonPick";
 import { holderOf } from "./RosterDialog";
 import { rosterName, type RosterLine } from "./RosterTab";
 import { rosterWords } from "./roster.words";
 
-export function ExemptDialog({ scheme, line, close }: { scheme: string; line: RosterLine; close: () => void }) {
+export function ExemptDialog({ scheme, line, close }: { scheme: string; line?: RosterLine; close: () => void }) {
   const t = rosterWords.useWords();
   const [, exempt] = useMutation(ResultsExemptDocument);
   const [approvedBy, setApprovedBy] = useState("");
   const [until, setUntil] = useState<string | null>(null);
   const [missing, setMissing] = useState(false);
-  const name = rosterName(line);
-  const lifts = Boolean(line.exempt);
+  const [nobody, setNobody] = useState(false);
+  const [person, setPerson] = useState<string>();
+  const name = line ? rosterName(line) : t("somebody");
+  const lifts = Boolean(line?.exempt);
+  const who = line ? holderOf(line) : person ? { memberId: person } : undefined;
   const act = async (reason: string) => {
     const unapproved = !lifts && !approvedBy.trim();
     setMissing(unapproved);
-    if (unapproved) return { errors: [{ code: "REQUIRED", message: t("approvedNeeded"), mend: "" }] };
-    const { data, error } = await exempt({ input: { schemeId: scheme, who: holderOf(line), reason, ...(lifts ? {} : { approvedBy: approvedBy.trim(), until }) } });
+    setNobody(!who);
+    if (unapproved || !who) return { errors: [], stay: true };
+    const { data, error } = await exempt({ input: { schemeId: scheme, who, reason, ...(lifts ? {} : { approvedBy: approvedBy.trim(), until }) } });
     return { error, errors: data?.rosterExempt?.errors ?? [] };
   };
   if (lifts) return <ReasonDialog open title={t("liftTitle", { name })} label={t("liftReason")} hint={t("liftHint")} ok={t("lift")} close={close} act={act} />;
   return (
     <ReasonDialog open title={t("exemptTitle", { name })} text={t("exemptText")} label={t("exemptReason")} hint={t("exemptHint")} ok={t("exemptAct")} close={close} act={act}>
+      {!line && <PersonPick value={person} onChange={setPerson} invalid={nobody} />}
+      {nobody && <p className={dialog.fieldBad}>{t("need")}</p>}
       <label htmlFor="exempt-by" className={dialog.fieldLabel}>
         {t("approvedBy")}
       </label>
-      <Input id="exempt-by" autoFocus maxLength={60} value={approvedBy} status={missing ? "error" : undefined} aria-invalid={missing} onChange={(event) => setApprovedBy(event.target.value)} />
+      <Input id="exempt-by" autoFocus={Boolean(line)} maxLength={60} value={approvedBy} status={missing ? "error" : undefined} aria-invalid={missing} onChange={(event) => setApprovedBy(event.target.value)} />
       <p className={missing ? dialog.fieldBad : dialog.fieldHint}>{missing ? t("approvedNeeded") : t("approvedHint")}</p>
       <Day id="exempt-until" label={t("exemptUntil")} value={until} onChange={setUntil} />
     </ReasonDialog>

@@ -112,7 +112,7 @@ function Rows({ rows, result, rules, changes }: Props & { rows: Line[] }) {
           { title: t("class"), key: "class", hidden: (rules?.classes.length ?? 0) < 2, render: (_, line) => className(line.class) },
           { title: t("total"), key: "total", align: "right", className: "digits", render: (_, line) => <strong>{points(line.total)}</strong> },
           { title: t("band"), key: "band", hidden: result.bands.length === 0, render: (_, line) => line.band?.name.text ?? t("noBand") },
-          { title: t("award"), key: "award", render: (_, line) => line.awards.map((of) => <Badge key={of.code} tone="good">{of.name.text}</Badge>) },
+          { title: t("award"), key: "award", hidden: rules?.awards.length === 0, render: (_, line) => line.awards.map((of) => <Badge key={of.code} tone="good">{of.name.text}</Badge>) },
           { title: t("marks"), key: "marks", render: (_, line) => <Marks line={line} change={changes.of(line.lineNo)} /> },
           {
             key: "change",

@@ -34,7 +34,7 @@ export function Objections({ result }: { result: Result }) {
                 {!node.answer && (
                   <>
                     <span>{node.answerBy ? t("answerBy", { day: day(node.answerBy) }) : t("answerUnknown")}</span>
-                    <Link to={`/c/${community}/objections?tab=results&result=${localId(result.id)}`}>{t("goAnswer")}</Link>
+                    <Link to={`/c/${community}/objections/result/${localId(result.id)}/${localId(node.id)}`}>{t("goAnswer")}</Link>
                   </>
                 )}
               </div>

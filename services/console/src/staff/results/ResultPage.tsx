@@ -59,7 +59,7 @@ function One({ result, local }: { result: Result; local: string }) {
           </Panel>
         </div>
         <div>
-          <Panel title={t("bands")}>
+          <Panel title={t(result.bands.length > 0 ? "bands" : "people")}>
             <Facts
               of={[
                 { label: t("graded"), value: number(result.graded) },

@@ -15,7 +15,7 @@ import { RosterDialog } from "./RosterDialog";
 import { rosterWords } from "./roster.words";
 
 export type RosterLine = NonNullable<ResultsRosterQuery["rosterList"]>["edges"][number]["node"];
-export type Asked = { what: "edit" | "exempt"; line: RosterLine } | { what: "person" | "organisation" };
+export type Asked = { what: "edit" | "exempt"; line: RosterLine } | { what: "person" | "organisation" | "exemptNew" };
 export const rosterName = (line: RosterLine): string => line.name ?? line.who.member?.name ?? "";
 
 export function RosterTab({ scheme, mayChange }: { scheme: string; mayChange: boolean }) {
@@ -55,6 +55,7 @@ export function RosterTab({ scheme, mayChange }: { scheme: string; mayChange: bo
           ]}
         />
         {mayChange && !organisations && <Button onClick={() => setAsked({ what: "person" })}>{t("addPerson")}</Button>}
+        {mayChange && !organisations && <Button onClick={() => setAsked({ what: "exemptNew" })}>{t("exemptNew")}</Button>}
         {mayChange && organisations && <Button onClick={() => setAsked({ what: "organisation" })}>{t("addOrganisation")}</Button>}
       </div>
       <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={5}>
@@ -69,8 +70,9 @@ export function RosterTab({ scheme, mayChange }: { scheme: string; mayChange: bo
           );
         }}
       </Shown>
-      {asked && asked.what === "exempt" && <ExemptDialog scheme={scheme} line={asked.line} close={close} />}
-      {asked && asked.what !== "exempt" && rules && (
+      {asked?.what === "exempt" && <ExemptDialog scheme={scheme} line={asked.line} close={close} />}
+      {asked?.what === "exemptNew" && <ExemptDialog scheme={scheme} close={close} />}
+      {asked && asked.what !== "exempt" && asked.what !== "exemptNew" && rules && (
         <RosterDialog scheme={scheme} classes={rules.classes} kind={asked.what === "organisation" ? "organisation" : "person"} line={asked.what === "edit" ? asked.line : undefined} close={close} />
       )}
     </>

@@ -11,6 +11,8 @@ import { rulesWords } from "./words";
 export interface Outcome {
   error?: CombinedError;
   errors: readonly UserError[];
+  /** Not sent: a field of the caller's own says what is missing. */
+  stay?: boolean;
 }
 
 interface Props {
@@ -48,7 +50,7 @@ export function ReasonDialog({ open, title, text, label, hint, ok, optional, fir
     const result = await act(reason.trim());
     setBusy(false);
     setOutcome(result);
-    if (result.error || result.errors.length > 0) return;
+    if (result.stay || result.error || result.errors.length > 0) return;
     setReason("");
     close();
   };
