@@ -1,9 +1,9 @@
 /** The editor: the table and the other parts at the left, at the right what is found, what differs, what a deed would give. */
 import { useMemo, useRef } from "react";
-import { Alert, Tabs } from "antd";
+import { Alert } from "antd";
 import { useSearchParams } from "react-router";
 import { Page } from "@/ui/desk/Page";
-import { EditingContext, type Editing } from "../form/editing";
+import { EditingContext, type Editing, type Finding } from "../form/editing";
 import type { PartTab } from "../model/parts";
 import { parsePlace, type Path } from "../model/places";
 import { nameOf } from "../model/say";
@@ -16,6 +16,7 @@ import { ItemTable } from "./ItemTable";
 import { isLockedAt } from "./locks";
 import { PartForm } from "./PartForm";
 import { Standing } from "./Standing";
+import { TabBar, type Tab } from "./TabBar";
 import { TextTab } from "./TextTab";
 import { useChecks, useDifference } from "./useChecks";
 import { useDraftDocument } from "./useDraftDocument";
@@ -23,6 +24,7 @@ import { useGoTo } from "./useGoTo";
 import { useShortcuts } from "./useShortcuts";
 import css from "./Editor.module.css";
 
+const NONE: readonly Finding[] = [];
 const PARTS: PartTab[] = ["basics", "caps", "periods", "path", "result", "uses", "examples"];
 
 export function Editor({ community, scheme, editable }: { community: string; scheme: Whole; editable: boolean }) {
@@ -35,7 +37,7 @@ export function Editor({ community, scheme, editable }: { community: string; sch
   );
   const draft = useDraftDocument(scheme.id, server);
   const { document } = draft;
-  const checks = useChecks(community, document);
+  const checks = useChecks(community, document, editable, scheme.draft?.findings ?? NONE);
   const difference = useDifference(community, published?.document, document);
   const goTo = useGoTo();
   const save = useRef<() => void>(() => {});
@@ -47,17 +49,11 @@ export function Editor({ community, scheme, editable }: { community: string; sch
     readOnly: !editable,
     isLocked: (path: Path) => isLockedAt(document, path),
   };
-  const tab = params.get("tab") ?? "items";
+  const asked = params.get("tab") ?? "items";
+  const part = PARTS.find((one) => one === asked);
+  const tab = part ?? (asked === "text" ? "text" : "items");
   const count = (parts: (place: string) => boolean): number => checks.findings.filter(({ place }) => parts(place ?? "name")).length;
-  const title = (key: PartTab | "items"): React.ReactNode => {
-    const found = count((place) => goTo.tabOf(parsePlace(place)) === key);
-    return found > 0 ? `${t(`tab.${key}`)} ⚠${found}` : t(`tab.${key}`);
-  };
-  const items = [
-    { key: "items", label: title("items"), children: <ItemTable published={published?.document} /> },
-    ...PARTS.map((key) => ({ key, label: title(key), children: <PartForm tab={key} /> })),
-    { key: "text", label: t("tab.text"), children: <TextTab community={community} /> },
-  ];
+  const shown: Tab[] = (["items", ...PARTS, "text"] as const).map((key) => ({ key, label: t(`tab.${key}`), found: count((place) => goTo.tabOf(parsePlace(place)) === key) }));
   const choose = (key: string): void => setParams((was) => withTab(was, key), { replace: true });
   return (
     <EditingContext value={editing}>
@@ -65,7 +61,12 @@ export function Editor({ community, scheme, editable }: { community: string; sch
         {!editable && <Alert type="info" showIcon title={t("readOnly")} className={css.note} />}
         {draft.conflict && <Conflict community={community} conflict={draft.conflict} resolve={draft.resolve} />}
         <div className={css.columns}>
-          <Tabs className={css.tabs} activeKey={tab} onChange={choose} items={items} destroyOnHidden />
+          <div className={css.tabs}>
+            <TabBar tabs={shown} active={tab} choose={choose} panel="scheme-panel" />
+            <div role="tabpanel" id="scheme-panel" aria-labelledby={`tab-${tab}`}>
+              {tab === "text" ? <TextTab community={community} /> : part ? <PartForm key={part} tab={part} /> : <ItemTable published={published?.document} />}
+            </div>
+          </div>
           <Aside community={community} checks={checks} difference={difference} published={published} goTo={goTo.place} />
         </div>
       </Page>

@@ -31,12 +31,14 @@ export interface Checks {
   retry: () => void;
 }
 
-export function useChecks(community: string, document: Document): Checks {
+/** Only who may change the scheme may ask; everybody else sees what was found when the draft was saved. */
+export function useChecks(community: string, document: Document, asks: boolean, saved: readonly Finding[]): Checks {
   const settled = useSettled(document, 450);
   const [{ data, error, fetching, stale }, again] = useQuery({
     query: SchemeLiveCheckDocument,
     variables: { community, document: settled },
     requestPolicy: "network-only",
+    pause: !asks,
   });
   const [last, setLast] = useState<readonly Finding[]>([]);
   const fresh = error ? unreadable(error) : fetching ? undefined : data?.schemeCheck;
@@ -45,6 +47,7 @@ export function useChecks(community: string, document: Document): Checks {
     // The list is new with each answer; its content is what counts.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [data, error, fetching]);
+  if (!asks) return { findings: saved, fetching: false, failed: false, retry: () => {} };
   return { findings: last, fetching: fetching || stale || settled !== document, failed: Boolean(error?.networkError), retry: () => again({ requestPolicy: "network-only" }) };
 }
 
