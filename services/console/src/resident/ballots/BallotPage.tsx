@@ -1,7 +1,7 @@
 /** One ballot: how it is kept, who is judged, and voting. */
 import { useParams } from "react-router";
 import { useQuery } from "urql";
-import { day, daysUntil, number, points } from "@/app/format";
+import { day, daysUntil, number, points, today } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
@@ -10,7 +10,7 @@ import { More, usePager } from "../kit/pager";
 import { useMember } from "../member";
 import type { Ballot, Subject } from "./ballot";
 import { When } from "./BallotsPage";
-import { BallotsListDocument, BallotsSubjectsDocument } from "./gql/graphql";
+import { BallotsListDocument, BallotsRuleDocument, BallotsSubjectsDocument } from "./gql/graphql";
 import { VoteForm } from "./VoteForm";
 import { ballotsWords } from "./words";
 import css from "./ballots.module.css";
@@ -37,6 +37,7 @@ function Told({ of }: { of: Ballot }) {
   const t = ballotsWords.useWords();
   const pager = usePager(100, of.id);
   const [result, again] = useQuery({ query: BallotsSubjectsDocument, variables: { id: of.id, first: pager.first, after: pager.after } });
+  const own = useOwn(of);
   const votes = of.status === "OPEN" && daysUntil(of.lastDay) >= 0;
   return (
     <>
@@ -67,7 +68,7 @@ function Told({ of }: { of: Ballot }) {
           const info = appraisalSubjects?.pageInfo;
           return (
             <>
-              {votes ? <VoteForm of={of} subjects={subjects} readAgain={() => again({ requestPolicy: "network-only" })} /> : <Outcome subjects={subjects} />}
+              {votes ? <VoteForm of={of} subjects={subjects} own={own} readAgain={() => again({ requestPolicy: "network-only" })} /> : <Outcome subjects={subjects} />}
               {info?.hasNextPage && <More pager={pager} info={info} fetching={result.fetching} />}
             </>
           );
@@ -75,6 +76,19 @@ function Told({ of }: { of: Ballot }) {
       </Shown>
     </>
   );
+}
+
+interface Rule {
+  code: string;
+  about_oneself?: boolean;
+}
+
+/** Whether one may vote about oneself; as long as that is not known, one does not. */
+function useOwn(of: Ballot): boolean {
+  const { community } = useMember();
+  const [{ data }] = useQuery({ query: BallotsRuleDocument, variables: { community, day: today(), scheme: of.schemeId } });
+  const { appraisals = [] } = (data?.schemeOn?.document ?? {}) as unknown as { appraisals?: Rule[] };
+  return appraisals.find(({ code }) => code === of.code)?.about_oneself ?? false;
 }
 
 /** What came out about oneself; nobody else's is told here. */

@@ -11,11 +11,13 @@ import css from "./ballots.module.css";
 interface SubjectCardProps {
   of: Ballot;
   subject: Subject;
+  /** Oneself, where nobody votes about themselves. */
+  closed: boolean;
   marks: Record<string, string>;
   set: (marks: Record<string, string>) => void;
 }
 
-export function SubjectCard({ of, subject: { who, name, voted }, marks, set }: SubjectCardProps) {
+export function SubjectCard({ of, subject: { who, name, voted }, closed, marks, set }: SubjectCardProps) {
   const t = ballotsWords.useWords();
   const { memberId } = useMember();
   const touched = Object.values(marks).some(Boolean);
@@ -28,7 +30,8 @@ export function SubjectCard({ of, subject: { who, name, voted }, marks, set }: S
         </h2>
         {voted ? <Tag tone="good">{t("voted")}</Tag> : touched && (isReady(of, marks) ? <Tag tone="own">{t("ready")}</Tag> : <Tag tone="wait">{t("todo")}</Tag>)}
       </div>
-      {!voted && (
+      {closed && <p className={css.small}>{t("notSelf")}</p>}
+      {!voted && !closed && (
         <>
           {of.dimensions.map((dimension) => (
             <Mark key={dimension.code} of={dimension} mark={marks[dimension.code] ?? ""} set={(mark) => set({ ...marks, [dimension.code]: mark })} single={of.dimensions.length === 1} about={name} />

@@ -19,10 +19,12 @@ const NOTHING: Marks = {};
 interface VoteFormProps {
   of: Ballot;
   subjects: Subject[];
+  /** Whether one may vote about oneself. */
+  own: boolean;
   readAgain: () => void;
 }
 
-export function VoteForm({ of, subjects, readAgain }: VoteFormProps) {
+export function VoteForm({ of, subjects, own, readAgain }: VoteFormProps) {
   const t = ballotsWords.useWords();
   const { memberId } = useMember();
   const [marks, keep, forget] = useDraft<Marks>(`ballot.${memberId}.${of.id}`, NOTHING);
@@ -31,7 +33,7 @@ export function VoteForm({ of, subjects, readAgain }: VoteFormProps) {
   const [error, setError] = useState<CombinedError>();
   const [cast, setCast] = useState(false);
   const [{ fetching }, run] = useMutation(BallotsCastDocument);
-  const open = subjects.filter(({ voted }) => !voted);
+  const open = subjects.filter(({ voted, who }) => !voted && (own || who.id !== memberId));
   const ready = open.filter(({ who }) => isReady(of, marks[who.id]));
   const missing = open.length - ready.length;
   const [only] = of.dimensions;
@@ -59,7 +61,7 @@ export function VoteForm({ of, subjects, readAgain }: VoteFormProps) {
       </p>
       {open.length > 1 && of.dimensions.length === 1 && only && only.options.length > 0 && <Same of={only} set={(mark) => keep(fill(open, marks, only, mark))} />}
       {subjects.map((subject) => (
-        <SubjectCard key={subject.who.id} of={of} subject={subject} marks={marks[subject.who.id] ?? {}} set={(next) => keep({ ...marks, [subject.who.id]: next })} />
+        <SubjectCard key={subject.who.id} of={of} subject={subject} closed={!subject.voted && !open.includes(subject)} marks={marks[subject.who.id] ?? {}} set={(next) => keep({ ...marks, [subject.who.id]: next })} />
       ))}
       {error && <Problem error={error} />}
       {errors.length > 0 && <p className={kit.wrong}>{t("refused")}</p>}

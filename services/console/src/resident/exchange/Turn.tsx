@@ -28,7 +28,7 @@ export function Turn({ of, scheme }: { of: Offer; scheme: string }) {
   const { act, open, drop, busy, errors, error } = useOnce<{ points: string | null }>(`exchange.${memberId}.${scheme}.${of.exchange}`);
   const good = part === undefined || isAmount(part, of.balance);
   const { at, rest } = sorted([...errors], "points");
-  const values = { taken: points(of.taken), gives: points(of.gives), unit: of.unit, left: points(of.left) };
+  const values = { taken: points(of.taken), gives: points(of.gives), unit: of.unit, left: points(of.left), name: of.name.text };
 
   async function turn(): Promise<void> {
     const made = await act({ points: part ?? null }, async (key, wanted) => {
@@ -90,7 +90,7 @@ export function Turn({ of, scheme }: { of: Offer; scheme: string }) {
         </>
       )}
       <Ask open={asked} title={t("sure")} yes={t("yes")} busy={busy} onNo={() => setAsked(false)} onYes={() => void turn()}>
-        <p>{part === undefined ? t("sureAll", values) : t("sureSome", { points: part, unit: of.unit })}</p>
+        <p>{part === undefined ? t("sureAll", values) : t("sureSome", { points: part, name: of.name.text })}</p>
         <p className={css.small}>{t("sureTell")}</p>
       </Ask>
     </Card>

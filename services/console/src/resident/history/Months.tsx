@@ -34,6 +34,7 @@ interface MonthsProps {
 export function Months({ entries, whole, purses, scheme }: MonthsProps) {
   const t = historyWords.useWords();
   const months = byMonth(entries);
+  const final = new Set(entries.filter(({ kind }) => kind === "FINALISE").map(({ ofId }) => ofId));
   return months.map(([month, lines], index) => (
     <section key={month}>
       <div className={css.month}>
@@ -50,7 +51,7 @@ export function Months({ entries, whole, purses, scheme }: MonthsProps) {
       <ul className={css.list}>
         {lines.map((entry) => (
           <li key={entry.id}>
-            <Entry of={entry} purses={purses} scheme={scheme} />
+            <Entry of={entry} purses={purses} scheme={scheme} final={final.has(entry.id)} />
           </li>
         ))}
       </ul>

@@ -17,6 +17,7 @@ import { useRule } from "./scheme";
 import type { Task } from "./status";
 import { useStep } from "./step";
 import { tasksWords } from "./words";
+import css from "./tasks.module.css";
 
 interface Draft {
   day: string;
@@ -84,17 +85,19 @@ export function Done({ of }: { of: Task }) {
       {lost && <p className={kit.wrong} role="alert">{`✕ ${t("photosFailed")}`}</p>}
       {error && <Problem error={error} />}
       <Errors errors={rest} />
-      <Button
-        look="primary"
-        wide
-        busy={busy}
-        onClick={() => {
-          setTried(true);
-          if (!wrong.day && !wrong.quantity) setAsked(true);
-        }}
-      >
-        {t("done")}
-      </Button>
+      <div className={css.gap}>
+        <Button
+          look="primary"
+          wide
+          busy={busy}
+          onClick={() => {
+            setTried(true);
+            if (!wrong.day && !wrong.quantity) setAsked(true);
+          }}
+        >
+          {t("done")}
+        </Button>
+      </div>
       <Ask open={asked} title={t("doneSure")} yes={t("done")} busy={busy} onNo={() => setAsked(false)} onYes={() => void report()}>
         <p>{t("doneTell")}</p>
       </Ask>

@@ -52,7 +52,9 @@ function About({ of }: { of: Task }) {
   return (
     <Card>
       <h2 className={css.title}>{of.title}</h2>
-      <TaskTag of={of.status} />
+      <p className={css.tag}>
+        <TaskTag of={of.status} />
+      </p>
       {of.description && <p className={css.text}>{of.description}</p>}
       <Facts
         of={[
