@@ -5,7 +5,7 @@ import { Guarded } from "@/app/Guarded";
 import { useCommon } from "@/app/common.words";
 import { forgetDrafts } from "@/app/drafts";
 import { placesOf, type Place } from "@/app/places";
-import { useSession, useViewer } from "@/app/session/session";
+import { useSession, useViewer, type Viewer } from "@/app/session/session";
 import { Open } from "@/ui/open/Open";
 import { Ask } from "./Ask";
 import { Display } from "./Display";
@@ -72,7 +72,7 @@ function Places() {
       <h2 className={ui.section}>{t("places")}</h2>
       <ul className={`${ui.list} ${ui.card}`}>
         {places.map((place) => (
-          <Row key={place.key} path={place.path} name={place.name || t("platform")} roles={rolesOf(place, t)} />
+          <Row key={place.key} path={place.path} name={place.name || t("platform")} roles={told(place, viewer, t)} />
         ))}
         {bulletins.map((place) => (
           <Row key={`p:${place.key}`} path={place.path.replace("/me/", "/p/")} name={t("bulletin", { name: place.name })} />
@@ -82,8 +82,14 @@ function Places() {
   );
 }
 
-const rolesOf = ({ kind, roles }: Place, t: ReturnType<typeof profileWords.useWords>): string =>
-  kind === "resident" ? t("resident") : roles.map((role) => t(`role.${role}`)).join("、");
+type Say = ReturnType<typeof profileWords.useWords>;
+
+/** What somebody is in a place: the class of a member, the roles of staff. */
+function told({ kind, roles, path }: Place, viewer: Viewer, t: Say): string {
+  if (kind !== "resident") return roles.map((role) => t(`role.${role}`)).join("、");
+  const member = viewer.memberships.find(({ communityId }) => path.endsWith(`/${communityId}`))?.member;
+  return t(`class.${member?.class ?? "RESIDENT"}`);
+}
 
 function Row({ path, name, roles }: { path: string; name: string; roles?: string }) {
   return (

@@ -2,7 +2,7 @@
 import { Link } from "react-router";
 import { PrintButton, PublicPage, type Scheme } from "../parts/PublicPage";
 import { Honours } from "./Honours";
-import { Lists } from "./Lists";
+import { OpenLists, PastLists } from "./Lists";
 import { Posts } from "./Posts";
 import { Results } from "./Results";
 import { Seal } from "./Seal";
@@ -22,10 +22,11 @@ export default function BulletinPage() {
             </p>
             <PrintButton />
           </div>
-          <Lists community={id} schemes={schemes} />
+          <OpenLists community={id} schemes={schemes} />
           <Posts community={id} />
           <Results community={id} />
           <Honours community={id} />
+          <PastLists community={id} schemes={schemes} />
           <Schemes community={id} schemes={schemes} />
           <Receipt community={id} />
           <Seal community={id} />

@@ -19,48 +19,58 @@ export type List = NonNullable<BulletinListsQuery["publicityList"]>["edges"][num
 const FIRST = 12;
 const PAST = 3;
 
-export function Lists({ community, schemes }: { community: string; schemes: Scheme[] }) {
+interface ListsProps {
+  community: string;
+  schemes: Scheme[];
+}
+
+const nameIn = (schemes: Scheme[], list: List): string | undefined => (schemes.length > 1 ? schemes.find(({ id }) => id === list.schemeId)?.name.text : undefined);
+
+/** Both parts ask the same question, which is sent once. */
+const useLists = (community: string) => useQuery({ query: BulletinListsDocument, variables: { community, first: FIRST } });
+const nodes = (data: BulletinListsQuery): List[] => data.publicityList?.edges.map(({ node }) => node) ?? [];
+
+export function OpenLists({ community, schemes }: ListsProps) {
   const t = bulletinWords.useWords();
-  const [result, again] = useQuery({ query: BulletinListsDocument, variables: { community, first: FIRST } });
+  const [result, again] = useLists(community);
   const [{ data: changed }] = useSubscription({ query: BulletinChangedDocument, variables: { community } });
   const known = result.data?.publicityList?.edges.some(({ node }) => node.id === changed?.publicityChanged.id);
   useEffect(() => {
     if (changed && known === false) again({ requestPolicy: "network-only" });
   }, [changed, known, again]);
-  const nameOf = (list: List): string | undefined => (schemes.length > 1 ? schemes.find(({ id }) => id === list.schemeId)?.name.text : undefined);
   return (
     <section>
       <h2 className={ui.section}>{t("open")}</h2>
-      <Shown of={result} retry={() => again({ requestPolicy: "network-only" })} rows={6}>
-        {({ publicityList }) => {
-          const all = publicityList?.edges.map(({ node }) => node) ?? [];
+      <Shown of={result} retry={() => again({ requestPolicy: "network-only" })} rows={7}>
+        {(data) => {
+          const all = nodes(data);
           const open = all.filter(({ status }) => status !== "FINAL");
-          const past = all.filter(({ status }) => status === "FINAL");
-          return (
-            <>
-              {open.map((list) => (
-                <Card key={list.id} list={list} community={community} scheme={nameOf(list)} />
-              ))}
-              {open.length === 0 && <p className={`${ui.card} ${ui.muted}`}>{t(past.length > 0 ? "openNone" : "pastNone")}</p>}
-              {past.length > 0 && (
-                <div className="no-print">
-                  <h2 className={ui.section}>{t("past")}</h2>
-                  <ul className={`${ui.list} ${ui.card}`}>
-                    {past.slice(0, PAST).map((list) => (
-                      <Row key={list.id} list={list} community={community} scheme={nameOf(list)} />
-                    ))}
-                    <li>
-                      <Link to={`/p/${community}/publicity`} className={ui.link}>
-                        {t("allLists")}
-                      </Link>
-                    </li>
-                  </ul>
-                </div>
-              )}
-            </>
-          );
+          if (open.length === 0) return <p className={`${ui.card} ${ui.muted}`}>{t(all.length > 0 ? "openNone" : "pastNone")}</p>;
+          return open.map((list) => <Card key={list.id} list={list} community={community} scheme={nameIn(schemes, list)} />);
         }}
       </Shown>
+    </section>
+  );
+}
+
+export function PastLists({ community, schemes }: ListsProps) {
+  const t = bulletinWords.useWords();
+  const [{ data }] = useLists(community);
+  const past = data ? nodes(data).filter(({ status }) => status === "FINAL") : [];
+  if (past.length === 0) return null;
+  return (
+    <section className="no-print">
+      <h2 className={ui.section}>{t("past")}</h2>
+      <ul className={`${ui.list} ${ui.card}`}>
+        {past.slice(0, PAST).map((list) => (
+          <Row key={list.id} list={list} community={community} scheme={nameIn(schemes, list)} />
+        ))}
+        <li>
+          <Link to={`/p/${community}/publicity`} className={ui.link}>
+            {t("allLists")}
+          </Link>
+        </li>
+      </ul>
     </section>
   );
 }

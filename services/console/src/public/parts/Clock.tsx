@@ -41,7 +41,7 @@ export function Clock({ status, openedAt, lastDay, openObjections }: ClockProps)
   const [past, whole] = [span(start, today()), Math.max(1, span(start, lastDay))];
   return (
     <div className={css.clock}>
-      <p className={css.left}>{left === 0 ? t("lastDay") : t("left", { count: left })}</p>
+      <p className={css.left}>{left === 0 ? t("lastDay") : t(left === 1 ? "leftOne" : "left", { count: left })}</p>
       <div className={css.track} role="img" aria-label={t("window", { past, whole })}>
         <i style={{ width: `${Math.min(100, (past / whole) * 100)}%` }} />
       </div>
