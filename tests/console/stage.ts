@@ -14,6 +14,8 @@ export interface Account {
 interface Opened {
   address: string;
   accounts: Account[];
+  /** Of an installation without a demonstration: the token of its operator's invitation. */
+  invitation?: string;
 }
 
 const root = join(import.meta.dirname, "../..");
@@ -25,7 +27,11 @@ export class Stage {
     private readonly answers: Interface,
     readonly address: string,
     readonly accounts: Account[],
+    readonly invitation: string,
   ) {}
+
+  /** How far the product's clock is ahead of the machine's, in milliseconds. */
+  ahead = 0;
 
   /** Starts `linli-stage` with these arguments. */
   static async open(...args: string[]): Promise<Stage> {
@@ -37,8 +43,10 @@ export class Stage {
       answers.once("line", resolve);
       child.once("exit", (code) => reject(new Error(`linli-stage ended with ${code}`)));
     });
-    const { address, accounts } = JSON.parse(line) as Opened;
-    return new Stage(child, answers, address, accounts);
+    const { address, accounts, invitation = "" } = JSON.parse(line) as Opened;
+    const stage = new Stage(child, answers, address, accounts, invitation);
+    await stage.tell("now");
+    return stage;
   }
 
   account(role: string): Account {
@@ -57,18 +65,19 @@ export class Stage {
     await this.tell("settle");
   }
 
-  /** Today by the product's clock, in Beijing. */
-  async today(): Promise<string> {
-    const { now } = JSON.parse(await this.tell("now")) as { now: string };
-    return new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(new Date(now));
+  /** The month it is by the product's clock in Beijing, moved by so many months: `2026-03`. */
+  month(by = 0): string {
+    const today = new Date(Date.now() + this.ahead + 8 * 3_600_000);
+    return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + by, 1)).toISOString().slice(0, 7);
   }
 
-  private async tell(command: string): Promise<string> {
+  private async tell(command: string): Promise<void> {
     const answer = new Promise<string>((resolve) => this.answers.once("line", resolve));
     this.process.stdin?.write(`${command}\n`);
     const line = await answer;
-    if ((JSON.parse(line) as { error?: string }).error) throw new Error(`${command}: ${line}`);
-    return line;
+    const { now, error } = JSON.parse(line) as { now: string; error?: string };
+    if (error) throw new Error(`${command}: ${error}`);
+    this.ahead = Date.parse(now) - Date.now();
   }
 
   async close(): Promise<void> {

@@ -28,6 +28,26 @@ export async function visitor(browser: Browser, stage: Stage, look: Look = {}): 
     locale: lang === "zh" ? "zh-CN" : "en-GB",
     timezoneId: "Asia/Shanghai",
   });
+  // The browser's clock goes with the product's, as they would on one day.
+  await context.exposeFunction("linliAhead", () => stage.ahead);
+  await context.addInitScript(() => {
+    const Real = Date;
+    const kept = Number(sessionStorage.getItem("stage.ahead") ?? 0);
+    let ahead = kept;
+    class Moved extends Real {
+      constructor(...args: unknown[]) {
+        if (args.length === 0) super(Real.now() + ahead);
+        else super(...(args as [number]));
+      }
+      static override now = (): number => Real.now() + ahead;
+    }
+    globalThis.Date = Moved as DateConstructor;
+    const ask = (globalThis as unknown as { linliAhead: () => Promise<number> }).linliAhead;
+    void ask().then((now) => {
+      ahead = now;
+      sessionStorage.setItem("stage.ahead", String(now));
+    });
+  });
   await context.addInitScript(
     ([kept]) => {
       if (!localStorage.getItem("linli.settings")) localStorage.setItem("linli.settings", kept ?? "{}");
