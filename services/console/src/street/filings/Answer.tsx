@@ -9,7 +9,7 @@ import type { Changes } from "./Lines";
 import { filingsWords } from "./words";
 import css from "./filings.module.css";
 
-export function Answer({ name, result, changes, onDone }: { name: string; result: Result; changes: Changes; onDone: () => void }) {
+export function Answer({ name, result, changes, onDone }: { name: string; result: Result; changes: Changes; onDone: (action: FilingAction) => void }) {
   const t = filingsWords.useWords();
   const { message } = App.useApp();
   const { run, errors, clear, busy } = useAct(FilingsAnswerDocument);
@@ -26,7 +26,7 @@ export function Answer({ name, result, changes, onDone }: { name: string; result
     if (!(await run({ input: { resultId: result.id, action: asking, note: note || null, changes: list } }))) return;
     void message.success(t("done"));
     close();
-    onDone();
+    onDone(asking);
   };
   const words = {
     RECEIVE: { title: t("receiveTitle", { name }), what: t("receiveWhat"), act: t("receive") },

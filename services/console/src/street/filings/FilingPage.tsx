@@ -2,7 +2,7 @@
 import { PrinterOutlined } from "@ant-design/icons";
 import { Button, Card, Descriptions } from "antd";
 import { useState } from "react";
-import { Link, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import { useQuery } from "urql";
 import { useCommon } from "@/app/common.words";
 import { day, moment } from "@/app/format";
@@ -35,7 +35,10 @@ export default function FilingPage() {
 function Filing({ unit, name, level, result }: { unit: string; name: string; level: string | undefined; result: Result }) {
   const t = filingsWords.useWords();
   const c = useCommon();
+  const navigate = useNavigate();
   const [changes, setChanges] = useState<Changes>({});
+  // What was sent back is a draft of the community again: nothing to see here any more.
+  const list = `/u/${unit}/filings`;
   const filing = result.filings.find((one) => one.level === level);
   const waits = filing?.status === "FILED";
   const items = [
@@ -55,7 +58,7 @@ function Filing({ unit, name, level, result }: { unit: string; name: string; lev
       title={`${name} · ${result.schemeName.text}`}
       lead={
         <>
-          <Link to={`/u/${unit}/filings`} className="no-print">
+          <Link to={list} className="no-print">
             {t("back")}
           </Link>{" "}
           {filing && <Status status={filing.status} />}
@@ -70,7 +73,7 @@ function Filing({ unit, name, level, result }: { unit: string; name: string; lev
       <Card size="small" className={css.card}>
         <Descriptions size="small" column={{ xs: 1, md: 2 }} items={items} />
       </Card>
-      {waits && <Answer name={name} result={result} changes={changes} onDone={() => setChanges({})} />}
+      {waits && <Answer name={name} result={result} changes={changes} onDone={(action) => (action === "RETURN" ? void navigate(list) : setChanges({}))} />}
       <Lines result={result} changes={changes} onChange={waits ? setChanges : undefined} />
     </Page>
   );

@@ -7,6 +7,7 @@ import { Pager, usePages } from "@/ui/desk/Pager";
 import { Shown } from "@/ui/State";
 import type { Result } from "./FilingPage";
 import { FilingsLinesDocument, type FilingsLinesQuery } from "./gql/graphql";
+import { useBands } from "./useBands";
 import { filingsWords } from "./words";
 import css from "./filings.module.css";
 
@@ -26,7 +27,7 @@ export function Lines({ result, changes, onChange }: Props) {
   const band = params.get("band");
   const pages = usePages(`${result.id} ${band ?? ""}`);
   const [asked, again] = useQuery({ query: FilingsLinesDocument, variables: { id: result.id, band, first: 50, after: pages.after } });
-  const bands = result.bands.map(({ band: one }) => ({ value: one.code, label: one.name.text }));
+  const bands = useBands(result);
   return (
     <>
       <Select
@@ -59,7 +60,7 @@ export function Lines({ result, changes, onChange }: Props) {
                 },
                 { title: t("band"), render: (_, line) => <Grade line={line} /> },
                 { title: t("awards"), render: (_, { awards }) => awards.map(({ name }) => name.text).join("、") },
-                ...(onChange
+                ...(onChange && bands.length > 0
                   ? [
                       {
                         title: t("decided"),

@@ -66,7 +66,8 @@ function Reader({ community, children }: { community: string; children: (checked
       const result = await client.query(TemplatesReadDocument, { community, file: await readScheme(file) }, { requestPolicy: "network-only" }).toPromise();
       if (result.error) {
         const { message, mend } = told(result.error, c);
-        setErrors([{ code: "", message, mend: mend ?? "" }]);
+        const place = result.error.graphQLErrors[0]?.extensions.place;
+        setErrors([{ code: "", message: typeof place === "string" ? `${place}: ${message}` : message, mend: mend ?? "" }]);
       }
       setChecked(result.data?.schemeImport ?? undefined);
     } catch {

@@ -55,7 +55,7 @@ function View({ template }: { template: Template }) {
       }
     >
       <p>
-        <Tag>{t(`level.${template.level}`)}</Tag> {t("version")} <span className="digits">{template.version}</span> · {template.key} {template.reason && `· ${template.reason}`}
+        <Tag>{t(`level.${template.level}`)}</Tag> {t("version")} <span className="digits">{template.version}</span> · {template.key.split("/").at(-1)} {template.reason && `· ${template.reason}`}
       </p>
       <h2 className={css.h2}>{t("items")}</h2>
       <Table
