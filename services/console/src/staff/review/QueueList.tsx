@@ -71,7 +71,7 @@ function Row({ of, fate, past, isSelected, isMarked, select, mark }: RowProps) {
   const waits = of.status === "SUBMITTED" && stillWaits(fate);
   return (
     <li ref={line} className={`${css.row} ${isSelected ? css.selected : ""} ${waits || of.status !== "SUBMITTED" ? "" : css.past}`}>
-      {of.status === "SUBMITTED" && <Checkbox checked={isMarked} disabled={!waits} aria-label={t("mark", { name })} onChange={() => mark(of.id)} />}
+      {of.status === "SUBMITTED" && <Checkbox checked={isMarked && waits} disabled={!waits} aria-label={t("mark", { name })} onChange={() => mark(of.id)} />}
       <button type="button" className={css.pick} aria-current={isSelected ? "true" : undefined} onClick={() => select(of.id)}>
         <span className={css.first}>
           <span className={css.name}>{name}</span>

@@ -1,10 +1,11 @@
 /** The review queue: a list, the application beside it, and keys for those who do hundreds an hour. */
 import { ReloadOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { today } from "@/app/format";
+import { globalId } from "@/app/ids";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Loading, Problem } from "@/ui/State";
 import { PartsSchemeDocument } from "../parts/gql/graphql";
@@ -19,7 +20,7 @@ import css from "./review.module.css";
 
 export default function ReviewPage() {
   const t = reviewWords.useWords();
-  const { community = "" } = useParams();
+  const { community = "", application } = useParams();
   const [params] = useSearchParams();
   const filter = filterOf(params);
   const queue = useQueue(community, filter);
@@ -27,6 +28,13 @@ export default function ReviewPage() {
   const [keysOn, setKeysOn] = useKeysSwitch();
   // What the filter offers: the items of the table in force.
   const [scheme] = useQuery({ query: PartsSchemeDocument, variables: { community, scheme: filter.schemeId, day: today() }, requestPolicy: "cache-first" });
+  const { refresh, loading } = queue;
+  const isEmpty = queue.rows.length === 0 && !loading;
+  useEffect(() => {
+    // An address may name an application that the filter does not show.
+    if (isEmpty && application) refresh(globalId(community, application));
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isEmpty, application, community]);
   const left = filter.status === "SUBMITTED" ? queue.rows.filter(({ id }) => stillWaits(queue.fates[id])).length : 0;
   const done = Object.values(queue.fates).filter(({ kind }) => kind === "approved" || kind === "returned" || kind === "rejected" || kind === "forwarded").length;
   return (

@@ -1,7 +1,7 @@
 /** The two panes and what joins them: which one is looked at, which are marked, what a key or a click does. */
 import { App, Button, Checkbox, Tooltip } from "antd";
 import { useEffect, useState } from "react";
-import { useNavigate, useParams, useSearchParams } from "react-router";
+import { useLocation, useNavigate, useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { rolesIn } from "@/app/places";
 import { globalId, localId } from "@/app/ids";
@@ -48,7 +48,11 @@ export function Workbench({ community, queue, keysOn, help }: { community: strin
   const { rows, fates } = queue;
   const waits = (of: Application): boolean => of.status === "SUBMITTED" && stillWaits(fates[of.id]);
 
-  const wanted = application && globalId(community, application);
+  // The address follows what is looked at: keys come faster than addresses change.
+  const isOwn = (useLocation().state as { own?: boolean } | null)?.own === true;
+  const [current, setCurrent] = useState({ address: application, local: application });
+  if (current.address !== application) setCurrent({ address: application, local: isOwn ? current.local : application });
+  const wanted = current.local && globalId(community, current.local);
   const selected = rows.find(({ id }) => id === wanted) ?? (wanted ? undefined : (rows.find(waits) ?? rows[0]));
   const at = selected ? rows.indexOf(selected) : -1;
   const ahead = rows.slice(at + 1).filter(waits).slice(0, AHEAD);
@@ -78,7 +82,8 @@ export function Workbench({ community, queue, keysOn, help }: { community: strin
 
   const select = (id: string): void => {
     setPicture(undefined);
-    void navigate({ pathname: `/c/${community}/review/${localId(id)}`, search: params.toString() }, { replace: true, preventScrollReset: true });
+    setCurrent({ address: application, local: localId(id) });
+    void navigate({ pathname: `/c/${community}/review/${localId(id)}`, search: params.toString() }, { replace: true, preventScrollReset: true, state: { own: true } });
   };
   const go = (by: number): void => {
     const to = rows[Math.min(rows.length - 1, Math.max(0, at + by))];

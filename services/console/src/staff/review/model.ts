@@ -27,8 +27,8 @@ export function sum(values: readonly string[]): string {
 /** What a line would give as things stood when it was submitted: after the caps. */
 export const expected = (line: Pick<Line, "declared" | "cuts">): string => line.cuts.at(-1)?.after ?? line.declared;
 
-/** What the application gives: as expected while it waits, as granted afterwards. */
-export const worth = (of: Application): string => (of.status === "SUBMITTED" ? sum(of.lines.map(expected)) : of.granted);
+/** What the application gives: as expected while it waits or is to come again, as granted afterwards. */
+export const worth = (of: Application): string => (of.status === "APPROVED" || of.status === "REJECTED" ? of.granted : sum(of.lines.map(expected)));
 
 export const isCut = (of: Application): boolean => of.lines.some(({ cuts }) => cuts.length > 0);
 
