@@ -19,6 +19,7 @@ export function Origin({ of, scheme }: { of: LedgerEntry; scheme: string }) {
     return (
       <Buttons>
         <ButtonLink to={`${base}/redemptions`}>{t("toRedemptions")}</ButtonLink>
+        {of.kind === "DEBIT" && <ButtonLink to={`${base}/exchange?scheme=${localId(scheme)}`}>{t("toExchange")}</ButtonLink>}
       </Buttons>
     );
   }

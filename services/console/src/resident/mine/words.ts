@@ -93,7 +93,7 @@ export const mineWords = words(
     redemptions: "My redemptions",
     waiting: "{{count}} to collect",
     objections: "My objections",
-    open: "{{count}} waiting for an answer",
+    open: "{{count}} open",
     notices: "Notices",
     unread: "{{count}} unread",
     unreadMany: "More than 99 unread",
