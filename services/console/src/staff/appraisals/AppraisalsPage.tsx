@@ -1,5 +1,5 @@
 /** All ballots of the community, newest first. */
-import { Button, Table } from "antd";
+import { Button } from "antd";
 import { AuditOutlined } from "@ant-design/icons";
 import { Link, useSearchParams } from "react-router";
 import { day, number } from "@/app/format";
@@ -8,6 +8,7 @@ import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
+import { Grid } from "../rules/Grid";
 import { Pager, usePager } from "../rules/Pager";
 import { useCommunityId, useSchemes } from "../rules/useScheme";
 import { OpenDialog } from "./OpenDialog";
@@ -57,11 +58,9 @@ function Rows({ rows }: { rows: Appraisal[] }) {
   const community = useCommunityId();
   const { schemes, nameOf } = useSchemes();
   return (
-    <Table<Appraisal>
+    <Grid<Appraisal>
       rowKey="id"
       dataSource={rows}
-      pagination={false}
-      scroll={{ x: "max-content" }}
       columns={[
         {
           title: t("name"),

@@ -58,10 +58,11 @@ function Paper({ of }: { of: Appraisal }) {
         </tbody>
       </table>
       <p>{t("noticeHow")}</p>
-      <p>{t("noticePhone", { address })}</p>
+      <p>{t("noticePhone", { address: location.origin })}</p>
       <p>{t("noticeOffice")}</p>
       <p>{t("noticeOnce")}</p>
       <p>{t(of.secret ? "noticeSecret" : "noticeOpen")}</p>
+      <p>{t("noticeLink", { address })}</p>
       <Sign of={name} day={day(today())} />
     </Sheet>
   );

@@ -1,8 +1,8 @@
 /** Who is judged; after the count, what came out. */
-import { Table } from "antd";
 import { useQuery } from "urql";
 import { points } from "@/app/format";
 import { Shown } from "@/ui/State";
+import { Grid } from "../rules/Grid";
 import { Panel } from "../rules/Facts";
 import { Pager, usePager } from "../rules/Pager";
 import { AppraisalsSubjectsDocument, type AppraisalsSubjectsQuery } from "./gql/graphql";
@@ -24,11 +24,9 @@ export function Subjects({ of }: { of: Appraisal }) {
       <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={8}>
         {({ appraisalSubjects }) => (
           <>
-            <Table<Subject>
+            <Grid<Subject>
               size="small"
               rowKey={({ who }) => who.id}
-              pagination={false}
-              scroll={{ x: "max-content" }}
               dataSource={appraisalSubjects?.edges.map(({ node }) => node) ?? []}
               columns={[
                 { title: t("person"), key: "name", render: (_, { who, name }) => who.member?.name ?? name },

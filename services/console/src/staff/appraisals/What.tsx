@@ -11,6 +11,7 @@ export function What({ of, quorum }: { of: Appraisal; quorum?: string }) {
   const t = appraisalsWords.useWords();
   const turnout = t("turnoutText", { voted: number(of.voted), voters: number(of.voters) });
   const wanted = quorum === undefined ? undefined : needed(quorum, of.voters);
+  const counted = stageOf(of) === "CLOSED";
   const left = daysUntil(of.lastDay);
   const clock = left > 0 ? t("daysLeft", { count: left }) : left === 0 ? t("lastToday") : t("over");
   return (
@@ -20,10 +21,11 @@ export function What({ of, quorum }: { of: Appraisal; quorum?: string }) {
         <Progress percent={of.voters > 0 ? Math.round((100 * of.voted) / of.voters) : 0} aria-label={turnout} />
         {quorum !== undefined && wanted !== undefined && (
           <p className={css.muted}>
-            {t("quorumLine", { quorum: percent(quorum), count: wanted })} · {of.voted >= wanted ? t("enough") : t("notEnough", { count: wanted - of.voted })}
+            {t("quorumLine", { quorum: percent(quorum), count: wanted })}
+            {!counted && ` · ${of.voted >= wanted ? t("enough") : t("notEnough", { count: wanted - of.voted })}`}
           </p>
         )}
-        {stageOf(of) !== "CLOSED" && (
+        {!counted && (
           <p>
             {t("clock", { day: day(of.lastDay) })} · <strong>{clock}</strong>
           </p>

@@ -1,9 +1,10 @@
 /** All periods of a scheme, the one to close first. */
-import { Button, Table } from "antd";
+import { Button } from "antd";
 import { Link, useNavigate } from "react-router";
 import { day, points } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
+import { Grid } from "../rules/Grid";
 import { dayOf } from "../rules/dates";
 import { useCommunityId } from "../rules/useScheme";
 import { HowFar, StandingBadge } from "./parts";
@@ -24,11 +25,9 @@ export function PeriodsTab({ scheme }: { scheme: string }) {
             <p>{t("noneMend")}</p>
           </Empty>
         ) : (
-          <Table<Period>
+          <Grid<Period>
             rowKey="id"
             dataSource={periods}
-            pagination={false}
-            scroll={{ x: "max-content" }}
             columns={[
               {
                 title: t("days"),

@@ -1,5 +1,5 @@
 /** One pool: who gets what, and the confirmation by a person. */
-import { Alert, Button, Table } from "antd";
+import { Alert, Button } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { useMutation, useQuery } from "urql";
@@ -8,6 +8,7 @@ import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
+import { Grid } from "../rules/Grid";
 import { Facts, Panel } from "../rules/Facts";
 import { Pager, usePager } from "../rules/Pager";
 import { ReasonDialog } from "../rules/ReasonDialog";
@@ -101,11 +102,9 @@ function Lines({ pool }: { pool: Pool }) {
     <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={8}>
       {({ poolLines }) => (
         <>
-          <Table<Line>
+          <Grid<Line>
             size="small"
             rowKey="lineNo"
-            pagination={false}
-            scroll={{ x: "max-content" }}
             dataSource={poolLines?.edges.map(({ node }) => node) ?? []}
             columns={[
               { title: t("no"), dataIndex: "lineNo", align: "right", className: "digits", width: 72 },

@@ -1,5 +1,5 @@
 /** Pools divided by a scheme's points: what was divided, and a new one. */
-import { Button, Table } from "antd";
+import { Button } from "antd";
 import { CheckCircleOutlined, EditOutlined } from "@ant-design/icons";
 import { useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
@@ -7,6 +7,7 @@ import { useQuery } from "urql";
 import { day, moment, number, points } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
+import { Grid } from "../rules/Grid";
 import { Badge } from "../rules/Badge";
 import { Pager, usePager } from "../rules/Pager";
 import { useCommunityId, useRules } from "../rules/useScheme";
@@ -73,11 +74,9 @@ function Rows({ rows, periods }: { rows: Pool[]; periods: Period[] }) {
     return period ? t("span", { from: day(period.firstDay), until: day(period.lastDay) }) : "";
   };
   return (
-    <Table<Pool>
+    <Grid<Pool>
       rowKey="id"
       dataSource={rows}
-      pagination={false}
-      scroll={{ x: "max-content" }}
       columns={[
         {
           title: t("pool"),

@@ -1,10 +1,11 @@
 /** Second look: what would be shown, and what is not reviewed yet, told before it is too late. */
-import { Alert, Button, Checkbox, Table } from "antd";
+import { Alert, Button, Checkbox } from "antd";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { useCommon } from "@/app/common.words";
 import { day, month as monthText, number, points } from "@/app/format";
 import { Empty, Shown } from "@/ui/State";
+import { Grid } from "../rules/Grid";
 import { Facts, Panel } from "../rules/Facts";
 import { useCommunityId } from "../rules/useScheme";
 import type { MonthPreview, PreviewLine, useMonth } from "./useMonth";
@@ -107,11 +108,10 @@ function Contents({ found }: { found: MonthPreview }) {
         ]}
       />
       <p className={css.muted}>{t("inItNote")}</p>
-      <Table<PreviewLine>
+      <Grid<PreviewLine>
         size="small"
         rowKey="id"
         dataSource={found.lines}
-        scroll={{ x: "max-content" }}
         pagination={{ pageSize: 15, hideOnSinglePage: true, showSizeChanger: false }}
         columns={[
           { title: t("name"), dataIndex: "name" },

@@ -1,9 +1,9 @@
 /** The lines as the public sees them, with who it is beside them, for staff. */
-import { Table } from "antd";
 import { ExclamationCircleOutlined } from "@ant-design/icons";
 import { useQuery } from "urql";
 import { day, points } from "@/app/format";
 import { Shown } from "@/ui/State";
+import { Grid } from "../rules/Grid";
 import { Badge } from "../rules/Badge";
 import { Pager, usePager } from "../rules/Pager";
 import { PublicityRowsDocument, type PublicityRowsQuery } from "./gql/graphql";
@@ -20,12 +20,10 @@ export function Lines({ id }: { id: string }) {
     <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={10}>
       {({ publicityLines }) => (
         <>
-          <Table<Row>
+          <Grid<Row>
             size="small"
             rowKey="lineNo"
-            pagination={false}
             loading={result.stale}
-            scroll={{ x: "max-content" }}
             dataSource={publicityLines?.edges.map(({ node }) => node) ?? []}
             columns={[
               { title: t("no"), dataIndex: "lineNo", align: "right", className: "digits", width: 64 },

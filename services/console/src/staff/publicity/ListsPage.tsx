@@ -1,5 +1,5 @@
 /** All publicity lists of the community, newest first; open ones with their clock. */
-import { Button, Segmented, Table } from "antd";
+import { Button, Segmented } from "antd";
 import { SoundOutlined } from "@ant-design/icons";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { useQuery } from "urql";
@@ -9,6 +9,7 @@ import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
+import { Grid } from "../rules/Grid";
 import { dayOf } from "../rules/dates";
 import { Pager, usePager } from "../rules/Pager";
 import { useCommunityId, useSchemes } from "../rules/useScheme";
@@ -75,11 +76,9 @@ function Rows({ rows, community }: { rows: ListRow[]; community: string }) {
   const t = publicityWords.useWords();
   const { schemes, nameOf } = useSchemes();
   return (
-    <Table<ListRow>
+    <Grid<ListRow>
       dataSource={rows}
       rowKey="id"
-      pagination={false}
-      scroll={{ x: "max-content" }}
       columns={[
         {
           title: t("month"),

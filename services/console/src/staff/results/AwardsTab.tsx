@@ -1,10 +1,10 @@
 /** The honour roll: awards of published results. */
-import { Table } from "antd";
 import { Link } from "react-router";
 import { useQuery } from "urql";
 import { day, points } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
+import { Grid } from "../rules/Grid";
 import { Badge } from "../rules/Badge";
 import { Pager, usePager } from "../rules/Pager";
 import { useCommunityId } from "../rules/useScheme";
@@ -31,12 +31,10 @@ export function AwardsTab({ scheme }: { scheme: string }) {
         }
         return (
           <>
-            <Table<Award>
+            <Grid<Award>
               size="small"
               rowKey={({ resultId, lineNo, award }) => `${resultId} ${lineNo} ${award.code}`}
               dataSource={rows}
-              pagination={false}
-              scroll={{ x: "max-content" }}
               columns={[
                 { title: t("award"), key: "award", render: (_, { award }) => <Badge tone="good">{award.name.text}</Badge> },
                 { title: t("name"), key: "name", render: (_, { name, who }) => who?.member?.name ?? name },

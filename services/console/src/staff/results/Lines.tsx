@@ -1,11 +1,12 @@
 /** Everybody's line, in order of place; opened, it says step by step how it came about. */
-import { Alert, Button, Segmented, Table } from "antd";
+import { Alert, Button, Segmented } from "antd";
 import { DownOutlined, UpOutlined } from "@ant-design/icons";
 import { useState, type MouseEvent } from "react";
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { points } from "@/app/format";
 import { Shown } from "@/ui/State";
+import { Grid } from "../rules/Grid";
 import { Badge } from "../rules/Badge";
 import { Pager, usePager } from "../rules/Pager";
 import type { Rules } from "../rules/read";
@@ -98,11 +99,9 @@ function Rows({ rows, result, rules, changes }: Props & { rows: Line[] }) {
   const className = (code?: string | null): string => rules?.classes.find((of) => of.code === code)?.name ?? code ?? "";
   return (
     <>
-      <Table<Line>
+      <Grid<Line>
         size="small"
         rowKey="lineNo"
-        pagination={false}
-        scroll={{ x: "max-content" }}
         dataSource={rows}
         expandable={{ expandedRowRender: explained, expandIcon: opener }}
         columns={[

@@ -1,10 +1,10 @@
 /** The results of a scheme, latest days first. */
-import { Table } from "antd";
 import { Link } from "react-router";
 import { useQuery } from "urql";
 import { day, moment, number } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
+import { Grid } from "../rules/Grid";
 import { Pager, usePager } from "../rules/Pager";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsAllDocument } from "./gql/graphql";
@@ -30,11 +30,9 @@ export function ResultsTab({ scheme }: { scheme: string }) {
         }
         return (
           <>
-            <Table<ResultRow>
+            <Grid<ResultRow>
               rowKey="id"
               dataSource={rows}
-              pagination={false}
-              scroll={{ x: "max-content" }}
               columns={[
                 {
                   title: t("days"),

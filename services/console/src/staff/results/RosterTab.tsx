@@ -1,10 +1,11 @@
 /** Who takes part in a scheme beyond what their own class says, and who is exempt. */
-import { Button, Select, Table } from "antd";
+import { Button, Select } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { day } from "@/app/format";
 import { Empty, Shown } from "@/ui/State";
+import { Grid } from "../rules/Grid";
 import { Badge } from "../rules/Badge";
 import { Pager, usePager } from "../rules/Pager";
 import { useCommunityId, useRules } from "../rules/useScheme";
@@ -83,12 +84,10 @@ function Rows({ rows, classes, mayChange, ask }: { rows: RosterLine[]; classes: 
   const t = rosterWords.useWords();
   const span = ({ since, until }: RosterLine): string => [since && t("from", { day: day(since) }), until && t("to", { day: day(until) })].filter(Boolean).join(" ") || t("always");
   return (
-    <Table<RosterLine>
+    <Grid<RosterLine>
       size="small"
       rowKey={({ who }) => who.id}
       dataSource={rows}
-      pagination={false}
-      scroll={{ x: "max-content" }}
       columns={[
         { title: t("name"), key: "name", render: (_, line) => rosterName(line) },
         { title: t("building"), key: "door", render: (_, line) => line.who.member?.door },

@@ -12,7 +12,7 @@ export function SchemePick({ schemes, value, onChange }: { schemes: SchemeBrief[
       value={value}
       onChange={onChange}
       popupMatchSelectWidth={false}
-      style={{ minWidth: 220, maxWidth: 420 }}
+      style={{ minWidth: 220, maxWidth: "min(420px, calc(100vw - 24px))" }}
       options={schemes.map(({ id, name }) => ({ value: id, label: name.text }))}
     />
   );

@@ -33,7 +33,7 @@ export const rulesWords = words(
     copied: "Copied",
     copy: "Copy",
     noScheme: "The community has no point scheme yet",
-    noSchemeMend: "Adopt one under “Point table” first, then come back here.",
+    noSchemeMend: "Adopt one under \"Point table\" first, then come back here.",
     toScheme: "Adopt a scheme",
     stamp: "(stamp)",
     page: "Page {{page}}",
@@ -43,7 +43,7 @@ export const rulesWords = words(
     lastDayToday: "Today is the last day",
     over: "{{count}} days ago",
     backTo: "Back",
-    printHint: "Laid out for A4 with page numbers at the foot; leave “headers and footers” off in the print dialog.",
+    printHint: "Laid out for A4 with page numbers at the foot; leave \"headers and footers\" off in the print dialog.",
     preparing: "Fetching the whole list, {{count}} lines so far…",
   },
 );
