@@ -25,7 +25,7 @@ export function LineTold({ line, status, scheme }: { line: Line; status: Status;
         <h2 className={css.name}>{line.itemName.text}</h2>
         <span className={look.end}>
           <strong className={`digits ${css.points}`}>{points(granted ?? expected ?? line.declared)}</strong>
-          <small className={css.small}>{granted === null ? t("waiting") : t("granted")}</small>
+          <small className={css.small}>{t(granted !== null ? "granted" : status === "SUBMITTED" ? "waiting" : "declared")}</small>
         </span>
       </div>
       <p className={look.muted}>{about.filter(Boolean).join(" · ")}</p>

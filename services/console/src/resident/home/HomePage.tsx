@@ -23,9 +23,11 @@ export default function HomePage() {
       <p className={css.who}>{name}</p>
       {asked.error && !asked.data && <Problem error={asked.error} retry={again} />}
       {/* The shape of the numbers stands from the start, so that nothing jumps when they come. */}
-      {(schemes ?? [undefined]).map((scheme) => (
-        <Numbers key={scheme?.id ?? "none"} schemeId={scheme?.id} name={several ? scheme?.name.text : undefined} />
-      ))}
+      <div className={css.all}>
+        {(schemes ?? [undefined]).map((scheme) => (
+          <Numbers key={scheme?.id ?? "none"} schemeId={scheme?.id} name={several ? scheme?.name.text : undefined} />
+        ))}
+      </div>
       <Link to={`${base}/declare`} className={`${look.button} ${look.big} ${css.declare}`}>
         <span aria-hidden="true">＋</span>
         {t("declare")}

@@ -20,7 +20,7 @@ export function Recent({ schemeId, name }: { schemeId: string | undefined; name:
     <section>
       <div className={css.head}>
         <h2 className={look.heading}>{name ? t("recentOf", { name }) : t("recent")}</h2>
-        <Link to={`${base}/history`} className={css.all}>
+        <Link to={`${base}/history`} className={css.further}>
           {t("allRecent")}
         </Link>
       </div>

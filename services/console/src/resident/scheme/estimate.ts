@@ -19,7 +19,8 @@ function measured(value: ValueRule, quantity: number): number | undefined {
       return Number(value.points) * quantity;
     case "RATE": {
       const full = Number(value.points) * rounding[value.rounding ?? "EXACT"](quantity / (value.each || 1));
-      return Math.max(Number(value.least ?? full), Math.min(Number(value.most ?? full), full));
+      const held = Math.min(Number(value.most ?? full), full);
+      return Math.max(Number(value.least ?? held), held);
     }
     case "STEPS":
       // A sum over time starts from what is not known here.
