@@ -1,11 +1,11 @@
 /** Around every public page: whose it is, the way back to the bulletin, what stands at the foot of a printed sheet. */
 import { useEffect, type ReactNode } from "react";
 import { useParams } from "react-router";
-import { useQuery } from "urql";
+import { useQuery, type CombinedError } from "urql";
 import { day, today } from "@/app/format";
 import { visit } from "@/app/visited";
 import { Open } from "@/ui/open/Open";
-import { Loading, Problem } from "@/ui/State";
+import { Empty, Loading, Problem } from "@/ui/State";
 import { PublicCommunityDocument, type PublicCommunityQuery } from "./gql/graphql";
 import { partsWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
@@ -35,9 +35,21 @@ export function PublicPage({ title, isBulletin, children }: PublicPageProps) {
       over={isBulletin ? undefined : (community?.name ?? " ")}
       back={isBulletin ? undefined : { to: `/p/${id}`, label: t("toBulletin") }}
     >
-      {community ? children(community, data.schemeList ?? []) : error ? <Problem error={error} retry={() => again({ requestPolicy: "network-only" })} /> : <Loading rows={8} />}
+      {community ? children(community, data.schemeList ?? []) : error ? <Missing error={error} retry={() => again({ requestPolicy: "network-only" })} /> : <Loading rows={8} />}
       <p className={css.printed}>{t("printed", { address: location.href, day: day(today()) })}</p>
     </Open>
+  );
+}
+
+/** No such community is most often a mistyped address; everything else is worth another try. */
+function Missing({ error, retry }: { error: CombinedError; retry: () => void }) {
+  const t = partsWords.useWords();
+  const isUnknown = error.graphQLErrors.some(({ extensions }) => extensions?.code === "NOT_FOUND" || extensions?.code === "BAD_ID");
+  if (!isUnknown) return <Problem error={error} retry={retry} />;
+  return (
+    <Empty title={t("nobody")}>
+      <p>{t("nobodyMend")}</p>
+    </Empty>
   );
 }
 

@@ -20,6 +20,8 @@ export const partsWords = words(
     figures: "{{lines}} 条 · {{members}} 人 · 共 {{points}} 分",
     printed: "本页打印自 {{address}}，打印日期 {{day}}。网上内容如有更新，以网上为准。",
     print: "打印",
+    nobody: "没有找到这个社区的公告栏",
+    nobodyMend: "网址可能少了几个字符。请重新扫码，或重新点开社区发给您的链接。",
   },
   {
     bulletin: "Bulletin",
@@ -38,5 +40,7 @@ export const partsWords = words(
     figures: "{{lines}} lines · {{members}} people · {{points}} points in all",
     printed: "Printed from {{address}} on {{day}}. The page on the web holds if it has changed since.",
     print: "Print",
+    nobody: "There is no bulletin at this address",
+    nobodyMend: "Some characters may be missing. Scan the code again, or open the link your community sent you once more.",
   },
 );

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useClient, type CombinedError } from "urql";
 import { Problem } from "@/ui/State";
 import { PublicityProofOfDocument, type PublicityProofOfQuery } from "./gql/graphql";
-import { canHash, climb, leafHash, leafText, type Line } from "./hash";
+import { climb, leafHash, leafText, type Line } from "./hash";
 import type { Publicity } from "./PublicityPage";
 import { publicityWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
@@ -42,8 +42,7 @@ export function Proof({ of, line }: { of: Publicity; line: Line }) {
   };
   return (
     <section className={css.block}>
-      {!canHash() && <p className={ui.hint}>{t("noHash")}</p>}
-      {canHash() && !outcome && (
+      {!outcome && (
         <div className={ui.row}>
           <button type="button" className={ui.button} disabled={busy} onClick={() => void run()}>
             {t(busy ? "verifying" : "verify")}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { number } from "@/app/format";
 import { Copy } from "@/ui/open/Copy";
 import { TextField } from "@/ui/open/Fields";
-import { canHash, groups, leafText, rootOf, type Line } from "./hash";
+import { groups, leafText, rootOf, type Line } from "./hash";
 import type { Publicity } from "./PublicityPage";
 import { publicityWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
@@ -52,7 +52,6 @@ type Outcome = "running" | "allSame" | "allOther" | "allFailed";
 function Whole({ of, loadAll }: { of: Publicity; loadAll: () => Promise<Line[] | undefined> }) {
   const t = publicityWords.useWords();
   const [outcome, setOutcome] = useState<Outcome>();
-  if (!canHash()) return <p className={ui.hint}>{t("noHash")}</p>;
   const run = async (): Promise<void> => {
     setOutcome("running");
     const lines = await loadAll();

@@ -7,8 +7,13 @@ import type { PublicityLinesShownQuery } from "./gql/graphql";
 
 export type Line = NonNullable<PublicityLinesShownQuery["publicityLines"]>["edges"][number]["node"];
 
-/** Browsers compute digests on encrypted addresses only (https, or the machine itself). */
-export const canHash = (): boolean => typeof crypto !== "undefined" && crypto.subtle !== undefined;
+/** Browsers lend their own digests to encrypted addresses only (https, or the machine itself); elsewhere the page brings one. */
+async function digest(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const own = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
+  if (own) return new Uint8Array(await own.digest("SHA-256", data));
+  const { sha256: byScript } = await import("./sha256");
+  return byScript(data);
+}
 
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "|": "\\|", "\n": "\\n", "\r": "\\r" };
 const field = (text: string): string => text.replace(/[\\|\n\r]/g, (found) => ESCAPES[found] ?? found);
@@ -28,7 +33,7 @@ async function sha256(first: number, ...parts: Uint8Array[]): Promise<Uint8Array
     data.set(part, at);
     at += part.length;
   }
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", data));
+  return digest(data);
 }
 
 const leaf = (text: string): Promise<Uint8Array> => sha256(0, new TextEncoder().encode(text));

@@ -46,7 +46,6 @@ export const publicityWords = words(
     allSame: "整张名单 {{count}} 条都已在您的设备上重新计算，结果与公布的指纹一致。",
     allOther: "重新计算的结果与公布的指纹不一致！请截图保存，并向社区或街道反映。",
     allFailed: "没能取到全部名单，请检查网络后再试。",
-    noHash: "这个网址没有加密（不是 https），浏览器不允许在这里计算。请用 https 网址打开，或与纸质公示单比对。",
 
     verify: "核对这一条",
     verifyText: "由您的手机自己计算，不靠服务器说了算。",
@@ -128,7 +127,6 @@ export const publicityWords = words(
     allSame: "All {{count}} lines were computed anew on your device; the outcome is the fingerprint published.",
     allOther: "The outcome is not the fingerprint published! Please keep a picture of this and tell the community or the street.",
     allFailed: "Not all lines could be read. Check the network and try again.",
-    noHash: "This address is not encrypted (not https), so the browser refuses to compute here. Open it by https, or compare with the printed sheet.",
 
     verify: "Check this line",
     verifyText: "Your own device computes; nobody's word is taken for it.",
