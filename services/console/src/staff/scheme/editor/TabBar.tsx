@@ -26,7 +26,7 @@ export function TabBar({ tabs, active, choose, panel }: { tabs: Tab[]; active: s
     document.getElementById(`tab-${next.key}`)?.focus();
   };
   return (
-    <div role="tablist" aria-label={t("tabs")} className={css.tabBar} onKeyDown={press}>
+    <div role="tablist" aria-label={t("tabs")} className={css.tabBar} tabIndex={-1} onKeyDown={press}>
       {tabs.map(({ key, label, found }) => (
         <button key={key} id={`tab-${key}`} type="button" role="tab" aria-selected={key === active} aria-controls={panel} tabIndex={key === active ? 0 : -1} className={css.tab} onClick={() => choose(key)}>
           {label}

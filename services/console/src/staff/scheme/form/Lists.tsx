@@ -1,6 +1,7 @@
 /** Lists of the document: small elements as rows of a table, larger ones as cards that fold. */
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
+import { useState } from "react";
 import { useCommon } from "@/app/common.words";
 import type { DocWords } from "@/app/scheme";
 import { documentWords } from "../document.words";
@@ -68,7 +69,7 @@ export function Rows({ field, path }: Props) {
           {!disabled && <Drop onClick={() => drop(index)} label={`${common("remove")} ${index + 1}`} />}
         </div>
       ))}
-      <Add onClick={add} disabled={disabled} label={t(field.label)} />
+      <Add onClick={add} disabled={disabled} label={t(field.one ?? field.label)} />
     </div>
   );
 }
@@ -95,7 +96,7 @@ export function CapRows({ field, path }: Props) {
           {!disabled && <Drop onClick={() => drop(index)} label={`${common("remove")} ${t("caps")} ${index + 1}`} />}
         </div>
       ))}
-      <Add onClick={add} disabled={disabled} label={t(field.label)} />
+      <Add onClick={add} disabled={disabled} label={t(field.one ?? field.label)} />
     </div>
   );
 }
@@ -112,7 +113,7 @@ export function Cards({ field, path }: Props) {
           )}
         </Card>
       ))}
-      <Add onClick={add} disabled={disabled} label={t(field.label)} />
+      <Add onClick={add} disabled={disabled} label={t(field.one ?? field.label)} />
     </div>
   );
 }
@@ -136,15 +137,22 @@ function Card({ element, field, path, many, children }: { element: unknown; fiel
   const here = inside.filter(({ place }) => place === placeOf(path));
   const index = Number(path.at(-1)) + 1;
   const title = name !== undefined ? nameOf(name) : item !== undefined ? nameIn(document, "items", item) : `${index}`;
+  // What is folded away is not drawn: a scheme with many examples stays quick.
+  const [opened, open] = useState(many <= 2 || nameOf(name) === nameOf(""));
+  const isOpen = opened || inside.length > 0;
   return (
-    <details className={css.card} id={idOf(path)} open={many <= 2 || inside.length > 0 || nameOf(name) === nameOf("") || undefined}>
+    <details className={css.card} id={idOf(path)} tabIndex={-1} open={isOpen} onToggle={({ currentTarget, target }) => target === currentTarget && open(currentTarget.open)}>
       <summary>
         <span className={css.cardTitle}>{title}</span>
         {inside.length > 0 && <span className={inside.some(({ blocks }) => blocks) ? css.bad : css.warn}>⚠ {inside.length}</span>}
       </summary>
       {children}
-      <Found found={here} />
-      <Fields shape={field.shape()} path={path} />
+      {isOpen && (
+        <>
+          <Found found={here} />
+          <Fields shape={field.shape()} path={path} />
+        </>
+      )}
     </details>
   );
 }

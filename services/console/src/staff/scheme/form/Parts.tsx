@@ -1,7 +1,6 @@
 /** Parts that may be there or not, and parts that are said in one of several ways. */
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Select } from "antd";
-import { useCommon } from "@/app/common.words";
 import { choice } from "../choices.words";
 import { documentWords } from "../document.words";
 import type { Field } from "../model/fields";
@@ -14,13 +13,13 @@ import css from "./Form.module.css";
 
 export function OptionalPart({ field, path }: { field: Field & { kind: "object" }; path: Path }) {
   const t = documentWords.useWords();
-  const common = useCommon();
+  const words = schemeWords.useWords();
   const { value, set, disabled } = usePlace(path);
   const { blank } = field;
   if (blank && (value === undefined || value === null)) {
     return (
-      <Button size="small" icon={<PlusOutlined />} disabled={disabled} onClick={() => set(blank())}>
-        {t(field.label)}
+      <Button size="small" type="dashed" className={css.add} icon={<PlusOutlined />} disabled={disabled} onClick={() => set(blank())}>
+        {words("addOne", { what: t(field.label) })}
       </Button>
     );
   }
@@ -28,8 +27,8 @@ export function OptionalPart({ field, path }: { field: Field & { kind: "object" 
     <>
       <Fields shape={field.shape()} path={path} />
       {blank && !disabled && (
-        <Button size="small" type="text" icon={<DeleteOutlined />} onClick={() => set(undefined)}>
-          {common("remove")}
+        <Button size="small" type="text" className={css.add} icon={<DeleteOutlined />} onClick={() => set(undefined)}>
+          {words("dropPart", { what: t(field.label) })}
         </Button>
       )}
     </>

@@ -7,6 +7,8 @@ export type RefList = "groups" | "classes" | "purses" | "coefficients" | "items"
 type Base = {
   label: DocWord;
   hint?: DocWord;
+  /** What one more is called, on the button that adds it. */
+  one?: DocWord;
   /** Takes a whole line of the form. */
   wide?: boolean;
 };

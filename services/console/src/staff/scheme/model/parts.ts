@@ -9,7 +9,7 @@ const points = (label: Field["label"], hint?: Field["hint"]): Field => ({ kind: 
 const int = (label: Field["label"], hint?: Field["hint"]): Field => ({ kind: "int", label, hint });
 const bool = (label: Field["label"], fallback = false, hint?: Field["hint"]): Field => ({ kind: "bool", label, fallback, hint });
 
-const list = (label: Field["label"], shape: Shape, blank: (index: number) => unknown, hint?: Field["hint"]): Field => ({ kind: "list", label, hint, wide: true, shape: () => shape, blank });
+const list = (label: Field["label"], shape: Shape, blank: (index: number) => unknown, hint?: Field["hint"], one?: Field["one"]): Field => ({ kind: "list", label, hint, one, wide: true, shape: () => shape, blank });
 
 const groups = list("groups", { name, floor: points("floor", "floorHint"), parent: { kind: "ref", to: "groups", label: "parent" }, highest_of_event: bool("highestOfEvent"), caps: { ...caps, wide: true }, code }, fresh("group-"), "groupsHint");
 
@@ -18,6 +18,7 @@ const people = list(
   { name, of: { kind: "choices", of: MEMBER_CLASSES, label: "memberClasses", hint: "memberClassesHint" }, age_from: int("ageFrom"), age_to: int("ageTo"), code },
   fresh("class-"),
   "classesListHint",
+  "onePeople",
 );
 
 const ends: Field = {
@@ -87,7 +88,7 @@ const publicity: Field = {
   shape: () => ({ min_days: int("minDays", "minDaysHint"), answer_working_days: int("answerWorkingDays"), working_days: bool("workingDays"), public_may_object: bool("publicMayObject") }),
 };
 
-const review = list("review", { name, by: { kind: "choice", of: ["GRID_LEADER", "REVIEWER", "COMMUNITY_ADMIN", "STREET"], label: "reviewBy" }, agree: int("agree", "agreeHint") }, () => ({ name: "", by: "REVIEWER" }), "reviewHint");
+const review = list("review", { name, by: { kind: "choice", of: ["GRID_LEADER", "REVIEWER", "COMMUNITY_ADMIN", "STREET"], label: "reviewBy" }, agree: int("agree", "agreeHint") }, () => ({ name: "", by: "REVIEWER" }), "reviewHint", "oneReview");
 
 const source: Field = {
   kind: "variant",
@@ -106,6 +107,7 @@ const components = list(
   { name, weight: { kind: "share", label: "weight", hint: "weightHint" }, source, most: points("most"), least: points("least"), full: points("full", "fullHint"), of_best: bool("ofBest"), per_head: bool("perHead"), steps: { ...steps, label: "stepsOfComponent" }, code },
   (index) => ({ code: `part-${index + 1}`, name: "", source: { of: "POINTS" } }),
   "componentsHint",
+  "component",
 );
 const needs: Field = { kind: "list", label: "needs", row: true, wide: true, blank: () => ({ component: "", from: "0" }), shape: () => ({ component: { kind: "ref", to: "result.components", label: "component" }, from: points("from") }) };
 const bands = list("bands", { name, from: points("from", "fromHint"), below: points("below", "belowHint"), share: { kind: "share", label: "quota", hint: "quotaHint" }, count: int("quotaCount"), classes, needs, code }, fresh("grade-"), "bandsHint");
@@ -136,7 +138,7 @@ const appraisals = list(
     about_oneself: bool("aboutOneself"),
     drop: int("drop"),
     voters: { kind: "refs", to: "classes", label: "voters", hint: "allHint" },
-    dimensions: { kind: "list", label: "dimensions", wide: true, keepEmpty: true, blank: (index) => ({ code: `d${index + 1}`, name: "", most: "100" }), shape: () => ({ name, most: points("most"), options: { ...entries, label: "marks", keepEmpty: false }, code }) },
+    dimensions: { kind: "list", label: "dimensions", one: "oneDimension", wide: true, keepEmpty: true, blank: (index) => ({ code: `d${index + 1}`, name: "", most: "100" }), shape: () => ({ name, most: points("most"), options: { ...entries, label: "marks", keepEmpty: false }, code }) },
     code,
   },
   (index) => ({ code: `ballot-${index + 1}`, name: "", dimensions: [{ code: "overall", name: "", most: "100" }] }),
@@ -150,7 +152,7 @@ const rule: Field = {
   wide: true,
   of: {
     RATE: { points: points("perPoints"), gives: points("gives") },
-    BANDS: { remainder: { kind: "choice", of: ["KEPT", "LOST"], label: "remainder" }, bands: { kind: "list", label: "exchangeBands", row: true, wide: true, blank: () => ({ from: "10", gives: "1" }), shape: () => ({ from: points("from"), gives: points("gives") }) } },
+    BANDS: { remainder: { kind: "choice", of: ["KEPT", "LOST"], label: "remainder" }, bands: { kind: "list", label: "exchangeBands", one: "oneStep", row: true, wide: true, blank: () => ({ from: "10", gives: "1" }), shape: () => ({ from: points("from"), gives: points("gives") }) } },
     POOL: {},
   },
 };
@@ -169,7 +171,7 @@ const uses: Field = {
     least_balance: points("leastBalance"),
     across_street: bool("acrossStreet"),
     at_most: { kind: "object", label: "atMost", wide: true, blank: () => ({ times: 1, every: "MONTH" }), shape: () => ({ times: int("times"), points: points("points"), every: { kind: "choice", of: LENGTHS, label: "everyTime" } }) },
-    exchanges: list("exchanges", { name, unit: { kind: "text", label: "gainUnit" }, purse: { kind: "ref", to: "purses", label: "purse" }, rule, code }, (index) => ({ code: `exchange-${index + 1}`, name: "", unit: "", rule: { rule: "RATE", points: "10", gives: "1" } })),
+    exchanges: list("exchanges", { name, unit: { kind: "text", label: "gainUnit" }, purse: { kind: "ref", to: "purses", label: "purse" }, rule, code }, (index) => ({ code: `exchange-${index + 1}`, name: "", unit: "", rule: { rule: "RATE", points: "10", gives: "1" } }), undefined, "oneExchange"),
     open,
   }),
 };
@@ -178,6 +180,8 @@ const deeds = list(
   "deeds",
   { item: { kind: "ref", to: "items", label: "item" }, day: { kind: "day", label: "day" }, quantity: { kind: "plain", label: "quantity" }, points: points("pointsAsked"), event: { kind: "text", label: "event" }, inputs: { kind: "map", value: "points", label: "inputs" }, granted: points("granted") },
   () => ({ item: "", day: "" }),
+  undefined,
+  "oneDeed",
 );
 const examples = list(
   "examples",

@@ -37,6 +37,7 @@ export const entries: Field = {
 export const steps: Field = {
   kind: "list",
   label: "steps",
+  one: "oneStep",
   row: true,
   wide: true,
   blank: (index) => ({ at: (index + 1) * 10, points: "1" }),
@@ -75,6 +76,7 @@ export const value: Field = {
       tiers: {
         kind: "list",
         label: "tiers",
+        one: "oneTier",
         row: true,
         wide: true,
         blank: (index) => ({ above: index * 100, points: "1" }),
