@@ -44,7 +44,8 @@ export function Purchase({ of, shop, balance }: PurchaseProps) {
       <Card>
         <Facts
           of={[
-            [t("balance"), have === undefined ? "…" : <span className="digits">{told(have)}</span>],
+            // Of which scheme a neighbour takes points is not told where one has several.
+            [t("balance"), have === undefined ? (shop ? undefined : "…") : <span className="digits">{told(have)}</span>],
             [t("stock"), t("stockValue", { count: number(of.stock) })],
             [t("limitName"), of.limitPerMember ? t("limit", { count: of.limitPerMember }) : undefined],
           ]}

@@ -79,6 +79,8 @@ function Shelf({ shop, scheme, balance }: { shop: string; scheme?: string; balan
   const { community, base } = useMember();
   const pager = usePager(30, shop);
   const away = shop !== community;
+  // Of which scheme a neighbour takes points is not told where one has several: nothing is promised then.
+  const mine = away && scheme ? undefined : balance;
   const [result, again] = useQuery({
     query: ShopProductsDocument,
     variables: { community: shop, home: away ? community : null, first: pager.first, after: pager.after },
@@ -96,7 +98,7 @@ function Shelf({ shop, scheme, balance }: { shop: string; scheme?: string; balan
             <Rows>
               {products.map((product) => (
                 <li key={product.id}>
-                  <Offer of={product} balance={balance} to={`${base}/shop/${localId(product.id)}${away ? `?at=${communityOf(product.id)}` : ""}`} />
+                  <Offer of={product} balance={mine} to={`${base}/shop/${localId(product.id)}${away ? `?at=${communityOf(product.id)}` : ""}`} />
                 </li>
               ))}
             </Rows>

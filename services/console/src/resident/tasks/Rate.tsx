@@ -66,7 +66,7 @@ export function Rate({ of }: { of: Task }) {
           {(control) => <input {...control} inputMode="decimal" autoComplete="off" value={given} onChange={(event) => setGiven(event.target.value.trim())} />}
         </Field>
       )}
-      <Field label={t("comment")} hint={t("commentHint")} wrong={at("comment")}>
+      <Field label={t("commentLabel")} hint={t("commentHint")} wrong={at("comment")}>
         {(control) => <textarea {...control} rows={3} maxLength={500} value={comment} onChange={(event) => setComment(event.target.value)} />}
       </Field>
       {error && <Problem error={error} />}
