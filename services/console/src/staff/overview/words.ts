@@ -87,7 +87,7 @@ export const overviewWords = words(
     days: "{{n}} days left",
     ending: "ends today",
     answering: "its days are over, objections are being answered",
-    openOf: "{{n}} objections to answer",
+    openOf: "objections to answer: {{n}}",
     runningGo: "See the list",
     periods: "Periods to close",
     periodOf: "{{from}} to {{until}}",
