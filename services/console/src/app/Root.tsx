@@ -18,7 +18,8 @@ export function Root() {
         {!online && <p className={`${css.offline} no-print`}>{t("offline")}</p>}
       </div>
       <Outlet />
-      <ScrollRestoration />
+      {/* The first page of a visit has no key of its own: by its path, it does not begin where another page was left. */}
+      <ScrollRestoration getKey={({ key, pathname }) => (key === "default" ? pathname : key)} />
     </>
   );
 }
