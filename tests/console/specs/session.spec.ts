@@ -72,8 +72,7 @@ test("guessing is stopped, and the person is told how long", async ({ browser })
   await page.getByLabel("手机号").first().fill(stage.account("GRID_LEADER").phone);
   for (let guess = 0; guess < 12; guess += 1) {
     await page.getByLabel("密码", { exact: true }).fill(`guess number ${guess}`);
-    await page.keyboard.press("Enter");
-    await page.waitForResponse(/session\/start/);
+    await Promise.all([page.waitForResponse(/session\/start/), page.keyboard.press("Enter")]);
     if (await page.getByText("试的次数太多了").isVisible()) break;
   }
   await expect(page.getByText("试的次数太多了")).toBeVisible();

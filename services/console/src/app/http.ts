@@ -71,12 +71,16 @@ export async function fresh(): Promise<void> {
   if (until !== undefined && Date.now() > until) await renew().catch(() => false);
 }
 
+/** Whether a cookie may be left that this device has forgotten; found out once. */
+let unknown = true;
+
 /** `fetch` with our headers, in a session that is renewed where it has run out. */
 export async function call(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const ask = (): Promise<Response> => fetch(input, { ...init, credentials: "same-origin", headers: { ...(init.headers as Record<string, string>), ...headers() } });
   await fresh();
   const response = await ask();
-  if (!hasSession() || !(await isSignedOut(response))) return response;
+  if (!(hasSession() || unknown) || !(await isSignedOut(response))) return response;
+  unknown = false;
   if (await renew().catch(() => false)) return ask();
   if (!hasSession()) ended();
   return response;
