@@ -101,7 +101,7 @@ function Body({ community, product: given, onClose }: Props) {
         <Switch checkedChildren={t("open")} unCheckedChildren={t("closed")} />
       </Form.Item>
       <Errors errors={errors} />
-      <Actions action={t(product ? "edit" : "saveNew")} busy={busy} cancel={c("cancel")} onClose={onClose} />
+      <Actions action={product ? c("save") : t("saveNew")} busy={busy} cancel={c("cancel")} onClose={onClose} />
     </Form>
   );
 }

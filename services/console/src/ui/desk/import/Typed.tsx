@@ -85,5 +85,5 @@ export function Typed({ kind, course }: { kind: Kind; course: Import }) {
 
 function Heading({ zh, en }: { zh: string; en: string }) {
   const english = importWords.useWords()("rowNo") === importWords.en.rowNo;
-  return <>{english ? en : zh}</>;
+  return <>{english ? en.replaceAll("_", " ") : zh}</>;
 }
