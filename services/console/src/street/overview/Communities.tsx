@@ -1,5 +1,5 @@
 /** The communities of a street: found as one types, with what waits in each. */
-import { Input, Table } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useQuery } from "urql";
@@ -8,12 +8,12 @@ import { LinkButton } from "@/ui/desk/LinkButton";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
 import { OverviewCommunitiesDocument, OverviewLedgerDocument, OverviewWorkDocument } from "./gql/graphql";
+import { Rows } from "./Rows";
 import { overviewWords } from "./words";
 import css from "./overview.module.css";
 
 /** A street has 170 communities at most: one page holds them all, and the search is instant. */
 const FIRST = 200;
-const SHOWN = 25;
 
 export function Communities({ unit, acts, figures = true }: { unit: string; acts: boolean; figures?: boolean }) {
   const t = overviewWords.useWords();
@@ -38,25 +38,26 @@ export function Communities({ unit, acts, figures = true }: { unit: string; acts
         return (
           <>
             <div className={css.bar}>
-              <Input.Search allowClear aria-label={t("search")} placeholder={t("search")} value={search} onChange={({ target }) => setSearch(target.value)} className={css.search} />
+              <Input allowClear aria-label={t("search")} placeholder={t("search")} value={search} onChange={({ target }) => setSearch(target.value)} className={css.search} />
               <span className={css.quiet}>{t("listed", { count: found.length })}</span>
             </div>
-            <Table
-              size="small"
-              rowKey="id"
-              dataSource={found}
-              locale={{ emptyText: <Empty title={t("notFound", { search })} /> }}
-              pagination={found.length > SHOWN ? { pageSize: SHOWN, showSizeChanger: false } : false}
-              scroll={{ x: 860 }}
-              columns={[
-                { title: t("name"), dataIndex: "name", render: (name: string) => <strong>{name}</strong> },
-                { title: t("code"), dataIndex: "code", className: "digits" },
-                { title: t("template"), dataIndex: "template" },
-                { title: t("since"), dataIndex: "createdAt", render: (at: string) => day(dayOf(at)) },
-                ...(acts ? [{ title: t("waiting"), render: (_: unknown, { id }: { id: string }) => <Waiting community={id} /> }] : []),
-                ...(figures ? [{ title: t("total"), align: "right" as const, className: "digits", render: (_: unknown, { id }: { id: string }) => <Ledger community={id} /> }] : []),
-                { title: t("bulletin"), render: (_, { id }) => <Link to={`/p/${id}`}>{t("bulletin")}</Link> },
-              ]}
+            <Rows
+              heads={[t("name"), t("code"), t("template"), t("since"), ...(acts ? [t("waiting")] : []), ...(figures ? [t("total")] : []), t("bulletin")]}
+              rows={found.map(({ id, name, code, template, createdAt }) => ({
+                key: id,
+                cells: [
+                  <strong key="name">{name}</strong>,
+                  code,
+                  template,
+                  day(dayOf(createdAt)),
+                  ...(acts ? [<Waiting key="waiting" community={id} />] : []),
+                  ...(figures ? [<Ledger key="ledger" community={id} />] : []),
+                  <Link key="bulletin" to={`/p/${id}`}>
+                    {t("bulletin")}
+                  </Link>,
+                ],
+              }))}
+              none={t("notFound", { search })}
             />
             {communityList && <Pager pages={pages} info={communityList.pageInfo} />}
           </>

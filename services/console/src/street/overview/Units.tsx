@@ -1,11 +1,12 @@
 /** The districts of the platform, or the streets of a district; each leads to what is below it. */
-import { Input, Table } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useQuery } from "urql";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
 import { OverviewStreetsDocument } from "./gql/graphql";
+import { Rows } from "./Rows";
 import { overviewWords } from "./words";
 import css from "./overview.module.css";
 
@@ -23,22 +24,21 @@ export function Units({ district }: { district: string | null }) {
         return (
           <>
             <div className={css.bar}>
-              <Input.Search allowClear aria-label={t("search")} placeholder={t("search")} value={search} onChange={({ target }) => setSearch(target.value)} className={css.search} />
+              <Input allowClear aria-label={t("search")} placeholder={t("search")} value={search} onChange={({ target }) => setSearch(target.value)} className={css.search} />
               <span className={css.quiet}>{t("listed", { count: found.length })}</span>
             </div>
-            <Table
-              size="small"
-              rowKey="id"
-              dataSource={found}
-              pagination={found.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-              locale={{ emptyText: <Empty title={t("notFound", { search })} /> }}
-              columns={[
-                {
-                  title: t(district ? "streets" : "districts"),
-                  render: (_, { id, name, level }) => <Link to={`?unit=${id}:${level === "STREET" ? "street" : "district"}`}>{name}</Link>,
-                },
-                { title: t("code"), dataIndex: "code", className: "digits" },
-              ]}
+            <Rows
+              heads={[t(district ? "streets" : "districts"), t("code")]}
+              rows={found.map(({ id, name, level, code }) => ({
+                key: id,
+                cells: [
+                  <Link key="name" to={`?unit=${id}:${level === "STREET" ? "street" : "district"}`}>
+                    {name}
+                  </Link>,
+                  code,
+                ],
+              }))}
+              none={t("notFound", { search })}
             />
             {unitList && <Pager pages={pages} info={unitList.pageInfo} />}
           </>
