@@ -30,7 +30,7 @@ function scripts(modules: string[]): Set<string> {
 const kilobytes = (files: Iterable<string>): number =>
   [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file)), { level: 9 }).length, 0) / 1000;
 
-const pages = Object.keys(manifest).filter((name) => /Page\.tsx$/.test(name));
+const pages = Object.keys(manifest).filter((name) => name.endsWith("Page.tsx"));
 const RESIDENT = 200;
 const DESK = 400;
 /** A deep link to a page of the desk with tables, date fields and dialogs; who comes by the start page has most of it by then. */

@@ -49,7 +49,7 @@ export default function StaffFrame() {
   const t = frameWords.useWords();
   const { community = "" } = useParams();
   const roles = rolesIn(useViewer(), community);
-  const [{ data }] = useCommunity(community);
+  const [{ data }] = useCommunity(community, REVIEW.some((role) => roles.includes(role)));
   if (roles.length === 0) return <NotFound />;
   const waiting = data?.reviewSummary?.waiting;
   const entries = ENTRIES.filter((entry) => entry.roles.some((role) => roles.includes(role))).map(({ path, icon, word }) => ({

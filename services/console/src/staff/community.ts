@@ -1,5 +1,6 @@
-/** The community whose staff is at work, and how much waits for review. */
+/** The community whose staff is at work; for those who review, how much waits. */
 import { useQuery } from "urql";
 import { StaffCommunityDocument } from "./gql/graphql";
 
-export const useCommunity = (community: string) => useQuery({ query: StaffCommunityDocument, variables: { community } });
+export const useCommunity = (community: string, reviews: boolean) =>
+  useQuery({ query: StaffCommunityDocument, variables: { community, reviews } });

@@ -14,10 +14,10 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "query StaffCommunity($community: ID!) {\n  communityGet(id: $community) {\n    id\n    name\n    code\n    streetId\n  }\n  reviewSummary(communityId: $community) {\n    waiting\n    oldestAt\n  }\n}": typeof types.StaffCommunityDocument,
+    "query StaffCommunity($community: ID!, $reviews: Boolean!) {\n  communityGet(id: $community) {\n    id\n    name\n    code\n    streetId\n  }\n  reviewSummary(communityId: $community) @include(if: $reviews) {\n    waiting\n    oldestAt\n  }\n}": typeof types.StaffCommunityDocument,
 };
 const documents: Documents = {
-    "query StaffCommunity($community: ID!) {\n  communityGet(id: $community) {\n    id\n    name\n    code\n    streetId\n  }\n  reviewSummary(communityId: $community) {\n    waiting\n    oldestAt\n  }\n}": types.StaffCommunityDocument,
+    "query StaffCommunity($community: ID!, $reviews: Boolean!) {\n  communityGet(id: $community) {\n    id\n    name\n    code\n    streetId\n  }\n  reviewSummary(communityId: $community) @include(if: $reviews) {\n    waiting\n    oldestAt\n  }\n}": types.StaffCommunityDocument,
 };
 
 /**
@@ -37,7 +37,7 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query StaffCommunity($community: ID!) {\n  communityGet(id: $community) {\n    id\n    name\n    code\n    streetId\n  }\n  reviewSummary(communityId: $community) {\n    waiting\n    oldestAt\n  }\n}"): (typeof documents)["query StaffCommunity($community: ID!) {\n  communityGet(id: $community) {\n    id\n    name\n    code\n    streetId\n  }\n  reviewSummary(communityId: $community) {\n    waiting\n    oldestAt\n  }\n}"];
+export function graphql(source: "query StaffCommunity($community: ID!, $reviews: Boolean!) {\n  communityGet(id: $community) {\n    id\n    name\n    code\n    streetId\n  }\n  reviewSummary(communityId: $community) @include(if: $reviews) {\n    waiting\n    oldestAt\n  }\n}"): (typeof documents)["query StaffCommunity($community: ID!, $reviews: Boolean!) {\n  communityGet(id: $community) {\n    id\n    name\n    code\n    streetId\n  }\n  reviewSummary(communityId: $community) @include(if: $reviews) {\n    waiting\n    oldestAt\n  }\n}"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -25,7 +25,7 @@ export function Desk({ base, title, entries }: { base: string; title: string; en
   const settings = useSettings();
   useEffect(() => remember(base), [base]);
   return (
-    <ConfigProvider theme={deskTheme(isDark(settings))} locale={settings.lang === "zh" ? zhCN : enGB} componentSize="middle">
+    <ConfigProvider theme={deskTheme(isDark(settings))} locale={settings.lang === "zh" ? zhCN : enGB} componentSize="middle" button={{ autoInsertSpace: false }}>
       <Messages>
         <Frame base={base} title={title} entries={entries} />
       </Messages>
