@@ -3,6 +3,8 @@
 //! Invariant: a mutation runs in a task of its own, so a client's hang-up never cancels it.
 
 mod circumstances;
+mod cookies;
+mod credential;
 mod evidence;
 mod execute;
 mod graphql;
@@ -17,6 +19,7 @@ mod operation;
 mod params;
 mod places;
 mod refusal;
+mod session;
 mod spread;
 mod stream;
 mod tally;
@@ -106,6 +109,7 @@ impl Gateway {
             .route("/graphql/ws", get(ws::handle))
             .route("/upload", post(upload::handle).layer(DefaultBodyLimit::disable()))
             .route("/evidence/{community}/{evidence}", get(evidence::handle))
+            .merge(session::routes())
             .route("/", get(landing::handle))
             .route("/invite", get(landing::invitation))
             .fallback(refusal::unknown_route)
