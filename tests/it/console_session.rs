@@ -40,6 +40,7 @@ impl Answered {
     fn opened(self) -> Self {
         assert_eq!((self.status, &self.body["errors"]), (200, &json!([])), "{}", self.body);
         assert!(self.body["accessExpiresAt"].as_str().unwrap().ends_with('Z'), "{}", self.body);
+        assert!((1..=900).contains(&self.body["accessSeconds"].as_i64().unwrap()), "{}", self.body);
         self
     }
 
@@ -74,14 +75,19 @@ async fn name(app: &App, cookies: &str) -> Option<String> {
     answer["data"]["viewer"]["name"].as_str().map(str::to_owned)
 }
 
-/// A town whose people's tokens live as long as they do unless configured otherwise.
-async fn town(db: Db) -> App {
-    let app = App::start_with(db, |options| {
+/// An installation whose tokens live as long as they do unless configured otherwise.
+async fn installation(db: Db) -> App {
+    App::start_with(db, |options| {
         let minutes = |n: u64| std::time::Duration::from_secs(n * 60);
         (options.members.access, options.members.refresh) = (minutes(15), minutes(30 * 24 * 60));
         options.gateway.trusted_proxy = true;
     })
-    .await;
+    .await
+}
+
+/// The same with a town in it.
+async fn town(db: Db) -> App {
+    let app = installation(db).await;
     app.town(0).await;
     app
 }
@@ -194,7 +200,7 @@ async fn who_guesses_is_told_to_wait_and_a_browser_that_was_signed_in_is_not(#[c
 #[case::postgres(Db::Postgres)]
 #[tokio::test]
 async fn an_invitation_is_accepted_into_cookies(#[case] db: Db) {
-    let app = App::start(db).await;
+    let app = installation(db).await;
     let link = app.first_operator().await;
     let weak = ask(&app, "accept", &[], json!({ "token": link.token, "password": "1234" })).await;
     assert_eq!((weak.status, weak.code(), &weak.body["errors"][0]["place"]), (200, "BAD_PASSWORD", &json!("input.password")));

@@ -92,7 +92,7 @@ async fn refresh(asked: Asked) -> Response {
     };
     match asked.trade(spent.clone()).await {
         Ok(tokens) => {
-            let mut response = Asked::answer(Some(tokens.access_expires_at), Vec::new());
+            let mut response = asked.answer(Some(tokens.access_expires_at), Vec::new());
             let mut jar = asked.jar(&mut response);
             jar.keep(&tokens, asked.app.env.now());
             jar.remember(&spent);
@@ -108,7 +108,7 @@ async fn end(asked: Asked) -> Response {
     let spent = cookies::refresh(&asked.headers);
     match asked.end(spent.clone()).await {
         Err(error) if !is_over(&error) => refuse(&error, &asked.who),
-        Ok(()) | Err(_) => asked.signed_out(Asked::answer(None, Vec::new()), spent.as_deref()),
+        Ok(()) | Err(_) => asked.signed_out(asked.answer(None, Vec::new()), spent.as_deref()),
     }
 }
 
@@ -164,20 +164,22 @@ impl Asked {
     fn opened(&self, begun: Result<SessionTokens, ApiError>) -> Response {
         match begun {
             Ok(tokens) => {
-                let mut response = Self::answer(Some(tokens.access_expires_at), Vec::new());
+                let mut response = self.answer(Some(tokens.access_expires_at), Vec::new());
                 self.jar(&mut response).keep(&tokens, self.app.env.now());
                 response
             }
             Err(error) if error.code.row().kind == ErrorKind::Outcome => {
-                Self::answer(None, vec![UserError::of_input(&error, self.who.lang)])
+                self.answer(None, vec![UserError::of_input(&error, self.who.lang)])
             }
             Err(error) => refuse(&error, &self.who),
         }
     }
 
-    fn answer(expires: Option<DateTime<Utc>>, errors: Vec<UserError>) -> Response {
+    /// How long the access cookie is good is told as a span too: the reader's clock may be another.
+    fn answer(&self, expires: Option<DateTime<Utc>>, errors: Vec<UserError>) -> Response {
+        let seconds = expires.map(|moment| (moment - self.app.env.now()).num_seconds());
         let expires = expires.map(|moment| moment.to_rfc3339_opts(SecondsFormat::AutoSi, true));
-        Json(json!({ "accessExpiresAt": expires, "errors": errors })).into_response()
+        Json(json!({ "accessExpiresAt": expires, "accessSeconds": seconds, "errors": errors })).into_response()
     }
 
     /// Clears the cookies; the device stays known by the token that is no good any more.
