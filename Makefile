@@ -1,11 +1,15 @@
 # Entry points. `make run` and `make test` need no preparation; see README.md.
-.PHONY: run test check lint fmt generate
+.PHONY: run console test check lint fmt generate
 
-# Builds and starts the product with embedded SQLite in ./data and, on the first start, a demonstration district.
-run:
+# Builds and starts the product and its web console with embedded SQLite in ./data and, on the first start, a demonstration district.
+run: console
 	cargo run --locked -p linli -- serve --demo
 
-# Everything that continuous integration checks, on SQLite and PostgreSQL; brings the servers it needs.
+# Builds the web console, when something of it has changed.
+console:
+	scripts/console
+
+# Everything that continuous integration checks, on SQLite and PostgreSQL and in a browser; brings the servers it needs.
 test:
 	scripts/test
 

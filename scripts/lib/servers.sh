@@ -1,4 +1,4 @@
-# Throw-away servers for tests; sourced by scripts that call servers_stop when they end.
+# Throw-away servers for tests, and the packages they need; sourced by scripts that call servers_stop when they started any.
 # Each server is stopped by the process id that it was started with, never by its name.
 
 server_pids=()
@@ -11,7 +11,7 @@ free_port() {
 # Installs Debian packages where that is possible, else says what to install.
 install_packages() {
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-    echo "Please install: $* (or set the server's LINLI_TEST_..._URL)" >&2
+    echo "Please install: $* (or set LINLI_TEST_..._URL of a server, LINLI_CHROMIUM of a browser)" >&2
     return 1
   fi
   echo "installing $*"

@@ -6,6 +6,7 @@ mod authorisation;
 mod bad_input;
 mod cli;
 mod cli_trouble;
+mod console_session;
 mod contract;
 mod docs;
 mod features;

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use linli_config::{Config, SqliteSynchronous};
-use linli_gateway::GatewayConfig;
+use linli_gateway::{Console, GatewayConfig};
 use linli_kernel::{Calendar, Env};
 use linli_members::MembersConfig;
 use linli_store::{BadUrl, DatabaseOptions, Synchronous};
@@ -60,6 +60,8 @@ pub struct AppOptions {
     pub gateway: GatewayConfig,
     /// Sign-in and tokens.
     pub members: MembersConfig,
+    /// The web console's files.
+    pub console: Console,
     /// What `/metrics` answers.
     pub metrics: fn() -> String,
 }
@@ -91,6 +93,7 @@ impl AppOptions {
             redis: Some(config.cache.redis_url.expose()).filter(|url| !url.is_empty()).map(str::to_owned),
             gateway: gateway(config),
             members: members(config),
+            console: Console::built_in(),
             metrics,
         })
     }

@@ -87,6 +87,7 @@ fn deps(stack: &Arc<Stack>, options: &AppOptions, cache: Cache) -> GatewayDeps {
         cache,
         env: stack.env.clone(),
         config: options.gateway.clone(),
+        console: options.console.clone(),
         metrics: Arc::new(metrics),
         ready: Arc::new(move || {
             let stack = ready.clone();

@@ -18,7 +18,7 @@ use linli_files::Files;
 use linli_kernel::Env;
 
 pub use config::GatewayConfig;
-pub use http::Gateway;
+pub use http::{Console, Gateway};
 
 /// A future that can be stored.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
@@ -50,6 +50,8 @@ pub struct GatewayDeps {
     pub env: Env,
     /// Limits and switches.
     pub config: GatewayConfig,
+    /// The web console's files.
+    pub console: Console,
     /// Renders `/metrics`.
     pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
     /// Whether the process can do its work, for `/readyz`.

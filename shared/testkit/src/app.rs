@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use linli::{AppOptions, Running};
-use linli_gateway::GatewayConfig;
+use linli_gateway::{Console, GatewayConfig};
 use linli_kernel::{Calendar, Env, clock::ManualClock, random::OsRandom};
 use linli_members::{MembersConfig, PasswordCost};
 use linli_testdb::{ROLE, TestDb};
@@ -54,6 +54,7 @@ impl App {
             redis: None,
             gateway: GatewayConfig { development: true, ..GatewayConfig::default() },
             members: MembersConfig { password_cost: PasswordCost::Test, access: YEARS, refresh: YEARS, ..MembersConfig::default() },
+            console: Console::none(),
             metrics: String::new,
         };
         change(&mut options);

@@ -41,7 +41,7 @@ fn root() -> PathBuf {
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() && !path.ends_with("target") && !path.ends_with("node_modules") {
+        if path.is_dir() && !path.ends_with("target") && !path.ends_with("node_modules") && !path.ends_with("services/console") {
             sources(&path, found);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             found.push(path);

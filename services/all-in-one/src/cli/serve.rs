@@ -44,6 +44,7 @@ pub(super) async fn run(args: ServeArgs, io: &mut Io<'_>) -> Outcome {
 
 async fn greet(running: &Running, demo: bool, options: &AppOptions, io: &mut Io<'_>) -> Outcome {
     writeln!(io.out, "邻里已启动 / Linli is running: http://{}", running.address)?;
+    tell_console(running, options, io)?;
     writeln!(io.out, "数据 / data: {}    停止 / stop: Ctrl-C", options.data.display())?;
     if demo {
         demo::tell_accounts(options, io)?;
@@ -52,6 +53,16 @@ async fn greet(running: &Running, demo: bool, options: &AppOptions, io: &mut Io<
         writeln!(io.out, "There is no district yet. Make the first operator: linli operator invite --name NAME --phone PHONE")?;
     }
     io.out.flush()?;
+    Ok(())
+}
+
+/// Where the console is, or that there is none and how to get one.
+fn tell_console(running: &Running, options: &AppOptions, io: &mut Io<'_>) -> Outcome {
+    if options.console.is_there() {
+        writeln!(io.out, "网页控制台 / web console: http://{}/", running.address)?;
+    } else {
+        writeln!(io.out, "本次构建不含网页控制台，make console 可生成 / this build carries no web console; make console builds it")?;
+    }
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod authority;
 mod caller;
 mod decide;
 mod reference;
+pub(crate) mod session;
 pub mod table;
 
 #[cfg(test)]

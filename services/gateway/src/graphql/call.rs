@@ -5,7 +5,7 @@
 use std::{fmt, sync::Arc};
 
 use async_graphql::{Context, ID};
-use linli_contracts::Result;
+use linli_contracts::{Result, members::Members};
 use linli_kernel::{ApiError, CallCtx, CommunityId, Id, Lang, UnitId, id::Kind};
 
 use super::{
@@ -34,6 +34,11 @@ impl<'a> Call<'a> {
     /// The caller's language.
     pub fn lang(&self) -> Lang {
         self.caller.lang()
+    }
+
+    /// The members service, for what [`crate::auth::session`] enters by itself.
+    pub fn members(&self) -> &'a dyn Members {
+        self.services.members.as_ref()
     }
 
     /// Authorises the operation at a place and opens the view it gives.

@@ -8,6 +8,7 @@ use async_graphql::{
     parser::types::Field,
     registry::{Deprecation, MetaEnumValue, MetaType, MetaTypeId, Registry},
 };
+use serde::{Serialize, Serializer};
 
 /// A code of the error table.
 #[derive(Clone, Copy)]
@@ -24,6 +25,12 @@ impl OutputType for ErrorCode {
 
     async fn resolve(&self, _: &ContextSelectionSet<'_>, _: &Positioned<Field>) -> ServerResult<Value> {
         Ok(Value::Enum(Name::new(self.0.row().name)))
+    }
+}
+
+impl Serialize for ErrorCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.row().name)
     }
 }
 

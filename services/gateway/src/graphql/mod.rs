@@ -13,7 +13,7 @@ mod ids;
 mod loaders;
 mod members;
 mod node;
-mod payload;
+pub(crate) mod payload;
 mod rewards;
 mod scalars;
 mod scoring;

@@ -6,6 +6,7 @@ use std::future::Future;
 
 use async_graphql::SimpleObject;
 use linli_kernel::{ApiError, ErrorCode as Code, Lang, error::ErrorKind};
+use serde::Serialize;
 
 use super::error_code::ErrorCode;
 
@@ -13,7 +14,7 @@ use super::error_code::ErrorCode;
 const DOCUMENT: &str = "document.";
 
 /// An error that a user can mend or wait for.
-#[derive(SimpleObject)]
+#[derive(SimpleObject, Serialize)]
 pub struct UserError {
     /// The code of the error table.
     pub code: ErrorCode,
@@ -36,7 +37,8 @@ impl UserError {
         }
     }
 
-    fn of_input(error: &ApiError, lang: Lang) -> Self {
+    /// Says what a mutation's input led to.
+    pub fn of_input(error: &ApiError, lang: Lang) -> Self {
         let mut words = Self::of(error, lang);
         words.place = words.place.map(|place| if place.starts_with("input") { place } else { format!("input.{place}") });
         words

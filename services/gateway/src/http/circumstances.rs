@@ -20,6 +20,8 @@ pub struct Circumstances {
     pub request_id: String,
     /// Where the peer, or the last hop a trusted proxy names, comes from: see [`origin_of`].
     pub origin: Option<String>,
+    /// Whether a trusted proxy says that the request reached it over https. This server itself speaks no TLS.
+    pub https: bool,
 }
 
 impl Circumstances {
@@ -27,7 +29,8 @@ impl Circumstances {
     pub fn read(headers: &HeaderMap, extensions: &Extensions, trusted_proxy: bool, env: &Env) -> Self {
         let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|info| origin_of(info.0.ip()));
         let origin = if trusted_proxy { last_hop(headers).or(peer) } else { peer };
-        Self { lang: lang(headers), request_id: request_id(headers, env), origin }
+        let https = trusted_proxy && last_word(headers, "x-forwarded-proto").is_some_and(|word| word.eq_ignore_ascii_case("https"));
+        Self { lang: lang(headers), request_id: request_id(headers, env), origin, https }
     }
 
     /// Whom a request is counted for before anybody is signed in.
@@ -71,8 +74,12 @@ fn request_id(headers: &HeaderMap, env: &Env) -> String {
     given.map_or_else(|| env.new_uuid().simple().to_string(), str::to_owned)
 }
 
-/// Only the last hop was written by our own proxy; what stands before it is the client's word.
 fn last_hop(headers: &HeaderMap) -> Option<String> {
-    let line = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
-    line.rsplit(',').next()?.trim().parse().ok().map(origin_of)
+    last_word(headers, "x-forwarded-for")?.parse().ok().map(origin_of)
+}
+
+/// Of a header that proxies add to, only the last word was written by our own; what stands before it is the client's.
+fn last_word<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let line = headers.get_all(name).iter().next_back()?.to_str().ok()?;
+    line.rsplit(',').next().map(str::trim)
 }

@@ -9,7 +9,7 @@ use axum::{
 use linli_contracts::scoring::Evidence;
 use linli_kernel::{ApiError, CommunityId, ErrorCode, EvidenceId};
 
-use super::{App, circumstances::Circumstances, graphql::caller, refusal::refuse};
+use super::{App, circumstances::Circumstances, credential, graphql::caller, refusal::refuse};
 use crate::auth::Target;
 
 /// Evidence never changes: its key is its content.
@@ -29,7 +29,8 @@ async fn show(app: &App, who: &Circumstances, community: &str, evidence: &str, h
     let unknown = |_| ApiError::new(ErrorCode::NotFound);
     let community: CommunityId = community.parse().map_err(unknown)?;
     let id: EvidenceId = evidence.parse().map_err(unknown)?;
-    let ctx = caller(app, who, headers).await?.enter("evidence_get", Target::Community(community)).await?;
+    let token = credential::of_file(headers)?;
+    let ctx = caller(app, who, token.as_deref()).await?.enter("evidence_get", Target::Community(community)).await?;
     let known = app.services.scoring.evidence_get(&ctx, id).await?;
     let tag = format!("\"{}\"", known.sha256);
     let seen = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
@@ -51,7 +52,7 @@ fn describe(headers: &mut HeaderMap, evidence: &Evidence, tag: &str) -> Result<(
     headers.insert(header::CONTENT_DISPOSITION, value(&named)?);
     headers.insert(header::ETAG, value(tag)?);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(CACHING));
-    headers.insert(header::VARY, HeaderValue::from_static("authorization"));
+    headers.insert(header::VARY, HeaderValue::from_static("authorization, cookie, sec-fetch-site"));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'"));
     Ok(())
 }

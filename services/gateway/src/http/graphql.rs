@@ -5,7 +5,7 @@ use axum::{
     Extension,
     body::{self, Body, Bytes},
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use linli_kernel::{ApiError, ErrorCode};
@@ -13,7 +13,8 @@ use serde::Serialize;
 
 use super::{
     App,
-    circumstances::{Circumstances, bearer},
+    circumstances::Circumstances,
+    credential,
     execute::execute,
     load::Permit,
     negotiate::{self, Media},
@@ -43,9 +44,9 @@ pub async fn handle(
 
 async fn answer(app: &App, who: &Circumstances, media: Media, permit: Permit, request: Request) -> Result<Response, Response> {
     let reading = request.method() == Method::GET;
-    let headers = request.headers().clone();
+    let token = credential::of_call(request.headers()).map_err(|error| refuse(&error, who))?;
     let params = read(app, who, request).await?;
-    let caller = caller(app, who, &headers).await.map_err(|error| refuse(&error, who))?;
+    let caller = caller(app, who, token.as_deref()).await.map_err(|error| refuse(&error, who))?;
     let operation = match Operation::prepare(params, &app.config) {
         Ok(operation) => operation,
         Err(error) => return Ok(write(media, &refused(&error, &caller))),
@@ -65,24 +66,28 @@ pub async fn read(app: &App, who: &Circumstances, request: Request) -> Result<Pa
     let refuse_it = |error: ApiError| refuse(&error, who);
     match *request.method() {
         Method::GET => Params::from_uri(request.uri()).map_err(refuse_it),
-        Method::POST if !negotiate::is_json(request.headers()) => {
-            Err(refuse_with(StatusCode::UNSUPPORTED_MEDIA_TYPE, &bad_request("Content-Type must be application/json in UTF-8"), who))
-        }
-        Method::POST => {
-            let on_its_way = app.bodies.take(&who.sender()).ok_or_else(|| refuse_it(too_many_bodies()))?;
-            let body = limited(request.into_body(), app.config.max_body_bytes).await.map_err(refuse_it)?;
-            drop(on_its_way);
-            Params::from_json(&body).map_err(refuse_it)
-        }
+        Method::POST => Params::from_json(&read_json(app, who, request).await?).map_err(refuse_it),
         _ => Err(only("GET, POST", "use GET or POST", who)),
     }
 }
 
-/// Authenticates one request of bounded length.
-pub async fn caller(app: &App, who: &Circumstances, headers: &HeaderMap) -> Result<Caller, ApiError> {
-    let token = bearer(headers)?;
+/// Reads a body that must be JSON, within the limits.
+pub async fn read_json(app: &App, who: &Circumstances, request: Request) -> Result<Bytes, Response> {
+    let refuse_it = |error: ApiError| refuse(&error, who);
+    if !negotiate::is_json(request.headers()) {
+        let error = bad_request("Content-Type must be application/json in UTF-8");
+        return Err(refuse_with(StatusCode::UNSUPPORTED_MEDIA_TYPE, &error, who));
+    }
+    let on_its_way = app.bodies.take(&who.sender()).ok_or_else(|| refuse_it(too_many_bodies()))?;
+    let body = limited(request.into_body(), app.config.max_body_bytes).await.map_err(refuse_it)?;
+    drop(on_its_way);
+    Ok(body)
+}
+
+/// Authenticates one request of bounded length by the token it was found to bring.
+pub async fn caller(app: &App, who: &Circumstances, token: Option<&str>) -> Result<Caller, ApiError> {
     let within = Some(app.config.request_timeout);
-    Caller::authenticate(&app.authority, token.as_deref(), who.lang, &who.request_id, who.origin.as_deref(), within).await
+    Caller::authenticate(&app.authority, token, who.lang, &who.request_id, who.origin.as_deref(), within).await
 }
 
 /// A refused method, with those that are allowed.

@@ -1,24 +1,26 @@
-//! Pages for people whose browser ends up here: `/` says what runs and where the API is, `/invite` what an invitation's link is for.
+//! Pages for people whose browser ends up at a build without the web console: `/` says what runs and where the API is, `/invite`
+//! what an invitation's link is for.
 //!
 //! Deliberately absent: scripts. The secret of an invitation stands behind `#` and never reaches the server.
 
-use axum::{Extension, http::header, response::IntoResponse};
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
 use linli_kernel::Lang;
 
-use super::circumstances::Circumstances;
-
 /// What runs here.
-pub async fn handle(Extension(who): Extension<Circumstances>) -> impl IntoResponse {
-    page(who.lang, include_str!("landing.zh.html"), include_str!("landing.en.html"))
+pub fn home(lang: Lang) -> Response {
+    page(lang, include_str!("landing.zh.html"), include_str!("landing.en.html"))
 }
 
-/// How to accept an invitation until there is a console to do it in.
-pub async fn invitation(Extension(who): Extension<Circumstances>) -> impl IntoResponse {
-    page(who.lang, include_str!("invite.zh.html"), include_str!("invite.en.html"))
+/// How to accept an invitation without a console to do it in.
+pub fn invitation(lang: Lang) -> Response {
+    page(lang, include_str!("invite.zh.html"), include_str!("invite.en.html"))
 }
 
 /// A page in the reader's language.
-fn page(lang: Lang, zh: &'static str, en: &'static str) -> impl IntoResponse {
+fn page(lang: Lang, zh: &'static str, en: &'static str) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (
@@ -27,5 +29,5 @@ fn page(lang: Lang, zh: &'static str, en: &'static str) -> impl IntoResponse {
         ),
         (header::VARY, "accept-language"),
     ];
-    (headers, if lang == Lang::En { en } else { zh })
+    (headers, if lang == Lang::En { en } else { zh }).into_response()
 }

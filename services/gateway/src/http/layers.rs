@@ -59,8 +59,8 @@ pub async fn bounded(State(app): State<App>, mut request: Request, next: Next) -
     answered.unwrap_or_else(|_| refuse(&ApiError::new(ErrorCode::Deadline), &who))
 }
 
-/// Lets pages of the configured sites call the API. Tokens travel in a header, never in a cookie, so no
-/// credentials are allowed across origins.
+/// Lets pages of the configured sites call the API with a token in a header. Cookies are the own console's alone
+/// (ADR 0013): neither credentials nor the header they need (`x-linli`) is allowed across origins.
 pub fn cross_origin(router: Router<App>, config: &GatewayConfig) -> Router<App> {
     let origins: Vec<HeaderValue> = config.origins.iter().filter_map(|origin| origin.parse().ok()).collect();
     if origins.is_empty() {

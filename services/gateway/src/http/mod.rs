@@ -3,6 +3,9 @@
 //! Invariant: a mutation runs in a task of its own, so a client's hang-up never cancels it.
 
 mod circumstances;
+mod console;
+mod cookies;
+mod credential;
 mod evidence;
 mod execute;
 mod graphql;
@@ -17,6 +20,7 @@ mod operation;
 mod params;
 mod places;
 mod refusal;
+mod session;
 mod spread;
 mod stream;
 mod tally;
@@ -46,6 +50,8 @@ use crate::{
     graphql::{LinliSchema, schema},
 };
 
+pub use console::Console;
+
 /// The gateway of one process.
 pub struct Gateway(App);
 
@@ -59,6 +65,7 @@ pub(crate) struct Shared {
     pub env: Env,
     pub config: GatewayConfig,
     pub authority: Authority,
+    pub console: Console,
     pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
     pub ready: health::Readiness,
     /// What is worked on.
@@ -78,7 +85,7 @@ pub(crate) struct Shared {
 impl Gateway {
     /// Builds the schema and the shared state.
     pub fn new(deps: GatewayDeps) -> Self {
-        let GatewayDeps { services, files, cache, env, config, metrics, ready } = deps;
+        let GatewayDeps { services, files, cache, env, config, console, metrics, ready } = deps;
         Self(Arc::new(Shared {
             schema: schema(services.clone(), &config),
             authority: Authority::new(services.members.clone(), env.clone(), cache),
@@ -92,6 +99,7 @@ impl Gateway {
             files,
             env,
             config,
+            console,
             metrics,
             ready: health::Readiness::new(ready),
         }))
@@ -106,14 +114,17 @@ impl Gateway {
             .route("/graphql/ws", get(ws::handle))
             .route("/upload", post(upload::handle).layer(DefaultBodyLimit::disable()))
             .route("/evidence/{community}/{evidence}", get(evidence::handle))
-            .route("/", get(landing::handle))
-            .route("/invite", get(landing::invitation))
-            .fallback(refusal::unknown_route)
+            .merge(session::routes())
             .method_not_allowed_fallback(refusal::wrong_method)
-            .layer(CompressionLayer::new().gzip(true))
             .layer(from_fn_with_state(app.clone(), layers::bounded));
-        let api = layers::cross_origin(api, &app.config);
-        Router::new().merge(health::routes()).merge(api).layer(from_fn_with_state(app.clone(), layers::observed)).with_state(app)
+        // Files are handed out even while the rest sheds load: they cost next to nothing, and a page can say what is the matter.
+        let site = Router::new()
+            .merge(api)
+            .merge(console::routes().method_not_allowed_fallback(refusal::wrong_method))
+            .fallback(console::fallback)
+            .layer(CompressionLayer::new().gzip(true));
+        let site = layers::cross_origin(site, &app.config);
+        Router::new().merge(health::routes()).merge(site).layer(from_fn_with_state(app.clone(), layers::observed)).with_state(app)
     }
 
     /// Ends live streams and sockets, so that a graceful shutdown need not wait for their clients.

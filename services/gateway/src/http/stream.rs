@@ -18,7 +18,8 @@ use tokio::time::Instant;
 
 use super::{
     App,
-    circumstances::{Circumstances, bearer},
+    circumstances::Circumstances,
+    credential,
     execute::execute_stream,
     graphql::{body_of, only, read},
     load::Permit,
@@ -48,7 +49,7 @@ async fn open(app: &App, who: &Circumstances, permit: Permit, request: Request) 
     }
     let reading = request.method() == Method::GET;
     let refuse_it = |error: ApiError| refuse(&error, who);
-    let token = bearer(request.headers()).map_err(refuse_it)?;
+    let token = credential::of_call(request.headers()).map_err(refuse_it)?;
     let params = read(app, who, request).await?;
     let caller = known(app, who, token.as_deref()).await.map_err(refuse_it)?;
     let operation = Operation::prepare(params, &app.config).map_err(refuse_it)?;

@@ -25,6 +25,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::{
     App,
     circumstances::Circumstances,
+    credential,
     graphql::caller,
     refusal::{bad_request, refuse},
     tally::{Held, Tally},
@@ -113,7 +114,7 @@ async fn keep(app: &App, who: &Circumstances, request: Request) -> Result<Upload
 
 /// Everything that can be known before the body is read.
 async fn admit(app: &App, who: &Circumstances, headers: &HeaderMap, announced: u64) -> Result<Slot, ApiError> {
-    let caller = caller(app, who, headers).await?;
+    let caller = caller(app, who, credential::of_call(headers)?.as_deref()).await?;
     let ctx = caller.enter("upload", Target::Anywhere).await?;
     let account = ctx.account().ok_or_else(|| ApiError::new(ErrorCode::Unauthenticated))?;
     // A form is a little larger than its file.

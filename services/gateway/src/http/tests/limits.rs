@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::{
-    code, post,
+    asking, code, post,
     stub::{ADMIN, Served},
     until,
 };
@@ -63,7 +63,7 @@ async fn more_work_than_allowed_is_shed_with_a_time_to_come_back() {
     let slow = reqwest::Client::new().post(served.at("/graphql")).bearer_auth(ADMIN);
     let slow = tokio::spawn(slow.json(&json!({ "query": "mutation { sessionEnd(input: {}) { ended } }" })).send());
     until(async || served.stub.begun.load(std::sync::atomic::Ordering::SeqCst) != 0).await;
-    let refused = reqwest::get(served.at("/")).await.unwrap();
+    let refused = reqwest::get(asking(&served, "/graphql", "{ __typename }")).await.unwrap();
     assert_eq!((refused.status().as_u16(), &refused.headers()["retry-after"]), (503, &"1".parse().unwrap()));
     assert_eq!(code(&refused.json().await.unwrap()), "OVERLOADED");
     assert_eq!(reqwest::get(served.at("/healthz")).await.unwrap().status(), 200);

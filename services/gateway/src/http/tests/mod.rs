@@ -1,5 +1,7 @@
 //! The gateway's transports over stubbed services: what goes over the wire, and what must not.
 
+mod console;
+mod cookies;
 mod doubles;
 mod edge;
 mod files;

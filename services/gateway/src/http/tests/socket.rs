@@ -12,13 +12,15 @@ use tokio_tungstenite::{
 
 use super::stub::{ADMIN, Served};
 
+const PROTOCOL: (&str, &str) = ("sec-websocket-protocol", "graphql-transport-ws");
+
 pub struct Client(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Client {
     /// The status with which a socket without a token is answered.
     pub async fn refused(served: &Served) -> u16 {
         let mut request = format!("ws://{}/graphql/ws", served.address).into_client_request().unwrap();
-        request.headers_mut().insert("sec-websocket-protocol", "graphql-transport-ws".parse().unwrap());
+        request.headers_mut().insert(PROTOCOL.0, PROTOCOL.1.parse().unwrap());
         match connect_async(request).await {
             Ok((_, response)) => response.status().as_u16(),
             Err(Error::Http(response)) => response.status().as_u16(),
@@ -26,26 +28,40 @@ impl Client {
         }
     }
 
-    async fn connect(served: &Served, protocol: Option<&'static str>) -> Self {
+    async fn connect(served: &Served, headers: &[(&'static str, &str)]) -> Self {
         let mut request = format!("ws://{}/graphql/ws", served.address).into_client_request().unwrap();
-        if let Some(protocol) = protocol {
-            request.headers_mut().insert("sec-websocket-protocol", protocol.parse().unwrap());
+        for (name, value) in headers {
+            request.headers_mut().insert(*name, value.parse().unwrap());
         }
         Self(connect_async(request).await.unwrap().0)
     }
 
-    pub async fn open(served: &Served, payload: Value) -> Self {
-        let mut client = Self::connect(served, Some("graphql-transport-ws")).await;
+    /// Connects in the protocol and says who it is.
+    async fn greet(served: &Served, headers: &[(&'static str, &str)], payload: Value) -> Self {
+        let mut client = Self::connect(served, &[&[PROTOCOL], headers].concat()).await;
         client.say(json!({ "type": "connection_init", "payload": payload })).await;
+        client
+    }
+
+    pub async fn open(served: &Served, payload: Value) -> Self {
+        Self::open_with(served, &[], payload).await
+    }
+
+    /// The same with headers of the opening request.
+    pub async fn open_with(served: &Served, headers: &[(&'static str, &str)], payload: Value) -> Self {
+        let mut client = Self::greet(served, headers, payload).await;
         assert_eq!(client.hear().await, json!({ "type": "connection_ack" }));
         client
     }
 
     /// The code with which a greeting is answered.
     pub async fn closed_on_greeting(served: &Served, payload: Value) -> u16 {
-        let mut client = Self::connect(served, Some("graphql-transport-ws")).await;
-        client.say(json!({ "type": "connection_init", "payload": payload })).await;
-        client.closed().await
+        Self::closed_on_greeting_with(served, &[], payload).await
+    }
+
+    /// The same with headers of the opening request.
+    pub async fn closed_on_greeting_with(served: &Served, headers: &[(&'static str, &str)], payload: Value) -> u16 {
+        Self::greet(served, headers, payload).await.closed().await
     }
 
     pub async fn say(&mut self, message: Value) {
@@ -125,7 +141,7 @@ async fn strangers_are_closed_with_4401() {
     for payload in [json!({ "authorization": "Bearer lla_wrong" }), json!({ "authorization": "Basic x" }), json!({ "authorization": 5 })] {
         assert_eq!(Client::closed_on_greeting(&served, payload.clone()).await, 4401, "{payload}");
     }
-    let mut client = Client::connect(&served, Some("graphql-transport-ws")).await;
+    let mut client = Client::connect(&served, &[PROTOCOL]).await;
     client.say(subscribe("1", "{ __typename }")).await;
     assert_eq!(client.closed().await, 4401);
 }
@@ -145,13 +161,13 @@ async fn an_ended_session_closes_with_4403() {
 #[tokio::test]
 async fn another_subprotocol_closes_with_4406() {
     let served = Served::start(|_| ()).await;
-    assert_eq!(Client::connect(&served, None).await.closed().await, 4406);
+    assert_eq!(Client::connect(&served, &[]).await.closed().await, 4406);
 }
 
 #[tokio::test]
 async fn silence_closes_with_4408_and_a_second_greeting_with_4429() {
     let served = Served::start(|config| config.init_timeout = Duration::from_millis(100)).await;
-    assert_eq!(Client::connect(&served, Some("graphql-transport-ws")).await.closed().await, 4408);
+    assert_eq!(Client::connect(&served, &[PROTOCOL]).await.closed().await, 4408);
     let mut client = Client::open(&served, json!({})).await;
     client.say(json!({ "type": "connection_init" })).await;
     assert_eq!(client.closed().await, 4429);

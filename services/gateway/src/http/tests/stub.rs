@@ -29,7 +29,7 @@ use tokio::sync::{Notify, broadcast};
 
 use super::super::{execute::execute_stream, load, operation::Operation, params::Params};
 use crate::{
-    Gateway, GatewayConfig, GatewayDeps, Services,
+    Console, Gateway, GatewayConfig, GatewayDeps, Services,
     auth::{Caller, tests::people},
 };
 
@@ -388,6 +388,11 @@ pub struct Served {
 impl Served {
     /// Serves with the default limits changed.
     pub async fn start(change: impl FnOnce(&mut GatewayConfig)) -> Self {
+        Self::start_with(Console::none(), change).await
+    }
+
+    /// The same with a console.
+    pub async fn start_with(console: Console, change: impl FnOnce(&mut GatewayConfig)) -> Self {
         let (stub, folder) = (Arc::new(Stub::default()), tempfile::tempdir().unwrap());
         let mut config = GatewayConfig::default();
         change(&mut config);
@@ -396,7 +401,8 @@ impl Served {
         let files = Files::local(folder.path()).unwrap();
         let ready: Arc<dyn Fn() -> crate::BoxFuture<bool> + Send + Sync> = Arc::new(|| Box::pin(async { true }));
         let cache = linli_cache::Cache::in_process(100);
-        let deps = GatewayDeps { services, files, cache, env: Env::system(), config, metrics: Arc::new(|| "figures\n".into()), ready };
+        let metrics = Arc::new(|| "figures\n".into());
+        let deps = GatewayDeps { services, files, cache, env: Env::system(), config, console, metrics, ready };
         let gateway = Arc::new(Gateway::new(deps));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

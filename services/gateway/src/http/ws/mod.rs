@@ -6,13 +6,14 @@ mod session;
 use axum::{
     Extension,
     extract::{State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
 
 use super::{
     App,
     circumstances::Circumstances,
+    credential,
     refusal::{bad_request, refuse, refuse_with},
 };
 
@@ -23,6 +24,7 @@ const PROTOCOL: &str = "graphql-transport-ws";
 pub async fn handle(
     State(app): State<App>,
     Extension(who): Extension<Circumstances>,
+    headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
     let Ok(upgrade) = upgrade else {
@@ -33,10 +35,11 @@ pub async fn handle(
         Ok(place) => place,
         Err(error) => return refuse(&error, &who),
     };
+    let cookie = credential::of_socket(&headers);
     let size = app.config.max_body_bytes;
     upgrade
         .protocols([PROTOCOL])
         .max_message_size(size)
         .max_frame_size(size)
-        .on_upgrade(async move |socket| session::serve(app, who, place, socket).await)
+        .on_upgrade(async move |socket| session::serve(app, who, place, cookie, socket).await)
 }

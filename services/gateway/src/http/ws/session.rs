@@ -49,6 +49,7 @@ struct Session {
     socket: WebSocket,
     /// Set by `connection_init`.
     opened: bool,
+    /// The access token of a trusted cookie, for who gives none in `connection_init`; then the one the socket stands under.
     token: Option<String>,
     running: HashMap<String, (u64, AbortHandle)>,
     started: u64,
@@ -56,12 +57,12 @@ struct Session {
     queue: mpsc::Sender<Outgoing>,
 }
 
-/// Serves a socket until either side closes it.
-pub async fn serve(app: App, who: Circumstances, place: Place, socket: WebSocket) {
+/// Serves a socket until either side closes it; `cookie` is the token of a cookie that counts.
+pub async fn serve(app: App, who: Circumstances, place: Place, cookie: Option<String>, socket: WebSocket) {
     let (queue, results) = mpsc::channel(QUEUE);
     let spoken = socket.protocol().and_then(|protocol| protocol.to_str().ok()) == Some(PROTOCOL);
     let running = HashMap::new();
-    let mut session = Session { app, who, place, socket, opened: false, token: None, running, started: 0, heard: Instant::now(), queue };
+    let mut session = Session { app, who, place, socket, opened: false, token: cookie, running, started: 0, heard: Instant::now(), queue };
     let closing = if spoken { session.run(results).await } else { Some(Closing::WrongProtocol) };
     for (_, task) in session.running.values() {
         task.abort();
@@ -121,7 +122,7 @@ impl Session {
 
     async fn open(&mut self, payload: &Map<String, Value>) -> Result<(), Option<Closing>> {
         let token = match payload.get("authorization") {
-            None | Some(Value::Null) => None,
+            None | Some(Value::Null) => self.token.take(),
             Some(value) => Some(value.as_str().and_then(token_of).ok_or(Some(Closing::Unauthorized))?),
         };
         if let Some(language) = payload.get("language").and_then(Value::as_str) {
@@ -183,7 +184,7 @@ impl Session {
         if self.heard.elapsed() > RECHECK * 3 {
             return Err(None);
         }
-        if self.token.is_some() {
+        if self.opened && self.token.is_some() {
             let standing = known(&self.app, &self.who, self.token.as_deref()).await;
             if matches!(standing, Err(error) if error.code == ErrorCode::Unauthenticated) {
                 return Err(Some(Closing::SessionEnded));

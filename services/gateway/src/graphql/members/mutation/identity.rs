@@ -6,7 +6,7 @@ use linli_kernel::id::kind;
 
 use super::super::types::{InvitationLink, SessionTokens};
 use crate::{
-    auth::Target,
+    auth::{Target, session},
     graphql::{
         call::Call,
         ids,
@@ -148,10 +148,9 @@ impl IdentityMutation {
     ) -> Result<Option<SessionStartPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
-            let seen = call.enter("session_start", Target::Anywhere).await?;
             let SessionStartInput { phone, password, device, last_refresh_token } = input;
             let credentials = c::SignIn { phone, password, device, last_refresh_token };
-            seen.services.members.session_start(&seen.ctx, credentials).await.map(SessionTokens::from)
+            session::start(call.caller, call.members(), credentials).await.map(SessionTokens::from)
         })
         .await
     }
@@ -163,20 +162,8 @@ impl IdentityMutation {
         #[graphql(desc = "The token.")] input: SessionRefreshInput,
     ) -> Result<Option<SessionRefreshPayload>> {
         let call = Call::of(ctx)?;
-        settle(call.lang(), async {
-            let seen = call.enter("session_refresh", Target::Anywhere).await?;
-            let fresh = seen.services.members.session_refresh(&seen.ctx, input.refresh_token).await;
-            let whose = match &fresh {
-                Ok(tokens) => Some(tokens.identity.account),
-                // A reused token has ended somebody's session.
-                Err(error) => error.args.get("account").and_then(|account| account.parse().ok()),
-            };
-            if let Some(account) = whose {
-                call.caller.forget_account(account);
-            }
-            fresh.map(SessionTokens::from)
-        })
-        .await
+        settle(call.lang(), async { session::refresh(call.caller, call.members(), input.refresh_token).await.map(SessionTokens::from) })
+            .await
     }
 
     /// Ends one session of the caller.
@@ -187,11 +174,8 @@ impl IdentityMutation {
     ) -> Result<Option<SessionEndPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
-            let session = ids::read_option(input.session_id.as_ref(), "input.sessionId")?;
-            let seen = call.enter("session_end", Target::Anywhere).await?;
-            let ended = seen.services.members.session_end(&seen.ctx, session).await;
-            call.caller.forget_own();
-            ended.map(|()| true)
+            let which = ids::read_option(input.session_id.as_ref(), "input.sessionId")?;
+            session::end(call.caller, call.members(), which).await.map(|()| true)
         })
         .await
     }
@@ -247,11 +231,7 @@ impl IdentityMutation {
     ) -> Result<Option<InvitationAcceptPayload>> {
         let call = Call::of(ctx)?;
         settle(call.lang(), async {
-            let seen = call.enter("invitation_accept", Target::Anywhere).await?;
-            let tokens = seen.services.members.invitation_accept(&seen.ctx, input.token, input.password).await?;
-            // It may have set a password and ended the account's other sessions.
-            call.caller.forget_account(tokens.identity.account);
-            Ok(SessionTokens::from(tokens))
+            session::accept(call.caller, call.members(), input.token, input.password).await.map(SessionTokens::from)
         })
         .await
     }
