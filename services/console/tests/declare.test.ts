@@ -105,4 +105,11 @@ describe("an answer that was lost", () => {
     expect(holds(application, sent({ description: "扫雪两次" }))).toBe(false);
     expect(holds(application, [])).toBe(false);
   });
+
+  it("is another one when other points are asked for", () => {
+    const range = item({ rule: "RANGE", min: 1, max: 9 });
+    const asked = (points: string) => draftOf(application).lines.map((one) => lineInput({ ...one, points }, range, ["com_a/evi_a"]));
+    expect(holds(application, asked("5.00"))).toBe(true);
+    expect(holds(application, asked("6"))).toBe(false);
+  });
 });

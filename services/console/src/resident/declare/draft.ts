@@ -1,5 +1,7 @@
 /** What somebody declares for a month while it is being written, and how it compares with what the server has. */
+import { askedPoints } from "@/app/asked";
 import { newKey } from "@/app/drafts";
+import { hundredths } from "@/app/format";
 import { drop } from "../photos/store";
 import type { Photo } from "../photos/send";
 import type { Item } from "../scheme/document";
@@ -51,7 +53,6 @@ export const newLine = (item: Item, name: string, day: string): Line => ({
 
 /** The form of an application that the server has. */
 export function draftOf({ id, revision, lines }: Application): Draft {
-  const chosen = (line: Application["lines"][number]): string => line.workings.find(({ step }) => step === "VALUE")?.points ?? line.declared;
   return {
     id,
     revision,
@@ -62,7 +63,7 @@ export function draftOf({ id, revision, lines }: Application): Draft {
       name: line.itemName.text,
       day: line.day,
       quantity: line.quantity,
-      points: chosen(line),
+      points: askedPoints(line),
       event: line.event ?? "",
       inputs: Object.fromEntries(line.inputs.map(({ name, value }) => [name, value])),
       withIds: line.withIds,
@@ -98,11 +99,12 @@ export type LineInput = ReturnType<typeof lineInput>;
 
 /** Whether the server has just these lines: an answer that was lost on its way need not be sent again. */
 export function holds(application: Application, lines: readonly LineInput[]): boolean {
+  // Points are asked for only where the item leaves a choice; elsewhere the rule alone says them.
   const has = draftOf(application).lines.map((line, nth) =>
-    JSON.stringify([line.item, line.day, Number(line.quantity), line.event, given(line.inputs), line.withIds, line.description, application.lines[nth]?.evidenceIds]),
+    JSON.stringify([line.item, line.day, Number(line.quantity), lines[nth]?.points === undefined ? null : hundredths(line.points), line.event, given(line.inputs), line.withIds, line.description, application.lines[nth]?.evidenceIds]),
   );
   const sent = lines.map((line) =>
-    JSON.stringify([line.item, line.day, Number(line.quantity), line.event ?? "", line.inputs.map(({ name, value }) => [name, value]), line.withIds, line.description, line.evidenceIds]),
+    JSON.stringify([line.item, line.day, Number(line.quantity), line.points === undefined ? null : hundredths(line.points), line.event ?? "", line.inputs.map(({ name, value }) => [name, value]), line.withIds, line.description, line.evidenceIds]),
   );
   return has.length === sent.length && has.every((line, nth) => line === sent[nth]);
 }
