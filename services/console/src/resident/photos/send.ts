@@ -48,6 +48,10 @@ export async function take(blob: Blob, community: string): Promise<Photo> {
   return { key };
 }
 
+/** A server that is away or has too much to do says nothing about the photo: it is tried again. */
+export const isPassing = (status: number): boolean => status >= 500 || status === 429;
+const PASSING = new Set(["INTERNAL", "OVERLOADED", "DEADLINE", "RATE_LIMITED", "TOO_MANY_STREAMS"]);
+
 /** `fetch` does not tell how far an upload is. */
 function uploadTold(blob: Blob, told: (part: number) => void): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -64,6 +68,7 @@ function uploadTold(blob: Blob, told: (part: number) => void): Promise<string> {
       if (request.status === 401) return resolve(upload(blob));
       const answer = read(request.responseText);
       if (request.status < 300 && answer.id) return resolve(answer.id);
+      if (isPassing(request.status)) return reject(new TypeError("network"));
       reject(new Refused(answer.errors?.[0]?.message ?? String(request.status)));
     });
     request.send(blob);
@@ -85,7 +90,7 @@ async function sendOne(client: Client, key: string): Promise<string> {
   tell(key, { part: 0 });
   const uploadId = await uploadTold(photo.blob, (part) => tell(key, { part: part * 0.95 }));
   const { data, error } = await client.mutation(PhotosAddDocument, { input: { communityId: photo.community, uploadId } }).toPromise();
-  const refused = data?.evidenceAdd?.errors[0]?.message ?? error?.graphQLErrors[0]?.message;
+  const refused = data?.evidenceAdd?.errors[0]?.message ?? error?.graphQLErrors.find(({ extensions }) => !PASSING.has(String(extensions.code)))?.message;
   if (refused) throw new Refused(refused);
   const evidenceId = data?.evidenceAdd?.evidence?.id;
   if (!evidenceId) throw new TypeError("network");
