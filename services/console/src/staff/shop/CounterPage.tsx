@@ -22,7 +22,8 @@ export default function CounterPage() {
   const field = useRef<InputRef>(null);
   const { run, errors: refused, clear, busy } = useAct(ShopFulfilDocument);
   const [code, setCode] = useState("");
-  const [found, setFound] = useState<ShopRedemptionFragment>();
+  // With the code it was found by: that is handed out, whatever the field says by then.
+  const [found, setFound] = useState<{ code: string; redemption: ShopRedemptionFragment }>();
   const [errors, setErrors] = useState<readonly UserError[]>([]);
   const [looking, setLooking] = useState(false);
   const [done, setDone] = useState<readonly ShopRedemptionFragment[]>([]);
@@ -46,11 +47,13 @@ export default function CounterPage() {
     setLooking(false);
     const fault = result.error ? told(result.error, c) : undefined;
     setErrors(fault ? [{ code: "", message: fault.message, mend: fault.mend ?? "" }] : []);
-    setFound(result.data?.redemptionByCode ?? undefined);
+    const redemption = result.data?.redemptionByCode;
+    setFound(redemption ? { code, redemption } : undefined);
     if (fault) field.current?.select();
   };
   const fulfil = async (): Promise<void> => {
-    const redemption = (await run({ input: { communityId: community, code } }))?.redemptionFulfil?.redemption;
+    if (!found) return;
+    const redemption = (await run({ input: { communityId: community, code: found.code } }))?.redemptionFulfil?.redemption;
     if (!redemption) return;
     void message.success(t("handedOut", { name: redemption.member?.name ?? "", product: redemption.productName, count: redemption.quantity }));
     setDone([redemption, ...done]);
@@ -75,7 +78,12 @@ export default function CounterPage() {
             className={`${css.code} digits`}
             aria-describedby="code-hint"
             value={code}
-            onChange={({ target }) => setCode(target.value.replace(/[\s-]/g, "").toUpperCase().slice(0, 8))}
+            readOnly={looking}
+            onChange={({ target }) => {
+              setCode(target.value.replace(/[\s-]/g, "").toUpperCase().slice(0, 8));
+              setFound(undefined);
+              clear();
+            }}
           />
           <Button size="large" type={found ? "default" : "primary"} htmlType="submit" loading={looking}>
             {t("look")}
@@ -85,10 +93,10 @@ export default function CounterPage() {
           {t("codeHint")}
         </p>
       </Form>
-      <div aria-live="polite" className={css.answer}>
+      <div className={css.answer}>
         <Errors errors={errors} />
         <Errors errors={refused} />
-        {found && <HandOut key={found.id} redemption={found} busy={busy} onFulfil={() => void fulfil()} onNext={next} />}
+        {found && <HandOut key={found.redemption.id} redemption={found.redemption} busy={busy} onFulfil={() => void fulfil()} onNext={next} />}
       </div>
       {done.length > 0 && (
         <section>
