@@ -1,10 +1,11 @@
 /** Points, days and moments are read the same in every browser and zone. */
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as format from "@/app/format";
 import { change } from "@/app/settings";
 
 describe("format", () => {
   beforeEach(() => change({ lang: "zh" }));
+  afterEach(() => void vi.useRealTimers());
 
   it("groups points and keeps their fractions exact", () => {
     expect(format.points("1234567.05")).toBe("1,234,567.05");
@@ -31,5 +32,11 @@ describe("format", () => {
 
   it("shows moments in Beijing's time", () => {
     expect(format.moment("2026-03-08T17:30:00Z")).toContain("01:30");
+  });
+
+  it("tells the year of a moment that is not of this one, as Beijing counts", () => {
+    vi.useFakeTimers({ now: Date.UTC(2025, 11, 31, 17), toFake: ["Date"] });
+    expect(format.moment("2025-12-31T16:30:00Z")).not.toContain("年");
+    expect(format.moment("2025-12-31T15:30:00Z")).toContain("2025年12月31日");
   });
 });

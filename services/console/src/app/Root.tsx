@@ -1,5 +1,4 @@
 /** Around every page: the skip link, the network's state, what screen readers are told of a new page. */
-import { useEffect } from "react";
 import { Outlet, ScrollRestoration } from "react-router";
 import { useCommon } from "./common.words";
 import { useOnline } from "./network";
@@ -8,7 +7,6 @@ import css from "./Root.module.css";
 export function Root() {
   const t = useCommon();
   const online = useOnline();
-  useEffect(() => sessionStorage.removeItem("linli.reloaded"), []);
   return (
     <>
       <a className="skip" href="#main">

@@ -8,7 +8,7 @@ import { call, fresh } from "./http";
 const keys = new Proxy({}, { get: () => (data: { id?: string }) => data.id ?? null, has: () => true });
 
 /** Which types an abstract one may be, so that the cache need not guess by the fields that a page happens to ask for. */
-const possibleTypes = {
+export const possibleTypes = {
   Node: ["Application", "Community", "Member", "Objection", "Product", "Publicity", "Redemption"],
   CapLimit: ["PointsLimit", "TimesLimit"],
   NoticeSubject: ["ApplicationReviewedNotice", "ObjectionAnsweredNotice"],
@@ -22,11 +22,20 @@ function forget(cache: Cache): void {
   }
 }
 
+/** Refusals that tell of a page that is out of date: it is read again though nothing was changed. */
+const OUTDATED = new Set(["VERSION_CONFLICT", "WRONG_STATUS", "ALREADY_REVIEWED", "REVIEWED_BY_YOU", "NOT_FOUND"]);
+
+/** Whether lists may be others after a mutation: a payload with errors tells that nothing was done. */
+export function tells(payload: unknown): boolean {
+  const { errors = [] } = (payload ?? {}) as { errors?: readonly { code?: string }[] };
+  return errors.length === 0 || errors.some(({ code }) => code === undefined || OUTDATED.has(code));
+}
+
 /** Changes that touch no list that a page shows. */
 const QUIET = new Set(["evidenceAdd", "simulationStart", "simulationCancel", "memberReveal", "noticeRead"]);
 
 const updates = {
-  Mutation: new Proxy({}, { get: (_, name: string) => (QUIET.has(name) ? undefined : (_result: unknown, _args: unknown, cache: Cache) => forget(cache)) }),
+  Mutation: new Proxy({}, { get: (_, name: string) => (QUIET.has(name) ? undefined : (result: Record<string, unknown>, _args: unknown, cache: Cache) => tells(result[name]) && forget(cache)) }),
 };
 
 /** How long to wait before what the server closed is opened again. */

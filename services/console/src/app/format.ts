@@ -17,20 +17,25 @@ export const change = (value: string): string => (value.startsWith("-") ? `−${
 /** Exact comparison and sums need integers: hundredths of a point. */
 export const hundredths = (value: string): number => Math.round(Number(value) * 100);
 
-const parts = (moment: string | Date, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(locale(), { timeZone: ZONE, ...options }).format(new Date(moment));
+const parts = (at: string | Date, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(locale(), { timeZone: ZONE, ...options }).format(new Date(at));
 
 /** A day `2026-03-09`. */
 export const day = (value: string): string => parts(`${value}T04:00:00Z`, { year: "numeric", month: "short", day: "numeric" });
 export const shortDay = (value: string): string => parts(`${value}T04:00:00Z`, { month: "short", day: "numeric", weekday: "short" });
 /** A month `2026-03`. */
 export const month = (value: string): string => parts(`${value}-15T04:00:00Z`, { year: "numeric", month: "long" });
-/** A moment in UTC. */
-export const moment = (value: string): string => parts(value, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
+/** A moment in UTC; with its year where it is not the present one. */
+export function moment(value: string): string {
+  const year = beijingDay(new Date(value)).slice(0, 4) === today().slice(0, 4) ? undefined : "numeric";
+  return parts(value, { year, month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
+}
 export const number = (value: number): string => new Intl.NumberFormat(locale()).format(value);
 
+const beijingDay = (of: Date): string => new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(of);
+
 /** Today in Beijing, `2026-03-09`. */
-export const today = (): string => new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(new Date());
+export const today = (): string => beijingDay(new Date());
 
 /** Whole days from today to a day; negative when it is past. */
 export const daysUntil = (value: string): number => Math.round((Date.parse(`${value}T00:00:00Z`) - Date.parse(`${today()}T00:00:00Z`)) / 86_400_000);

@@ -1,5 +1,5 @@
 /** Catches what a page throws, tells it calmly, and lets the rest of the product stand. */
-import { Component, type ReactNode } from "react";
+import { Component, useEffect, useState, type ReactNode } from "react";
 import { isRouteErrorResponse, useRouteError } from "react-router";
 import { useCommon } from "@/app/common.words";
 import css from "./State.module.css";
@@ -7,13 +7,29 @@ import css from "./State.module.css";
 /** A newer version was deployed while this page was open: its parts have other names now. */
 const isStale = (error: unknown): boolean => error instanceof TypeError && /dynamically imported module|module script/i.test(error.message);
 
+const RELOADED = "linli.reloaded";
+const SOON = 60_000;
+
+/** Whether to load the page anew. Not twice within a minute: a part that cannot be had at all would reload for ever. */
+export function mayReload(now = Date.now()): boolean {
+  try {
+    if (now - Number(sessionStorage.getItem(RELOADED) ?? 0) < SOON) return false;
+    sessionStorage.setItem(RELOADED, String(now));
+    return true;
+  } catch {
+    // Where nothing is kept, a loop could not be told.
+    return false;
+  }
+}
+
 export function Crashed() {
   const error = useRouteError();
-  if (isStale(error) && !sessionStorage.getItem("linli.reloaded")) {
-    sessionStorage.setItem("linli.reloaded", "1");
-    location.reload();
-    return null;
-  }
+  // Decided once: a page is drawn more than once before it is left.
+  const [reloads] = useState(() => isStale(error) && mayReload());
+  useEffect(() => {
+    if (reloads) location.reload();
+  }, [reloads]);
+  if (reloads) return null;
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;
   return <Fault error={error} />;
 }

@@ -1,7 +1,11 @@
 /** Where somebody goes after signing in: only to addresses of our own. */
 export function safePath(to: string | null): string {
-  // `//host` and `/\host` are other sites to a browser.
-  return to && /^\/(?![/\\])/.test(to) && !to.startsWith("/sign-in") ? to : "/";
+  // As the browser would read it: `//host`, `/\host` and a tab between the slashes are other sites.
+  if (!to?.startsWith("/") || !URL.canParse(to, location.origin)) return "/";
+  const { origin, pathname, search } = new URL(to, location.origin);
+  // `/.//host` is read as a path here, and as another site by whoever is given that path.
+  if (origin !== location.origin || pathname.startsWith("//") || /^\/sign-in(\/|$)/.test(pathname)) return "/";
+  return pathname + search;
 }
 
 const PHONE = "linli.phone";
