@@ -4,7 +4,7 @@ import { Button, Input, Select, Table } from "antd";
 import { useId, useState } from "react";
 import { Link, useParams } from "react-router";
 import { useMutation, useQuery } from "urql";
-import { newKey } from "@/app/drafts";
+import { useDraft } from "@/app/drafts";
 import { number, points, today } from "@/app/format";
 import { upload } from "@/app/http";
 import type { UserError } from "@/app/session/session";
@@ -12,14 +12,15 @@ import { Page } from "@/ui/desk/Page";
 import { Errors, Problem } from "@/ui/State";
 import { PartsSchemesDocument } from "../parts/gql/graphql";
 import { RecordSheetDocument, type RecordSheetMutation } from "./gql/graphql";
+import { keyOf, type Open } from "./sheetKey";
 import { sheetWords } from "./sheet.words";
+import { Unsure } from "./Unsure";
 import { recordWords } from "./words";
 import css from "./record.module.css";
 
 type Report = NonNullable<NonNullable<RecordSheetMutation["deedImport"]>["report"]>;
 interface Chosen {
   file: File;
-  key: string;
   uploadId?: string;
 }
 
@@ -46,34 +47,54 @@ export default function SheetPage() {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState<"try" | "write">();
   const [report, setReport] = useState<Report>();
-  const [problem, setProblem] = useState<{ errors: UserError[]; error?: Error }>({ errors: [] });
+  /** `dryRun`: which of the two steps failed, so that another try is never more than it was. */
+  const [problem, setProblem] = useState<{ errors: UserError[]; error?: Error; dryRun?: boolean }>({ errors: [] });
+  const [open, keepOpen, drop] = useDraft<Open | null>(`record.sheet.${community}`, null);
   const [, send] = useMutation(RecordSheetDocument);
+  const ask = async (one: Open, dryRun: boolean): Promise<void> => {
+    const { scheme: schemeId, key, reason: ground, uploadId } = one;
+    // Kept until an answer came: after a lost one the same is sent under the same key, and the server answers the same.
+    if (!dryRun) keepOpen(one);
+    const { data, error } = await send({ input: { communityId: community, schemeId, key, reason: ground, uploadId, dryRun } });
+    const answer = data?.deedImport;
+    if (answer?.report) setReport(answer.report);
+    if (answer && !dryRun) drop();
+    const errors = (answer?.errors ?? []).map((wrong) => (wrong.code === "IDEMPOTENCY_CONFLICT" ? { ...wrong, message: t("twice"), mend: t("twiceMend") } : wrong));
+    setProblem({ errors, error, dryRun });
+  };
+  const busied = async (dryRun: boolean, act: () => Promise<void>): Promise<void> => {
+    setBusy(dryRun ? "try" : "write");
+    setProblem({ errors: [] });
+    await act().catch((error: unknown) => setProblem({ errors: [], error: error instanceof Error ? error : new Error(String(error)), dryRun }));
+    setBusy(undefined);
+  };
   const run = async (dryRun: boolean): Promise<void> => {
     setTried(true);
     if (!chosen || reason.trim() === "") return;
-    setBusy(dryRun ? "try" : "write");
-    setProblem({ errors: [] });
-    try {
+    await busied(dryRun, async () => {
+      const one = { scheme: scheme ?? all[0]?.id, reason: reason.trim(), name: chosen.file.name };
+      // A change takes the report and its button away: the open write is of just this.
+      if (!dryRun && open) return ask(open, false);
+      const key = await keyOf(chosen.file, one.scheme ?? "", one.reason);
       const uploadId = chosen.uploadId ?? (await upload(chosen.file));
       setChosen({ ...chosen, uploadId });
-      const { data, error } = await send({ input: { communityId: community, schemeId: scheme ?? all[0]?.id, key: chosen.key, reason: reason.trim(), uploadId, dryRun } });
-      const answer = data?.deedImport;
-      if (answer?.report) setReport(answer.report);
-      setProblem({ errors: answer?.errors ?? [], error });
-    } catch (error) {
-      setProblem({ errors: [], error: error instanceof Error ? error : new Error(String(error)) });
-    }
-    setBusy(undefined);
+      await ask({ ...one, key, uploadId }, dryRun);
+    });
+  };
+  /** What was tried is no longer what would be written. */
+  const changed = (): void => {
+    setReport(undefined);
+    setProblem({ errors: [] });
   };
   const choose = (file: File | undefined): void => {
     if (!file) return;
-    setChosen({ file, key: newKey() });
-    setReport(undefined);
-    setProblem({ errors: [] });
+    setChosen({ file });
+    changed();
   };
   return (
     <Page title={t("title")} lead={t("lead")} actions={<Link to={`/c/${community}/record`}>{record("toForm")}</Link>}>
       <div className={css.form}>
+        {open && !busy && <Unsure what={open.name} busy={false} check={() => void busied(false, () => ask(open, false))} drop={drop} />}
         <section className={css.card}>
           <h2>{t("step1")}</h2>
           <p>{t("columns")}</p>
@@ -84,17 +105,17 @@ export default function SheetPage() {
         </section>
         <section className={css.card}>
           <h2>{t("step2")}</h2>
-          {all.length > 1 && <Select className={css.scheme} value={scheme ?? all[0]?.id} aria-label={record("scheme")} onChange={(value: string) => setScheme(value)} options={all.map(({ id, name }) => ({ value: id, label: name.text }))} />}
-          <Drop chosen={chosen} choose={choose} />
+          {all.length > 1 && <Select className={css.scheme} value={scheme ?? all[0]?.id} aria-label={record("scheme")} disabled={busy !== undefined} onChange={(value: string) => [setScheme(value), changed()]} options={all.map(({ id, name }) => ({ value: id, label: name.text }))} />}
+          <Drop chosen={chosen} disabled={busy !== undefined} choose={choose} />
           <label className={css.wide}>
             <span className={css.label}>{t("reason")}</span>
-            <Input maxLength={500} value={reason} placeholder={t("reasonHint")} status={tried && reason.trim() === "" ? "error" : undefined} onChange={(event) => setReason(event.target.value)} />
+            <Input maxLength={500} value={reason} placeholder={t("reasonHint")} status={tried && reason.trim() === "" ? "error" : undefined} disabled={busy !== undefined} onChange={(event) => [setReason(event.target.value), changed()]} />
             <small className={css.bad}>{tried && reason.trim() === "" ? t("needReason") : "\u00a0"}</small>
           </label>
-          <Button type={report ? "default" : "primary"} disabled={!chosen || busy === "write" || report?.written} loading={busy === "try"} onClick={() => void run(true)}>
+          <Button type={report ? "default" : "primary"} disabled={!chosen || open !== null || busy === "write" || report?.written} loading={busy === "try"} onClick={() => void run(true)}>
             {t(busy === "try" ? "trying" : "try")}
           </Button>
-          {problem.error && <Problem error={problem.error} retry={() => void run(!report)} />}
+          {problem.error && <Problem error={problem.error} retry={open ? undefined : () => void run(problem.dryRun ?? true)} />}
           <Errors errors={problem.errors} />
         </section>
         {report && <Outcome report={report} busy={busy === "write"} write={() => void run(false)} another={() => [setChosen(undefined), setReport(undefined), setReason(""), setTried(false)]} />}
@@ -103,7 +124,7 @@ export default function SheetPage() {
   );
 }
 
-function Drop({ chosen, choose }: { chosen?: Chosen; choose: (file: File | undefined) => void }) {
+function Drop({ chosen, disabled, choose }: { chosen?: Chosen; disabled: boolean; choose: (file: File | undefined) => void }) {
   const t = sheetWords.useWords();
   const id = useId();
   return (
@@ -113,13 +134,13 @@ function Drop({ chosen, choose }: { chosen?: Chosen; choose: (file: File | undef
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
-        choose(event.dataTransfer.files[0]);
+        if (!disabled) choose(event.dataTransfer.files[0]);
       }}
     >
       <span>{chosen ? t("chosen", { name: chosen.file.name, size: `${Math.ceil(chosen.file.size / 1000)} kB` }) : t("drop")}</span>
       <label htmlFor={id} className={css.addFile}>
         <UploadOutlined aria-hidden /> {t("choose")}
-        <input id={id} type="file" accept=".xlsx,.csv" className="sr-only" onChange={(event) => choose(event.target.files?.[0])} />
+        <input id={id} type="file" accept=".xlsx,.csv" className="sr-only" disabled={disabled} onChange={(event) => choose(event.target.files?.[0])} />
       </label>
     </div>
   );
