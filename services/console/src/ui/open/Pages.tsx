@@ -24,29 +24,37 @@ interface PagesProps<D, N> {
 }
 
 export function Pages<D, N>({ empty, className = ui.list, ...rest }: PagesProps<D, N>) {
-  const [isEmpty, setEmpty] = useState(false);
-  if (isEmpty) return <>{empty}</>;
+  const page = usePage(rest, undefined);
+  // What was opened further belongs to one list: other variables begin anew.
+  if (page.list?.edges.length === 0) return <>{empty}</>;
   return (
     <ul className={className}>
-      <Page {...rest} onEmpty={() => setEmpty(true)} />
+      <Rows key={JSON.stringify(rest.variables)} {...rest} page={page} />
     </ul>
   );
 }
 
-type PageProps<D, N> = Omit<PagesProps<D, N>, "empty" | "className"> & { after?: string; onEmpty: () => void };
+type ListProps<D, N> = Omit<PagesProps<D, N>, "empty" | "className">;
 
-function Page<D, N>({ after, onEmpty, ...rest }: PageProps<D, N>) {
+function usePage<D, N>({ document, variables, first, of }: ListProps<D, N>, after: string | undefined) {
+  const [{ data, error }, again] = useQuery<D, AnyVariables>({ query: document as TypedDocumentNode<D>, variables: { ...variables, first, after } });
+  return { list: data === undefined ? undefined : of(data), error, again };
+}
+
+function Next<D, N>({ after, ...rest }: ListProps<D, N> & { after: string }) {
+  return <Rows {...rest} page={usePage(rest, after)} />;
+}
+
+function Rows<D, N>({ page, ...rest }: ListProps<D, N> & { page: ReturnType<typeof usePage<D, N>> }) {
   const t = useCommon();
   const [more, setMore] = useState(false);
-  const [{ data, error }, again] = useQuery<D, AnyVariables>({ query: rest.document as TypedDocumentNode<D>, variables: { ...rest.variables, first: rest.first, after } });
-  const list = data === undefined ? undefined : rest.of(data);
+  const { list, error, again } = page;
   if (!list) return <li>{error ? <Problem error={error} retry={() => again({ requestPolicy: "network-only" })} /> : <Loading rows={Math.min(rest.first, 6)} />}</li>;
-  if (!after && list.edges.length === 0) queueMicrotask(onEmpty);
   const next = list.pageInfo.hasNextPage ? list.pageInfo.endCursor : undefined;
   return (
     <>
       {list.edges.map(({ node }) => rest.renderRow(node))}
-      {next && more && <Page {...rest} after={next} onEmpty={onEmpty} />}
+      {next && more && <Next {...rest} after={next} />}
       {next && !more && (
         <li className="no-print">
           <button type="button" className={`${ui.link} ${ui.wide}`} style={{ justifyContent: "center" }} onClick={() => setMore(true)}>
