@@ -1,6 +1,6 @@
 /** Asks before what cannot be undone, or what the log must explain: says what will happen and takes the reason. */
 import { Button, Form, Input, Modal, Tag } from "antd";
-import { useState, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { useCommon } from "@/app/common.words";
 import type { UserError } from "@/app/session/session";
 import { Errors } from "@/ui/State";
@@ -34,6 +34,7 @@ export function AskReason(props: Props) {
 function Body({ children, action, danger, hints = [], optional, label, busy, errors = [], onAct, onClose }: Props) {
   const t = deskWords.useWords();
   const c = useCommon();
+  const id = useId();
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
   const missing = !optional && reason.trim() === "";
@@ -46,12 +47,12 @@ function Body({ children, action, danger, hints = [], optional, label, busy, err
       {children && <div style={{ marginBottom: 16 }}>{children}</div>}
       <Form.Item
         label={label ?? t("reason")}
-        htmlFor="ask-reason"
+        htmlFor={id}
         validateStatus={asked && missing ? "error" : undefined}
         help={asked && missing ? t("reasonNeeded") : t("reasonHint")}
       >
         <Input.TextArea
-          id="ask-reason"
+          id={id}
           autoFocus
           rows={3}
           maxLength={200}
