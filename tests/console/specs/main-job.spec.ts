@@ -41,13 +41,18 @@ async function cards(page: Page): Promise<Record<string, string>> {
   return found;
 }
 
+/** A place of the desk, by its entry in the menu. */
+async function menu(page: Page, name: string): Promise<void> {
+  await page.getByRole("navigation", { name: "菜单" }).getByRole("link", { name }).click();
+}
+
 async function option(page: Page, name: string | RegExp): Promise<void> {
   await page.locator(".ant-select-dropdown:visible .ant-select-item-option").filter({ hasText: name }).first().click();
 }
 
 test("the operator makes a district and a street and invites its office", async ({ browser }) => {
   const page = await accepted(browser, `/invite#${stage.invitation}`);
-  await page.getByRole("link", { name: "区县与街道" }).click();
+  await menu(page, "区县与街道");
   await page.getByRole("button", { name: "新建区县" }).click();
   await page.getByLabel("名称").fill("东宝区");
   await page.getByLabel("区划代码").fill("42080200000");
@@ -73,7 +78,7 @@ test("the operator makes a district and a street and invites its office", async 
 
 test("the street office onboards three communities, mending a wrong cell on the way", async ({ browser }) => {
   const page = await accepted(browser, links["袁霞"] ?? "");
-  await page.getByRole("link", { name: "社区入驻" }).click();
+  await menu(page, "社区入驻");
   const rows = [
     ["白石坡社区", "420802001001", "曾敏", "13900000011"],
     ["泉口社区", "420802001002", "沈月", "13900000012"],
@@ -115,15 +120,15 @@ test("the community admin imports people, appoints a reviewer and a counter, and
   const page = await accepted(browser, links["曾敏"] ?? "");
   people.admin = page;
   await looksRight(page, "staff-overview-new");
-  await page.getByRole("link", { name: "居民档案" }).click();
-  await page.getByRole("link", { name: "导入人员" }).or(page.getByRole("button", { name: "导入人员" })).first().click();
+  await menu(page, "居民档案");
+  await page.getByRole("link", { name: "导入人员" }).click();
   await page.locator("input[type=file]").first().setInputFiles({ name: "人员.csv", mimeType: "text/csv", buffer: Buffer.from(SHEET) });
   await page.getByRole("button", { name: "导入全部 5 行" }).click();
   await expect(page.getByText("新增 5")).toBeVisible();
   for (const [name, role] of [["韩长江", "审核员"], ["李艳", "兑换点"]] as const) {
-    await page.getByRole("link", { name: "人员分工" }).click();
+    await menu(page, "人员分工");
     await page.getByRole("button", { name: "安排分工" }).click();
-    await page.getByRole("dialog").getByLabel("人员").fill(name);
+    await page.getByRole("dialog").getByRole("combobox", { name: "人员" }).fill(name);
     await option(page, name);
     await page.getByRole("radio", { name: new RegExp(role) }).check();
     await page.getByRole("dialog").getByRole("button", { name: /^安\s*排$/ }).click();
@@ -137,6 +142,7 @@ test("the community admin imports people, appoints a reviewer and a counter, and
     await page.goto(`${base}/members`);
     await page.getByRole("link", { name, exact: true }).click();
     await page.getByRole("button", { name: "邀请开通账号" }).click();
+    await page.getByRole("button", { name: "生成链接" }).click();
     Object.assign(links, await cards(page));
   }
   await looksRight(page, "staff-member-invited");
@@ -149,37 +155,42 @@ test("two building leaders declare their month on the phone, with a photo", asyn
     await looksRight(page, `resident-home-new-${name === "陈福生" ? 1 : 2}`);
     await page.getByRole("link", { name: "申报积分" }).click();
     await page.getByRole("checkbox").first().check();
-    await page.getByRole("button", { name: "添加一项" }).or(page.getByRole("link", { name: "添加一项" })).first().click();
+    await page.getByRole("button", { name: "添加一项" }).click();
     await looksRight(page, "resident-declare-pick");
     await page.getByRole("button", { name: /隐患/ }).first().click();
     await page.getByLabel(/做了什么/).fill("三单元楼道电线裸露，已报物业");
-    const photo = page.locator("input[type=file]").first();
-    if (await photo.count()) await photo.setInputFiles({ name: "隐患.png", mimeType: "image/png", buffer: await page.screenshot() });
+    await page.locator("input[type=file]").first().setInputFiles({ name: "隐患.png", mimeType: "image/png", buffer: await page.screenshot() });
     await page.getByRole("button", { name: "填好了" }).click();
+    await expect(page.getByText("预计 20 分")).toBeVisible();
     await looksRight(page, "resident-declare");
     await page.getByRole("button", { name: "提交申报" }).click();
-    await expect(page.getByText("等待审核").or(page.getByText("待审核")).first()).toBeVisible();
+    await expect(page.getByText("已提交。审核结果会在这里告诉您。")).toBeVisible();
+    await expect(page.getByRole("listitem").filter({ hasText: "发现并上报安全隐患" }).getByRole("link", { name: /第 1 张证明/ })).toBeVisible();
   }
 });
 
 test("the reviewer approves by keyboard", async ({ browser }) => {
   const page = await accepted(browser, links["韩长江"] ?? "");
   people.reviewer = page;
+  people.counter = await accepted(browser, links["李艳"] ?? "");
   await page.getByRole("link", { name: /^审核/ }).first().click();
   await expect(page.getByText("陈福生").first()).toBeVisible();
   await looksRight(page, "staff-review");
   await page.keyboard.press("a");
-  await expect(page.getByText(/通过，计 \d+ 分/).first()).toBeVisible();
+  await expect(page.getByText("陈福生：通过，计 20 分，待公示")).toBeVisible();
+  // The next one is before the reviewer without another key.
+  await expect(page.getByRole("article", { name: "麦麦提敏·可热木" })).toBeVisible();
   await page.keyboard.press("a");
-  await expect(page.getByText("没有等待审核的申报").or(page.getByText("这一批都办完了")).first()).toBeVisible();
+  await expect(page.getByText("麦麦提敏·可热木：通过，计 20 分，待公示")).toBeVisible();
+  await expect(page.getByText("0 份待办 · 本次已办 2 份")).toBeVisible();
 });
 
 test("the month is published; one finds their line, checks it, objects; it is answered and becomes final", async ({ browser }) => {
   await stage.advance("31d");
   const page = people.admin as Page;
   await page.goto("/");
-  await page.getByRole("link", { name: "公示", exact: true }).click();
-  await page.getByRole("link", { name: "公示一个月份" }).or(page.getByRole("button", { name: "公示一个月份" })).first().click();
+  await menu(page, "公示");
+  await page.getByRole("button", { name: "公示一个月份" }).click();
   await page.getByRole("button", { name: /下一步/ }).click();
   await looksRight(page, "staff-publicity-check");
   await page.getByRole("button", { name: /下一步/ }).click();
@@ -193,79 +204,119 @@ test("the month is published; one finds their line, checks it, objects; it is an
   await anybody.goto(`/p/${community}`);
   await expect(anybody.getByText("白石坡社区").first()).toBeVisible();
   await looksRight(anybody, "public-bulletin");
-  await anybody.getByRole("link", { name: /公示/ }).first().click();
+  await anybody.getByRole("link", { name: "看名单、查自己的一条" }).click();
+  await expect(anybody.getByText("4 条 · 2 人 · 共 40 分")).toBeVisible();
+  // Who agreed is shown in full, who did not is masked.
+  await expect(anybody.getByRole("row").filter({ hasText: "陈福生" })).toHaveCount(2);
+  await expect(anybody.getByRole("row").filter({ hasText: "麦***·可**" })).toHaveCount(2);
   await looksRight(anybody, "public-publicity");
-  await anybody.getByRole("button", { name: /核对/ }).first().click();
-  await expect(anybody.getByText(/一致/).first()).toBeVisible();
+  await anybody.getByRole("button", { name: /^第 2 条/ }).click();
+  await anybody.getByRole("button", { name: "核对这一条" }).click();
+  await expect(anybody.getByText("核对通过：这一条原样在公示名单里，没有被改动。")).toBeVisible();
+  await looksRight(anybody, "public-publicity-checked");
 
   const leader = people["陈福生"] as Page;
   await leader.goto("/");
-  await leader.getByRole("link", { name: /明细/ }).click();
-  await looksRight(leader, "resident-history");
-  await leader.getByRole("link", { name: /不同意|异议/ }).first().click();
-  await leader.getByRole("textbox").first().fill("三月还帮助过社区换届登记，漏记了。");
-  await leader.getByRole("button", { name: /提出|提交/ }).last().click();
-  await looksRight(leader, "resident-objection");
+  await expect(leader.getByRole("definition").filter({ hasText: /^20$/ })).toBeVisible();
+  await leader.getByRole("link", { name: /3月积分正在公示/ }).click();
+  await leader.getByRole("button", { name: /^第 \d 条：陈福生，当月基础工作，10 分/ }).click();
+  await leader.getByRole("button", { name: "对这一条有异议" }).click();
+  await leader.getByLabel("哪里不对？").fill("当月基础工作只做了一部分，不该记满分。");
+  await leader.getByRole("button", { name: "提交异议" }).click();
+  await expect(leader.getByText("异议已提交")).toBeVisible();
+  await leader.getByRole("link", { name: /我的异议/ }).click();
+  await expect(leader.getByText("等待答复").first()).toBeVisible();
+  await looksRight(leader, "resident-objections");
 
-  await page.getByRole("link", { name: /异议与申诉/ }).click();
-  await page.getByRole("link", { name: /条/ }).or(page.getByRole("row").nth(1)).first().click();
+  await menu(page, "异议与申诉");
+  await page.getByRole("row").filter({ hasText: "陈福生" }).getByRole("link", { name: "去答复" }).click();
+  await page.getByRole("radio", { name: "更正分值" }).check();
+  await page.getByLabel("更正为多少分").fill("8");
+  await expect(page.getByText(/原来的 10 分将冲回，重新计 8 分/)).toBeVisible();
+  await page.getByLabel("答复内容").fill("经核实，基础工作缺席一次，按八分计。");
   await looksRight(page, "staff-objection");
-  await page.getByRole("textbox").first().fill("经核实，三月的换届登记不在本项目范围内，维持原结果。");
-  await page.getByRole("button", { name: /维持/ }).last().click();
-  await page.getByRole("dialog").getByRole("button", { name: /维持|答复|确定/ }).last().click().catch(() => undefined);
+  await page.getByRole("button", { name: "提交答复" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "提交答复" }).click();
+  await expect(page.getByText("已答复：更正").first()).toBeVisible();
+  await anybody.goto(`/p/${community}`);
+  await anybody.getByRole("link", { name: "看名单、查自己的一条" }).click();
+  await expect(anybody.getByText("已更正为 8 分")).toBeVisible();
+
   await stage.advance("10d");
   await leader.goto("/");
-  await expect(leader.getByText("可用积分").first()).toBeVisible();
-  await expect(leader.getByText(/^1[05]$/).first()).toBeVisible();
+  await expect(leader.getByText("可用积分").first().locator("+ p")).toHaveText("18");
   await looksRight(leader, "resident-home-final");
+  await leader.getByRole("link", { name: "全部明细" }).click();
+  await expect(leader.getByText("公示结束").first()).toBeVisible();
+  await looksRight(leader, "resident-history");
 });
 
 test("a product is put up, redeemed on the phone and handed out against its code", async ({ browser }) => {
   const page = people.admin as Page;
   await page.goto("/");
-  await page.getByRole("link", { name: "兑换", exact: true }).click();
-  await page.getByRole("tab", { name: "商品" }).or(page.getByRole("link", { name: "商品" })).first().click();
-  await page.getByRole("button", { name: "上架商品" }).first().click();
-  await page.getByLabel("名称").fill("大米 5 公斤");
-  await page.getByLabel("说明").fill("一楼服务大厅，工作日 9:00–17:00 领取");
-  await page.getByLabel("所需积分").fill("10");
-  await page.getByLabel("库存").fill("1");
-  await page.getByRole("button", { name: /^上\s*架$/ }).click();
-  await expect(page.getByText("大米 5 公斤").first()).toBeVisible();
+  await menu(page, "兑换");
+  await page.getByRole("tab", { name: "商品" }).click();
+  await page.getByRole("button", { name: "上架商品" }).click();
+  const form = page.getByRole("dialog");
+  await form.getByLabel("名称").fill("大米 5 公斤");
+  await form.getByLabel("说明").fill("一楼服务大厅，工作日 9:00–17:00 领取");
+  await form.getByLabel("所需积分").fill("10");
+  await form.getByLabel("库存").fill("1");
+  await form.getByRole("button", { name: /^上\s*架$/ }).click();
+  await expect(page.getByRole("row").filter({ hasText: "大米 5 公斤" })).toContainText("可兑换");
+  await looksRight(page, "staff-products");
 
   const leader = people["陈福生"] as Page;
   await leader.goto("/");
-  await leader.getByRole("link", { name: "兑换", exact: true }).click();
+  await leader.getByRole("navigation").getByRole("link", { name: "兑换" }).click();
+  await looksRight(leader, "resident-shop");
   await leader.getByText("大米 5 公斤").first().click();
-  await leader.getByRole("button", { name: /^兑换/ }).click();
+  await leader.getByRole("button", { name: "兑换（10 分）" }).click();
+  await expect(leader.getByRole("dialog")).toContainText("扣除 10 分可用积分，累计积分和排名不变");
   await looksRight(leader, "resident-redeem-confirm");
-  await leader.getByRole("dialog").getByRole("button", { name: /兑换|确定/ }).last().click();
-  const code = leader.locator("[data-code], code, output").filter({ hasText: /[A-Z0-9]{4}/ }).first();
-  await expect(code).toBeVisible();
-  const secret = ((await code.getAttribute("data-code")) ?? (await code.textContent()) ?? "").replace(/[^A-Z0-9]/gi, "");
+  await leader.getByRole("dialog").getByRole("button", { name: "兑换", exact: true }).click();
+  await expect(leader.getByText("待领取").first()).toBeVisible();
+  const code = leader.locator(".sr-only").filter({ hasText: /^([A-Z0-9] ){7}[A-Z0-9]$/ });
+  await expect(code).toBeAttached();
+  const secret = ((await code.textContent()) ?? "").replaceAll(" ", "");
   await looksRight(leader, "resident-redemption");
 
-  const counter = await accepted(browser, links["李艳"] ?? "");
-  await counter.getByRole("link", { name: "兑换", exact: true }).click();
-  await counter.getByLabel("兑换码").fill(secret);
+  const counter = people.counter as Page;
+  await menu(counter, "兑换");
+  await counter.getByLabel("兑换码").fill("WRNGCDE2");
+  await counter.keyboard.press("Enter");
+  await expect(counter.getByText("兑换码不正确或不属于本兑换点")).toBeVisible();
+  await counter.getByLabel("兑换码").fill(secret.toLowerCase());
   await counter.keyboard.press("Enter");
   await expect(counter.getByText("大米 5 公斤").first()).toBeVisible();
   await looksRight(counter, "staff-counter");
   await counter.getByRole("button", { name: "交付并核销" }).click();
-  await expect(counter.getByText("已交付").first()).toBeVisible();
-  await expect(leader.getByText(/已领取|已交付/).first()).toBeVisible();
+  await expect(counter.getByRole("listitem").filter({ hasText: "已交付：陈福生 领取 大米 5 公斤 × 1" })).toBeVisible();
+  // The phone learns of it by itself.
+  await expect(leader.getByText("已领取").first()).toBeVisible();
+  // The same code a second time hands out nothing.
+  await counter.getByLabel("兑换码").fill(secret);
+  await counter.keyboard.press("Enter");
+  await expect(counter.getByText(/这个码已经用过/)).toBeVisible();
+  await leader.goto("/");
+  await expect(leader.getByText("可用积分").first().locator("+ p")).toHaveText("8");
 });
 
 test("the year is closed by its checklist", async () => {
   await stage.advance("300d");
   const page = people.admin as Page;
   await page.goto("/");
-  await page.getByRole("link", { name: "周期结算" }).click();
-  await page.getByRole("link", { name: /结\s*算$/ }).last().click();
+  await menu(page, "周期结算");
+  await page.getByRole("row").filter({ hasText: "待结算" }).getByRole("button", { name: /结\s*算/ }).click();
+  await expect(page.getByText("全部办完，可以结算")).toBeVisible();
   await looksRight(page, "staff-period");
-  await page.getByRole("textbox").first().fill("年度结束，按方案清零");
-  await page.getByRole("button", { name: /结\s*算/ }).last().click();
-  await page.getByRole("dialog").getByRole("button", { name: /结\s*算|确\s*定/ }).last().click();
-  await expect(page.getByText("已结算").first()).toBeVisible();
-  for (const of of Object.values(people)) expect(complaints(of.context())).toEqual([]);
+  await page.getByLabel("结算依据").fill("年度结束，按方案清零");
+  await page.getByRole("button", { name: "结算这个周期" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "确认结算" }).click();
+  await expect(page.getByText(/共清零 28 分/)).toBeVisible();
+  await looksRight(page, "staff-period-closed");
+  const leader = people["陈福生"] as Page;
+  await leader.goto("/");
+  await expect(leader.getByText("可用积分").first().locator("+ p")).toHaveText("0");
+  for (const [who, of] of Object.entries(people)) expect(complaints(of.context()), who).toEqual([]);
 });
