@@ -11,18 +11,18 @@ interface EntryProps {
   of: LedgerEntry;
   purses: Purses;
   scheme: string;
-  /** A later line made it count: it waits no more. */
-  final: boolean;
+  /** A later line made it count, or took it back: it waits no more. */
+  later: "final" | "reversed" | undefined;
 }
 
 /** The number a line is mostly about: what can be spent, else the rank, else what is pending. */
 const main = (of: LedgerEntry): (typeof NUMBERS)[number] => NUMBERS.find((number) => hundredths(of[number]) !== 0) ?? "balance";
 
-export function Entry({ of, purses, scheme, final }: EntryProps) {
+export function Entry({ of, purses, scheme, later }: EntryProps) {
   const t = historyWords.useWords();
   const [open, setOpen] = useState(false);
   const number = main(of);
-  const look = final ? css.past : number === "pending" ? css.wait : hundredths(of[number]) > 0 ? css.gain : "";
+  const look = later ? css.past : number === "pending" ? css.wait : hundredths(of[number]) > 0 ? css.gain : "";
   const kind = t(`kind.${of.kind}`);
   return (
     <details className={css.entry} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -36,22 +36,22 @@ export function Entry({ of, purses, scheme, final }: EntryProps) {
         </span>
         <span className={`${css.amount} ${look}`}>
           <b className="digits">{change(of[number])}</b>
-          <span>{t(final ? "final" : number)}</span>
+          <span>{t(later ?? number)}</span>
         </span>
         <span className={css.sign} aria-hidden="true">
           ›
         </span>
       </summary>
-      {open && <Inside of={of} purses={purses} scheme={scheme} final={final} />}
+      {open && <Inside of={of} purses={purses} scheme={scheme} later={later} />}
     </details>
   );
 }
 
-function Inside({ of, purses, scheme, final }: EntryProps) {
+function Inside({ of, purses, scheme, later }: EntryProps) {
   const t = historyWords.useWords();
   return (
     <div className={css.inside}>
-      <p>{t(final ? "tell.GRANT.final" : `tell.${of.kind}`)}</p>
+      <p>{t(later ? `tell.${later}` : `tell.${of.kind}`)}</p>
       <dl className={css.changes}>
         {NUMBERS.filter((number) => hundredths(of[number]) !== 0).map((number) => (
           <div key={number}>

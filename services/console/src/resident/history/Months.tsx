@@ -34,7 +34,8 @@ interface MonthsProps {
 export function Months({ entries, whole, purses, scheme }: MonthsProps) {
   const t = historyWords.useWords();
   const months = byMonth(entries);
-  const final = new Set(entries.filter(({ kind }) => kind === "FINALISE").map(({ ofId }) => ofId));
+  const of = (wanted: LedgerEntry["kind"]): Set<LedgerEntry["ofId"]> => new Set(entries.filter(({ kind }) => kind === wanted).map(({ ofId }) => ofId));
+  const [final, reversed] = [of("FINALISE"), of("REVERSE")];
   return months.map(([month, lines], index) => (
     <section key={month}>
       <div className={css.month}>
@@ -51,7 +52,7 @@ export function Months({ entries, whole, purses, scheme }: MonthsProps) {
       <ul className={css.list}>
         {lines.map((entry) => (
           <li key={entry.id}>
-            <Entry of={entry} purses={purses} scheme={scheme} final={final.has(entry.id)} />
+            <Entry of={entry} purses={purses} scheme={scheme} later={reversed.has(entry.id) ? "reversed" : final.has(entry.id) ? "final" : undefined} />
           </li>
         ))}
       </ul>

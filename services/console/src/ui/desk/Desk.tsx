@@ -82,9 +82,10 @@ function Frame({ base, title, entries }: { base: string; title: string; entries:
           </Drawer>
         )}
         <Layout.Content className={css.content}>
-          <main id="main" tabIndex={-1} className={css.main}>
+          {/* The library's content is the page's one `main` already. */}
+          <div id="main" tabIndex={-1} className={css.main}>
             <Outlet />
-          </main>
+          </div>
         </Layout.Content>
       </Layout>
     </Layout>
@@ -96,6 +97,7 @@ function Me() {
   const t = useCommon();
   const viewer = useViewer();
   const { signOut } = useSession();
+  const { message } = Messages.useApp();
   const settings = useSettings();
   const navigate = useNavigate();
   const places = placesOf(viewer);
@@ -118,7 +120,7 @@ function Me() {
       })),
     },
     { type: "divider" },
-    { key: "out", label: t("signOut"), onClick: () => void signOut() },
+    { key: "out", label: t("signOut"), onClick: () => void signOut().catch(() => message.error(t("signOutFailed"), 8)) },
   ];
   return (
     <Dropdown menu={{ items }} trigger={["click"]}>

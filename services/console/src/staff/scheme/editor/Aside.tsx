@@ -51,7 +51,7 @@ export function Aside({ community, checks, difference, published, goTo }: Props)
   ];
   return (
     <aside className={css.aside} aria-label={t("side")}>
-      <Segmented block value={side} options={options} onChange={choose} />
+      <Segmented block aria-label={t("side")} value={side} options={options} onChange={choose} />
       {side === "check" && <Findings checks={checks} goTo={goTo} />}
       {side === "diff" && <Differences difference={difference} version={published?.version} goTo={goTo} />}
       {side === "try" && <Trial community={community} />}

@@ -71,6 +71,7 @@ export function ItemTable({ published }: { published?: Document }) {
     <>
       <div className={css.bar}>
         <Segmented
+          aria-label={t("arranged")}
           value={by}
           onChange={(value) => set("by", value === "kind" ? undefined : value)}
           options={[
