@@ -30,7 +30,8 @@ const SHOP: Role[] = ["COMMUNITY_ADMIN", "SHOP_KEEPER"];
 
 const ENTRIES = [
   { path: "", roles: [...RECORD, ...SHOP], icon: <HomeOutlined />, word: "overview" },
-  { path: "review", roles: REVIEW, icon: <CheckSquareOutlined />, word: "review" },
+  // A scheme may leave the first step of its review to grid leaders.
+  { path: "review", roles: RECORD, icon: <CheckSquareOutlined />, word: "review" },
   { path: "record", roles: RECORD, icon: <FormOutlined />, word: "record" },
   { path: "publicity", roles: REVIEW, icon: <SoundOutlined />, word: "publicity" },
   { path: "objections", roles: REVIEW, icon: <CommentOutlined />, word: "objections" },

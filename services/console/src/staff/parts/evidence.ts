@@ -1,30 +1,46 @@
 /** Evidence never changes: what is known of a file is asked for once for each session. */
 import { useEffect, useState } from "react";
-import { useClient, type Client } from "urql";
+import { useClient, type Client, type CombinedError } from "urql";
 import { PartsEvidenceDocument, type PartsEvidenceQuery } from "./gql/graphql";
 
 export type Evidence = NonNullable<PartsEvidenceQuery["evidenceGet"]>;
 
-const known = new WeakMap<Client, Map<string, Promise<Evidence | undefined>>>();
+/** What is known of a file, or that it could not be asked. */
+interface Answer {
+  found?: Evidence;
+  isLost: boolean;
+}
 
-export function evidence(client: Client, id: string): Promise<Evidence | undefined> {
+const known = new WeakMap<Client, Map<string, Promise<Answer>>>();
+
+/** Refusals that say nothing of the file. */
+const PASSING = new Set(["INTERNAL", "OVERLOADED", "RATE_LIMITED", "UNAUTHENTICATED"]);
+
+const isPassing = (error: CombinedError | undefined): boolean =>
+  error !== undefined && (error.networkError !== undefined || error.graphQLErrors.some(({ extensions }) => PASSING.has(String(extensions.code))));
+
+/** Tells what cannot be seen from what could not be asked just now. */
+export function askEvidence(client: Client, id: string): Promise<Answer> {
   let all = known.get(client);
   if (!all) known.set(client, (all = new Map()));
-  let found = all.get(id);
-  if (!found) {
+  let answer = all.get(id);
+  if (!answer) {
     const map = all;
-    found = client
+    answer = client
       .query(PartsEvidenceDocument, { id }, { requestPolicy: "network-only" })
       .toPromise()
       .then(({ data, error }) => {
-        // A lost network may come back; what the server refuses stays refused.
-        if (error?.networkError) map.delete(id);
-        return data?.evidenceGet ?? undefined;
+        // A lost network may come back; what the server refuses for good stays refused.
+        const isLost = isPassing(error);
+        if (isLost) map.delete(id);
+        return { found: data?.evidenceGet ?? undefined, isLost };
       });
-    map.set(id, found);
+    map.set(id, answer);
   }
-  return found;
+  return answer;
 }
+
+export const evidence = (client: Client, id: string): Promise<Evidence | undefined> => askEvidence(client, id).then(({ found }) => found);
 
 export const evidencePath = (id: string): string => `/evidence/${id}`;
 

@@ -35,7 +35,17 @@ const isPressable = (target: EventTarget | null): boolean => target instanceof H
 
 const isCovered = (): boolean => document.querySelector("dialog[open], .ant-modal-wrap:not([style*='display: none']), .ant-drawer-open, .ant-select-open, .ant-dropdown:not(.ant-dropdown-hidden)") !== null;
 
-/** `keys` by their name: `j`, `Shift+a`, `ArrowDown`, `Space`, `?`. */
+type Press = Pick<KeyboardEvent, "key" | "shiftKey" | "repeat">;
+
+const plainOf = ({ key }: Press): string => (key === " " ? "Space" : key.length === 1 ? key.toLowerCase() : key);
+
+/** What was pressed: `j`, `Shift+a`, `ArrowDown`, `Space`, `?`. */
+export const keyName = (press: Press): string => (press.shiftKey && press.key !== "?" ? `Shift+${plainOf(press)}` : plainOf(press));
+
+/** Held down, a key only goes up and down: whoever rests a finger on one must not decide about one after another. */
+export const isHeld = (press: Press): boolean => press.repeat && !/^(Arrow.*|[jk])$/.test(plainOf(press));
+
+/** `keys` by the name that `keyName` gives them. */
 export function useKeys(keys: Record<string, () => void>, active: boolean): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -45,13 +55,11 @@ export function useKeys(keys: Record<string, () => void>, active: boolean): void
     if (!active) return;
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isCovered() || (isTyping(event.target) && event.key !== "Escape")) return;
-      const plain = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
-      if ((plain === "Space" || plain === "Enter") && isPressable(event.target)) return;
-      const name = event.shiftKey && plain !== "?" ? `Shift+${plain}` : plain;
-      const act = latest.current[name];
+      if ((event.key === " " || event.key === "Enter") && isPressable(event.target)) return;
+      const act = latest.current[keyName(event)];
       if (!act) return;
       event.preventDefault();
-      act();
+      if (!isHeld(event)) act();
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);

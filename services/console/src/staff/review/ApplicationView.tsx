@@ -1,5 +1,6 @@
 /** One application, with everything that bears on the decision: who, what, how the points come about, caps, likely duplicates, evidence. */
 import { Alert, Button, Tag } from "antd";
+import type { KeyboardEvent } from "react";
 import { Link } from "react-router";
 import { moment, month, points } from "@/app/format";
 import { communityOf, localId } from "@/app/ids";
@@ -8,7 +9,7 @@ import { Gallery, type Piece } from "../parts/Gallery";
 import { ago } from "../parts/time";
 import { Lines } from "./Lines";
 import { worth, type Application, type Edits } from "./model";
-import type { Past } from "./past";
+import type { KnownPast, Past } from "./past";
 import { reviewWords } from "./words";
 import css from "./review.module.css";
 
@@ -26,6 +27,8 @@ interface Props {
   document: Document | undefined;
   past: Past | undefined;
   isMine: boolean;
+  /** Somebody changed it while it was waiting here. */
+  hasChanged: boolean;
   edits: Edits | undefined;
   setEdits: (edits: Edits) => void;
   submit: () => void;
@@ -33,12 +36,14 @@ interface Props {
   setPicture: (at: number | undefined) => void;
 }
 
-export function ApplicationView({ of, document, past, isMine, edits, setEdits, submit, picture, setPicture }: Props) {
+export function ApplicationView({ of, document, past, isMine, hasChanged, edits, setEdits, submit, picture, setPicture }: Props) {
   const t = reviewWords.useWords();
   const pieces = piecesOf(of);
+  const known = past?.state === "known" ? past : undefined;
   return (
     <article className={css.application} aria-label={of.member?.name}>
-      <Head of={of} past={past} />
+      <Head of={of} past={known} />
+      {hasChanged && <Alert type="warning" showIcon role="status" title={t("changedTitle")} description={t("changedMend")} />}
       {of.status === "SUBMITTED" && <Step of={of} document={document} isMine={isMine} />}
       {of.onBehalfReason && <Alert type="info" showIcon title={t("behalf", { reason: of.onBehalfReason })} />}
       {of.reviewReason && <Alert type="info" showIcon title={t("overall", { reason: of.reviewReason })} />}
@@ -46,12 +51,13 @@ export function ApplicationView({ of, document, past, isMine, edits, setEdits, s
       <Lines of={of} document={document} past={past} edits={edits} setEdits={setEdits} submit={submit} />
       <h3 className={css.part}>{t("evidence")}</h3>
       {pieces.length > 0 ? <Gallery pieces={pieces} open={picture} setOpen={setPicture} /> : <p className={css.muted}>{t("noEvidence")}</p>}
-      <History past={past} />
+      {past?.state === "failed" && <p className={css.warn}>{t("pastFailed")}</p>}
+      <History past={known} />
     </article>
   );
 }
 
-function Head({ of, past }: { of: Application; past?: Past }) {
+function Head({ of, past }: { of: Application; past?: KnownPast }) {
   const t = reviewWords.useWords();
   const waits = of.status === "SUBMITTED";
   const total = worth(of);
@@ -102,7 +108,7 @@ function Step({ of, document, isMine }: { of: Application; document?: Document; 
   return <Alert type={isMine ? "info" : "warning"} showIcon title={t("step", { n, all, name: said(step.name) })} description={isMine ? facts || undefined : t("notMine", { who: t(`by.${step.by}`) })} />;
 }
 
-function History({ past }: { past?: Past }) {
+function History({ past }: { past?: KnownPast }) {
   const t = reviewWords.useWords();
   return (
     <details className={css.history}>
@@ -130,18 +136,30 @@ interface ActionProps {
   mayChange: boolean;
   isChanging: boolean;
   hasChanges: boolean;
-  act: Record<"approve" | "return" | "reject" | "change" | "next" | "previous", () => void>;
+  /** Nothing is decided before the change was seen. */
+  hasChanged: boolean;
+  act: Record<"approve" | "see" | "return" | "reject" | "change" | "next" | "previous", () => void>;
 }
 
+/** Enter that is held down would approve one application after another. */
+const notHeld = (event: KeyboardEvent): void => {
+  if (event.repeat) event.preventDefault();
+};
+
 /** What can be done, always in the same place. */
-export function Actions({ of, isMine, mayChange, isChanging, hasChanges, act }: ActionProps) {
+export function Actions({ of, isMine, mayChange, isChanging, hasChanges, hasChanged, act }: ActionProps) {
   const t = reviewWords.useWords();
   const waits = of.status === "SUBMITTED" && isMine;
   return (
     <div className={css.actions}>
-      {waits && (
+      {waits && hasChanged && (
+        <Button type="primary" onClick={act.see}>
+          {t("see")} <kbd>S</kbd>
+        </Button>
+      )}
+      {waits && !hasChanged && (
         <>
-          <Button type="primary" onClick={act.approve}>
+          <Button type="primary" onClick={act.approve} onKeyDown={notHeld}>
             {t(hasChanges ? "approveChanged" : "approve")} <kbd>A</kbd>
           </Button>
           {mayChange && (

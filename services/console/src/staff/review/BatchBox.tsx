@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useCommon } from "@/app/common.words";
 import { points } from "@/app/format";
 import { isCut, sum, worth, type Application } from "./model";
-import type { Past } from "./past";
+import { pastOf, twinsOf, type Pasts } from "./past";
 import type { Outcome } from "./useDecide";
 import { batchWords } from "./batch.words";
 import { reviewWords } from "./words";
@@ -13,20 +13,26 @@ import css from "./review.module.css";
 
 interface Props {
   all: Application[];
-  pasts: Map<string, Past>;
+  pasts: Pasts;
   approve: (all: Application[]) => Promise<{ outcomes?: Outcome[]; problem?: { message: string; mend?: string } }>;
-  unmark: (id: string) => void;
+  unmark: (of: Application) => void;
   close: () => void;
 }
 
 export function BatchBox({ all, pasts, approve, unmark, close }: Props) {
-  const t = reviewWords.useWords();
   const b = batchWords.useWords();
   const common = useCommon();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<{ message: string; mend?: string }>();
+  const checking = all.filter((of) => pastOf(pasts, of) === undefined).length;
+  const failed = all.filter((of) => pastOf(pasts, of)?.state === "failed");
+  const twins = all.filter((of) => twinsOf(pastOf(pasts, of)).length > 0);
+  const isKnown = checking === 0 && failed.length === 0;
+  // Enter approves at once only where all was known before the question was read.
+  const [wasKnown] = useState(isKnown);
   const [done, setDone] = useState<{ of: Application[]; outcomes: Outcome[] }>();
   const go = async (): Promise<void> => {
+    if (!isKnown) return;
     setBusy(true);
     const { outcomes, problem: trouble } = await approve(all);
     setBusy(false);
@@ -40,9 +46,8 @@ export function BatchBox({ all, pasts, approve, unmark, close }: Props) {
       </Modal>
     );
   }
-  const twins = all.filter(({ id }) => (pasts.get(id)?.twins.length ?? 0) > 0);
   return (
-    <Modal open title={b("batchTitle", { n: all.length })} onCancel={close} onOk={() => void go()} okText={b("batchGo", { n: all.length })} cancelText={common("cancel")} confirmLoading={busy} okButtonProps={{ disabled: all.length === 0, autoFocus: true }}>
+    <Modal open title={b("batchTitle", { n: all.length })} onCancel={close} onOk={() => void go()} okText={b("batchGo", { n: all.length })} cancelText={common("cancel")} confirmLoading={busy} okButtonProps={{ disabled: all.length === 0 || !isKnown, autoFocus: wasKnown }}>
       <p>{b("batchLead")}</p>
       <dl className={css.facts}>
         <Fact name={b("batchDeclared")} value={points(sum(all.map(({ declared }) => declared)))} />
@@ -50,29 +55,40 @@ export function BatchBox({ all, pasts, approve, unmark, close }: Props) {
         <Fact name={b("batchCut")} value={b("batchCopies", { n: all.filter(isCut).length })} />
         <Fact name={b("batchTwins")} value={b("batchCopies", { n: twins.length })} />
       </dl>
-      {twins.length > 0 && (
-        <div className={css.caution}>
-          <p>
-            <WarningFilled aria-hidden /> {b("batchTwinsLead")}
-          </p>
-          <ul>
-            {twins.map(({ id, member }) => (
-              <li key={id}>
-                {member?.name ?? t("noName")}{" "}
-                <button type="button" className={css.link} onClick={() => unmark(id)}>
-                  {t("unmark")}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <p role="status" className={css.checking}>
+        {checking > 0 && b("batchChecking", { n: checking })}
+      </p>
+      <Cautions lead={b("batchFailedLead")} of={failed} unmark={unmark} />
+      <Cautions lead={b("batchTwinsLead")} of={twins} unmark={unmark} />
       {problem && (
         <p role="alert" className={css.failed}>
           {problem.message} {problem.mend}
         </p>
       )}
     </Modal>
+  );
+}
+
+/** Those that had better not be approved together with the others. */
+function Cautions({ lead, of, unmark }: { lead: string; of: Application[]; unmark: (of: Application) => void }) {
+  const t = reviewWords.useWords();
+  if (of.length === 0) return null;
+  return (
+    <div className={css.caution}>
+      <p>
+        <WarningFilled aria-hidden /> {lead}
+      </p>
+      <ul>
+        {of.map((one) => (
+          <li key={one.id}>
+            {one.member?.name ?? t("noName")}{" "}
+            <button type="button" className={css.link} onClick={() => unmark(one)}>
+              {t("unmark")}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ const KEYS = [
   ["R", "", "return"],
   ["X", "", "reject"],
   ["P", "", "change"],
+  ["S", "", "see"],
   ["Space", "", "mark"],
   ["Shift + A", "", "batch"],
   ["E", "", "evidence"],

@@ -6,7 +6,7 @@ import { hundredths, month, points, shortDay } from "@/app/format";
 import { choice, itemOf, type Document } from "../parts/doc";
 import { Facts } from "../parts/Facts";
 import { expected, isPoints, type Application, type Edits, type Line, type LineEdit } from "./model";
-import type { Past, Twin } from "./past";
+import { twinsOf, type Past, type Twin } from "./past";
 import { reviewWords } from "./words";
 import css from "./review.module.css";
 
@@ -38,7 +38,7 @@ export function Lines({ of, document, past, edits, setEdits, submit }: Props) {
       <tbody>
         {of.lines.map((line, at) => (
           <Fragment key={line.id}>
-            <LineRow line={line} waits={waits} document={document} twins={past?.twins.filter((twin) => twin.line === line.id) ?? []} />
+            <LineRow line={line} waits={waits} document={document} twins={twinsOf(past).filter((twin) => twin.line === line.id)} />
             {edits && (
               <tr className={css.editRow}>
                 <td colSpan={4}>

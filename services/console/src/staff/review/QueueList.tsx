@@ -5,8 +5,8 @@ import { useEffect, useRef } from "react";
 import { useCommon } from "@/app/common.words";
 import { month, points } from "@/app/format";
 import { ago } from "../parts/time";
-import { evidenceOf, isCut, stillWaits, worth, type Application, type Fate } from "./model";
-import type { Past } from "./past";
+import { evidenceOf, isCut, isReady, stateOf, stillWaits, worth, type Application, type Fate } from "./model";
+import { pastOf, twinsOf, type Past, type Pasts } from "./past";
 import type { Queue } from "./useQueue";
 import { reviewWords } from "./words";
 import css from "./review.module.css";
@@ -25,11 +25,11 @@ const FATES: Record<Fate["kind"], React.ReactNode> = {
 
 interface Props {
   queue: Queue;
-  pasts: Map<string, Past>;
+  pasts: Pasts;
   selected: string | undefined;
   select: (id: string) => void;
   marks: ReadonlySet<string>;
-  mark: (id: string) => void;
+  mark: (of: Application) => void;
 }
 
 export function QueueList({ queue, pasts, selected, select, marks, mark }: Props) {
@@ -39,7 +39,7 @@ export function QueueList({ queue, pasts, selected, select, marks, mark }: Props
     <>
       <ul className={css.rows} aria-label={t("list")}>
         {queue.rows.map((row) => (
-          <Row key={row.id} of={row} fate={queue.fates[row.id]} past={pasts.get(row.id)} isSelected={row.id === selected} isMarked={marks.has(row.id)} select={select} mark={mark} />
+          <Row key={row.id} of={row} fate={queue.fates[row.id]} past={pastOf(pasts, row)} isSelected={row.id === selected} isMarked={marks.has(stateOf(row))} select={select} mark={mark} />
         ))}
       </ul>
       {queue.more && (
@@ -58,7 +58,7 @@ interface RowProps {
   isSelected: boolean;
   isMarked: boolean;
   select: (id: string) => void;
-  mark: (id: string) => void;
+  mark: (of: Application) => void;
 }
 
 function Row({ of, fate, past, isSelected, isMarked, select, mark }: RowProps) {
@@ -71,7 +71,7 @@ function Row({ of, fate, past, isSelected, isMarked, select, mark }: RowProps) {
   const waits = of.status === "SUBMITTED" && stillWaits(fate);
   return (
     <li ref={line} className={`${css.row} ${isSelected ? css.selected : ""} ${waits || of.status !== "SUBMITTED" ? "" : css.past}`}>
-      {of.status === "SUBMITTED" && <Checkbox checked={isMarked && waits} disabled={!waits} aria-label={t("mark", { name })} onChange={() => mark(of.id)} />}
+      {of.status === "SUBMITTED" && <Checkbox checked={isMarked && isReady(fate)} disabled={!isReady(fate)} aria-label={t("mark", { name })} onChange={() => mark(of)} />}
       <button type="button" className={css.pick} aria-current={isSelected ? "true" : undefined} onClick={() => select(of.id)}>
         <span className={css.first}>
           <span className={css.name}>{name}</span>
@@ -105,7 +105,7 @@ function Flags({ of, past }: { of: Application; past?: Past }) {
           <ScissorOutlined aria-hidden /> {t("cutMark")}
         </span>
       )}
-      {past && past.twins.length > 0 && (
+      {twinsOf(past).length > 0 && (
         <span className={css.warn}>
           <CopyOutlined aria-hidden /> {t("twinMark")}
         </span>

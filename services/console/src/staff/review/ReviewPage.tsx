@@ -6,6 +6,8 @@ import { useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { today } from "@/app/format";
 import { globalId } from "@/app/ids";
+import { rolesIn } from "@/app/places";
+import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Loading, Problem } from "@/ui/State";
 import { PartsSchemeDocument } from "../parts/gql/graphql";
@@ -35,6 +37,9 @@ export default function ReviewPage() {
     if (isEmpty && application) refresh(globalId(community, application));
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isEmpty, application, community]);
+  // A grid leader sees what others decide, too: not all of it is theirs to do.
+  const roles = rolesIn(useViewer(), community);
+  const reviews = roles.includes("REVIEWER") || roles.includes("COMMUNITY_ADMIN");
   const left = filter.status === "SUBMITTED" ? queue.rows.filter(({ id }) => stillWaits(queue.fates[id])).length : 0;
   const done = Object.values(queue.fates).filter(({ kind }) => kind === "approved" || kind === "returned" || kind === "rejected" || kind === "forwarded").length;
   return (
@@ -44,7 +49,7 @@ export default function ReviewPage() {
       actions={
         <>
           <span className={css.count} role="status">
-            {filter.status === "SUBMITTED" && !queue.loading && `${t("left", { n: queue.more ? `${left}+` : left })}${done > 0 ? ` · ${t("done", { n: done })}` : ""}`}
+            {filter.status === "SUBMITTED" && !queue.loading && `${t(reviews ? "left" : "inReview", { n: queue.more ? `${left}+` : left })}${done > 0 ? ` · ${t("done", { n: done })}` : ""}`}
           </span>
           <Button icon={<ReloadOutlined />} onClick={queue.reload}>
             {t("reload")}

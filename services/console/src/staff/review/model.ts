@@ -18,6 +18,12 @@ export interface Fate {
 /** Fates after which the application still waits for somebody here. */
 export const stillWaits = (fate: Fate | undefined): boolean => fate === undefined || fate.kind === "failed" || fate.kind === "changed";
 
+/** Fates after which it may be decided here: what changed is to be seen first. */
+export const isReady = (fate: Fate | undefined): boolean => stillWaits(fate) && fate?.kind !== "changed";
+
+/** One state of an application: what is marked, edited or known belongs to it and not to what comes after. */
+export const stateOf = ({ id, revision }: Pick<Application, "id" | "revision">): string => `${id}#${revision}`;
+
 /** Exact sums of decimal texts. */
 export function sum(values: readonly string[]): string {
   const total = values.reduce((all, value) => all + hundredths(value), 0);

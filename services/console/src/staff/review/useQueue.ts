@@ -30,17 +30,22 @@ const fits = (of: Application, filter: ApplicationFilter): boolean =>
 
 const replace = (rows: Application[], by: Application): Application[] => rows.map((row) => (row.id === by.id ? by : row));
 
+/** As it is now. What changed while it waits is to be seen again before it is decided; what is older than what is known is no news. */
+export function renewed<S extends Pick<State, "rows" | "fates">>(state: S, of: Application): S {
+  const before = state.rows.find(({ id }) => id === of.id);
+  if (!before || of.revision < before.revision) return state;
+  const rows = replace(state.rows, of);
+  if (!stillWaits(state.fates[of.id]) || (of.revision === before.revision && of.status === before.status)) return { ...state, rows };
+  const kind: Fate["kind"] = of.status === "SUBMITTED" ? "changed" : "elsewhere";
+  return { ...state, rows, fates: { ...state.fates, [of.id]: { kind } } };
+}
+
 /** What somebody else did, told by the server. */
 function told(state: State, of: Application, filter: ApplicationFilter): State {
-  const before = state.rows.find(({ id }) => id === of.id);
-  if (!before) {
-    const isNew = fits(of, filter) && !state.more && filter.order !== "NEWEST_FIRST" && filter.order !== "MOST_POINTS";
-    return isNew ? { ...state, rows: [...state.rows, of] } : state;
-  }
-  const fate = state.fates[of.id];
-  if (!stillWaits(fate) || (of.revision === before.revision && of.status === before.status)) return state;
-  const kind: Fate["kind"] = of.status === "SUBMITTED" ? "changed" : "elsewhere";
-  return { ...state, rows: replace(state.rows, of), fates: { ...state.fates, [of.id]: { kind } } };
+  // Under what was decided here nothing is exchanged: its answer tells, and its old revision keeps a retry from deciding about something else.
+  if (state.rows.some(({ id }) => id === of.id)) return stillWaits(state.fates[of.id]) ? renewed(state, of) : state;
+  const isNew = fits(of, filter) && !state.more && filter.order !== "NEWEST_FIRST" && filter.order !== "MOST_POINTS";
+  return isNew ? { ...state, rows: [...state.rows, of] } : state;
 }
 
 export interface Queue extends Omit<State, "key" | "cursor"> {
@@ -85,7 +90,7 @@ export function useQueue(community: string, filter: ApplicationFilter): Queue {
       const { data } = await client.query(ReviewOneDocument, { id }, { requestPolicy: "network-only" }).toPromise();
       const found = data?.applicationGet;
       if (!found) return;
-      set((now) => ({ ...now, rows: now.rows.some((row) => row.id === id) ? replace(now.rows, found) : [found, ...now.rows] }));
+      set((now) => (now.rows.some((row) => row.id === id) ? renewed(now, found) : { ...now, rows: [found, ...now.rows] }));
     },
     [client],
   );
@@ -101,14 +106,9 @@ export function useQueue(community: string, filter: ApplicationFilter): Queue {
       return { ...now, fates: fate ? { ...rest, [id]: fate } : rest };
     });
   }, []);
-  const { cursor, loading } = state;
-  return {
-    ...state,
-    setFate,
-    refresh: (id) => void refresh(id),
-    reload: () => void read(undefined),
-    loadMore: () => {
-      if (!loading && state.more) void read(cursor);
-    },
-  };
+  const { cursor, loading, more } = state;
+  const loadMore = useCallback(() => {
+    if (more && !loading) void read(cursor);
+  }, [more, loading, cursor, read]);
+  return { ...state, setFate, refresh: (id) => void refresh(id), reload: () => void read(undefined), loadMore };
 }
