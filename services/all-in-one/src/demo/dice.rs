@@ -1,6 +1,35 @@
 //! The demonstration's own chances, apart from the randomness the services use, so that both stay repeatable.
 
+use std::sync::{Mutex, PoisonError};
+
+use linli_kernel::random::{Random, SeededRandom};
 use rand::{Rng, SeedableRng, rngs::StdRng};
+
+/// The randomness that the services use, begun anew at every page of the history: what had to be tried again on one page (a slow
+/// disk, a busy database) draws more of it, and changes nothing on the next.
+pub(super) struct Pages {
+    seed: u64,
+    present: Mutex<SeededRandom>,
+}
+
+impl Pages {
+    /// From a seed.
+    pub(super) fn new(seed: u64) -> Self {
+        Self { seed, present: Mutex::new(SeededRandom::new(seed)) }
+    }
+
+    /// Begins a page, named by a number that no other page has.
+    pub(super) fn turn(&self, page: i64) {
+        let mixed = self.seed ^ page.unsigned_abs().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        *self.present.lock().unwrap_or_else(PoisonError::into_inner) = SeededRandom::new(mixed);
+    }
+}
+
+impl Random for Pages {
+    fn fill(&self, bytes: &mut [u8]) {
+        self.present.lock().unwrap_or_else(PoisonError::into_inner).fill(bytes);
+    }
+}
 
 /// A seeded source of choices.
 pub(super) struct Dice(StdRng);

@@ -30,13 +30,13 @@ use linli_files::private_folder;
 use linli_kernel::{
     ApiError, Env,
     clock::{ManualClock, beijing_midnight},
-    random::{OsRandom, SeededRandom},
+    random::OsRandom,
 };
 use linli_members::Keys;
 use serde::{Deserialize, Serialize};
 
 use crate::{AppOptions, Stack};
-use dice::Dice;
+use dice::{Dice, Pages};
 use scene::Scene;
 
 /// What history is wished for.
@@ -87,9 +87,10 @@ pub(crate) async fn build(options: &AppOptions, Wish { seed, today, months }: Wi
     Keys::load_or_create(&options.data.join("keys"), &OsRandom)?;
     let calendar = year::Calendar::ending(today, months);
     let clock = Arc::new(ManualClock::at(calendar.begin()));
-    let env = Env { clock: clock.clone(), random: Arc::new(SeededRandom::new(seed)) };
+    let pages = Arc::new(Pages::new(seed));
+    let env = Env { clock: clock.clone(), random: pages.clone() };
     let stack = Stack::open(&AppOptions { env, ..options.clone() }).await?;
-    let mut scene = Scene { stack: &stack, clock: &clock, dice: Dice::new(seed), end: beijing_midnight(today), bar };
+    let mut scene = Scene { stack: &stack, clock: &clock, pages: &pages, dice: Dice::new(seed), end: beijing_midnight(today), bar };
     let accounts = play(&mut scene, &calendar).await;
     stack.close().await?;
     Ok(Demonstration { seed, today, accounts: accounts? })

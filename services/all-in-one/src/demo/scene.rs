@@ -13,7 +13,7 @@ use linli_kernel::{
     clock::{ManualClock, beijing_day, beijing_midnight},
 };
 
-use super::dice::Dice;
+use super::dice::{Dice, Pages};
 use crate::Stack;
 
 /// How far the clock of the history goes on for what failed once and waits for its next try: a slow disk, a busy database.
@@ -28,6 +28,8 @@ pub(super) struct Scene<'a> {
     pub(super) stack: &'a Stack,
     /// Their clock.
     pub(super) clock: &'a ManualClock,
+    /// What the services draw from.
+    pub(super) pages: &'a Pages,
     /// Chances.
     pub(super) dice: Dice,
     /// The moment the history ends.
@@ -60,6 +62,7 @@ impl Scene<'_> {
             while self.stack.round().await? {}
             if self.stack.is_idle().await? {
                 self.clock.set(now);
+                self.pages.turn(now.timestamp_micros());
                 return Ok(());
             }
             // Nobody else moves this clock, so what waits for a later moment would wait for ever.
