@@ -1,6 +1,6 @@
 /** The session is renewed once for all who need it, before it runs out, and never for the public. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { call, hasSession, onSessionEnd, session } from "@/app/http";
+import { call, hasSession, onOtherVisit, onSessionEnd, session } from "@/app/http";
 
 const json = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
 const SIGNED_OUT = { errors: [{ message: "…", extensions: { code: "UNAUTHENTICATED" } }] };
@@ -73,9 +73,43 @@ describe("the session", () => {
       if (path === "/session/refresh") throw new TypeError("Failed to fetch");
       return json(SIGNED_OUT);
     };
-    await call("/graphql");
+    await expect(call("/graphql")).rejects.toThrow("Failed to fetch");
     expect(ended).not.toHaveBeenCalled();
     expect(hasSession()).toBe(true);
+  });
+
+  it("stands through a server in trouble", async () => {
+    const ended = vi.fn();
+    onSessionEnd(ended);
+    server = opens;
+    await session("/session/start", {});
+    server = (path) => (path === "/session/refresh" ? json({ errors: [{ code: "OVERLOADED" }] }, 503) : json(SIGNED_OUT));
+    await expect(call("/graphql")).rejects.toThrow("503");
+    expect(ended).not.toHaveBeenCalled();
+    server = () => json({ errors: [{ code: "OVERLOADED" }] }, 503);
+    await expect(session("/session/end", {})).rejects.toThrow("503");
+    expect(hasSession()).toBe(true);
+  });
+
+  it("is another one for other tabs after a sign-in and a sign-out, not after a renewal", async () => {
+    const told = vi.fn();
+    const stop = onOtherVisit(told);
+    const visit = (): string | null => localStorage.getItem("linli.visit");
+    server = opens;
+    await session("/session/start", {});
+    const first = visit();
+    await session("/session/refresh", {});
+    expect(visit()).toBe(first);
+    server = () => json({ accessSeconds: null, errors: [] });
+    await session("/session/end", {});
+    expect(visit()).not.toBe(first);
+    window.dispatchEvent(new Event("storage"));
+    expect(told).not.toHaveBeenCalled();
+    localStorage.setItem("linli.visit", "of another tab");
+    window.dispatchEvent(new Event("storage"));
+    window.dispatchEvent(new Event("storage"));
+    expect(told).toHaveBeenCalledOnce();
+    stop();
   });
 
   it("is looked for once by the public, where a cookie may be left", async () => {

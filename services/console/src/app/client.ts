@@ -1,8 +1,9 @@
-/** The GraphQL client: a normalised cache, live updates over a socket that opens when the first page asks for them. */
+/** The GraphQL client: a normalised cache, and what is read again after a change. */
 import { cacheExchange, type Cache, type CacheExchangeOpts } from "@urql/exchange-graphcache";
 import { Client, fetchExchange, subscriptionExchange } from "urql";
 import type { Sink } from "graphql-ws";
-import { call, fresh } from "./http";
+import { call } from "./http";
+import { follow, watching } from "./live";
 
 /** What has an `id` is an entity of its own; the rest is part of what holds it. */
 const keys = new Proxy({}, { get: () => (data: { id?: string }) => data.id ?? null, has: () => true });
@@ -38,47 +39,6 @@ const updates = {
   Mutation: new Proxy({}, { get: (_, name: string) => (QUIET.has(name) ? undefined : (result: Record<string, unknown>, _args: unknown, cache: Cache) => tells(result[name]) && forget(cache)) }),
 };
 
-/** How long to wait before what the server closed is opened again. */
-const AGAIN = 5_000;
-
-async function open() {
-  const { createClient } = await import("graphql-ws");
-  const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/graphql/ws`;
-  return createClient({
-    // The cookie is read when the socket opens, so it must be good then.
-    url: () => fresh().then(() => url),
-    lazy: true,
-    keepAlive: 20_000,
-    retryAttempts: Infinity,
-    shouldRetry: () => true,
-  });
-}
-let socket: ReturnType<typeof open> | undefined;
-
-/** Follows something live until told to stop; a session that ran out on the way is renewed. */
-function follow(query: string, variables: Record<string, unknown>, sink: Sink): () => void {
-  let over = false;
-  let stop = (): void => {};
-  const begin = async (): Promise<void> => {
-    const client = await (socket ??= open());
-    if (over) return;
-    stop = client.subscribe({ query, variables }, {
-      next: sink.next,
-      complete: sink.complete,
-      error: (error) => {
-        // A close of the socket, not an answer: errors of the operation are lists.
-        if (error instanceof CloseEvent && !over) setTimeout(() => void begin(), AGAIN);
-        else sink.error(error);
-      },
-    });
-  };
-  void begin();
-  return () => {
-    over = true;
-    stop();
-  };
-}
-
 export const makeClient = (): Client =>
   new Client({
     url: "/graphql",
@@ -86,6 +46,7 @@ export const makeClient = (): Client =>
     requestPolicy: "cache-and-network",
     fetch: call,
     exchanges: [
+      watching,
       cacheExchange({ possibleTypes, keys: keys as NonNullable<CacheExchangeOpts["keys"]>, updates: updates as NonNullable<CacheExchangeOpts["updates"]> }),
       fetchExchange,
       subscriptionExchange({

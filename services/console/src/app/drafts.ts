@@ -2,39 +2,69 @@
 import { useCallback, useState } from "react";
 
 const PREFIX = "linli.draft.";
+/** Reasons that a reviewer gave last (staff/review). */
+const REASONS = "linli.reasons";
+
+/** Whose drafts these are: the next who signs in on this device sees none of them. */
+let owner: string | undefined;
+export const draftsOf = (account: string | undefined): void => void (owner = account);
+
+interface Shelf {
+  start: string;
+  of: Storage;
+}
+
+/** Where drafts lie. Of somebody who did not sign in nothing outlives the tab: nobody would sign out. */
+const shelf = (): Shelf => (owner ? { start: `${PREFIX}${owner}.`, of: localStorage } : { start: `${PREFIX}nobody.`, of: sessionStorage });
 
 function read<T>(key: string): T | undefined {
   try {
-    const text = localStorage.getItem(PREFIX + key);
+    const { start, of } = shelf();
+    const text = of.getItem(start + key);
     return text === null ? undefined : (JSON.parse(text) as T);
   } catch {
     return undefined;
   }
 }
 
+/** What is kept under keys that begin so, by the rest of its key. Throws where a browser keeps nothing. */
+export function draftsUnder<T>(begin: string): [rest: string, value: T][] {
+  const { start, of } = shelf();
+  const whole = start + begin;
+  return Object.keys(of)
+    .filter((key) => key.startsWith(whole))
+    .map((key) => [key.slice(whole.length), JSON.parse(of.getItem(key) ?? "null") as T]);
+}
+
 /** A state that is kept under `key` until `clear`. */
 export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () => void] {
-  const [kept, keep] = useState(() => ({ key, value: read<T>(key) ?? initial }));
+  const whole = shelf().start + key;
+  const [kept, keep] = useState(() => ({ whole, value: read<T>(key) ?? initial }));
   let { value } = kept;
-  if (kept.key !== key) {
+  if (kept.whole !== whole) {
     value = read<T>(key) ?? initial;
-    keep({ key, value });
+    keep({ whole, value });
   }
   const set = useCallback(
     (next: T) => {
-      keep({ key, value: next });
+      keep({ whole, value: next });
       try {
-        localStorage.setItem(PREFIX + key, JSON.stringify(next));
+        // Somebody else is here by now: this page is about to go.
+        if (shelf().start + key === whole) shelf().of.setItem(whole, JSON.stringify(next));
       } catch {
         // Full or forbidden: the page still works, it only forgets on reload.
       }
     },
-    [key],
+    [whole, key],
   );
   const clear = useCallback(() => {
-    localStorage.removeItem(PREFIX + key);
-    keep({ key, value: initial });
-  }, [key, initial]);
+    try {
+      for (const storage of [localStorage, sessionStorage]) storage.removeItem(whole);
+    } catch {
+      // Where nothing is kept, nothing is left.
+    }
+    keep({ whole, value: initial });
+  }, [whole, initial]);
   return [value, set, clear];
 }
 
@@ -45,9 +75,21 @@ export const newKey = (): string => {
   return Array.from((crypto as Crypto).getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
+const holders = new Set<() => void>();
+/** Whoever holds what people filled in outside of this file drops it when another person comes. */
+export const onForget = (drop: () => void): void => void holders.add(drop);
+
+/** What is only held in memory is dropped: somebody else signed in in another tab. */
+export function forgetHeld(): void {
+  for (const drop of holders) drop();
+}
+
 /** Everything that was kept is dropped, when somebody signs out of a device that others use. */
 export function forgetDrafts(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+  forgetHeld();
+  for (const storage of [localStorage, sessionStorage]) {
+    for (const key of Object.keys(storage)) if (key.startsWith(PREFIX) || key.startsWith(REASONS)) storage.removeItem(key);
+  }
   // Photos of drafts are too large for that storage and lie in a database of their own (resident/photos).
   if ("indexedDB" in globalThis) indexedDB.deleteDatabase("linli.photos");
 }

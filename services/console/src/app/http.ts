@@ -1,4 +1,5 @@
 /** Calls to the product's own address. Tokens live in cookies that no script can read; a header of our own keeps other sites out. */
+import { newKey } from "./drafts";
 import { current } from "./settings";
 
 const headers = (): Record<string, string> => ({ "x-linli": "console", "accept-language": current().lang });
@@ -17,6 +18,32 @@ const goodUntil = (): number | undefined => {
   return kept === null ? undefined : Number(kept);
 };
 
+/** Which visit this is: another one with every sign-in and sign-out, so that other tabs see that somebody else is here. */
+const VISIT = "linli.visit";
+let visit = localStorage.getItem(VISIT);
+
+function newVisit(): void {
+  visit = newKey();
+  localStorage.setItem(VISIT, visit);
+}
+
+/** Calls when somebody signed in or out in another tab. */
+export function onOtherVisit(tell: () => void): () => void {
+  const look = (): void => {
+    const found = localStorage.getItem(VISIT);
+    if (found === visit) return;
+    visit = found;
+    tell();
+  };
+  window.addEventListener("storage", look);
+  // A tab that slept was told nothing.
+  document.addEventListener("visibilitychange", look);
+  return () => {
+    window.removeEventListener("storage", look);
+    document.removeEventListener("visibilitychange", look);
+  };
+}
+
 export const hasSession = (): boolean => goodUntil() !== undefined;
 
 interface SessionAnswer<E> {
@@ -25,12 +52,20 @@ interface SessionAnswer<E> {
   errors?: E[];
 }
 
-/** Asks for a session, or for its renewal or end, and keeps in mind until when it is good. */
+const REFRESH = "/session/refresh";
+const END = "/session/end";
+
+/** Asks for a session, or for its renewal or end, and keeps in mind until when it is good. Throws where that stays open. */
 export async function session<E>(path: string, body: unknown): Promise<E[]> {
   const response = await post(path, body);
+  const isOver = response.status === 401;
+  // A server in trouble says nothing about who is signed in.
+  if ((path === REFRESH || path === END) && !response.ok && !isOver) throw new Error(String(response.status));
   const answer = (await response.json()) as SessionAnswer<E>;
   if (answer.accessSeconds) localStorage.setItem(GOOD_UNTIL, String(Date.now() + answer.accessSeconds * 1000 - EARLY));
-  else if (path === "/session/end" || response.status === 401) localStorage.removeItem(GOOD_UNTIL);
+  else if (path === END || isOver) localStorage.removeItem(GOOD_UNTIL);
+  if (path === END || (answer.accessSeconds && path !== REFRESH)) newVisit();
+  if (path === END || (path === REFRESH && isOver)) return [];
   if (!response.ok && !answer.errors?.length) throw new Error(String(response.status));
   return answer.errors ?? [];
 }
@@ -43,11 +78,18 @@ export function renew(): Promise<boolean> {
   const trade = async (): Promise<boolean> => {
     // Another tab was quicker.
     if (goodUntil() !== before) return hasSession();
-    await session("/session/refresh", {});
+    await session(REFRESH, {});
     return hasSession();
   };
   renewing ??= Promise.resolve(navigator.locks ? navigator.locks.request("linli.session", trade) : trade()).finally(() => (renewing = undefined));
   return renewing;
+}
+
+/** The server knows nobody: the session is renewed, or over. Throws where that cannot be found out. */
+export async function regain(): Promise<boolean> {
+  if (await renew()) return true;
+  ended();
+  return false;
 }
 
 const post = (path: string, body: unknown): Promise<Response> =>
@@ -81,9 +123,8 @@ export async function call(input: RequestInfo | URL, init: RequestInit = {}): Pr
   const response = await ask();
   if (!(hasSession() || unknown) || !(await isSignedOut(response))) return response;
   unknown = false;
-  if (await renew().catch(() => false)) return ask();
-  if (!hasSession()) ended();
-  return response;
+  // With the network away nobody is sent to sign in: the call failed.
+  return (await regain()) ? ask() : response;
 }
 
 /** Uploads a file; answers its id. */

@@ -43,20 +43,25 @@ function Account() {
 
 function Leave() {
   const t = profileWords.useWords();
+  const c = useCommon();
   const { signOut } = useSession();
   const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const leave = async (): Promise<void> => {
+    setBusy(true);
+    setFailed(false);
+    await signOut().catch(() => setFailed(true));
+    setBusy(false);
+  };
   return (
-    <button
-      type="button"
-      className={ui.plain}
-      disabled={busy}
-      onClick={() => {
-        setBusy(true);
-        void signOut().finally(() => setBusy(false));
-      }}
-    >
-      {t("out")}
-    </button>
+    <>
+      <button type="button" className={ui.plain} disabled={busy} onClick={() => void leave()}>
+        {t("out")}
+      </button>
+      <p role="alert" className={ui.hint}>
+        {failed && c("signOutFailed")}
+      </p>
+    </>
   );
 }
 

@@ -1,6 +1,8 @@
 /** Where the account is signed in; one device or all of them are signed out from here. */
 import { useState } from "react";
 import { useMutation, useQuery, type CombinedError } from "urql";
+import { useCommon } from "@/app/common.words";
+import { forgetDrafts } from "@/app/drafts";
 import { useSession, type UserError } from "@/app/session/session";
 import { moment, number } from "@/app/format";
 import { Errors, Problem, Shown } from "@/ui/State";
@@ -34,10 +36,12 @@ type Asking = { one: Session } | "all" | undefined;
 
 function List({ sessions }: { sessions: Session[] }) {
   const t = profileWords.useWords();
+  const common = useCommon();
   const { signOut } = useSession();
   const [asking, ask] = useState<Asking>();
   const [errors, setErrors] = useState<readonly UserError[]>([]);
   const [fault, setFault] = useState<CombinedError>();
+  const [left, setLeft] = useState(false);
   const [whole, setWhole] = useState(false);
   const [, end] = useMutation(ProfileSessionEndDocument);
   const [, endAll] = useMutation(ProfileSessionEndAllDocument);
@@ -53,7 +57,10 @@ function List({ sessions }: { sessions: Session[] }) {
     const { data, error } = await endAll({});
     setErrors(data?.sessionEndAll?.errors ?? []);
     setFault(error);
-    if (data?.sessionEndAll?.errors.length === 0) await signOut();
+    if (data?.sessionEndAll?.errors.length !== 0) return;
+    // The sessions are over; this one's cookies go with the next call where the network is away now.
+    forgetDrafts();
+    await signOut().catch(() => setLeft(true));
   };
   return (
     <>
@@ -71,6 +78,7 @@ function List({ sessions }: { sessions: Session[] }) {
       </ul>
       <Errors errors={errors} />
       {fault && <Problem error={fault} />}
+      {left && <p role="alert">{common("signOutFailed")}</p>}
       <button type="button" className={ui.danger} style={{ marginTop: 12 }} onClick={() => ask("all")}>
         {t("endAll")}
       </button>

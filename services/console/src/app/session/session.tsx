@@ -2,7 +2,9 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { Provider, useQuery, type Client } from "urql";
 import { makeClient } from "../client";
-import { hasSession, onSessionEnd, renew as renewCookies, session as askSession } from "../http";
+import { draftsOf, forgetDrafts, forgetHeld } from "../drafts";
+import { hasSession, onOtherVisit, onSessionEnd, renew as renewCookies, session as askSession } from "../http";
+import { hangUp, onBack, reread } from "../live";
 import { current, useSettings, type Lang } from "../settings";
 import { ViewerDocument, type ViewerQuery } from "./gql/graphql";
 
@@ -26,6 +28,7 @@ interface Session {
   signIn: (phone: string, password: string) => Promise<UserError[]>;
   /** Accepts an invitation with a first password. */
   accept: (token: string, password: string) => Promise<UserError[]>;
+  /** Throws where the session may still stand: nothing was forgotten then. */
   signOut: () => Promise<void>;
 }
 
@@ -64,22 +67,27 @@ function Known({ children, renewed, renew }: { children: ReactNode; renewed: boo
   );
   // The access cookie ran out while the page was closed: the server saw nobody, though the session still stands.
   const lapsed = data !== undefined && !data.viewer && hasSession() && !renewed;
+  // Whether it stands could not be found out: that is no reason to send anybody to sign in.
+  const [unsure, setUnsure] = useState(false);
   useEffect(() => {
-    if (lapsed) void renewCookies().catch(() => false).then(() => renew(true));
-  }, [lapsed, renew]);
+    if (lapsed && !unsure) void renewCookies().then(() => renew(true), () => setUnsure(true));
+  }, [lapsed, unsure, renew]);
+  // Before the pages below read theirs.
+  draftsOf(lapsed ? undefined : data?.viewer?.accountId);
   const session = useMemo<Session>(
     () => ({
       viewer: data && !lapsed ? (data.viewer ?? null) : undefined,
-      failed: Boolean(error) && !data && !fetching,
-      retry: () => again({ requestPolicy: "network-only" }),
+      failed: (lapsed && unsure) || (Boolean(error) && !data && !fetching),
+      retry: () => (lapsed ? setUnsure(false) : again({ requestPolicy: "network-only" })),
       signIn: (phone, password) => enter("/session/start", { phone, password, device: device() }),
       accept: (token, password) => enter("/session/accept", { token, password }),
       signOut: async () => {
         await askSession("/session/end", {});
+        forgetDrafts();
         renew();
       },
     }),
-    [data, lapsed, error, fetching, again, enter, renew],
+    [data, lapsed, unsure, error, fetching, again, enter, renew],
   );
   return <Context value={session}>{children}</Context>;
 }
@@ -92,16 +100,31 @@ interface Visit {
   renewed: boolean;
 }
 
-/** A new person gets a new cache and new pages: nothing of the one before may show through. Nor of the other language. */
+/**
+ * A new person gets a new cache and new pages: nothing of the one before may show through. Another language gets a new cache
+ * too, but the pages stay, with what was filled in: they show what they have until it was read again.
+ */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const { lang } = useSettings();
   const [visit, setVisit] = useState<Visit>(() => ({ client: makeClient(), lang, number: 0, renewed: false }));
   const renew = useCallback(
-    (renewed = false) => setVisit(({ number }) => ({ client: makeClient(), lang: current().lang, number: number + 1, renewed })),
+    (renewed = false) => {
+      hangUp();
+      setVisit(({ number }) => ({ client: makeClient(), lang: current().lang, number: number + 1, renewed }));
+    },
     [],
   );
   useEffect(() => onSessionEnd(renew), [renew]);
-  if (visit.lang !== lang) renew();
+  useEffect(
+    () =>
+      onOtherVisit(() => {
+        forgetHeld();
+        renew();
+      }),
+    [renew],
+  );
+  useEffect(() => onBack(() => reread(visit.client)), [visit.client]);
+  if (visit.lang !== lang) setVisit({ ...visit, client: makeClient(), lang });
   return (
     <Provider value={visit.client}>
       <Known key={visit.number} renewed={visit.renewed} renew={renew}>

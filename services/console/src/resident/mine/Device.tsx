@@ -2,7 +2,6 @@
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useCommon } from "@/app/common.words";
-import { forgetDrafts } from "@/app/drafts";
 import { placesOf } from "@/app/places";
 import { useSession, useViewer } from "@/app/session/session";
 import { change, useSettings, type Lang, type Theme } from "@/app/settings";
@@ -73,14 +72,18 @@ export function SignOut() {
   const { signOut } = useSession();
   const navigate = useNavigate();
   const [asked, setAsked] = useState(false);
+  const c = useCommon();
   const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
 
   async function leave(): Promise<void> {
     setBusy(true);
-    forgetDrafts();
+    setFailed(false);
     try {
       await signOut();
       void navigate("/sign-in", { replace: true });
+    } catch {
+      setFailed(true);
     } finally {
       setBusy(false);
     }
@@ -93,6 +96,7 @@ export function SignOut() {
       </Button>
       <Ask open={asked} title={t("outSure")} yes={t("out")} busy={busy} onNo={() => setAsked(false)} onYes={() => void leave()}>
         <p>{t("outTell")}</p>
+        <p role="alert">{failed && c("signOutFailed")}</p>
       </Ask>
     </>
   );

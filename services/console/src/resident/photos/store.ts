@@ -1,5 +1,7 @@
 /** Photos wait on the device until they are sent: in IndexedDB, or in memory where a browser keeps nothing. */
 
+import { onForget } from "@/app/drafts";
+
 export interface Kept {
   key: string;
   blob: Blob;
@@ -12,6 +14,7 @@ export interface Kept {
 export const DATABASE = "linli.photos";
 const TABLE = "photos";
 const memory = new Map<string, Kept>();
+onForget(() => memory.clear());
 
 let opened: Promise<IDBDatabase> | undefined;
 

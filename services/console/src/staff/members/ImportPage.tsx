@@ -37,6 +37,7 @@ export default function ImportPage() {
   const kind = useMemo<Kind>(
     () => ({
       columns: columns(t),
+      unit: community,
       template: t("importFile"),
       typed: false,
       start: async (uploadId, mode) => {

@@ -47,6 +47,7 @@ function Wizard({ unit, templates, prefix }: { unit: string; templates: readonly
   const kind = useMemo<Kind>(
     () => ({
       columns: columns(t, templates, prefix),
+      unit,
       template: t("file"),
       typed: true,
       start: async (uploadId, mode) => {

@@ -18,6 +18,8 @@ export interface Column {
 
 export interface Kind {
   columns: readonly Column[];
+  /** Which street or community it is for. */
+  unit: string;
   /** The name of the file to fill in. */
   template: string;
   /** Whether rows may be typed in here instead of a file. */
@@ -26,4 +28,4 @@ export interface Kind {
 }
 
 /** Under what rows typed in are kept on the device. */
-export const typedKey = ({ template }: Kind): string => `import.${template}`;
+export const typedKey = ({ unit, template }: Kind): string => `import.${unit}.${template}`;
