@@ -2,12 +2,14 @@
 import { Button, Segmented, Table } from "antd";
 import { useState } from "react";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
-import { useQuery } from "urql";
+import { useClient, useQuery } from "urql";
 import { useCommon } from "@/app/common.words";
-import { newKey, useDraft } from "@/app/drafts";
+import { askedPoints } from "@/app/asked";
+import { useDraft } from "@/app/drafts";
 import { month, points } from "@/app/format";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
+import { PartsMemberDocument } from "../parts/gql/graphql";
 import { newDraft, type Draft } from "./draft";
 import { RecordOwnDocument, type RecordApplicationFragment } from "./gql/graphql";
 import { recordWords } from "./words";
@@ -16,20 +18,19 @@ import css from "./record.module.css";
 const STATUSES = ["RETURNED", "DRAFT", "SUBMITTED", "APPROVED"] as const;
 
 /** The application as a draft of the form. */
-const reopened = (of: RecordApplicationFragment): Draft => ({
+const reopened = (of: RecordApplicationFragment, names: ReadonlyMap<string, string>): Draft => ({
   scheme: of.schemeId,
   people: [{ kind: "MEMBER", id: of.memberId, name: of.member?.name ?? "", detail: of.member?.door ?? "" }],
   reason: of.onBehalfReason ?? "",
-  key: newKey(),
   editing: { id: of.id, revision: of.revision, month: of.month, status: of.status, said: of.reviewReason ?? undefined },
   deeds: of.lines.map((line) => ({
     item: line.item,
     day: line.day,
     quantity: line.quantity,
-    points: line.declared,
+    points: askedPoints(line),
     event: line.event ?? "",
     inputs: Object.fromEntries(line.inputs.map(({ name, value }) => [name, value])),
-    withs: line.withIds.map((id) => ({ kind: "MEMBER", id, name: id, detail: "" })),
+    withs: line.withIds.map((id) => ({ kind: "MEMBER", id, name: names.get(id) ?? "…", detail: "" })),
     description: line.description,
     evidence: line.evidenceIds,
   })),
@@ -47,8 +48,14 @@ export default function OwnPage() {
   const [first] = useState(newDraft);
   const [, setDraft] = useDraft<Draft>(`record.${community}`, first);
   const [result, again] = useQuery({ query: RecordOwnDocument, variables: { community, status, after } });
-  const edit = (of: RecordApplicationFragment): void => {
-    setDraft(reopened(of));
+  const client = useClient();
+  const [opening, setOpening] = useState<string>();
+  const edit = async (of: RecordApplicationFragment): Promise<void> => {
+    setOpening(of.id);
+    const ids = [...new Set(of.lines.flatMap(({ withIds }) => withIds))];
+    const answers = await Promise.all(ids.map((id) => client.query(PartsMemberDocument, { id }, { requestPolicy: "cache-first" }).toPromise()));
+    setOpening(undefined);
+    setDraft(reopened(of, new Map(answers.flatMap(({ data }) => (data?.memberGet ? [[data.memberGet.id, data.memberGet.name]] : [])))));
     void navigate(`/c/${community}/record`);
   };
   return (
@@ -70,7 +77,7 @@ export default function OwnPage() {
                   { title: t("month"), dataIndex: "month", render: (of: string) => month(of) },
                   { title: t("what"), key: "what", render: (_, { lines }) => lines.map((line) => <p key={line.id} className={css.line}>{line.itemName.text} <span className="digits">{points(line.declared)}</span></p>) },
                   { title: t("reasonCol"), key: "reason", render: (_, { reviewReason, onBehalfReason }) => reviewReason ?? onBehalfReason },
-                  { key: "go", width: 130, render: (_, of) => (of.status === "DRAFT" || of.status === "RETURNED") && <Button onClick={() => edit(of)}>{t("ownEdit")}</Button> },
+                  { key: "go", width: 130, render: (_, of) => (of.status === "DRAFT" || of.status === "RETURNED") && <Button loading={opening === of.id} onClick={() => void edit(of)}>{t("ownEdit")}</Button> },
                 ]}
               />
               {list.pageInfo.hasNextPage && (

@@ -3,10 +3,11 @@ import { PlusOutlined } from "@ant-design/icons";
 import { App, Button, Input, Select } from "antd";
 import { useRef, useState } from "react";
 import { Link, useParams } from "react-router";
-import { useClient, useQuery, type CombinedError } from "urql";
-import { newKey, useDraft } from "@/app/drafts";
+import { useClient, useQuery } from "urql";
+import { useDraft } from "@/app/drafts";
 import { month as named, today } from "@/app/format";
 import { rolesIn } from "@/app/places";
+import { useOnce } from "@/resident/kit/once";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Problem } from "@/ui/State";
@@ -15,14 +16,14 @@ import { PartsSchemeDocument, PartsSchemesDocument } from "../parts/gql/graphql"
 import { DeedCard } from "./DeedCard";
 import { Documents } from "./Documents";
 import { newDeed, newDraft, wrongWith, type Draft } from "./draft";
+import { failedOf, Finished, type Done } from "./Finished";
 import { PeoplePicker } from "./PeoplePicker";
-import { FiledTable, EnteredTable } from "./Results";
-import { enter, file, placed, type Entered, type Filed, type Wrong } from "./send";
+import { enter, entryOf, file, placed, type Entry, type Filed, type Filing } from "./send";
+import { Unsure } from "./Unsure";
 import { recordWords } from "./words";
 import css from "./record.module.css";
 
 const MOST = 500;
-type Done = { entered: Entered[]; of: Draft } | { filed: Filed[]; of: Draft };
 
 export default function RecordPage() {
   const t = recordWords.useWords();
@@ -36,21 +37,17 @@ export default function RecordPage() {
     setDone(undefined);
     setDraft(next);
   };
+  const finish = (result: Done): void => {
+    const failed = "filed" in result ? failedOf(result.filed) : [];
+    // What failed stays in the form, should the page be left now.
+    if (failed.length > 0) setDraft({ ...result.of, people: failed });
+    else clear();
+    setDone(result);
+  };
   return (
     <Page title={t("title")} lead={t(isStaff ? "leadStaff" : "leadGrid")} actions={<Link to={isStaff ? "sheet" : "own"}>{t(isStaff ? "toSheet" : "toOwn")}</Link>}>
       {done ? (
-        <section className={css.card}>
-          {"entered" in done ? <EnteredTable deeds={done.entered} of={done.of} /> : <FiledTable filed={done.filed} />}
-          <p className={css.buttons}>
-            <Button type="primary" onClick={() => restart(newDraft())}>
-              {t("again")}
-            </Button>
-            <Button onClick={() => restart({ ...done.of, people: [], key: newKey(), editing: undefined })}>{t("againSame")}</Button>
-            {"filed" in done && done.filed.some(({ errors }) => errors.length > 0) && (
-              <Button onClick={() => restart({ ...done.of, people: done.filed.filter(({ errors }) => errors.length > 0).map(({ who }) => who) })}>{t("retryFailed", { n: done.filed.filter(({ errors }) => errors.length > 0).length })}</Button>
-            )}
-          </p>
-        </section>
+        <Finished done={done} again={() => restart(newDraft())} againSame={() => restart({ ...done.of, people: [], editing: undefined })} finish={finish} />
       ) : (
         <Form
           community={community}
@@ -61,10 +58,7 @@ export default function RecordPage() {
             clear();
             setDraft(newDraft());
           }}
-          finish={(result) => {
-            clear();
-            setDone(result);
-          }}
+          finish={finish}
         />
       )}
     </Page>
@@ -92,34 +86,45 @@ function Form({ community, isStaff, draft, setDraft, clear, finish }: FormProps)
   const kind = now.data?.schemeOn?.document.subject ?? "MEMBER";
   const [documents, setDocuments] = useState<Documents["map"]>(new Map());
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<{ errors: Wrong[]; error?: CombinedError }>({ errors: [] });
+  const [underWay, setUnderWay] = useState(false);
+  const once = useOnce<Entry>(`record.${community}`);
+  const busy = underWay || once.busy;
   const count = draft.people.length * draft.deeds.length;
   const itemOf = (at: number) => documents.get(draft.deeds[at]?.day ?? "")?.items.find(({ code }) => code === draft.deeds[at]?.item);
   const isWrong = draft.people.length === 0 || draft.reason.trim() === "" || count > MOST || draft.deeds.some((deed, at) => Object.keys(wrongWith(deed, itemOf(at), documents.get(deed.day))).length > 0);
-  const set = (by: Partial<Draft>): void => {
-    // What changed is another intent: the key of the last try no longer fits it.
-    setDraft({ ...draft, ...by, key: problem.error ? draft.key : newKey() });
+  const set = (by: Partial<Draft>): void => setDraft({ ...draft, ...by });
+  const write = async (entry: Entry): Promise<void> => {
+    const entered = await once.act(entry, (key, value) => enter(client, community, key, value));
+    if (entered) finish({ entered, of: entry.of });
   };
+  const agreed: Filing["agreed"] = ({ name }, standing, added) =>
+    new Promise((resolve) => {
+      const tell = { title: t("standing", { name, month: named(standing.month) }), content: t("standingTell", { n: standing.lines.length, added }), okText: t("standingYes"), cancelText: t("standingNo") };
+      modal.confirm({ ...tell, onOk: () => resolve(true), onCancel: () => resolve(false) });
+    });
   const send = async (): Promise<void> => {
     setTried(true);
     if (isWrong) return top.current?.scrollIntoView({ block: "start", behavior: "smooth" });
-    setBusy(true);
-    setProblem({ errors: [] });
     const complete = { ...draft, scheme };
-    if (isStaff) {
-      const { deeds, errors, error } = await enter(client, community, complete, documents);
-      if (deeds) finish({ entered: deeds, of: complete });
-      else setProblem({ errors, error });
-    } else {
-      const months = [...new Set(draft.deeds.map(({ day }) => day.slice(0, 7)))];
-      const filed: Filed[] = [];
-      for (const who of draft.people) for (const month of months) filed.push(await file(client, community, complete, who, month, documents));
-      finish({ filed, of: complete });
-    }
-    setBusy(false);
+    if (isStaff) return write(entryOf(complete, documents));
+    setUnderWay(true);
+    const filing: Filing = { client, community, draft: complete, documents, agreed, leftAlone: { message: t("leftAlone"), mend: t("leftAloneMend") } };
+    const months = [...new Set(draft.deeds.map(({ day }) => day.slice(0, 7)))];
+    const filed: Filed[] = [];
+    for (const who of draft.people) for (const month of months) filed.push(await file(filing, who, month));
+    setUnderWay(false);
+    finish({ filed, of: complete, filing });
   };
-  const general = problem.errors.filter(({ place }) => !placed(place, draft.deeds.length));
+  if (once.open) {
+    const { open } = once;
+    return (
+      <div className={css.form}>
+        <Unsure what={t("what1", { people: open.of.people.length, n: open.lines.length })} busy={false} check={() => void write(open)} drop={once.drop} />
+        {once.error && <Problem error={once.error} />}
+      </div>
+    );
+  }
+  const general = once.errors.filter(({ place }) => !placed(place, draft.deeds.length));
   return (
     <div ref={top} className={css.form}>
       <Documents community={community} scheme={scheme} days={draft.deeds.map(({ day }) => day)} tell={setDocuments} />
@@ -151,7 +156,7 @@ function Form({ community, isStaff, draft, setDraft, clear, finish }: FormProps)
             document={documents.get(deed.day)}
             filer={isStaff ? "STAFF" : "LEADER"}
             tried={tried}
-            errors={problem.errors.flatMap((error) => {
+            errors={once.errors.flatMap((error) => {
               const found = placed(error.place, draft.deeds.length);
               return found?.deed === at ? [{ message: [draft.people[found.person]?.name, error.message].join(" · "), mend: error.mend }] : [];
             })}
@@ -168,7 +173,7 @@ function Form({ community, isStaff, draft, setDraft, clear, finish }: FormProps)
           <Input maxLength={500} value={draft.reason} placeholder={t(isStaff ? "reasonStaffHint" : "reasonGridHint")} status={tried && draft.reason.trim() === "" ? "error" : undefined} onChange={(event) => set({ reason: event.target.value })} />
           <small className={css.bad}>{tried && draft.reason.trim() === "" ? t("needReason") : "\u00a0"}</small>
         </label>
-        {problem.errors.length > 0 && (
+        {once.errors.length > 0 && (
           <p role="alert" className={css.bad}>
             {t("notWritten")}
           </p>
@@ -178,7 +183,7 @@ function Form({ community, isStaff, draft, setDraft, clear, finish }: FormProps)
             <strong>{message}</strong> {mend}
           </p>
         ))}
-        {problem.error && <Problem error={problem.error} retry={() => void send()} />}
+        {once.error && <Problem error={once.error} retry={() => void send()} />}
         {count > MOST && <p className={css.bad}>{t("tooMany", { n: count })}</p>}
         <p className={css.buttons}>
           <Button type="primary" size="large" loading={busy} onClick={() => void send()}>

@@ -1,9 +1,11 @@
 /** What became of what was entered: each with what it gave, how it came about, and what caps cut. */
 import { CheckCircleFilled, WarningFilled } from "@ant-design/icons";
 import { Table } from "antd";
+import { useCommon } from "@/app/common.words";
 import { hundredths, month, points } from "@/app/format";
+import { told } from "@/ui/State";
 import type { Draft } from "./draft";
-import type { Entered, Filed } from "./send";
+import { isFailed, type Entered, type Filed } from "./send";
 import { recordWords } from "./words";
 import css from "./record.module.css";
 
@@ -58,11 +60,11 @@ export function EnteredTable({ deeds, of }: { deeds: Entered[]; of: Draft }) {
 
 export function FiledTable({ filed }: { filed: Filed[] }) {
   const t = recordWords.useWords();
-  const good = filed.filter(({ errors }) => errors.length === 0);
+  const good = new Set(filed.filter((one) => !isFailed(one)).map(({ who }) => who.id));
   return (
     <>
       <h2 role="status">
-        {good.length > 0 ? <CheckCircleFilled className={css.good} aria-hidden /> : <WarningFilled className={css.bad} aria-hidden />} {t("doneGrid", { n: good.length })}
+        {good.size > 0 ? <CheckCircleFilled className={css.good} aria-hidden /> : <WarningFilled className={css.bad} aria-hidden />} {t("doneGrid", { n: good.size })}
       </h2>
       <Table
         size="small"
@@ -84,13 +86,15 @@ export function FiledTable({ filed }: { filed: Filed[] }) {
   );
 }
 
-function Outcome({ of: { application, merged, errors } }: { of: Filed }) {
+function Outcome({ of: { application, merged, errors, error } }: { of: Filed }) {
   const t = recordWords.useWords();
-  if (errors.length > 0) {
+  const common = useCommon();
+  const all = error ? [told(error, common), ...errors] : errors;
+  if (all.length > 0) {
     return (
       <div className={css.bad}>
         <WarningFilled aria-hidden /> {t(application ? "saved" : "failed")}
-        {errors.map(({ message, mend }, at) => (
+        {all.map(({ message, mend }, at) => (
           <p key={at}>
             {message} {mend}
           </p>

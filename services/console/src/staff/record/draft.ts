@@ -1,5 +1,4 @@
 /** What is being filled in, and what is wrong with it. */
-import { newKey } from "@/app/drafts";
 import { today } from "@/app/format";
 import { choice, type DocItem, type Document } from "../parts/doc";
 import type { HolderInput, LineInput } from "./gql/graphql";
@@ -29,13 +28,11 @@ export interface Draft {
   people: Who[];
   deeds: Deed[];
   reason: string;
-  /** Makes one intent one act, however often it is sent. */
-  key: string;
   editing?: { id: string; revision: number; month: string; status: string; said?: string };
 }
 
 export const newDeed = (): Deed => ({ day: today(), quantity: "1", points: "", event: "", inputs: {}, withs: [], description: "", evidence: [] });
-export const newDraft = (): Draft => ({ people: [], deeds: [newDeed()], reason: "", key: newKey() });
+export const newDraft = (): Draft => ({ people: [], deeds: [newDeed()], reason: "" });
 
 export const hasQuantity = (item: DocItem | undefined): boolean => ["RATE", "STEPS", "TIERS", "FIXED"].includes(item?.value.rule ?? "") && !item?.once_a_month;
 
