@@ -87,7 +87,11 @@ export function Workbench({ community, queue, keysOn, help }: { community: strin
 
   const shownAt = useRef(0);
   useEffect(() => {
-    shownAt.current = performance.now();
+    shownAt.current = Infinity;
+    const frame = requestAnimationFrame(() => {
+      shownAt.current = performance.now();
+    });
+    return () => cancelAnimationFrame(frame);
   }, [shown]);
   const { refresh, loadMore, more, loading, error } = queue;
   useEffect(() => {
