@@ -176,10 +176,14 @@ test("the reviewer approves by keyboard", async ({ browser }) => {
   await page.getByRole("link", { name: /^审核/ }).first().click();
   await expect(page.getByText("陈福生").first()).toBeVisible();
   await looksRight(page, "staff-review");
+  // The page takes no decision about what has been on screen for less than 300 ms.
+  const look = (): Promise<void> => page.waitForTimeout(600);
+  await look();
   await page.keyboard.press("a");
   await expect(page.getByText("陈福生：通过，计 20 分，待公示")).toBeVisible();
   // The next one is before the reviewer without another key.
   await expect(page.getByRole("article", { name: "麦麦提敏·可热木" })).toBeVisible();
+  await look();
   await page.keyboard.press("a");
   await expect(page.getByText("麦麦提敏·可热木：通过，计 20 分，待公示")).toBeVisible();
   await expect(page.getByText("0 份待办 · 本次已办 2 份")).toBeVisible();
