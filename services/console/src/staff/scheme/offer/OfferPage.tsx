@@ -29,9 +29,11 @@ export default function OfferPage() {
         offer ? (
           <Offered community={community} offer={offer} />
         ) : (
-          <Empty title={t("noOffer")}>
-            <Button onClick={() => void navigate(`/c/${community}/scheme/${scheme}`)}>{t("backTable")}</Button>
-          </Empty>
+          <Page title={t("offerPlain")}>
+            <Empty title={t("noOffer")}>
+              <Button onClick={() => void navigate(`/c/${community}/scheme/${scheme}`)}>{t("backTable")}</Button>
+            </Empty>
+          </Page>
         )
       }
     </Shown>
