@@ -19,10 +19,7 @@ const config: CodegenConfig = {
         preset: "client",
         presetConfig: { fragmentMasking: false },
         config: {
-          enumsAsTypes: true,
           useTypeImports: true,
-          onlyOperationTypes: true,
-          skipTypename: true,
           scalars: {
             ID: "string",
             Points: "string",

@@ -109,3 +109,6 @@ export async function looksRight(page: Page, name: string): Promise<void> {
   expect.soft(over, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
   expect.soft(complaints(page.context()).splice(0), `complaints of ${name}`).toEqual([]);
 }
+
+/** Looks before deciding: the pages count no decision about what has been on screen for less than half a second. */
+export const looked = (page: Page): Promise<void> => page.waitForTimeout(900);

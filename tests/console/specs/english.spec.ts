@@ -1,7 +1,7 @@
 /** The key path in English: a building leader takes a declaration back, adds to it and submits; a reviewer approves. */
 import { expect, test } from "@playwright/test";
 import { demonstration } from "../demonstration";
-import { looksRight, signedIn } from "../support";
+import { looked, looksRight, signedIn } from "../support";
 import type { Stage } from "../stage";
 
 let stage: Stage;
@@ -34,8 +34,7 @@ test("a leader declares and a reviewer approves, in English", async ({ browser }
   const open = reviewer.getByRole("article", { name: account.name });
   await expect(open.getByText("Sorted waste with the neighbours")).toBeVisible();
   await looksRight(reviewer, "en-review");
-  // The page takes no decision about what has been on screen for less than 300 ms.
-  await reviewer.waitForTimeout(600);
+  await looked(reviewer);
   await reviewer.keyboard.press("a");
   await expect(reviewer.getByText(new RegExp(`${account.name ?? ""}: approved, 26 points`))).toBeVisible();
   // The phone is told of it without being asked.

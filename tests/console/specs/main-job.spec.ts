@@ -1,6 +1,6 @@
 /** The main job by clicks, in an empty installation: from the operator's invitation to the year's close. */
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { complaints, looksRight, visitor, type Look } from "../support";
+import { complaints, looked, looksRight, visitor, type Look } from "../support";
 import { Stage } from "../stage";
 
 test.describe.configure({ mode: "serial" });
@@ -176,14 +176,12 @@ test("the reviewer approves by keyboard", async ({ browser }) => {
   await page.getByRole("link", { name: /^审核/ }).first().click();
   await expect(page.getByText("陈福生").first()).toBeVisible();
   await looksRight(page, "staff-review");
-  // The page takes no decision about what has been on screen for less than 300 ms.
-  const look = (): Promise<void> => page.waitForTimeout(600);
-  await look();
+  await looked(page);
   await page.keyboard.press("a");
   await expect(page.getByText("陈福生：通过，计 20 分，待公示")).toBeVisible();
   // The next one is before the reviewer without another key.
   await expect(page.getByRole("article", { name: "麦麦提敏·可热木" })).toBeVisible();
-  await look();
+  await looked(page);
   await page.keyboard.press("a");
   await expect(page.getByText("麦麦提敏·可热木：通过，计 20 分，待公示")).toBeVisible();
   await expect(page.getByText("0 份待办 · 本次已办 2 份")).toBeVisible();
@@ -294,8 +292,7 @@ test("a product is put up, redeemed on the phone and handed out against its code
   await counter.keyboard.press("Enter");
   await expect(counter.getByText("大米 5 公斤").first()).toBeVisible();
   await looksRight(counter, "staff-counter");
-  // Nothing is handed out by the Enter that found it: what is pressed in the first half second does not count.
-  await counter.waitForTimeout(900);
+  await looked(counter);
   await counter.getByRole("button", { name: "交付并核销" }).click();
   await expect(counter.getByRole("listitem").filter({ hasText: "已交付：陈福生 领取 大米 5 公斤 × 1" })).toBeVisible();
   // The phone learns of it by itself.

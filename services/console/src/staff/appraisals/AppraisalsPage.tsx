@@ -8,8 +8,9 @@ import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
+import { usePages } from "@/ui/desk/Pager";
 import { Grid } from "../rules/Grid";
-import { Pager, usePager } from "../rules/Pager";
+import { Pager } from "../rules/Pager";
 import { useCommunityId, useSchemes } from "../rules/useScheme";
 import { OpenDialog } from "./OpenDialog";
 import { StageBadge, Turnout } from "./parts";
@@ -19,7 +20,7 @@ import { appraisalsWords } from "./words";
 export default function AppraisalsPage() {
   const t = appraisalsWords.useWords();
   const community = useCommunityId();
-  const pager = usePager();
+  const pager = usePages("");
   const [search, setSearch] = useSearchParams();
   const { result, retry } = useAppraisals(25, pager.after);
   const mayOpen = rolesIn(useViewer(), community).includes("COMMUNITY_ADMIN");
@@ -33,7 +34,7 @@ export default function AppraisalsPage() {
       <Shown of={result} retry={retry} rows={5}>
         {({ appraisalList }) => {
           const rows = appraisalList?.edges.map(({ node }) => node) ?? [];
-          if (rows.length === 0 && pager.page === 0) {
+          if (rows.length === 0 && pager.page === 1) {
             return (
               <Empty title={t("none")}>
                 <p>{t("noneMend")}</p>

@@ -2,9 +2,10 @@
 import { useQuery } from "urql";
 import { points } from "@/app/format";
 import { Shown } from "@/ui/State";
+import { usePages } from "@/ui/desk/Pager";
 import { Grid } from "../rules/Grid";
 import { Panel } from "../rules/Facts";
-import { Pager, usePager } from "../rules/Pager";
+import { Pager } from "../rules/Pager";
 import { AppraisalsSubjectsDocument, type AppraisalsSubjectsQuery } from "./gql/graphql";
 import type { Appraisal } from "./useAppraisals";
 import { appraisalsWords } from "./words";
@@ -13,7 +14,7 @@ type Subject = NonNullable<AppraisalsSubjectsQuery["appraisalSubjects"]>["edges"
 
 export function Subjects({ of }: { of: Appraisal }) {
   const t = appraisalsWords.useWords();
-  const pager = usePager(of.id);
+  const pager = usePages(of.id);
   const [result, read] = useQuery({ query: AppraisalsSubjectsDocument, variables: { id: of.id, first: 50, after: pager.after } });
   const outcome = (subject: Subject): string => {
     if (subject.outcome) return points(subject.outcome);

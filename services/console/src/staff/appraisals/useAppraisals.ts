@@ -11,7 +11,7 @@ export type Stage = "OPEN" | "OVER" | "CLOSED";
 export const stageOf = ({ status, lastDay }: Appraisal): Stage => (status === "CLOSED" ? "CLOSED" : daysUntil(lastDay) < 0 ? "OVER" : "OPEN");
 
 /** Ballots are few, some a year; one is found among the newest. */
-export function useAppraisals(first: number, after?: string) {
+export function useAppraisals(first: number, after?: string | null) {
   const [result, read] = useQuery({ query: AppraisalsAllDocument, variables: { community: useCommunityId(), first, after } });
   return { result, retry: () => read({ requestPolicy: "network-only" }) };
 }

@@ -2,9 +2,10 @@
 import { useQuery } from "urql";
 import { moment, number, points } from "@/app/format";
 import { Empty, Shown } from "@/ui/State";
+import { usePages } from "@/ui/desk/Pager";
 import { Digest } from "../rules/Digest";
 import { Facts, Panel } from "../rules/Facts";
-import { Pager, usePager } from "../rules/Pager";
+import { Pager } from "../rules/Pager";
 import { useCommunityId } from "../rules/useScheme";
 import { PeriodsLedgerDocument, PeriodsSealsDocument, type PeriodsSealsQuery } from "./gql/graphql";
 import css from "./periods.module.css";
@@ -41,7 +42,7 @@ type Seal = NonNullable<PeriodsSealsQuery["sealList"]>["edges"][number]["node"];
 
 function Seals() {
   const t = periodsWords.useWords();
-  const pager = usePager();
+  const pager = usePages("");
   const [result, read] = useQuery({ query: PeriodsSealsDocument, variables: { community: useCommunityId(), first: 10, after: pager.after } });
   return (
     <Panel title={t("seals")}>

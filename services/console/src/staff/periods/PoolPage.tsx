@@ -8,9 +8,10 @@ import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
+import { usePages } from "@/ui/desk/Pager";
 import { Grid } from "../rules/Grid";
 import { Facts, Panel } from "../rules/Facts";
-import { Pager, usePager } from "../rules/Pager";
+import { Pager } from "../rules/Pager";
 import { ReasonDialog } from "../rules/ReasonDialog";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { HolderName } from "./HolderName";
@@ -95,7 +96,7 @@ type Line = NonNullable<PeriodsPoolLinesQuery["poolLines"]>["edges"][number]["no
 
 function Lines({ pool }: { pool: Pool }) {
   const t = periodsWords.useWords();
-  const pager = usePager(pool.id);
+  const pager = usePages(pool.id);
   const [result, read] = useQuery({ query: PeriodsPoolLinesDocument, variables: { id: pool.id, first: 20, after: pager.after } });
   const { rules } = useRules(pool.schemeId);
   return (

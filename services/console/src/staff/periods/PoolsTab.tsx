@@ -7,9 +7,10 @@ import { useQuery } from "urql";
 import { day, moment, number, points } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
+import { usePages } from "@/ui/desk/Pager";
 import { Grid } from "../rules/Grid";
 import { Badge } from "../rules/Badge";
-import { Pager, usePager } from "../rules/Pager";
+import { Pager } from "../rules/Pager";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { DivideDialog } from "./DivideDialog";
 import { PeriodsPoolsDocument, type PeriodsPoolsQuery } from "./gql/graphql";
@@ -26,7 +27,7 @@ export function PoolsTab({ scheme }: { scheme: string }) {
   const [search] = useSearchParams();
   const { rules } = useRules(scheme);
   const { periods } = usePeriods(community, scheme);
-  const pager = usePager(scheme);
+  const pager = usePages(scheme);
   const [result, read] = useQuery({ query: PeriodsPoolsDocument, variables: { community, first: 25, after: pager.after } });
   // A closed period's page leads here to divide by its points.
   const named = search.get("period");

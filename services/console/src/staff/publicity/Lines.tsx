@@ -3,9 +3,10 @@ import { ExclamationCircleOutlined } from "@ant-design/icons";
 import { useQuery } from "urql";
 import { day, points } from "@/app/format";
 import { Shown } from "@/ui/State";
+import { usePages } from "@/ui/desk/Pager";
 import { Grid } from "../rules/Grid";
 import { Badge } from "../rules/Badge";
-import { Pager, usePager } from "../rules/Pager";
+import { Pager } from "../rules/Pager";
 import { PublicityRowsDocument, type PublicityRowsQuery } from "./gql/graphql";
 import css from "./publicity.module.css";
 import { publicityWords } from "./words";
@@ -14,7 +15,7 @@ type Row = NonNullable<PublicityRowsQuery["publicityLines"]>["edges"][number]["n
 
 export function Lines({ id }: { id: string }) {
   const t = publicityWords.useWords();
-  const pager = usePager(id);
+  const pager = usePages(id);
   const [result, read] = useQuery({ query: PublicityRowsDocument, variables: { id, first: 50, after: pager.after } });
   return (
     <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={10}>

@@ -9,9 +9,10 @@ import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
+import { usePages } from "@/ui/desk/Pager";
 import { Grid } from "../rules/Grid";
 import { dayOf } from "../rules/dates";
-import { Pager, usePager } from "../rules/Pager";
+import { Pager } from "../rules/Pager";
 import { useCommunityId, useSchemes } from "../rules/useScheme";
 import { PublicityListsDocument } from "./gql/graphql";
 import { LastDay, StatusBadge, type ListRow } from "./parts";
@@ -24,7 +25,7 @@ export default function ListsPage() {
   const t = publicityWords.useWords();
   const community = useCommunityId();
   const navigate = useNavigate();
-  const pager = usePager();
+  const pager = usePages("");
   const [search, setSearch] = useSearchParams();
   const [result, read] = useQuery({ query: PublicityListsDocument, variables: { community, first: PAGE, after: pager.after } });
   const again = () => read({ requestPolicy: "network-only" });
@@ -42,7 +43,7 @@ export default function ListsPage() {
         {({ publicityList }) => {
           const rows = publicityList?.edges.map(({ node }) => node) ?? [];
           const running = rows.filter(({ status }) => status !== "FINAL");
-          if (rows.length === 0 && pager.page === 0) {
+          if (rows.length === 0 && pager.page === 1) {
             return (
               <Empty title={t("none")}>
                 <p>{t("noneMend")}</p>

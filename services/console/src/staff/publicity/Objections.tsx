@@ -4,9 +4,10 @@ import { useQuery } from "urql";
 import { day, moment } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Shown } from "@/ui/State";
+import { usePages } from "@/ui/desk/Pager";
 import { Badge } from "../rules/Badge";
 import { Panel } from "../rules/Facts";
-import { Pager, usePager } from "../rules/Pager";
+import { Pager } from "../rules/Pager";
 import { useCommunityId } from "../rules/useScheme";
 import { PublicityObjectionsDocument } from "./gql/graphql";
 import type { List } from "./ListPage";
@@ -18,7 +19,7 @@ const tones = { OPEN: "wait", UPHELD: "still", CORRECTED: "run" } as const;
 export function Objections({ list }: { list: List }) {
   const t = publicityWords.useWords();
   const community = useCommunityId();
-  const pager = usePager(list.id);
+  const pager = usePages(list.id);
   const variables = { community, publicity: list.id, first: 10, after: pager.after };
   const [result, read] = useQuery({ query: PublicityObjectionsDocument, variables });
   return (

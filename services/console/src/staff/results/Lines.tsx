@@ -6,9 +6,10 @@ import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { points } from "@/app/format";
 import { Shown } from "@/ui/State";
+import { usePages } from "@/ui/desk/Pager";
 import { Grid } from "../rules/Grid";
 import { Badge } from "../rules/Badge";
-import { Pager, usePager } from "../rules/Pager";
+import { Pager } from "../rules/Pager";
 import type { Rules } from "../rules/read";
 import { ChangeDialog } from "./ChangeDialog";
 import { Explained } from "./Explained";
@@ -56,7 +57,7 @@ export function Lines({ result, rules, changes }: Props) {
   const t = resultsWords.useWords();
   const [search, setSearch] = useSearchParams();
   const band = search.get("band") ?? undefined;
-  const pager = usePager(`${result.id} ${band}`);
+  const pager = usePages(`${result.id} ${band}`);
   const [answer, read] = useQuery({ query: ResultsRowsDocument, variables: { id: result.id, band, first: 50, after: pager.after } });
   const choose = (code: string): void =>
     setSearch(

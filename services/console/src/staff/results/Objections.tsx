@@ -4,9 +4,10 @@ import { useQuery } from "urql";
 import { day, moment } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Shown } from "@/ui/State";
+import { usePages } from "@/ui/desk/Pager";
 import { Badge } from "../rules/Badge";
 import { Panel } from "../rules/Facts";
-import { Pager, usePager } from "../rules/Pager";
+import { Pager } from "../rules/Pager";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsObjectionsDocument } from "./gql/graphql";
 import type { Result } from "./ResultPage";
@@ -16,7 +17,7 @@ import { resultsWords } from "./words";
 export function Objections({ result }: { result: Result }) {
   const t = resultsWords.useWords();
   const community = useCommunityId();
-  const pager = usePager(result.id);
+  const pager = usePages(result.id);
   const [answer, read] = useQuery({ query: ResultsObjectionsDocument, variables: { id: result.id, first: 10, after: pager.after } });
   return (
     <Panel title={t("objectionsOf")}>

@@ -4,8 +4,9 @@ import { useQuery } from "urql";
 import { day, moment, number } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
+import { usePages } from "@/ui/desk/Pager";
 import { Grid } from "../rules/Grid";
-import { Pager, usePager } from "../rules/Pager";
+import { Pager } from "../rules/Pager";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsAllDocument } from "./gql/graphql";
 import { BandCounts, StatusBadge, type ResultRow } from "./parts";
@@ -15,13 +16,13 @@ import { resultsWords } from "./words";
 export function ResultsTab({ scheme }: { scheme: string }) {
   const t = resultsWords.useWords();
   const community = useCommunityId();
-  const pager = usePager(scheme);
+  const pager = usePages(scheme);
   const [result, read] = useQuery({ query: ResultsAllDocument, variables: { community, scheme, first: 25, after: pager.after } });
   return (
     <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={5}>
       {({ resultList }) => {
         const rows = resultList?.edges.map(({ node }) => node) ?? [];
-        if (rows.length === 0 && pager.page === 0) {
+        if (rows.length === 0 && pager.page === 1) {
           return (
             <Empty title={t("none")}>
               <p>{t("noneMend")}</p>

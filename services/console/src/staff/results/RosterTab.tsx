@@ -5,9 +5,10 @@ import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { day } from "@/app/format";
 import { Empty, Shown } from "@/ui/State";
+import { usePages } from "@/ui/desk/Pager";
 import { Grid } from "../rules/Grid";
 import { Badge } from "../rules/Badge";
-import { Pager, usePager } from "../rules/Pager";
+import { Pager } from "../rules/Pager";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { ExemptDialog } from "./ExemptDialog";
 import { ResultsRosterDocument, type ResultsRosterQuery } from "./gql/graphql";
@@ -26,7 +27,7 @@ export function RosterTab({ scheme, mayChange }: { scheme: string; mayChange: bo
   const { rules } = useRules(scheme);
   const [asked, setAsked] = useState<Asked>();
   const exempt = search.get("exempt") ?? "";
-  const pager = usePager(`${scheme} ${exempt}`);
+  const pager = usePages(`${scheme} ${exempt}`);
   const filter = { schemeId: scheme, ...(exempt && { exempt: exempt === "yes" }) };
   const [result, read] = useQuery({ query: ResultsRosterDocument, variables: { community, filter, first: 50, after: pager.after } });
   const organisations = rules?.subject === "ORGANISATION";
@@ -62,7 +63,7 @@ export function RosterTab({ scheme, mayChange }: { scheme: string; mayChange: bo
       <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={5}>
         {({ rosterList }) => {
           const rows = rosterList?.edges.map(({ node }) => node) ?? [];
-          if (rows.length === 0 && pager.page === 0) return <Empty title={t(organisations ? "rosterNoneOrg" : "rosterNone")} />;
+          if (rows.length === 0 && pager.page === 1) return <Empty title={t(organisations ? "rosterNoneOrg" : "rosterNone")} />;
           return (
             <>
               <Rows rows={rows} classes={rules?.classes ?? []} mayChange={mayChange} ask={setAsked} />
