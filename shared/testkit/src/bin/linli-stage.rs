@@ -7,7 +7,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop with the cause")]
 
 use std::{
-    collections::HashMap,
     ffi::OsString,
     path::{Path, PathBuf},
     sync::{
@@ -18,6 +17,7 @@ use std::{
 };
 
 use chrono::{DateTime, Duration as Span, NaiveDate, Utc};
+use clap::Parser;
 use linli::{AppOptions, Running};
 use linli_gateway::{Console, GatewayConfig};
 use linli_kernel::{
@@ -35,6 +35,8 @@ const YEARS: Duration = Duration::from_secs(10 * 366 * 24 * 3600);
 const BEGIN: &str = "2026-03-02";
 /// The operator of such an installation.
 const OPERATOR: [&str; 2] = ["王运营", "13900000001"];
+/// Where a demonstration ends.
+const DEMONSTRATED: &str = "2026-02-15";
 
 /// The machine's clock, moved by so many microseconds.
 struct MovedClock(AtomicI64);
@@ -55,35 +57,38 @@ impl MovedClock {
     }
 }
 
-/// What was asked for: `--name value`, or `--name` alone.
-struct Wishes(HashMap<String, String>);
-
-impl Wishes {
-    fn read() -> Self {
-        let mut args = std::env::args().skip(1).peekable();
-        let mut wishes = HashMap::new();
-        while let Some(name) = args.next() {
-            let value = args.next_if(|next| !next.starts_with("--")).unwrap_or_default();
-            wishes.insert(name.trim_start_matches("--").to_owned(), value);
-        }
-        Self(wishes)
-    }
-
-    fn get<'a>(&'a self, name: &str, otherwise: &'a str) -> &'a str {
-        self.0.get(name).filter(|value| !value.is_empty()).map_or(otherwise, String::as_str)
-    }
+/// What was asked for.
+#[derive(Parser)]
+struct Wishes {
+    /// The folder of the data; one that goes with the process when absent.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// Serves the demonstration.
+    #[arg(long)]
+    demo: bool,
+    /// What the demonstration's chances come from.
+    #[arg(long, default_value = "7")]
+    seed: String,
+    /// How many months it plays.
+    #[arg(long, default_value = "2")]
+    months: String,
+    /// The day it is.
+    #[arg(long)]
+    today: Option<NaiveDate>,
 }
 
 #[tokio::main]
 async fn main() {
-    let wishes = Wishes::read();
+    let wishes = Wishes::parse();
     let folder = tempfile::tempdir().unwrap();
-    let data = wishes.0.get("data").map_or_else(|| folder.path().join("data"), PathBuf::from);
-    let demo = wishes.0.contains_key("demo");
-    let today: NaiveDate = wishes.get("today", if demo { "2026-02-15" } else { BEGIN }).parse().unwrap();
+    let data = wishes.data.clone().unwrap_or_else(|| folder.path().join("data"));
+    let today = wishes.today.unwrap_or_else(|| if wishes.demo { DEMONSTRATED } else { BEGIN }.parse().unwrap());
     let clock = Arc::new(MovedClock::at(beijing_midnight(today) + Span::hours(9)));
-    let mut opened =
-        if demo { demonstration(&wishes, &data, today).await } else { json!({ "accounts": [], "invitation": operator(&data).await }) };
+    let mut opened = if wishes.demo {
+        demonstration(&wishes, &data, today).await
+    } else {
+        json!({ "accounts": [], "invitation": operator(&data).await })
+    };
     let mut running = Running::start(&options(&data, clock.clone())).await.unwrap();
     opened["address"] = json!(format!("http://{}", running.address));
     println!("{opened}");
@@ -133,8 +138,8 @@ fn span(text: &str) -> Option<Span> {
 async fn demonstration(wishes: &Wishes, data: &Path, today: NaiveDate) -> Value {
     let file = data.join("demo.json");
     if !file.exists() {
-        let (seed, months) = (wishes.get("seed", "7"), wishes.get("months", "2"));
-        let args = ["linli", "demo", "--seed", seed, "--months", months, "--today", &today.to_string(), "--data"].map(OsString::from);
+        let day = today.to_string();
+        let args = ["linli", "demo", "--seed", &wishes.seed, "--months", &wishes.months, "--today", &day, "--data"].map(OsString::from);
         let code = linli::cli::main_with(args.into_iter().chain([data.into()]), &mut std::io::sink(), &mut std::io::stderr()).await;
         assert_eq!(code, 0, "the demonstration could not be made");
     }
