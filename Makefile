@@ -1,9 +1,13 @@
 # Entry points. `make run` and `make test` need no preparation; see README.md.
-.PHONY: run console test check lint fmt generate
+.PHONY: run run-distributed console test check lint fmt generate
 
 # Builds and starts the product and its web console with embedded SQLite in ./data and, on the first start, a demonstration district.
 run: console
 	cargo run --locked -p linli -- serve --demo
+
+# The same as separate processes, over a PostgreSQL and a Redis of their own.
+run-distributed: console
+	scripts/run-distributed
 
 # Builds the web console, when something of it has changed.
 console:

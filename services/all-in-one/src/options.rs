@@ -6,6 +6,7 @@ use linli_config::{Config, SqliteSynchronous};
 use linli_gateway::{Console, GatewayConfig};
 use linli_kernel::{Calendar, Env};
 use linli_members::MembersConfig;
+use linli_rpc::CallKeys;
 use linli_store::{BadUrl, DatabaseOptions, Synchronous};
 
 /// A setting that can be read and yet cannot be used.
@@ -35,6 +36,25 @@ impl BadSetting {
     }
 }
 
+/// Where the other processes of the installation are.
+#[derive(Clone, Debug)]
+pub struct Neighbours {
+    /// What calls between them are signed with.
+    pub keys: CallKeys,
+    /// The Redis that carries events between them.
+    pub events: String,
+    /// The prefix of their names in Redis.
+    pub namespace: String,
+    /// Addresses of the members service.
+    pub members: String,
+    /// Addresses of the scoring service.
+    pub scoring: String,
+    /// Addresses of the rewards service.
+    pub rewards: String,
+    /// Addresses of the announcements service.
+    pub announcements: String,
+}
+
 /// Everything the all-in-one is started with.
 #[derive(Clone)]
 pub struct AppOptions {
@@ -54,8 +74,12 @@ pub struct AppOptions {
     pub poll: Duration,
     /// Longest wait for requests in flight when stopping.
     pub drain: Duration,
+    /// How long to go on answering before that, not ready any more.
+    pub turn_away: Duration,
     /// The cache shared by several processes; kept in the process when absent.
     pub redis: Option<String>,
+    /// The other processes, where the services run apart; nothing in the all-in-one.
+    pub neighbours: Option<Neighbours>,
     /// The gateway's limits.
     pub gateway: GatewayConfig,
     /// Sign-in and tokens.
@@ -90,7 +114,9 @@ impl AppOptions {
             calendar: calendar(config)?,
             poll: Duration::from_secs(config.jobs.poll_seconds),
             drain: Duration::from_secs(config.server.drain_seconds),
+            turn_away: Duration::from_secs(config.server.turn_away_seconds),
             redis: Some(config.cache.redis_url.expose()).filter(|url| !url.is_empty()).map(str::to_owned),
+            neighbours: neighbours(config)?,
             gateway: gateway(config),
             members: members(config),
             console: Console::built_in(),
@@ -107,6 +133,28 @@ impl AppOptions {
             sqlite @ DatabaseOptions::Sqlite { .. } => sqlite.clone(),
         }
     }
+}
+
+/// Nothing while no key is configured: then this process is alone.
+fn neighbours(config: &Config) -> Result<Option<Neighbours>, BadSetting> {
+    let key = config.neighbours.signing_key.expose();
+    if key.is_empty() {
+        return Ok(None);
+    }
+    let keys = CallKeys::new(key).map_err(|_| BadSetting {
+        key: "neighbours.signing_key",
+        zh: "每把签名密钥至少 32 个字符，多把之间用空格分隔；可用 openssl rand -hex 32 生成".to_owned(),
+        en: "each signing key needs at least 32 characters, several are parted by spaces; openssl rand -hex 32 makes one".to_owned(),
+    })?;
+    Ok(Some(Neighbours {
+        keys,
+        events: config.neighbours.events_redis_url.expose().to_owned(),
+        namespace: config.neighbours.events_namespace.clone(),
+        members: config.neighbours.members.clone(),
+        scoring: config.neighbours.scoring.clone(),
+        rewards: config.neighbours.rewards.clone(),
+        announcements: config.neighbours.announcements.clone(),
+    }))
 }
 
 fn calendar(config: &Config) -> Result<Calendar, BadSetting> {

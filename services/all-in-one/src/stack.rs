@@ -9,16 +9,10 @@ use linli_kernel::{ApiError, Env};
 use linli_members::{Keys, MembersService};
 use linli_rewards::RewardsService;
 use linli_scoring::ScoringService;
-use linli_store::{Bus, Database, JobRunner, Relay, Store};
-use tokio::time::MissedTickBehavior;
+use linli_store::{Bus, Database, InProcess, JobRunner, Relay, Store};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::AppOptions;
-
-/// The longest wait of an event in its outbox while the product is idle.
-const RELAY_POLL: Duration = Duration::from_millis(250);
-/// How often the figures of what waits are looked up.
-const MEASURED: Duration = Duration::from_secs(15);
+use crate::{AppOptions, Background, background::settle};
 
 /// Why the services are not opened.
 pub(crate) struct Refused {
@@ -29,7 +23,7 @@ pub(crate) struct Refused {
 }
 
 impl Refused {
-    fn unfit(error: impl Into<ApiError>) -> Self {
+    pub(crate) fn unfit(error: impl Into<ApiError>) -> Self {
         Self { error: error.into(), unfit: true }
     }
 }
@@ -56,9 +50,7 @@ pub struct Stack {
     pub files: Files,
     /// Time and randomness.
     pub env: Env,
-    database: Database,
-    relays: Vec<Arc<Relay>>,
-    runners: Vec<Arc<JobRunner>>,
+    background: Arc<Background>,
 }
 
 impl Stack {
@@ -104,107 +96,55 @@ impl Stack {
         let bus = Bus::default();
         let consumers: Vec<Arc<dyn Consumer>> =
             [members.consumers(), scoring.consumers(), rewards.consumers(), announcements.consumers()].into_iter().flatten().collect();
-        let relay = |service| Arc::new(Relay::new(store(service), env.clone(), consumers.clone(), bus.clone()));
+        let carrier = Arc::new(InProcess::new(consumers, bus.clone()));
+        let relay = |service| Arc::new(Relay::new(store(service), env.clone(), carrier.clone()));
         let relays = ["members", "scoring", "rewards", "announcements"].into_iter().map(relay).collect();
         let runner = |service, handlers| Arc::new(JobRunner::new(store(service), env.clone(), handlers));
         let runners = vec![runner("members", members.jobs()), runner("scoring", scoring.jobs()), runner("rewards", rewards.jobs())];
-        Self { members, scoring, rewards, announcements, bus, files, env, database, relays, runners }
+        let background = Arc::new(Background { database: database.clone(), relays, runners, carriers: vec![], readers: vec![] });
+        Self { members, scoring, rewards, announcements, bus, files, env, background }
     }
 
-    /// Starts relays, job runners and the measuring of both; they stop when told to, after what they have in hand.
-    /// Jobs are due by the clock, so `poll` suits them; events are waited for, so relays look more often.
-    pub fn start_background(self: &Arc<Self>, poll: Duration, stop: &CancellationToken, tasks: &TaskTracker) {
-        for relay in self.relays.clone() {
-            let stop = stop.clone();
-            tasks.spawn(async move { relay.run(poll.min(RELAY_POLL), stop).await });
-        }
-        for runner in self.runners.clone() {
-            let stop = stop.clone();
-            tasks.spawn(async move { runner.run(poll, stop).await });
-        }
-        let (stack, measured) = (self.clone(), stop.clone());
-        tasks.spawn(async move { stack.keep_measuring(measured).await });
+    /// Starts what runs behind the services; it stops when told to, after what it has in hand.
+    pub fn start_background(&self, poll: Duration, stop: &CancellationToken, tasks: &TaskTracker) {
+        self.background.start(poll, stop, tasks);
         let (files, env, stop) = (self.files.clone(), self.env.clone(), stop.clone());
         tasks.spawn(async move { sweep_uploads(&files, &env, poll, stop).await });
     }
 
     /// Brings the figures of what waits and of the pools up to date.
     pub async fn measure(&self) -> Result<(), ApiError> {
-        self.database.measure();
-        for runner in &self.runners {
-            runner.measure().await?;
-        }
-        for relay in &self.relays {
-            relay.measure().await?;
-        }
-        Ok(())
-    }
-
-    async fn keep_measuring(&self, stop: CancellationToken) {
-        let mut ticks = tokio::time::interval(MEASURED);
-        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        loop {
-            tokio::select! { () = stop.cancelled() => return, _ = ticks.tick() => {} }
-            if let Err(error) = self.measure().await {
-                tracing::warn!(%error, "the figures of jobs and outboxes could not be looked up");
-            }
-        }
+        self.background.measure().await
     }
 
     /// Works off what is due and waiting, until nothing is: after it, every effect of what was done is there.
     pub async fn settle(&self) -> Result<(), ApiError> {
-        loop {
-            if self.round().await? {
-                continue;
-            }
-            if self.is_idle().await? {
-                return Ok(());
-            }
-            // Somebody else (the background tasks) has the rest in hand.
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
+        settle(&[&self.background]).await
     }
 
     /// Works off what is due and waiting now, once; answers whether there was anything.
     pub(crate) async fn round(&self) -> Result<bool, ApiError> {
-        let mut worked = false;
-        for runner in &self.runners {
-            worked |= runner.round().await?;
-        }
-        for relay in &self.relays {
-            worked |= relay.round().await? > 0;
-        }
-        Ok(worked)
+        self.background.round().await
     }
 
     /// Whether nothing is due, waiting or in hand.
     pub(crate) async fn is_idle(&self) -> Result<bool, ApiError> {
-        for runner in &self.runners {
-            if !runner.is_idle().await? {
-                return Ok(false);
-            }
-        }
-        for relay in &self.relays {
-            if !relay.is_idle().await? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+        self.background.is_idle().await
     }
 
     /// Whether the database answers.
     pub async fn is_ready(&self) -> bool {
-        Store::new(self.database.clone(), "platform").platform_read().await.is_ok()
+        Store::new(self.background.database.clone(), "platform").platform_read().await.is_ok()
     }
 
     /// Closes the database.
     pub async fn close(self) -> Result<(), ApiError> {
-        Ok(self.database.close().await?)
+        Ok(self.background.database.clone().close().await?)
     }
 }
 
 /// Deletes uploads that nobody used, hour by hour of the product's clock. No job of a tenant: each process has its own folder.
-async fn sweep_uploads(files: &Files, env: &Env, poll: Duration, stop: CancellationToken) {
+pub(crate) async fn sweep_uploads(files: &Files, env: &Env, poll: Duration, stop: CancellationToken) {
     while !stop.is_cancelled() {
         files.sweep_on_the_way(env.now()).await;
         tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(poll) => {} }

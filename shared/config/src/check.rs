@@ -12,6 +12,7 @@ use crate::{ConfigError, Origin, REFERENCE};
 pub(crate) const LIMITS: &[(&str, i64, i64)] = &[
     ("server.request_timeout_seconds", 1, 600),
     ("server.drain_seconds", 0, 300),
+    ("server.turn_away_seconds", 0, 60),
     ("server.max_upload_bytes", 1024, 1 << 30),
     ("database.max_connections", 1, 500),
     ("security.access_minutes", 1, 120),

@@ -17,6 +17,8 @@ pub struct Config {
     pub database: Database,
     /// What is kept for speed alone.
     pub cache: Cache,
+    /// The other processes of the installation.
+    pub neighbours: Neighbours,
     /// Where files are kept.
     pub data: Data,
     /// Sign-in and tokens.
@@ -48,6 +50,8 @@ pub struct Server {
     pub request_timeout_seconds: u64,
     /// Longest wait for requests in flight when stopping.
     pub drain_seconds: u64,
+    /// How long to go on answering before stopping.
+    pub turn_away_seconds: u64,
     /// Largest uploaded file.
     pub max_upload_bytes: u64,
 }
@@ -82,6 +86,27 @@ pub enum SqliteSynchronous {
 pub struct Cache {
     /// URL of a Redis; empty means in-process. Secret: it may hold a password.
     pub redis_url: Secret,
+}
+
+/// `[neighbours]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Neighbours {
+    /// What calls between processes are signed with. Secret.
+    pub signing_key: Secret,
+    /// URL of the Redis that carries events. Secret: it may hold a password.
+    pub events_redis_url: Secret,
+    /// The prefix of their names in Redis.
+    #[serde(deserialize_with = "name")]
+    pub events_namespace: String,
+    /// Addresses of the members service.
+    pub members: String,
+    /// Addresses of the scoring service.
+    pub scoring: String,
+    /// Addresses of the rewards service.
+    pub rewards: String,
+    /// Addresses of the announcements service.
+    pub announcements: String,
 }
 
 /// `[data]`
@@ -213,4 +238,14 @@ fn origins<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<String>, D::Error>
         Some(wrong) => Err(D::Error::custom(format!("{wrong:?} is no origin such as https://console.example.org"))),
         None => Ok(text.split_whitespace().map(str::to_owned).collect()),
     }
+}
+
+/// What Redis, metrics and logs can bear as a name.
+fn name<'de, D: Deserializer<'de>>(input: D) -> Result<String, D::Error> {
+    let text = String::deserialize(input)?;
+    let plain = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-');
+    if (1..=32).contains(&text.len()) && text.chars().all(plain) {
+        return Ok(text);
+    }
+    Err(D::Error::custom(format!("{text:?} is no name of 1 to 32 of a-z, 0-9 and -")))
 }

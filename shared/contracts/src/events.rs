@@ -110,6 +110,25 @@ pub trait Consumer: Send + Sync {
     async fn consume(&self, event: &Event) -> Result<(), ApiError>;
 }
 
+/// What became of an event that was to reach its consumers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Carried {
+    /// Every consumer has worked it off.
+    Done,
+    /// A consumer could not: the event itself may be the cause.
+    Refused(ApiError),
+    /// The way to the consumers is cut, or one of them is not there: no fault of the event.
+    Away(String),
+}
+
+/// The way from an outbox to every consumer and to whoever listens live.
+#[async_trait]
+pub trait Carrier: Send + Sync {
+    /// Takes events to all consumers, begun in this order; answers for each what became of it. None is lost by what happens
+    /// on the way, for the outbox keeps whatever is not [`Carried::Done`].
+    async fn carry(&self, events: &[Arc<Event>]) -> Vec<Carried>;
+}
+
 /// Live events for subscriptions; what a slow listener misses is lost to it (it reloads).
 pub trait EventFeed: Send + Sync {
     /// Listens from now on.

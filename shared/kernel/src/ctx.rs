@@ -1,5 +1,7 @@
 //! Who calls, for which tenant, how far they may reach. The first argument of every contract method.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -25,18 +27,18 @@ impl Lang {
 }
 
 /// Who acts.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Actor {
     /// A signed-in account.
     Account(AccountId),
     /// Somebody who has not signed in.
     Public,
     /// The product itself: a due job, an event's consumer, a subcommand.
-    System(&'static str),
+    System(Cow<'static, str>),
 }
 
 /// How far the caller's roles let this one operation reach. Services enforce it on rows.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Reach {
     /// What anybody may see.
     Public,
@@ -58,12 +60,19 @@ pub enum Reach {
 }
 
 /// A role that the caller holds where the call goes, whichever of their roles gave the call its reach.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Office {
     /// The role.
     pub role: Role,
     /// The grid that a grid leader leads.
     pub grid: Option<PlaceId>,
+}
+
+impl Actor {
+    /// A part of the product, by its name in logs and audit trails.
+    pub const fn system(name: &'static str) -> Self {
+        Self::System(Cow::Borrowed(name))
+    }
 }
 
 impl Office {
@@ -81,10 +90,17 @@ impl Office {
 /// The context of one call.
 ///
 /// Only three places make one: gateway authentication, the rpc server, and the job runner
-/// (clippy refuses [`CallCtx::mint`] elsewhere).
+/// (clippy refuses [`CallCtx::mint`] and [`CallCtx::from_wire`] elsewhere).
 #[derive(Clone, Debug)]
 pub struct CallCtx {
-    operation: &'static str,
+    told: Told,
+    deadline: Option<DateTime<Utc>>,
+}
+
+/// What travels with a call from process to process. The deadline does not: clocks differ, so the time left is told.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Told {
+    operation: Cow<'static, str>,
     tenant: Option<CommunityId>,
     actor: Actor,
     reach: Reach,
@@ -92,7 +108,6 @@ pub struct CallCtx {
     request_id: String,
     origin: Option<String>,
     session: Option<SessionId>,
-    deadline: Option<DateTime<Utc>>,
     own: Vec<MemberId>,
     offices: Vec<Office>,
 }
@@ -104,31 +119,44 @@ impl CallCtx {
             Reach::Own(own) | Reach::Grids { own, .. } => own.clone(),
             Reach::Public | Reach::Community | Reach::Unit(_) | Reach::Platform => Vec::new(),
         };
-        Self { operation, tenant, actor, reach, lang, request_id, origin: None, session: None, deadline: None, own, offices: vec![] }
+        let operation = Cow::Borrowed(operation);
+        let told = Told { operation, tenant, actor, reach, lang, request_id, origin: None, session: None, own, offices: vec![] };
+        Self { told, deadline: None }
+    }
+
+    /// The context as another process of the product is told it; whoever sends it signs it.
+    pub fn to_wire(&self) -> Result<String, ApiError> {
+        serde_json::to_string(&self.told).map_err(ApiError::internal)
+    }
+
+    /// A context that another process of the product told. Only after its signature was checked.
+    pub fn from_wire(text: &str) -> Result<Self, ApiError> {
+        let told = serde_json::from_str(text).map_err(ApiError::internal)?;
+        Ok(Self { told, deadline: None })
     }
 
     /// The caller's own member records in the tenant. Staff are residents too: a wider reach does not make their own
     /// records somebody else's.
     pub fn with_own(mut self, own: Vec<MemberId>) -> Self {
-        self.own = own;
+        self.told.own = own;
         self
     }
 
     /// The roles the caller holds where the call goes: a wider reach does not tell by which of them somebody decides (F3).
     pub fn with_offices(mut self, offices: Vec<Office>) -> Self {
-        self.offices = offices;
+        self.told.offices = offices;
         self
     }
 
     /// Where the call came from (an address), for the audit trail (D-314).
     pub fn with_origin(mut self, origin: Option<String>) -> Self {
-        self.origin = origin;
+        self.told.origin = origin;
         self
     }
 
     /// The session behind the access token, so that "sign out here" and "all the others" know which one is meant.
     pub fn with_session(mut self, session: Option<SessionId>) -> Self {
-        self.session = session;
+        self.told.session = session;
         self
     }
 
@@ -140,28 +168,30 @@ impl CallCtx {
 
     /// The same call without who made it and whence: for what the public may do unnamed, even somebody signed in elsewhere.
     pub fn unnamed(&self) -> Self {
-        Self { actor: Actor::Public, origin: None, session: None, own: vec![], offices: vec![], ..self.clone() }
+        let told = Told { actor: Actor::Public, origin: None, session: None, own: vec![], offices: vec![], ..self.told.clone() };
+        Self { told, deadline: self.deadline }
     }
 
     /// The other half of a call whose points are those of a member of another community (G11): it reaches this member alone.
     pub fn across(&self, home: CommunityId, member: MemberId) -> Self {
         let own = vec![member];
-        Self { tenant: Some(home), reach: Reach::Own(own.clone()), own, offices: vec![], ..self.clone() }
+        let told = Told { tenant: Some(home), reach: Reach::Own(own.clone()), own, offices: vec![], ..self.told.clone() };
+        Self { told, deadline: self.deadline }
     }
 
     /// The operation this context was authorised for, as in the authorisation table.
-    pub fn operation(&self) -> &'static str {
-        self.operation
+    pub fn operation(&self) -> &str {
+        &self.told.operation
     }
 
     /// The tenant; an error when the operation was entered without one.
     pub fn tenant(&self) -> Result<CommunityId, ApiError> {
-        self.tenant.ok_or_else(|| ApiError::new(ErrorCode::Internal).log("operation needs a tenant"))
+        self.told.tenant.ok_or_else(|| ApiError::new(ErrorCode::Internal).log("operation needs a tenant"))
     }
 
     /// Whether the call reaches the whole tenant.
     pub fn manages_tenant(&self) -> bool {
-        matches!(self.reach, Reach::Community | Reach::Unit(_) | Reach::Platform)
+        matches!(self.told.reach, Reach::Community | Reach::Unit(_) | Reach::Platform)
     }
 
     /// The tenant of a call that reaches all of it; `FORBIDDEN` for any other. The gateway's table says who gets such a
@@ -172,17 +202,17 @@ impl CallCtx {
 
     /// The name of one of the tenant's lists, for its cursors: the same list of another tenant has another name.
     pub fn list(&self, name: &str) -> String {
-        self.tenant.map_or_else(|| name.to_owned(), |tenant| format!("{tenant} {name}"))
+        self.told.tenant.map_or_else(|| name.to_owned(), |tenant| format!("{tenant} {name}"))
     }
 
     /// Who acts.
     pub fn actor(&self) -> &Actor {
-        &self.actor
+        &self.told.actor
     }
 
     /// The acting account, if somebody is signed in.
     pub fn account(&self) -> Option<AccountId> {
-        match self.actor {
+        match self.told.actor {
             Actor::Account(id) => Some(id),
             Actor::Public | Actor::System(_) => None,
         }
@@ -190,47 +220,47 @@ impl CallCtx {
 
     /// The caller's own member records in the tenant, however far the call reaches.
     pub fn own(&self) -> &[MemberId] {
-        &self.own
+        &self.told.own
     }
 
     /// Whether the caller holds a role where the call goes.
     pub fn holds(&self, role: Role) -> bool {
-        self.offices.iter().any(|office| office.role == role)
+        self.told.offices.iter().any(|office| office.role == role)
     }
 
     /// Whether the caller leads this grid.
     pub fn leads(&self, grid: PlaceId) -> bool {
-        self.offices.contains(&Office::leading(grid))
+        self.told.offices.contains(&Office::leading(grid))
     }
 
     /// The grids the caller leads.
     pub fn led(&self) -> Vec<PlaceId> {
-        self.offices.iter().filter(|office| office.role == Role::GridLeader).filter_map(|office| office.grid).collect()
+        self.told.offices.iter().filter(|office| office.role == Role::GridLeader).filter_map(|office| office.grid).collect()
     }
 
     /// How far this call may reach.
     pub fn reach(&self) -> &Reach {
-        &self.reach
+        &self.told.reach
     }
 
     /// The caller's language.
     pub fn lang(&self) -> Lang {
-        self.lang
+        self.told.lang
     }
 
     /// The request's id, the same in logs, traces and audit.
     pub fn request_id(&self) -> &str {
-        &self.request_id
+        &self.told.request_id
     }
 
     /// Where the call came from.
     pub fn origin(&self) -> Option<&str> {
-        self.origin.as_deref()
+        self.told.origin.as_deref()
     }
 
     /// The session the caller is signed in by.
     pub fn session(&self) -> Option<SessionId> {
-        self.session
+        self.told.session
     }
 
     /// When the caller stops waiting.
@@ -240,7 +270,7 @@ impl CallCtx {
 
     /// Whether the call may touch this member, who lives in this grid. Another's row answers *not found*.
     pub fn check_member(&self, member: MemberId, grid: Option<PlaceId>) -> Result<(), ApiError> {
-        let allowed = match &self.reach {
+        let allowed = match &self.told.reach {
             Reach::Community | Reach::Unit(_) | Reach::Platform => true,
             Reach::Own(own) => own.contains(&member),
             Reach::Grids { grids, own } => own.contains(&member) || grid.is_some_and(|grid| grids.contains(&grid)),

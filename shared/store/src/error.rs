@@ -15,6 +15,9 @@ pub enum Error {
     /// A statement broke the store's own rules.
     #[error("store misuse: {0}")]
     Misuse(String),
+    /// The way to another process is cut; what was to go there waits.
+    #[error("away: {0}")]
+    Away(String),
     /// Something else.
     #[error("database: {0}")]
     Database(DbErr),

@@ -14,9 +14,11 @@ pub(crate) fn job_ran(service: &'static str, kind: &'static str, done: bool) {
     metrics::counter!("linli_jobs_total", "service" => service, "kind" => kind, "outcome" => outcome(done)).increment(1);
 }
 
-/// An event was relayed to all its consumers, or refused by one and will be tried again.
-pub(crate) fn event_relayed(service: &'static str, done: bool) {
-    metrics::counter!("linli_outbox_events_total", "service" => service, "outcome" => outcome(done)).increment(1);
+/// So many events were relayed to all their consumers, so many refused by one and will be tried again.
+pub(crate) fn events_relayed(service: &'static str, done: usize, refused: usize) {
+    for (count, is_done) in [(done, true), (refused, false)].into_iter().filter(|(count, _)| *count > 0) {
+        metrics::counter!("linli_outbox_events_total", "service" => service, "outcome" => outcome(is_done)).increment(count as u64);
+    }
 }
 
 /// A transaction has begun, or failed to, after so long: mostly the wait for a connection.

@@ -136,7 +136,7 @@ impl JobRunner {
             return Err(Error::Misuse(format!("no handler for jobs of kind {}", job.kind)));
         };
         #[allow(clippy::disallowed_methods, reason = "the job runner is one of the three places that make a context")]
-        let ctx = CallCtx::mint("job", Some(job.tenant), Actor::System("job"), Reach::Community, Lang::Zh, job.id.to_string());
+        let ctx = CallCtx::mint("job", Some(job.tenant), Actor::system("job"), Reach::Community, Lang::Zh, job.id.to_string());
         let (kind, handler, job) = (handler.kind(), handler.clone(), Arc::new(job));
         let running = job.clone();
         // In a task of its own: a panic is a failure of this job, never the end of the runner.

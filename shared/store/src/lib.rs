@@ -27,7 +27,7 @@ pub mod schema;
 mod tx;
 mod value;
 
-pub use bus::Bus;
+pub use bus::{Bus, InProcess, consume};
 pub use error::{Error, NotOpened};
 pub use jobs::{DueJob, JobHandler, JobRunner};
 pub use pool::{Backend, BadUrl, Database, DatabaseOptions, Synchronous};

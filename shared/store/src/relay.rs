@@ -5,12 +5,12 @@
 use std::{sync::Arc, time::Duration};
 
 use chrono::Duration as Span;
-use linli_contracts::events::{Consumer, Event};
-use linli_kernel::{ApiError, Env};
+use linli_contracts::events::{Carried, Carrier, Event};
+use linli_kernel::Env;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    Backend, Bus, Result, Store,
+    Backend, Error, Result, Store,
     figures::{self, Waiting},
     params,
 };
@@ -28,14 +28,13 @@ const UNTOLD: Waiting = Waiting { count: "linli_outbox_events", oldest: "linli_o
 pub struct Relay {
     store: Store,
     env: Env,
-    consumers: Vec<Arc<dyn Consumer>>,
-    bus: Bus,
+    carrier: Arc<dyn Carrier>,
 }
 
 impl Relay {
-    /// A relay from a service's outbox to these consumers and to live listeners.
-    pub fn new(store: Store, env: Env, consumers: Vec<Arc<dyn Consumer>>, bus: Bus) -> Self {
-        Self { store, env, consumers, bus }
+    /// A relay from a service's outbox by way of a carrier.
+    pub fn new(store: Store, env: Env, carrier: Arc<dyn Carrier>) -> Self {
+        Self { store, env, carrier }
     }
 
     /// Delivers until told to stop.
@@ -46,6 +45,10 @@ impl Relay {
                     tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(poll) => {} }
                 }
                 Ok(_) => {}
+                Err(Error::Away(cause)) => {
+                    tracing::warn!(service = self.store.service(), cause, "events could not be taken to their consumers; they wait");
+                    tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(poll * 4) => {} }
+                }
                 Err(error) => {
                     tracing::error!(service = self.store.service(), %error, "the relay could not read its outbox");
                     tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(poll * 10) => {} }
@@ -68,13 +71,28 @@ impl Relay {
         UNTOLD.set(self.store.service(), &tx.one(&sql, vec![]).await?, self.env.now())
     }
 
-    /// Delivers what is due once; answers how many events it worked on.
+    /// Delivers what is due once; answers how many events it worked on. [`Error::Away`] when the way to the consumers is cut.
     pub async fn round(&self) -> Result<usize> {
-        let events = self.claim().await?;
-        for event in &events {
-            self.deliver(event).await?;
+        let events: Vec<_> = self.claim().await?.into_iter().map(Arc::new).collect();
+        if events.is_empty() {
+            return Ok(0);
         }
-        Ok(events.len())
+        let carried = self.carrier.carry(&events).await;
+        let (mut done, mut waiting, mut away) = (vec![], vec![], None);
+        for (event, carried) in events.iter().zip(carried) {
+            match carried {
+                Carried::Done => done.push(event),
+                Carried::Refused(_) => self.postpone(event).await?,
+                Carried::Away(cause) => {
+                    waiting.push(event);
+                    away = Some(cause);
+                }
+            }
+        }
+        self.delivered(&done).await?;
+        self.put_back(&waiting).await?;
+        figures::events_relayed(self.store.service(), done.len(), events.len() - done.len() - waiting.len());
+        away.map_or(Ok(events.len()), |cause| Err(Error::Away(cause)))
     }
 
     async fn claim(&self) -> Result<Vec<Event>> {
@@ -107,25 +125,26 @@ impl Relay {
         Ok(tx.first(&sql, params![self.env.now()]).await?.is_some())
     }
 
-    async fn deliver(&self, event: &Event) -> Result<()> {
-        let event = Arc::new(event.clone());
-        for consumer in &self.consumers {
-            let (name, consumer, told) = (consumer.name(), consumer.clone(), event.clone());
-            // In a task of its own: a consumer's panic is a failure of this event, never the end of the relay.
-            let consumed = tokio::spawn(async move { consumer.consume(&told).await }).await;
-            if let Err(error) = consumed.unwrap_or_else(|panic| Err(ApiError::internal(panic))) {
-                tracing::warn!(consumer = name, event = %event.id, %error, "an event could not be consumed; it will be tried again");
-                figures::event_relayed(self.store.service(), false);
-                return self.postpone(&event).await;
-            }
+    /// Takes what every consumer has worked off out of the outbox.
+    async fn delivered(&self, events: &[&Arc<Event>]) -> Result<()> {
+        self.each(events, "DELETE FROM {outbox} WHERE tenant_id = $1 AND id = $2").await
+    }
+
+    /// Lets another round try at once what was claimed and not taken anywhere.
+    async fn put_back(&self, events: &[&Arc<Event>]) -> Result<()> {
+        self.each(events, "UPDATE {outbox} SET next_try_at = at WHERE tenant_id = $1 AND id = $2").await
+    }
+
+    async fn each(&self, events: &[&Arc<Event>], sql: &str) -> Result<()> {
+        if events.is_empty() {
+            return Ok(());
         }
+        let sql = sql.replace("{outbox}", &format!("{}_outbox", self.store.service()));
         let tx = self.store.platform_write().await?;
-        let sql = format!("DELETE FROM {}_outbox WHERE tenant_id = $1 AND id = $2", self.store.service());
-        tx.exec(&sql, params![event.tenant, event.id]).await?;
-        tx.commit().await?;
-        figures::event_relayed(self.store.service(), true);
-        self.bus.tell(event);
-        Ok(())
+        for event in events {
+            tx.exec(&sql, params![event.tenant, event.id]).await?;
+        }
+        tx.commit().await
     }
 
     async fn postpone(&self, event: &Event) -> Result<()> {

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use opentelemetry::propagation::{Extractor, TextMapPropagator};
+use opentelemetry::propagation::{Extractor, Injector, TextMapPropagator};
 use opentelemetry::trace::TraceContextExt;
 use opentelemetry_otlp::{WithExportConfig, WithHttpConfig};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::error::{OTelSdkError, OTelSdkResult};
 use opentelemetry_sdk::propagation::TraceContextPropagator;
 use opentelemetry_sdk::trace::{SdkTracerProvider, SpanData, SpanExporter};
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use tokio::runtime::Runtime;
 use tracing::Span;
 use tracing_opentelemetry::OpenTelemetrySpanExt;
@@ -27,6 +27,11 @@ pub fn adopt_parent(span: &Span, headers: &HeaderMap) {
         // Fails only where no collector is configured; then there is no trace to join.
         let _ = span.set_parent(parent);
     }
+}
+
+/// Names `span` in the headers of a request to another process, so that what is done there belongs to the same trace.
+pub fn tell_parent(span: &Span, headers: &mut HeaderMap) {
+    TraceContextPropagator::new().inject_context(&span.context(), &mut HeadersMut(headers));
 }
 
 /// The tracer that sends to a collector.
@@ -101,5 +106,15 @@ impl Extractor for Headers<'_> {
 
     fn keys(&self) -> Vec<&str> {
         self.0.keys().map(|name| name.as_str()).collect()
+    }
+}
+
+struct HeadersMut<'a>(&'a mut HeaderMap);
+
+impl Injector for HeadersMut<'_> {
+    fn set(&mut self, key: &str, value: String) {
+        if let (Ok(name), Ok(value)) = (key.parse::<HeaderName>(), HeaderValue::try_from(value)) {
+            self.0.insert(name, value);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use linli::{AppOptions, Running};
+use linli::{AppOptions, Running, Stack};
 use linli_gateway::{Console, GatewayConfig};
 use linli_kernel::{Calendar, Env, clock::ManualClock, random::OsRandom};
 use linli_members::{MembersConfig, PasswordCost};
@@ -11,7 +11,7 @@ use linli_testdb::{ROLE, TestDb};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::{Answer, Db};
+use crate::{Answer, Db, apart::Apart};
 
 /// Tokens outlive the years a test plays; a test of sign-in sets its own times.
 const YEARS: Duration = Duration::from_secs(10 * 366 * 24 * 3600);
@@ -26,9 +26,58 @@ pub struct App {
     pub http: reqwest::Client,
     /// The options it was started with, for starting it again.
     pub options: AppOptions,
-    running: Option<Running>,
+    shape: Option<Shape>,
+    db: Db,
     _database: TestDb,
     _folder: TempDir,
+}
+
+/// How the product runs.
+enum Shape {
+    /// In one process.
+    One(Box<Running>),
+    /// As separate processes, and the services once more, over the same database, for what no caller can do.
+    Apart(Box<Apart>, Arc<Stack>),
+}
+
+impl Shape {
+    /// In one process, unless the environment asks for separate ones (`LINLI_TEST_SHAPE=apart`); those need PostgreSQL.
+    async fn start(db: Db, options: &AppOptions) -> Self {
+        if db == Db::Postgres && std::env::var("LINLI_TEST_SHAPE").is_ok_and(|shape| shape == "apart") {
+            let stack = Arc::new(Stack::open(options).await.unwrap());
+            return Self::Apart(Box::new(Apart::start(options).await), stack);
+        }
+        Self::One(Box::new(Running::start(options).await.unwrap()))
+    }
+
+    fn url(&self) -> String {
+        let address = match self {
+            Self::One(running) => running.address,
+            Self::Apart(apart, _) => apart.gateway.address,
+        };
+        format!("http://{address}")
+    }
+
+    fn stack(&self) -> &Stack {
+        match self {
+            Self::One(running) => &running.stack,
+            Self::Apart(_, stack) => stack,
+        }
+    }
+
+    async fn settle(&self) {
+        match self {
+            Self::One(running) => running.stack.settle().await.unwrap(),
+            Self::Apart(apart, _) => apart.settle().await,
+        }
+    }
+
+    async fn stop(self) {
+        match self {
+            Self::One(running) => running.stop().await,
+            Self::Apart(apart, _) => apart.stop().await,
+        }
+    }
 }
 
 impl App {
@@ -51,36 +100,50 @@ impl App {
             calendar: Calendar::built_in(),
             poll: Duration::from_millis(20),
             drain: Duration::from_secs(2),
+            turn_away: Duration::ZERO,
             redis: None,
+            neighbours: None,
             gateway: GatewayConfig { development: true, ..GatewayConfig::default() },
             members: MembersConfig { password_cost: PasswordCost::Test, access: YEARS, refresh: YEARS, ..MembersConfig::default() },
             console: Console::none(),
             metrics: String::new,
         };
         change(&mut options);
-        let running = Running::start(&options).await.unwrap();
-        let url = format!("http://{}", running.address);
-        Self { url, clock, http: reqwest::Client::new(), options, running: Some(running), _database: database, _folder: folder }
+        let shape = Shape::start(db, &options).await;
+        Self {
+            url: shape.url(),
+            clock,
+            http: reqwest::Client::new(),
+            options,
+            shape: Some(shape),
+            db,
+            _database: database,
+            _folder: folder,
+        }
     }
 
     /// Stops and starts again over the same data.
     pub async fn restart(&mut self) {
         self.stop().await;
-        let running = Running::start(&self.options).await.unwrap();
-        self.url = format!("http://{}", running.address);
-        self.running = Some(running);
+        let shape = Shape::start(self.db, &self.options).await;
+        self.url = shape.url();
+        self.shape = Some(shape);
     }
 
     /// Stops the server.
     pub async fn stop(&mut self) {
-        if let Some(running) = self.running.take() {
-            running.stop().await;
+        if let Some(shape) = self.shape.take() {
+            shape.stop().await;
         }
     }
 
     /// The services behind the gateway, for what no caller can do.
-    pub fn stack(&self) -> &linli::Stack {
-        &self.running.as_ref().expect("the app runs").stack
+    pub fn stack(&self) -> &Stack {
+        self.shape().stack()
+    }
+
+    fn shape(&self) -> &Shape {
+        self.shape.as_ref().expect("the app runs")
     }
 
     /// Sends a GraphQL request.
@@ -116,10 +179,7 @@ impl App {
 
     /// Works off due jobs and waiting events.
     pub async fn settle(&self) {
-        tokio::time::timeout(Duration::from_secs(60), self.stack().settle())
-            .await
-            .expect("everything due is done within a minute")
-            .unwrap();
+        tokio::time::timeout(Duration::from_secs(60), self.shape().settle()).await.expect("everything due is done within a minute");
     }
 
     /// Ends the test: nothing due may be left over.

@@ -7,11 +7,13 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop with the cause")]
 
 mod answer;
+mod apart;
 mod app;
 mod sheet;
 mod town;
 
 pub use answer::Answer;
+pub use apart::Apart;
 pub use app::App;
 pub use linli_testdb::Db;
 pub use sheet::{csv, xlsx};

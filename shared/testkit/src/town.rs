@@ -58,7 +58,7 @@ impl App {
     /// Invites the first operator, 13900000001, as the command line does.
     pub async fn first_operator(&self) -> InvitationLink {
         #[allow(clippy::disallowed_methods, reason = "a test stands in for the command line")]
-        let ctx = CallCtx::mint("operator_invite", None, Actor::System("test"), Reach::Platform, Lang::Zh, "test".into());
+        let ctx = CallCtx::mint("operator_invite", None, Actor::system("test"), Reach::Platform, Lang::Zh, "test".into());
         self.stack().members.operator_invite(&ctx, "平台运营", "13900000001").await.unwrap()
     }
 

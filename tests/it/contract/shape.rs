@@ -4,6 +4,10 @@ use std::sync::Arc;
 
 use linli_contracts::{announcements::Announcements, members::Members, rewards::Rewards, scoring::Scoring};
 use linli_kernel::{AccountId, CallCtx, MemberId, PlaceId, Reach, UploadId, id::Kind};
+use linli_rpc::{
+    AnnouncementsClient, CallKeys, Dispatch, Limits, MembersClient, Peer, Peers, RewardsClient, ScoringClient, Server,
+    announcements_served, members_served, rewards_served, scoring_served,
+};
 use linli_testkit::{App, Db, Town};
 
 /// Makes a test of each case in each shape. This is the list of shapes: another way to reach the services is another line.
@@ -11,6 +15,8 @@ macro_rules! in_every_shape {
     ($($case:ident)*) => {
         in_every_shape!(@ in_process_sqlite Shape::in_process(linli_testkit::Db::Sqlite) => $($case)*);
         in_every_shape!(@ in_process_postgres Shape::in_process(linli_testkit::Db::Postgres) => $($case)*);
+        in_every_shape!(@ rpc_sqlite Shape::over_rpc(linli_testkit::Db::Sqlite) => $($case)*);
+        in_every_shape!(@ rpc_postgres Shape::over_rpc(linli_testkit::Db::Postgres) => $($case)*);
     };
     (@ $shape:ident $start:expr => $($case:ident)*) => {
         mod $shape {
@@ -35,6 +41,7 @@ pub struct Shape {
     pub announcements: Arc<dyn Announcements>,
     pub town: Town,
     app: App,
+    _servers: Vec<Server>,
 }
 
 /// A member who has signed in.
@@ -58,6 +65,34 @@ impl Shape {
             announcements: Arc::new(stack.announcements.clone()),
             town,
             app,
+            _servers: vec![],
+        }
+    }
+
+    /// Each service behind a server of its own; callers hold clients.
+    pub async fn over_rpc(db: Db) -> Self {
+        let inner = Self::in_process(db).await;
+        let served = [
+            members_served(inner.members.clone()),
+            scoring_served(inner.scoring.clone()),
+            rewards_served(inner.rewards.clone()),
+            announcements_served(inner.announcements.clone()),
+        ];
+        let mut peers = vec![];
+        let mut servers = vec![];
+        for dispatch in served {
+            let (server, peer) = behind_http(&inner.app, dispatch).await;
+            servers.push(server);
+            peers.push(peer);
+        }
+        let [members, scoring, rewards, announcements] = <[Peer; 4]>::try_from(peers).ok().unwrap();
+        Self {
+            members: Arc::new(MembersClient(members)),
+            scoring: Arc::new(ScoringClient(scoring)),
+            rewards: Arc::new(RewardsClient(rewards)),
+            announcements: Arc::new(AnnouncementsClient(announcements)),
+            _servers: servers,
+            ..inner
         }
     }
 
@@ -130,4 +165,15 @@ impl Shape {
     pub async fn at(&self, day: &str, hour: u32) {
         self.app.at(day, hour).await;
     }
+}
+
+/// A server of a service, and the way to it.
+async fn behind_http(app: &App, dispatch: Dispatch) -> (Server, Peer) {
+    let keys = CallKeys::new("the-key-of-the-tests-as-long-as-one-has-to-be").unwrap();
+    let (env, service) = (app.stack().env.clone(), dispatch.service);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let server = Server::start(listener, dispatch, keys.clone(), env.clone(), Limits::default(), || Box::pin(async { true }), String::new);
+    let server = server.unwrap();
+    let peer = Peers::new(keys, env).unwrap().peer(service, &format!("http://{}", server.address)).unwrap();
+    (server, peer)
 }

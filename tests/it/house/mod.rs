@@ -23,6 +23,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("linli-cache", &[]),
     ("linli-telemetry", &[]),
     ("linli-store", &["linli-kernel", "linli-contracts"]),
+    ("linli-rpc", &["linli-kernel", "linli-contracts", "linli-telemetry"]),
+    ("linli-events", &["linli-kernel", "linli-contracts", "linli-store"]),
     ("linli-migrations", &["linli-store"]),
     ("linli-testdb", &["linli-kernel", "linli-store", "linli-migrations"]),
     ("linli-members", &["linli-kernel", "linli-contracts", "linli-sheet", "linli-store", "linli-files"]),

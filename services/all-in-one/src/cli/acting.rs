@@ -15,7 +15,7 @@ pub(crate) fn system_ctx(operation: &'static str, tenant: Option<CommunityId>) -
 
 /// The product itself acts, at one node.
 pub(crate) fn system_ctx_at(operation: &'static str, tenant: Option<CommunityId>, reach: Reach) -> CallCtx {
-    context(operation, tenant, Actor::System("cli"), reach)
+    context(operation, tenant, Actor::system("cli"), reach)
 }
 
 /// An account acts, as far as its roles let it reach: the people of the demonstration.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::Role;
+
 const EXIT_CODES: &str = "\
 退出码 / exit codes:
   0  完成 / done
@@ -80,6 +82,7 @@ const SERVE_EXAMPLES: &str = "\
   linli serve --demo --listen 127.0.0.1:0                  演示区，任选空闲端口 / a free port
   linli serve --data /srv/linli --listen 0.0.0.0:8080
   linli serve --database postgres://linli@db/linli --config /etc/linli.toml
+  linli serve --role scoring --listen 10.0.0.7:7002 --config /etc/linli.toml       各服务分开运行 / services apart
 Ctrl-C 停止：进行中的请求会答复完 / stops it; requests in flight are answered";
 
 const DEMO_EXAMPLES: &str = "\
@@ -166,6 +169,10 @@ pub(super) struct ServeArgs {
     /// 若还没有任何区县，先生成演示区；每次启动都打印演示账号 / make a demonstration first if there is none; print its accounts at every start
     #[arg(long)]
     pub(super) demo: bool,
+    /// 只运行其中一个服务，与别的进程一起组成系统（需要 PostgreSQL 和 Redis；见 linli config 的 [neighbours]）
+    /// / run one of the services alone, beside the others (needs PostgreSQL and Redis; see [neighbours] of linli config)
+    #[arg(long, value_name = "ROLE", conflicts_with = "demo")]
+    pub(super) role: Option<Role>,
 }
 
 /// A year.

@@ -17,6 +17,7 @@ mod operator;
 mod paging;
 mod places;
 mod progress;
+mod role;
 mod scheme;
 mod serve;
 mod settings;

@@ -27,6 +27,18 @@ pub(super) async fn to_write(options: &AppOptions) -> Result<Stack, Failure> {
     Ok(Stack::open_to_write(options).await?)
 }
 
+/// Refuses any database but one of this version: where services run apart, one command migrates for all (`linli migrate`).
+pub(super) async fn check_current(options: &AppOptions) -> Result<(), Failure> {
+    match look(options).await? {
+        Standing::Current => Ok(()),
+        Standing::Empty => {
+            Err(Failure::words("数据库还是空的。请先运行 linli migrate", "the database is still empty. Run linli migrate first")
+                .with(UNFIT))
+        }
+        found => Err(unfit(options, found)),
+    }
+}
+
 /// Refuses a database that cannot be reached, that another program uses, or that another version wrote.
 pub(super) async fn check(options: &AppOptions) -> Result<(), Failure> {
     if sqlite_file(options).is_some_and(|path| !path.exists()) {

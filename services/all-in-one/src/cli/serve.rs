@@ -7,7 +7,7 @@ use super::{
     args::ServeArgs,
     demo,
     failure::Failure,
-    folder, grown_up_database, opening,
+    folder, grown_up_database, opening, role,
     settings::{self, Chatter},
 };
 use crate::{AppOptions, Running};
@@ -17,6 +17,9 @@ pub(super) async fn run(args: ServeArgs, io: &mut Io<'_>) -> Outcome {
     let listen = args.listen.map(|address| ("server.listen".to_owned(), address));
     let options = settings::load(&args.place, Chatter::Configured, listen.into_iter().collect())?;
     check_address(&options)?;
+    if let Some(role) = args.role {
+        return role::run(role, &options, io).await;
+    }
     let _alone = folder::serve_alone(&options)?;
     if args.demo {
         demo::ensure(&options, io).await?;
@@ -31,15 +34,24 @@ pub(super) async fn run(args: ServeArgs, io: &mut Io<'_>) -> Outcome {
         reason = running.failed() => Some(reason),
     };
     if let Some(reason) = failed {
-        return Err(Failure::words(
-            format!("服务意外停止：{reason}。请查看日志后重新启动"),
-            format!("the server ended: {reason}. See the log and start again"),
-        ));
+        return Err(ended(&reason));
     }
-    writeln!(io.err, "正在停止，先答复进行中的请求…… / stopping; requests in flight are answered first")?;
+    tell_stopping(io)?;
     running.stop().await;
     settings::flush_telemetry().await;
     Ok(())
+}
+
+/// A server that ended without being asked to.
+pub(super) fn ended(reason: &str) -> Failure {
+    Failure::words(
+        format!("服务意外停止：{reason}。请查看日志后重新启动"),
+        format!("the server ended: {reason}. See the log and start again"),
+    )
+}
+
+pub(super) fn tell_stopping(io: &mut Io<'_>) -> Outcome {
+    Ok(writeln!(io.err, "正在停止，先答复进行中的请求…… / stopping; requests in flight are answered first")?)
 }
 
 async fn greet(running: &Running, demo: bool, options: &AppOptions, io: &mut Io<'_>) -> Outcome {
@@ -80,7 +92,7 @@ fn check_address(options: &AppOptions) -> Result<(), Failure> {
 
 /// Completes when the process is asked to end.
 #[cfg(unix)]
-fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+pub(super) fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     Ok(async move {
@@ -90,7 +102,7 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
 
 /// Completes when the process is asked to end.
 #[cfg(not(unix))]
-fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+pub(super) fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     Ok(async {
         let _ = tokio::signal::ctrl_c().await;
     })

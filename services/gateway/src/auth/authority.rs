@@ -174,7 +174,7 @@ impl Authority {
         if let Some(street) = self.tree.get("street_of", &key).await {
             return Ok(street);
         }
-        let ctx = mint("community_get", Some(id), Actor::System("gateway"), Reach::Platform, envelope);
+        let ctx = mint("community_get", Some(id), Actor::system("gateway"), Reach::Platform, envelope);
         let street = self.members.community_get(&ctx, id).await?.street;
         self.tree.put("street_of", &key, &street, TREE_TTL).await;
         Ok(street)
@@ -185,7 +185,7 @@ impl Authority {
         if let Some(parent) = self.tree.get("parent_of", &key).await {
             return Ok(parent);
         }
-        let ctx = mint("unit_get", None, Actor::System("gateway"), Reach::Platform, envelope);
+        let ctx = mint("unit_get", None, Actor::system("gateway"), Reach::Platform, envelope);
         let parent = self.members.unit_get(&ctx, id).await?.parent;
         self.tree.put("parent_of", &key, &parent, TREE_TTL).await;
         Ok(parent)

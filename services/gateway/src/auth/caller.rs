@@ -130,6 +130,6 @@ fn mark(operation: &str, tenant: Option<CommunityId>, actor: &Actor) {
     match actor {
         Actor::Account(id) => span.record("actor", tracing::field::display(id)),
         Actor::Public => span.record("actor", "public"),
-        Actor::System(job) => span.record("actor", *job),
+        Actor::System(job) => span.record("actor", job.as_ref()),
     };
 }

@@ -168,7 +168,7 @@ async fn the_street_resets_an_admin_and_all_earlier_sessions_end() {
     on_both(async |world| {
         let town = world.town("420106001001", PHONE).await;
         let before = world.accept(&town.invitation).await;
-        let street = ctx(None, Actor::System("test"), Reach::Unit(town.street.id));
+        let street = ctx(None, Actor::system("test"), Reach::Unit(town.street.id));
         let invite = UnitInvite { unit: town.street.id, role: Role::StreetAdmin, name: "王建国".into(), phone: PHONE.into() };
         // As somebody of the street, not as the system.
         let operator =

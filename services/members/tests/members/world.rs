@@ -156,7 +156,7 @@ pub(crate) fn ctx(tenant: Option<CommunityId>, actor: Actor, reach: Reach) -> Ca
 }
 
 pub(crate) fn system(tenant: Option<CommunityId>, reach: Reach) -> CallCtx {
-    ctx(tenant, Actor::System("test"), reach)
+    ctx(tenant, Actor::system("test"), reach)
 }
 
 pub(crate) fn public() -> CallCtx {

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use chrono::Duration;
 use linli_contracts::events::{Consumer, Event, EventFeed, Fact};
 use linli_kernel::ApiError;
-use linli_store::{Bus, Relay, Store, outbox};
+use linli_store::{Bus, InProcess, Relay, Store, outbox};
 use linli_testdb::Db;
 use rstest::rstest;
 
@@ -72,7 +72,7 @@ pub async fn publish(ground: &Ground, numbers: std::ops::Range<u32>) {
 }
 
 pub fn relay(ground: &Ground, consumers: Vec<Arc<dyn Consumer>>) -> Relay {
-    Relay::new(ground.store.clone(), ground.world.env.clone(), consumers, Bus::default())
+    Relay::new(ground.store.clone(), ground.world.env.clone(), Arc::new(InProcess::new(consumers, Bus::default())))
 }
 
 // Seen failing with the order by the events' ids, which tell time to the millisecond only.
@@ -200,7 +200,7 @@ async fn two_processes_deliver_every_event_once_between_them(#[case] db: Db) {
     let mut relays = Vec::new();
     for _ in 0..2 {
         let (store, env) = (Store::new(ground.db.open_again().await, "scoring"), ground.world.env.clone());
-        let relay = Relay::new(store, env, vec![noter.clone()], Bus::default());
+        let relay = Relay::new(store, env, Arc::new(InProcess::new(vec![noter.clone()], Bus::default())));
         relays.push(tokio::spawn(async move { while relay.round().await.unwrap() > 0 {} }));
     }
     for relay in relays {
@@ -221,7 +221,7 @@ async fn live_listeners_hear_what_was_delivered(#[case] db: Db) {
     publish(&ground, 7..8).await;
     let bus = Bus::default();
     let mut ear = bus.listen();
-    let relay = Relay::new(ground.store.clone(), ground.world.env.clone(), vec![], bus);
+    let relay = Relay::new(ground.store.clone(), ground.world.env.clone(), Arc::new(InProcess::new(vec![], bus)));
     relay.round().await.unwrap();
     let heard = ear.try_recv().unwrap();
     assert_eq!(

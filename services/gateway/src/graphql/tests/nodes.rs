@@ -16,7 +16,7 @@ async fn each_kind_of_id_is_fetched_by_its_own_operation() {
     ] {
         world.stub.calls.lock().unwrap().clear();
         world.ask(&format!("{{ node(id: \"{}\") {{ __typename }} }}", global(home(), prefix, 5))).await;
-        assert_eq!(*world.stub.calls.lock().unwrap(), [(operation, operation)], "{prefix}");
+        assert_eq!(*world.stub.calls.lock().unwrap(), [(operation.to_owned(), operation)], "{prefix}");
     }
     let unknown = world.ask(&format!("{{ node(id: \"{}\") {{ __typename }} }}", global(home(), "xyz", 5))).await;
     assert_eq!(unknown["errors"][0]["extensions"]["code"], "BAD_ID");

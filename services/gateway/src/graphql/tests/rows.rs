@@ -14,7 +14,7 @@ async fn what_rows_need_is_fetched_once_under_the_operation_that_listed_them() {
         .await;
     let edges = &answer["data"]["applicationList"]["edges"];
     assert_eq!(edges[2]["node"], json!({ "id": global(home(), "app", 3), "declared": "12.5", "member": null }), "{answer}");
-    assert_eq!(*world.stub.batches.lock().unwrap(), [("application_list", 3)]);
+    assert_eq!(*world.stub.batches.lock().unwrap(), [("application_list".to_owned(), 3)]);
 }
 
 #[tokio::test]

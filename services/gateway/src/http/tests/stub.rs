@@ -70,11 +70,11 @@ pub struct Stub {
     /// The applications there are; others are out of reach.
     pub applications: Mutex<Vec<Application>>,
     /// For which operation members were fetched together, and how many.
-    pub batches: Mutex<Vec<(&'static str, usize)>>,
+    pub batches: Mutex<Vec<(String, usize)>>,
     /// What an import looks like, one look after the other; the last one stays.
     pub runs: Mutex<VecDeque<ImportRun>>,
     /// The operation and the method of each call that somebody's request led to.
-    pub calls: Mutex<Vec<(&'static str, &'static str)>>,
+    pub calls: Mutex<Vec<(String, &'static str)>>,
     /// How many of `application_get` are under way, and how many there were at most.
     pub looking: (AtomicU32, AtomicU32),
     feed: OnceLock<broadcast::Sender<Arc<Event>>>,
@@ -83,7 +83,7 @@ pub struct Stub {
 impl Stub {
     fn note(&self, ctx: &CallCtx, method: &'static str) {
         if !matches!(ctx.actor(), Actor::System(_)) {
-            self.calls.lock().unwrap().push((ctx.operation(), method));
+            self.calls.lock().unwrap().push((ctx.operation().to_owned(), method));
         }
     }
 
@@ -184,7 +184,7 @@ contract! {
 
         async fn members_by_ids(&self, ctx: &CallCtx, ids: Vec<MemberId>) -> Result<Vec<Member>> {
             self.note(ctx, "members_by_ids");
-            self.batches.lock().unwrap().push((ctx.operation(), ids.len()));
+            self.batches.lock().unwrap().push((ctx.operation().to_owned(), ids.len()));
             Ok(Vec::new())
         }
 
