@@ -84,6 +84,7 @@ CREATE TABLE announcements_outbox (
     event jsonb NOT NULL,
     attempts integer NOT NULL,
     next_try_at timestamp with time zone NOT NULL,
+    failure text,
     seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     CONSTRAINT announcements_outbox_pkey PRIMARY KEY (tenant_id, id)
 );
@@ -570,6 +571,7 @@ CREATE TABLE members_outbox (
     event jsonb NOT NULL,
     attempts integer NOT NULL,
     next_try_at timestamp with time zone NOT NULL,
+    failure text,
     seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     CONSTRAINT members_outbox_pkey PRIMARY KEY (tenant_id, id)
 );
@@ -1044,6 +1046,7 @@ CREATE TABLE rewards_outbox (
     event jsonb NOT NULL,
     attempts integer NOT NULL,
     next_try_at timestamp with time zone NOT NULL,
+    failure text,
     seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     CONSTRAINT rewards_outbox_pkey PRIMARY KEY (tenant_id, id)
 );
@@ -1218,6 +1221,7 @@ CREATE TABLE scoring_outbox (
     event jsonb NOT NULL,
     attempts integer NOT NULL,
     next_try_at timestamp with time zone NOT NULL,
+    failure text,
     seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     CONSTRAINT scoring_outbox_pkey PRIMARY KEY (tenant_id, id)
 );

@@ -70,6 +70,7 @@ CREATE TABLE announcements_outbox (
     event jsonb NOT NULL,
     attempts integer NOT NULL,
     next_try_at timestamptz NOT NULL,
+    failure text,
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX announcements_outbox_due ON announcements_outbox (next_try_at);
@@ -477,6 +478,7 @@ CREATE TABLE members_outbox (
     event jsonb NOT NULL,
     attempts integer NOT NULL,
     next_try_at timestamptz NOT NULL,
+    failure text,
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX members_outbox_due ON members_outbox (next_try_at);
@@ -854,6 +856,7 @@ CREATE TABLE rewards_outbox (
     event jsonb NOT NULL,
     attempts integer NOT NULL,
     next_try_at timestamptz NOT NULL,
+    failure text,
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX rewards_outbox_due ON rewards_outbox (next_try_at);
@@ -996,6 +999,7 @@ CREATE TABLE scoring_outbox (
     event jsonb NOT NULL,
     attempts integer NOT NULL,
     next_try_at timestamptz NOT NULL,
+    failure text,
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX scoring_outbox_due ON scoring_outbox (next_try_at);

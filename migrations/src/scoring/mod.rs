@@ -1,7 +1,7 @@
 //! The tables of the scoring service.
 
 mod level_tables;
-mod m0001_schemes;
+mod m0001_points;
 mod result_tables;
 mod use_tables;
 
@@ -14,7 +14,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_schemes::Migration)]
+        vec![Box::new(m0001_points::Migration)]
     }
 
     fn migration_table_name() -> DynIden {

@@ -3,3 +3,4 @@
 mod down;
 mod golden;
 mod schema;
+mod tenancy;

@@ -264,3 +264,36 @@ fn peer(options: &AppOptions, peers: &Peers, role: Role) -> Result<Peer, ApiErro
     };
     peers.peer(role.name(), addresses).map_err(ApiError::internal)
 }
+
+#[cfg(test)]
+mod tests {
+    use linli_files::Files;
+    use linli_kernel::{Calendar, Env};
+    use linli_members::MembersConfig;
+    use linli_store::{DatabaseOptions, Synchronous};
+
+    use super::*;
+
+    /// A publisher waits for these and no others; one too many would hold every event back for ever, one too few would lose it.
+    #[tokio::test]
+    async fn the_services_that_events_wait_for_are_those_that_consume() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("linli.sqlite");
+        let database = Database::open(&DatabaseOptions::Sqlite { path, synchronous: Synchronous::Off }).await.unwrap();
+        let (env, files) = (Env::system(), Files::local(folder.path()).unwrap());
+        let store = |name| Store::new(database.clone(), name);
+        let keys = Keys::load_or_create(&folder.path().join("keys"), env.random.as_ref()).unwrap();
+        let members = MembersService::new(store("members"), files.clone(), env.clone(), keys, MembersConfig::default());
+        let scoring = ScoringService::new(store("scoring"), files, env.clone(), Calendar::built_in(), Arc::new(members.clone()));
+        let rewards = RewardsService::new(store("rewards"), env.clone(), Arc::new(scoring.clone()));
+        let announcements = AnnouncementsService::new(store("announcements"), env);
+        let all = [
+            ("members", members.consumers()),
+            ("scoring", scoring.consumers()),
+            ("rewards", rewards.consumers()),
+            ("announcements", announcements.consumers()),
+        ];
+        let consuming: Vec<_> = all.iter().filter(|(_, consumers)| !consumers.is_empty()).map(|(name, _)| *name).collect();
+        assert_eq!(consuming, CONSUMING);
+    }
+}

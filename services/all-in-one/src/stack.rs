@@ -14,6 +14,9 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{AppOptions, Background, background::settle};
 
+/// The services that tell events.
+const SERVICES: [&str; 4] = ["members", "scoring", "rewards", "announcements"];
+
 /// Why the services are not opened.
 pub(crate) struct Refused {
     /// What is wrong.
@@ -98,7 +101,7 @@ impl Stack {
             [members.consumers(), scoring.consumers(), rewards.consumers(), announcements.consumers()].into_iter().flatten().collect();
         let carrier = Arc::new(InProcess::new(consumers, bus.clone()));
         let relay = |service| Arc::new(Relay::new(store(service), env.clone(), carrier.clone()));
-        let relays = ["members", "scoring", "rewards", "announcements"].into_iter().map(relay).collect();
+        let relays = SERVICES.into_iter().map(relay).collect();
         let runner = |service, handlers| Arc::new(JobRunner::new(store(service), env.clone(), handlers));
         let runners = vec![runner("members", members.jobs()), runner("scoring", scoring.jobs()), runner("rewards", rewards.jobs())];
         let background = Arc::new(Background { database: database.clone(), relays, runners, carriers: vec![], readers: vec![] });
@@ -135,6 +138,11 @@ impl Stack {
     /// Whether the database answers.
     pub async fn is_ready(&self) -> bool {
         Store::new(self.background.database.clone(), "platform").platform_read().await.is_ok()
+    }
+
+    /// The services' stores, for what an operator sees of them all.
+    pub(crate) fn stores(&self) -> [Store; 4] {
+        SERVICES.map(|service| Store::new(self.background.database.clone(), service))
     }
 
     /// Closes the database.

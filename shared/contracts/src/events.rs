@@ -24,6 +24,9 @@ pub struct Event {
     pub at: DateTime<Utc>,
     /// What.
     pub fact: Fact,
+    /// The trace it belongs to (W3C `traceparent`), where one is kept: what it leads to elsewhere belongs to the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trace: Option<String>,
 }
 
 /// What happened.

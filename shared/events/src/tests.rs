@@ -53,7 +53,7 @@ impl World {
 
     fn event(&self) -> Arc<Event> {
         let fact = Fact::SchemePublished { version: 1, effective_from: self.env.today() };
-        Arc::new(Event { id: self.env.new_id(), tenant: self.env.new_id(), at: self.env.now(), fact })
+        Arc::new(Event { id: self.env.new_id(), tenant: self.env.new_id(), at: self.env.now(), fact, trace: None })
     }
 
     fn carrier(&self, consumers: &[&'static str]) -> Arc<StreamCarrier> {

@@ -71,7 +71,6 @@ impl Announcements for Desk {
 }
 
 struct World {
-    clock: Arc<ManualClock>,
     env: Env,
     desk: Arc<Desk>,
     server: Server,
@@ -84,12 +83,12 @@ impl World {
 
     async fn knowing(desk: Arc<Desk>, limits: Limits, keys: &str) -> Self {
         let clock = Arc::new(ManualClock::at("2026-03-02T01:00:00Z".parse().unwrap()));
-        let env = Env { clock: clock.clone(), random: Arc::new(OsRandom) };
+        let env = Env { clock, random: Arc::new(OsRandom) };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let keys = CallKeys::new(keys).unwrap();
         let served = announcements_served(desk.clone());
         let server = Server::start(listener, served, keys, env.clone(), limits, || Box::pin(async { true }), String::new).unwrap();
-        Self { clock, env, desk, server }
+        Self { env, desk, server }
     }
 
     fn client(&self, key: &str) -> AnnouncementsClient {

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use linli_contracts::events::{Carried, Carrier, Consumer, Event, EventFeed};
 use linli_kernel::ApiError;
 use tokio::sync::broadcast;
+use tracing::Instrument;
 
 /// How many events a slow listener may fall behind before it loses the oldest.
 const BACKLOG: usize = 1_024;
@@ -67,7 +68,11 @@ impl Carrier for InProcess {
 pub async fn consume(consumers: &[Arc<dyn Consumer>], event: &Arc<Event>) -> Result<(), ApiError> {
     for consumer in consumers {
         let (name, consumer, told) = (consumer.name(), consumer.clone(), event.clone());
-        let consumed = tokio::spawn(async move { consumer.consume(&told).await }).await;
+        let span = tracing::info_span!("event", consumer = name, event = %event.id);
+        if let Some(parent) = &event.trace {
+            linli_telemetry::join_trace(&span, parent);
+        }
+        let consumed = tokio::spawn(async move { consumer.consume(&told).await }.instrument(span)).await;
         if let Err(error) = consumed.unwrap_or_else(|panic| Err(ApiError::internal(panic))) {
             tracing::warn!(consumer = name, event = %event.id, %error, "an event could not be consumed; it will be tried again");
             return Err(error);

@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 
 use chrono::Duration as Span;
 use linli_contracts::events::{Carried, Carrier, Event};
-use linli_kernel::Env;
+use linli_kernel::{ApiError, Env};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -19,8 +19,8 @@ use crate::{
 const BATCH: u32 = 100;
 /// How long a claimed event is left to its relay before another may take it.
 const LEASE_SECONDS: i64 = 30;
-/// After so many failures an event no longer counts as under way; it is still tried, once an hour.
-const PATIENCE: i32 = 20;
+/// After so many failures an event is parked: it no longer counts as under way, and is tried once an hour.
+pub(crate) const PATIENCE: i32 = 20;
 /// What was published and not yet relayed.
 const UNTOLD: Waiting = Waiting { count: "linli_outbox_events", oldest: "linli_outbox_oldest_seconds" };
 
@@ -82,7 +82,7 @@ impl Relay {
         for (event, carried) in events.iter().zip(carried) {
             match carried {
                 Carried::Done => done.push(event),
-                Carried::Refused(_) => self.postpone(event).await?,
+                Carried::Refused(error) => self.postpone(event, &error).await?,
                 Carried::Away(cause) => {
                     waiting.push(event);
                     away = Some(cause);
@@ -147,11 +147,11 @@ impl Relay {
         tx.commit().await
     }
 
-    async fn postpone(&self, event: &Event) -> Result<()> {
+    async fn postpone(&self, event: &Event, error: &ApiError) -> Result<()> {
         let table = format!("{}_outbox", self.store.service());
         let tx = self.store.platform_write().await?;
-        let sql = format!("UPDATE {table} SET attempts = attempts + 1 WHERE tenant_id = $1 AND id = $2 RETURNING attempts");
-        if let Some(row) = tx.first(&sql, params![event.tenant, event.id]).await? {
+        let sql = format!("UPDATE {table} SET attempts = attempts + 1, failure = $3 WHERE tenant_id = $1 AND id = $2 RETURNING attempts");
+        if let Some(row) = tx.first(&sql, params![event.tenant, event.id, error.to_string()]).await? {
             let next = self.env.now() + back_off(2, row.get("attempts")?);
             let sql = format!("UPDATE {table} SET next_try_at = $3 WHERE tenant_id = $1 AND id = $2");
             tx.exec(&sql, params![event.tenant, event.id, next]).await?;

@@ -63,7 +63,7 @@ pub async fn infrastructure<C: ConnectionTrait>(db: &C, service: &str) -> Result
         db,
         &outbox,
         "tenant_id uuid NOT NULL, id uuid NOT NULL, at timestamptz NOT NULL, event jsonb NOT NULL, attempts integer NOT NULL,
-         next_try_at timestamptz NOT NULL, PRIMARY KEY (tenant_id, id)",
+         next_try_at timestamptz NOT NULL, failure text, PRIMARY KEY (tenant_id, id)",
     )
     .await?;
     if db.get_database_backend() == DbBackend::Postgres {

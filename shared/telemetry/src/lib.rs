@@ -22,7 +22,7 @@ use opentelemetry_sdk::trace::SdkTracerProvider;
 
 pub use error::TelemetryError;
 pub use logs::LogFormat;
-pub use traces::{adopt_parent, tell_parent};
+pub use traces::{adopt_parent, join_trace, tell_parent, trace_parent};
 
 /// What to tell and where.
 #[derive(Clone, Debug)]

@@ -122,7 +122,13 @@ fn own_span_reaches_the_collector_under_the_callers_trace() {
         let span = tracing::info_span!("points_award");
         adopt_parent(&span, &headers);
         assert_eq!(span.context().span().span_context().trace_id().to_string(), "0af7651916cd43dd8448eb211c80319c");
-        drop(span);
+        // What is kept of it joins later work to the same trace; without a span there is nothing to keep.
+        let kept = span.in_scope(trace_parent).unwrap();
+        let later = tracing::info_span!("event");
+        join_trace(&later, &kept);
+        assert_eq!(later.context().span().span_context().trace_id().to_string(), "0af7651916cd43dd8448eb211c80319c");
+        assert_eq!(trace_parent(), None);
+        drop((span, later));
         drop(tracing::info_span!(target: "hyper", "foreign_span"));
     });
     provider.force_flush().unwrap();

@@ -34,6 +34,20 @@ pub fn tell_parent(span: &Span, headers: &mut HeaderMap) {
     TraceContextPropagator::new().inject_context(&span.context(), &mut HeadersMut(headers));
 }
 
+/// The current span as a W3C `traceparent`, to be kept with what leads to later work; nothing where no collector is configured.
+pub fn trace_parent() -> Option<String> {
+    let mut headers = HeaderMap::new();
+    tell_parent(&Span::current(), &mut headers);
+    headers.get("traceparent")?.to_str().ok().map(str::to_owned)
+}
+
+/// Makes `span` a child of the span that [`trace_parent`] named.
+pub fn join_trace(span: &Span, parent: &str) {
+    if let Ok(value) = HeaderValue::try_from(parent) {
+        adopt_parent(span, &HeaderMap::from_iter([(HeaderName::from_static("traceparent"), value)]));
+    }
+}
+
 /// The tracer that sends to a collector.
 pub(crate) fn provider(endpoint: &str) -> Result<SdkTracerProvider, TelemetryError> {
     let refused = |reason: String| TelemetryError::Endpoint { endpoint: endpoint.into(), reason };

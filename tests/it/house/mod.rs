@@ -22,7 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("linli-config", &[]),
     ("linli-cache", &[]),
     ("linli-telemetry", &[]),
-    ("linli-store", &["linli-kernel", "linli-contracts"]),
+    ("linli-store", &["linli-kernel", "linli-contracts", "linli-telemetry"]),
     ("linli-rpc", &["linli-kernel", "linli-contracts", "linli-telemetry"]),
     ("linli-events", &["linli-kernel", "linli-contracts", "linli-store"]),
     ("linli-migrations", &["linli-store"]),

@@ -66,6 +66,10 @@ pub(super) enum Command {
     /// Manage the accounts of platform operators
     #[command(verbatim_doc_comment)]
     Operator(OperatorArgs),
+    /// 列出被拒收、等待重试的事件
+    /// List events that a service refused and that wait to be tried again
+    #[command(verbatim_doc_comment)]
+    Events(EventsArgs),
     /// 打印 GraphQL 接口定义（SDL）
     /// Print the GraphQL schema (SDL)
     #[command(verbatim_doc_comment)]
@@ -173,6 +177,15 @@ pub(super) struct ServeArgs {
     /// / run one of the services alone, beside the others (needs PostgreSQL and Redis; see [neighbours] of linli config)
     #[arg(long, value_name = "ROLE", conflicts_with = "demo")]
     pub(super) role: Option<Role>,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct EventsArgs {
+    #[command(flatten)]
+    pub(super) place: Place,
+    /// 立即重试全部 / have all of them tried at once
+    #[arg(long)]
+    pub(super) retry: bool,
 }
 
 /// A year.

@@ -7,6 +7,7 @@
 mod acting;
 mod args;
 mod demo;
+mod events;
 mod export;
 mod failure;
 mod folder;
@@ -74,6 +75,7 @@ async fn run(command: Command, io: &mut Io<'_>) -> Outcome {
         Command::Verify(args) => verify::run(args, io).await,
         Command::Scheme(args) => scheme::run(args.what, io),
         Command::Operator(args) => operator::run(args.what, io).await,
+        Command::Events(args) => events::run(args, io).await,
         Command::Schema => Ok(write!(io.out, "{}", linli_gateway::sdl())?),
         Command::Config => Ok(write!(io.out, "{}", linli_config::REFERENCE)?),
     }

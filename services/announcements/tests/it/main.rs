@@ -32,7 +32,7 @@ impl Board {
     /// Tells a fact once, a second later than the one before.
     async fn tell(&self, fact: Fact) -> Event {
         self.world.advance(chrono::Duration::seconds(1));
-        let event = Event { id: self.world.env.new_id(), tenant: self.world.tenant, at: self.world.env.now(), fact };
+        let event = Event { id: self.world.env.new_id(), tenant: self.world.tenant, at: self.world.env.now(), fact, trace: None };
         self.consumer().consume(&event).await.unwrap();
         event
     }

@@ -44,7 +44,7 @@ async fn a_template_is_adopted_once_and_holds_from_the_first_day_of_the_year(#[c
 async fn an_onboarded_community_adopts_its_template_however_often_it_is_told(#[case] db: Db) {
     let town = Town::empty(db).await;
     let fact = Fact::CommunityOnboarded { template: "volunteer-hours".into() };
-    let event = Event { id: town.world.env.new_id(), tenant: town.world.tenant, at: town.world.env.now(), fact };
+    let event = Event { id: town.world.env.new_id(), tenant: town.world.tenant, at: town.world.env.now(), fact, trace: None };
     for _ in 0..2 {
         for consumer in town.service.consumers() {
             consumer.consume(&event).await.unwrap();

@@ -27,7 +27,7 @@ fn changed(tenant: CommunityId, n: u128) -> Arc<Event> {
         filed_by: AccountId::from_uuid(Uuid::from_u128(1)),
         status: ApplicationStatus::Submitted,
     };
-    Arc::new(Event { id: EventId::from_uuid(Uuid::from_u128(n)), tenant, at: DateTime::UNIX_EPOCH, fact })
+    Arc::new(Event { id: EventId::from_uuid(Uuid::from_u128(n)), tenant, at: DateTime::UNIX_EPOCH, fact, trace: None })
 }
 
 fn run(state: ImportState, rows_done: u32) -> ImportRun {

@@ -26,7 +26,7 @@ fn changed(n: u128) -> Arc<Event> {
         filed_by: AccountId::from_uuid(Uuid::from_u128(1)),
         status: ApplicationStatus::Submitted,
     };
-    Arc::new(Event { id: EventId::from_uuid(Uuid::from_u128(n)), tenant: home(), at: DateTime::UNIX_EPOCH, fact })
+    Arc::new(Event { id: EventId::from_uuid(Uuid::from_u128(n)), tenant: home(), at: DateTime::UNIX_EPOCH, fact, trace: None })
 }
 
 /// A socket that has heard of one change and waits for the next.

@@ -1,0 +1,133 @@
+/**
+ * Processes are killed in the middle of a mixed load; nothing that was acknowledged is lost, nothing is done twice.
+ *
+ * `scripts/fault-test` starts it. FAULT_ROUNDS kills (default 12), FAULT_SEED chooses who is killed when.
+ */
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Load, ask, insist } from "./load.mjs";
+import { installation, until } from "./machines.mjs";
+
+const rounds = Number(process.env.FAULT_ROUNDS ?? 12);
+const seed = Number(process.env.FAULT_SEED ?? 1);
+const STOCK = 15;
+
+/** Numbers below 1 that a seed decides (mulberry32). */
+function dice(state) {
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+let here, folder, scene;
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "linli-fault-"));
+  here = await installation(process.env.LINLI_BINARY, folder);
+  scene = await prepare();
+});
+
+after(async () => {
+  await here?.end();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+const signIn = async (role) => {
+  const { accounts } = JSON.parse(readFileSync(join(here.data, "demo.json"), "utf8"));
+  const { phone, password } = accounts.find((account) => account.role === role);
+  const query = `mutation($input: SessionStartInput!) { sessionStart(input: $input) {
+    tokens { accessToken viewer { grants { node { id } } memberships { memberId communityId } } } errors { code } } }`;
+  const { sessionStart } = await ask(here.address, null, query, { input: { phone, password, device: "fault test" } });
+  return sessionStart.tokens;
+};
+
+/** Who is there, what can be recorded, and a product of which there is not enough. */
+async function prepare() {
+  const address = here.address;
+  await until("the gateway is ready", async () => (await fetch(`${address}/readyz`)).ok);
+  const [staff, person] = [await signIn("COMMUNITY_ADMIN"), await signIn("BUILDING_LEADER")];
+  const admin = staff.accessToken;
+  const { memberId: member, communityId: community } = person.viewer.memberships[0];
+  const found = await ask(
+    address,
+    admin,
+    `query($c: ID!) {
+      memberList(communityId: $c, filter: { class: BUILDING_LEADER }, first: 100) { edges { node { id } } }
+      publicityList(communityId: $c, first: 5) { edges { node { id status lineCount } } }
+    }`,
+    { c: community },
+  );
+  const input = { communityId: community, revision: 0, name: "雨伞", description: "fault test", price: "1", stock: STOCK, open: true };
+  const saved = await ask(address, admin, `mutation($input: ProductSaveInput!) { productSave(input: $input) { product { id } errors { code place } } }`, { input });
+  assert.deepEqual(saved.productSave.errors, []);
+  const open = found.publicityList.edges.map(({ node }) => node).find(({ status }) => status === "OPEN");
+  const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
+  return {
+    address,
+    admin,
+    community,
+    member,
+    resident: person.accessToken,
+    members: found.memberList.edges.map(({ node }) => node.id),
+    product: saved.productSave.product.id,
+    publicity: open && { id: open.id, lines: open.lineCount },
+    item: "culture",
+    days: [today],
+  };
+}
+
+const count = (table, where = "true") => Number(here.sql(`SELECT count(*) FROM ${table} WHERE ${where}`));
+
+test(`${rounds} kills under load lose nothing and double nothing (seed ${seed})`, async (t) => {
+  const roll = dice(seed);
+  const before = { applications: count("application"), redemptions: count("redemption"), objections: count("objection") };
+  const load = new Load(scene);
+  load.start({ recorders: 6, redeemers: 4 });
+  const recovered = {};
+  for (let round = 0; round < rounds; round++) {
+    await sleep(300 + roll() * 700);
+    const victim = here.machines[Math.floor(roll() * here.machines.length)];
+    const died = Date.now();
+    victim.kill();
+    if (victim.name === "redis" && roll() < 0.3) await sleep(1_000);
+    await victim.up();
+    // It works again when somebody's work goes through.
+    const [deeds, redemptions] = [load.deeds.size, load.redemptions.size];
+    await until("the load goes on", async () => load.deeds.size > deeds && load.redemptions.size > redemptions, 90);
+    (recovered[victim.name] ??= []).push(Date.now() - died);
+  }
+  await load.stop();
+
+  const acknowledged = [...load.redemptions.values()].filter(({ id }) => id);
+  t.diagnostic(`acknowledged: ${load.deeds.size} deeds, ${acknowledged.length} redemptions, ${load.objections.length} objections`);
+  for (const [name, times] of Object.entries(recovered)) {
+    t.diagnostic(`${name}: killed ${times.length}×, work went on after ${Math.min(...times)}–${Math.max(...times)} ms`);
+  }
+  assert.deepEqual(await load.repeat(), [], "the same key is told the same");
+  await until("what a crash left half done is finished", async () => count("redemption", "status = 'RESERVED'") === 0, 180);
+  assert.equal(count("application") - before.applications, load.deeds.size, "one application a key");
+  const made = here.sql(`SELECT count(*) FILTER (WHERE status <> 'RELEASED'), count(*) FROM redemption WHERE product_id = '${uuid(scene.product)}'`).split("|").map(Number);
+  const standing = new Set(acknowledged.map(({ id }) => id)).size;
+  assert.equal(made[0], standing, "each acknowledged redemption stands, and no other");
+  assert.ok(standing <= STOCK, `${standing} of ${STOCK} were redeemed`);
+  const left = Number(here.sql(`SELECT stock FROM product WHERE id = '${uuid(scene.product)}'`));
+  assert.equal(left, STOCK - standing, "the stock is what was not redeemed");
+  const objections = count("objection") - before.objections;
+  assert.ok(objections >= load.objections.length && objections <= load.objections.length + load.unsure, `${objections} objections for ${load.objections.length} acknowledged`);
+  for (const service of ["members", "scoring", "rewards", "announcements"]) {
+    await until(`the outbox of ${service} is empty`, async () => count(`${service}_outbox`) === 0, 90);
+  }
+  assert.match(here.verify(), /the books agree/);
+  const { data } = await insist(here.address, scene.resident, `query($m: ID!) { pointsGet(memberId: $m) { balance } }`, { m: scene.member });
+  t.diagnostic(`the redeemer's balance is ${data.pointsGet.balance}`);
+});
+
+/** The UUID behind a global id, as the database holds it. */
+const uuid = (id) => id.split("_").at(-1);

@@ -1,0 +1,113 @@
+/** People at work while things break: each tries until it is told that it is done, with one key for one intent, as the console does. */
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Asks once; what comes back without data counts as no answer. */
+export async function ask(address, token, query, variables = {}) {
+  const headers = { "content-type": "application/json", accept: "application/graphql-response+json", "accept-language": "en" };
+  if (token) headers.authorization = `Bearer ${token}`;
+  const answer = await fetch(`${address}/graphql`, { method: "POST", headers, body: JSON.stringify({ query, variables }), signal: AbortSignal.timeout(35_000) });
+  const { data, errors } = await answer.json();
+  if (!data || errors?.length) throw new Error(`${answer.status} ${JSON.stringify(errors)}`);
+  return data;
+}
+
+/** Asks until there is an answer; answers it, and how often it took. */
+export async function insist(address, token, query, variables) {
+  for (let times = 1; ; times++) {
+    try {
+      return { data: await ask(address, token, query, variables), times };
+    } catch (error) {
+      if (times > 400) throw error;
+      await sleep(50);
+    }
+  }
+}
+
+const DEED = `mutation($input: DeedRecordInput!) { deedRecord(input: $input) { deeds { applicationId granted } errors { code place } } }`;
+const REDEEM = `mutation($input: RedemptionCreateInput!) { redemptionCreate(input: $input) { redemption { id status } errors { code } } }`;
+const OBJECT = `mutation($input: ObjectionFileInput!) { objectionFile(input: $input) { objection { id } errors { code } } }`;
+
+/** What the people of a load did and were told. */
+export class Load {
+  deeds = new Map();
+  redemptions = new Map();
+  objections = [];
+  unsure = 0;
+  stopped = false;
+
+  constructor(scene) {
+    this.scene = scene;
+  }
+
+  /** So many of each kind, until stopped. */
+  start({ recorders, redeemers }) {
+    const people = [];
+    for (let n = 0; n < recorders; n++) people.push(this.records(n, recorders));
+    for (let n = 0; n < redeemers; n++) people.push(this.redeems());
+    people.push(this.objects());
+    this.people = Promise.all(people);
+  }
+
+  async stop() {
+    this.stopped = true;
+    await this.people;
+  }
+
+  /** Staff record deeds, each of another member and day. */
+  async records(first, step) {
+    const { address, admin, community, members, item, days } = this.scene;
+    for (let n = first; !this.stopped; n += step) {
+      const key = `deed-${n}`;
+      const line = { item, day: days[Math.floor(n / members.length) % days.length] };
+      const input = { communityId: community, key, reason: "fault test", lines: [{ who: { memberId: members[n % members.length] }, line }] };
+      const { data } = await insist(address, admin, DEED, { input });
+      const { deeds, errors } = data.deedRecord;
+      if (errors.length) throw new Error(`${key}: ${JSON.stringify(errors)}`);
+      this.deeds.set(key, { input, application: deeds[0].applicationId });
+    }
+  }
+
+  /** One resident redeems one product, of which there is not enough. */
+  async redeems() {
+    const { address, resident, member, product } = this.scene;
+    while (!this.stopped) {
+      const input = { key: randomUUID(), memberId: member, productId: product, quantity: 1 };
+      const { data } = await insist(address, resident, REDEEM, { input });
+      const { redemption, errors } = data.redemptionCreate;
+      this.redemptions.set(input.key, { input, id: redemption?.id, code: errors[0]?.code });
+      await sleep(20);
+    }
+  }
+
+  /** Somebody objects again and again; without a key, so a lost answer may stand for an objection. */
+  async objects() {
+    const { address, publicity, resident } = this.scene;
+    for (let line = 1; !this.stopped && publicity; line = (line % publicity.lines) + 1) {
+      const input = { publicityId: publicity.id, lineNo: line, reason: `fault test ${this.objections.length}` };
+      try {
+        const { objectionFile } = await ask(address, resident, OBJECT, { input });
+        if (objectionFile.objection) this.objections.push(objectionFile.objection.id);
+      } catch {
+        this.unsure += 1;
+      }
+      await sleep(200);
+    }
+  }
+
+  /** Says everything once more with its key; answers what was told otherwise than the first time. */
+  async repeat() {
+    const { address, admin, resident } = this.scene;
+    const different = [];
+    for (const [key, { input, application }] of this.deeds) {
+      const { data } = await insist(address, admin, DEED, { input });
+      if (data.deedRecord.deeds?.[0].applicationId !== application) different.push([key, application, data.deedRecord]);
+    }
+    for (const [key, { input, id }] of this.redemptions) {
+      if (!id) continue;
+      const { data } = await insist(address, resident, REDEEM, { input });
+      if (data.redemptionCreate.redemption?.id !== id) different.push([key, id, data.redemptionCreate]);
+    }
+    return different;
+  }
+}
