@@ -60,7 +60,7 @@ async function prepare() {
     admin,
     `query($c: ID!) {
       memberList(communityId: $c, filter: { class: BUILDING_LEADER }, first: 100) { edges { node { id } } }
-      publicityList(communityId: $c, first: 5) { edges { node { id status lineCount } } }
+      publicityList(communityId: $c, first: 5) { edges { node { id status lines } } }
     }`,
     { c: community },
   );
@@ -77,7 +77,7 @@ async function prepare() {
     resident: person.accessToken,
     members: found.memberList.edges.map(({ node }) => node.id),
     product: saved.productSave.product.id,
-    publicity: open && { id: open.id, lines: open.lineCount },
+    publicity: open && { id: open.id, lines: open.lines },
     item: "culture",
     days: [today],
   };

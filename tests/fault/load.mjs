@@ -59,7 +59,7 @@ export class Load {
     const { address, admin, community, members, item, days } = this.scene;
     for (let n = first; !this.stopped; n += step) {
       const key = `deed-${n}`;
-      const line = { item, day: days[Math.floor(n / members.length) % days.length] };
+      const line = { item, day: days[Math.floor(n / members.length) % days.length], quantity: "1", description: key };
       const input = { communityId: community, key, reason: "fault test", lines: [{ who: { memberId: members[n % members.length] }, line }] };
       const { data } = await insist(address, admin, DEED, { input });
       const { deeds, errors } = data.deedRecord;

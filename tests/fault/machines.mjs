@@ -1,6 +1,6 @@
 /** The processes of an installation: PostgreSQL, Redis, four services and the gateway. Each can be killed and comes back at its address. */
 import { execFileSync, spawn } from "node:child_process";
-import { chownSync, closeSync, mkdirSync, openSync, readdirSync } from "node:fs";
+import { chmodSync, chownSync, closeSync, mkdirSync, openSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -62,6 +62,8 @@ async function postgres(folder, log) {
   const [data, isRoot] = [join(folder, "postgres"), process.getuid() === 0];
   const id = (flag) => (isRoot ? Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" })) : undefined);
   const who = isRoot ? { uid: id("-u"), gid: id("-g") } : {};
+  // Whoever runs PostgreSQL passes through, and sees nothing else.
+  chmodSync(folder, 0o711);
   mkdirSync(data);
   if (isRoot) chownSync(data, who.uid, who.gid);
   execFileSync(join(bin, "initdb"), ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], { ...who, cwd: data });
