@@ -126,11 +126,18 @@ impl Peer {
         serde_json::from_slice(&bytes).map_err(|error| ApiError::internal(format!("the answer of {}.{method}: {error}", self.service)))
     }
 
+    /// Where a call is sent first: an account's to the same process each time, while it is there, so that what only that process
+    /// knows (an import under way, with its invitations) is found; others' in turn.
+    fn first(&self, ctx: &CallCtx) -> usize {
+        // The low bits of an id are random.
+        ctx.account().map_or_else(|| self.next.fetch_add(1, Ordering::Relaxed), |account| account.uuid().as_u128() as usize)
+    }
+
     async fn ask(&self, kind: Kind, method: &'static str, ctx: &CallCtx, body: Bytes, left: Duration) -> Result<Response, ApiError> {
         let mut wait = FIRST_WAIT;
-        let first = self.next.fetch_add(1, Ordering::Relaxed);
+        let first = self.first(ctx);
         for sending in 0.. {
-            let address = &self.addresses[(first + sending as usize) % self.addresses.len()];
+            let address = &self.addresses[first.wrapping_add(sending as usize) % self.addresses.len()];
             let failed = match self.send(address, method, ctx, body.clone(), left).await? {
                 Ok(answer) => return Ok(answer),
                 Err(failed) => failed,

@@ -283,6 +283,23 @@ async fn where_nobody_listens_the_next_address_is_asked_also_for_a_write() {
     assert!(!world.client_at(KEY, &format!("http://{nobody}")).0.is_ready().await);
 }
 
+// Seen failing with every call sent in turn.
+#[tokio::test]
+async fn an_account_finds_the_same_process_each_time() {
+    let (one, other) = (World::new(Desk::open(), Limits::default()).await, World::new(Desk::open(), Limits::default()).await);
+    let client = one.client_at(KEY, &format!("http://{}, http://{}", one.server.address, other.server.address));
+    let asked = |world: &World| world.desk.begun.load(Ordering::SeqCst);
+    for _ in 0..20 {
+        let (ctx, before) = (one.ctx(), (asked(&one), asked(&other)));
+        for _ in 0..5 {
+            client.notice_read(&ctx, one.env.new_id()).await.unwrap();
+        }
+        let after = (asked(&one) - before.0, asked(&other) - before.1);
+        assert!([(5, 0), (0, 5)].contains(&after), "{after:?}");
+    }
+    assert!(asked(&one) > 0 && asked(&other) > 0, "accounts are spread over both");
+}
+
 #[tokio::test]
 async fn a_server_that_stops_first_turns_away_then_finishes_what_it_has() {
     let world = World::new(Desk::with(0), Limits::default()).await;
