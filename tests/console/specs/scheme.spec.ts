@@ -75,7 +75,7 @@ test("it is published from the first of next month with a reason, and listed; no
   await looksRight(page, "scheme-publish");
   await page.getByRole("button", { name: /^发\s*布$/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: /^发\s*布$/ }).click();
-  await expect(page.getByText(/第 3 版已发布/).first()).toBeVisible();
+  await expect(page.getByText(/第 3 版已发布/).filter({ visible: true }).first()).toBeVisible();
   await looksRight(page, "scheme-published");
   await page.getByRole("navigation", { name: "菜单" }).getByRole("link", { name: "积分表" }).click();
   const card = page.getByRole("region").filter({ hasText: "第 3 版" }).first();
