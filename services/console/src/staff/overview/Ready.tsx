@@ -3,6 +3,7 @@ import { SoundOutlined } from "@ant-design/icons";
 import { useEffect, useState } from "react";
 import { useClient } from "urql";
 import { month as named, today } from "@/app/format";
+import { useReturns } from "@/app/live";
 import { OverviewMonthDocument } from "./gql/graphql";
 import { Work } from "./Work";
 import { overviewWords } from "./words";
@@ -24,6 +25,7 @@ function lastMonths(): string[] {
 
 export function useReady(community: string, schemes: { id: string; name: { text: string } }[], lists: { schemeId: string; month: string }[]): ReadyMonth[] {
   const client = useClient();
+  const returns = useReturns();
   const [ready, set] = useState<ReadyMonth[]>([]);
   const open = schemes.flatMap(({ id }) => lastMonths().filter((month) => !lists.some((list) => list.schemeId === id && list.month === month)).map((month) => `${id} ${month}`)).join("\n");
   const names = schemes.length > 1 ? schemes.map(({ name }) => name.text).join("\n") : "";
@@ -42,7 +44,7 @@ export function useReady(community: string, schemes: { id: string; name: { text:
     };
     // `open` and `names` say all that matters of the lists.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [client, community, open, names]);
+  }, [client, community, open, names, returns]);
   return ready;
 }
 

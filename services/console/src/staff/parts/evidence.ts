@@ -1,6 +1,7 @@
 /** Evidence never changes: what is known of a file is asked for once for each session. */
 import { useEffect, useState } from "react";
 import { useClient, type Client, type CombinedError } from "urql";
+import { useReturns } from "@/app/live";
 import { PartsEvidenceDocument, type PartsEvidenceQuery } from "./gql/graphql";
 
 export type Evidence = NonNullable<PartsEvidenceQuery["evidenceGet"]>;
@@ -47,6 +48,7 @@ export const evidencePath = (id: string): string => `/evidence/${id}`;
 /** What is known of each file; `null` for what cannot be seen. */
 export function useEvidence(ids: readonly string[]): Map<string, Evidence | null> {
   const client = useClient();
+  const returns = useReturns();
   const [found, set] = useState<Map<string, Evidence | null>>(new Map());
   const key = ids.join(" ");
   useEffect(() => {
@@ -58,6 +60,6 @@ export function useEvidence(ids: readonly string[]): Map<string, Evidence | null
     return () => {
       over = true;
     };
-  }, [client, key]);
+  }, [client, key, returns]);
   return found;
 }

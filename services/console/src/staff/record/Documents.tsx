@@ -1,6 +1,7 @@
 /** Reads the table in force on each day that a deed was done: each is judged by its own (D-303). */
 import { useEffect } from "react";
 import { useClient } from "urql";
+import { useReturns } from "@/app/live";
 import type { Document } from "../parts/doc";
 import { PartsSchemeDocument } from "../parts/gql/graphql";
 
@@ -10,6 +11,8 @@ export interface Documents {
 
 export function Documents({ community, scheme, days, tell }: { community: string; scheme?: string; days: string[]; tell: (map: Documents["map"]) => void }) {
   const client = useClient();
+  // A table never changes, but one that could not be had may be had now.
+  const returns = useReturns();
   const key = [...new Set(days.filter(Boolean))].sort().join(" ");
   useEffect(() => {
     if (!scheme) return;
@@ -22,6 +25,6 @@ export function Documents({ community, scheme, days, tell }: { community: string
     return () => {
       over = true;
     };
-  }, [client, community, scheme, key, tell]);
+  }, [client, community, scheme, key, tell, returns]);
   return null;
 }

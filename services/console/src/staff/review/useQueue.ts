@@ -4,6 +4,7 @@
  */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useClient, useSubscription, type CombinedError } from "urql";
+import { onBack } from "@/app/live";
 import { ReviewChangedDocument, ReviewOneDocument, ReviewQueueDocument, type ApplicationFilter } from "./gql/graphql";
 import { stillWaits, type Application, type Fate } from "./model";
 
@@ -62,8 +63,10 @@ export function useQueue(community: string, filter: ApplicationFilter): Queue {
   const [state, set] = useState<State>(() => start(key));
   const turn = useRef(0);
   const latest = useRef(filter);
+  const shown = useRef(state.rows);
   useEffect(() => {
     latest.current = filter;
+    shown.current = state.rows;
   });
 
   const read = useCallback(
@@ -94,6 +97,25 @@ export function useQueue(community: string, filter: ApplicationFilter): Queue {
     },
     [client],
   );
+  /** What happened while the line was lost, as if it had been told: nothing jumps, what is gone from the answer is asked for by itself. */
+  const catchUp = useCallback(async () => {
+    const mine = turn.current;
+    const found = new Set<string>();
+    let cursor: string | undefined;
+    do {
+      const variables = { community, filter: latest.current, first: PAGE, after: cursor };
+      // oxlint-disable-next-line no-await-in-loop
+      const { data } = await client.query(ReviewQueueDocument, variables, { requestPolicy: "network-only" }).toPromise();
+      const list = data?.applicationList;
+      if (!list || mine !== turn.current) return;
+      for (const { node } of list.edges) found.add(node.id);
+      set((now) => list.edges.reduce((known, { node }) => told(known, node, latest.current), now));
+      cursor = list.pageInfo.hasNextPage ? (list.pageInfo.endCursor ?? undefined) : undefined;
+    } while (cursor && found.size < shown.current.length);
+    for (const { id } of shown.current) if (!found.has(id)) void refresh(id);
+  }, [client, community, refresh]);
+  useEffect(() => onBack(() => void catchUp()), [catchUp]);
+
   const [live] = useSubscription({ query: ReviewChangedDocument, variables: { community } });
   const news = live.data?.applicationChanged;
   useEffect(() => {

@@ -1,6 +1,7 @@
 /** Every page of a connection, one after another: for what must be whole, such as a printed list. */
 import { useEffect, useState } from "react";
 import { useClient, type AnyVariables, type CombinedError, type TypedDocumentNode } from "urql";
+import { useReturns } from "@/app/live";
 
 interface Connection<N> {
   edges: { node: N }[];
@@ -21,11 +22,14 @@ export function useAll<D, V extends AnyVariables & { after?: string | null }, N>
   of: (data: D) => Connection<N> | null | undefined,
 ): All<N> & { retry: () => void } {
   const client = useClient();
+  const returns = useReturns();
   const key = JSON.stringify(variables);
   const [turn, setTurn] = useState(0);
   const [all, setAll] = useState<{ key: string; all: All<N> }>({ key, all: none });
   useEffect(() => {
     let over = false;
+    // What stands whole stays until it was read whole again.
+    const put = (next: All<N>): void => setAll((now) => (now.key === key && now.all.done && !next.done ? now : { key, all: next }));
     const read = async (): Promise<void> => {
       let rows: N[] = [];
       let after: string | null | undefined;
@@ -33,10 +37,10 @@ export function useAll<D, V extends AnyVariables & { after?: string | null }, N>
         const result = await client.query(query, { ...(JSON.parse(key) as V), after }, { requestPolicy: "network-only" }).toPromise();
         const page = result.data && of(result.data);
         if (over) return;
-        if (!page) return setAll({ key, all: { rows, done: false, error: result.error } });
+        if (!page) return put({ rows, done: false, error: result.error });
         rows = [...rows, ...page.edges.map(({ node }) => node)];
         const { hasNextPage, endCursor } = page.pageInfo;
-        setAll({ key, all: { rows, done: !hasNextPage } });
+        put({ rows, done: !hasNextPage });
         if (!hasNextPage) return;
         after = endCursor;
       }
@@ -47,6 +51,6 @@ export function useAll<D, V extends AnyVariables & { after?: string | null }, N>
     };
     // The reader of the answer is the same function each time; only what is asked for matters.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [client, query, key, turn]);
+  }, [client, query, key, turn, returns]);
   return { ...(all.key === key ? all.all : none), retry: () => setTurn(turn + 1) };
 }
