@@ -9,7 +9,7 @@ import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
 import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
+import { Table } from "@/ui/desk/Table";
 import { Pager } from "../rules/Pager";
 import { useCommunityId, useSchemes } from "../rules/useScheme";
 import { OpenDialog } from "./OpenDialog";
@@ -59,29 +59,30 @@ function Rows({ rows }: { rows: Appraisal[] }) {
   const community = useCommunityId();
   const { schemes, nameOf } = useSchemes();
   return (
-    <Grid<Appraisal>
+    <Table<Appraisal>
+      width="content"
       rowKey="id"
-      dataSource={rows}
+      rows={rows}
       columns={[
         {
           title: t("name"),
           key: "name",
-          render: (_, of) => (
+          render: (of) => (
             <Link to={`/c/${community}/appraisals/${localId(of.id)}`}>
               <strong>{of.name.text}</strong>
             </Link>
           ),
         },
-        { title: t("scheme"), key: "scheme", hidden: schemes.length < 2, render: (_, of) => nameOf(of.schemeId) },
-        { title: t("days"), key: "days", render: (_, of) => t("span", { from: day(of.from), until: day(of.until) }) },
-        { title: t("state"), key: "state", render: (_, of) => <StageBadge of={of} /> },
-        { title: t("lastDay"), key: "last", render: (_, of) => day(of.lastDay) },
-        { title: t("progress"), key: "progress", render: (_, of) => <Turnout of={of} /> },
-        { title: t("subjects"), key: "subjects", align: "right", className: "digits", render: (_, of) => number(of.subjects) },
+        { title: t("scheme"), key: "scheme", hidden: schemes.length < 2, render: (of) => nameOf(of.schemeId) },
+        { title: t("days"), key: "days", render: (of) => t("span", { from: day(of.from), until: day(of.until) }) },
+        { title: t("state"), key: "state", render: (of) => <StageBadge of={of} /> },
+        { title: t("lastDay"), key: "last", render: (of) => day(of.lastDay) },
+        { title: t("progress"), key: "progress", render: (of) => <Turnout of={of} /> },
+        { title: t("subjects"), key: "subjects", align: "right", className: "digits", render: (of) => number(of.subjects) },
         {
           title: t("quorum"),
           key: "quorum",
-          render: (_, { quorumMet }) => (quorumMet === null || quorumMet === undefined ? "" : t(quorumMet ? "quorumMet" : "quorumNot")),
+          render: ({ quorumMet }) => (quorumMet === null || quorumMet === undefined ? "" : t(quorumMet ? "quorumMet" : "quorumNot")),
         },
       ]}
     />

@@ -3,7 +3,7 @@ import { useQuery } from "urql";
 import { points } from "@/app/format";
 import { Shown } from "@/ui/State";
 import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
+import { Table } from "@/ui/desk/Table";
 import { Panel } from "../rules/Facts";
 import { Pager } from "../rules/Pager";
 import { AppraisalsSubjectsDocument, type AppraisalsSubjectsQuery } from "./gql/graphql";
@@ -25,14 +25,15 @@ export function Subjects({ of }: { of: Appraisal }) {
       <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={8}>
         {({ appraisalSubjects }) => (
           <>
-            <Grid<Subject>
-              size="small"
+            <Table<Subject>
+              width="content"
+              dense
               rowKey={({ who }) => who.id}
-              dataSource={appraisalSubjects?.edges.map(({ node }) => node) ?? []}
+              rows={appraisalSubjects?.edges.map(({ node }) => node) ?? []}
               columns={[
-                { title: t("person"), key: "name", render: (_, { who, name }) => who.member?.name ?? name },
-                { title: t("door"), key: "door", render: (_, { who }) => who.member?.door },
-                { title: t("outcome"), key: "outcome", align: "right", className: "digits", render: (_, subject) => outcome(subject) },
+                { title: t("person"), key: "name", render: ({ who, name }) => who.member?.name ?? name },
+                { title: t("door"), key: "door", render: ({ who }) => who.member?.door },
+                { title: t("outcome"), key: "outcome", align: "right", className: "digits", render: (subject) => outcome(subject) },
               ]}
             />
             <Pager pager={pager} info={appraisalSubjects?.pageInfo} count={appraisalSubjects?.edges.length ?? 0} />

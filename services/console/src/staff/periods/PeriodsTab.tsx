@@ -4,7 +4,7 @@ import { Link, useNavigate } from "react-router";
 import { day, points } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
-import { Grid } from "../rules/Grid";
+import { Table } from "@/ui/desk/Table";
 import { dayOf } from "../rules/dates";
 import { useCommunityId } from "../rules/useScheme";
 import { HowFar, StandingBadge } from "./parts";
@@ -25,27 +25,28 @@ export function PeriodsTab({ scheme }: { scheme: string }) {
             <p>{t("noneMend")}</p>
           </Empty>
         ) : (
-          <Grid<Period>
+          <Table<Period>
+            width="content"
             rowKey="id"
-            dataSource={periods}
+            rows={periods}
             columns={[
               {
                 title: t("days"),
                 key: "days",
-                render: (_, period) => (
+                render: (period) => (
                   <Link to={address(period)}>
                     <strong>{t("span", { from: day(period.firstDay), until: day(period.lastDay) })}</strong>
                   </Link>
                 ),
               },
-              { title: t("state"), key: "state", render: (_, period) => <StandingBadge of={standing(period)} /> },
-              { key: "far", render: (_, period) => <HowFar period={period} bar /> },
-              { title: t("closedAt"), key: "closed", render: (_, { closedAt }) => (closedAt ? day(dayOf(closedAt)) : "") },
-              { title: t("cleared"), key: "cleared", align: "right", className: "digits", render: (_, { cleared }) => (cleared ? points(cleared) : "") },
+              { title: t("state"), key: "state", render: (period) => <StandingBadge of={standing(period)} /> },
+              { key: "far", render: (period) => <HowFar period={period} bar /> },
+              { title: t("closedAt"), key: "closed", render: ({ closedAt }) => (closedAt ? day(dayOf(closedAt)) : "") },
+              { title: t("cleared"), key: "cleared", align: "right", className: "digits", render: ({ cleared }) => (cleared ? points(cleared) : "") },
               {
                 key: "act",
                 align: "right",
-                render: (_, period) => (
+                render: (period) => (
                   <Button type={standing(period) === "ended" ? "primary" : "default"} onClick={() => void navigate(address(period))}>
                     {t(standing(period) === "ended" ? "open" : "look")}
                   </Button>

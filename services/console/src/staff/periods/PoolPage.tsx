@@ -9,7 +9,7 @@ import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
 import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
+import { Table } from "@/ui/desk/Table";
 import { Facts, Panel } from "../rules/Facts";
 import { Pager } from "../rules/Pager";
 import { ReasonDialog } from "../rules/ReasonDialog";
@@ -103,15 +103,16 @@ function Lines({ pool }: { pool: Pool }) {
     <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={8}>
       {({ poolLines }) => (
         <>
-          <Grid<Line>
-            size="small"
+          <Table<Line>
+            width="content"
+            dense
             rowKey="lineNo"
-            dataSource={poolLines?.edges.map(({ node }) => node) ?? []}
+            rows={poolLines?.edges.map(({ node }) => node) ?? []}
             columns={[
-              { title: t("no"), dataIndex: "lineNo", align: "right", className: "digits", width: 72 },
-              { title: t("who"), key: "who", render: (_, { holderId }) => rules && <HolderName holder={holderId} scheme={pool.schemeId} subject={rules.subject} /> },
-              { title: t("has"), key: "points", align: "right", className: "digits", render: (_, line) => points(line.points) },
-              { title: t("gives", { unit: pool.unit }), key: "gives", align: "right", className: "digits", render: (_, line) => points(line.gives) },
+              { title: t("no"), field: "lineNo", align: "right", className: "digits", width: 72 },
+              { title: t("who"), key: "who", render: ({ holderId }) => rules && <HolderName holder={holderId} scheme={pool.schemeId} subject={rules.subject} /> },
+              { title: t("has"), key: "points", align: "right", className: "digits", render: (line) => points(line.points) },
+              { title: t("gives", { unit: pool.unit }), key: "gives", align: "right", className: "digits", render: (line) => points(line.gives) },
             ]}
           />
           <Pager pager={pager} info={poolLines?.pageInfo} count={poolLines?.edges.length ?? 0} />

@@ -8,7 +8,7 @@ import { day, moment, number, points } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
+import { Table } from "@/ui/desk/Table";
 import { Badge } from "../rules/Badge";
 import { Pager } from "../rules/Pager";
 import { useCommunityId, useRules } from "../rules/useScheme";
@@ -75,24 +75,25 @@ function Rows({ rows, periods }: { rows: Pool[]; periods: Period[] }) {
     return period ? t("span", { from: day(period.firstDay), until: day(period.lastDay) }) : "";
   };
   return (
-    <Grid<Pool>
+    <Table<Pool>
+      width="content"
       rowKey="id"
-      dataSource={rows}
+      rows={rows}
       columns={[
         {
           title: t("pool"),
           key: "pool",
-          render: (_, pool) => (
+          render: (pool) => (
             <Link to={`/c/${community}/periods/pools/${localId(pool.id)}`}>
               <strong>{pool.name.text}</strong>
             </Link>
           ),
         },
-        { title: t("days"), key: "period", render: (_, pool) => span(pool.periodId) },
-        { title: t("amount"), key: "amount", align: "right", className: "digits", render: (_, { amount, unit }) => `${points(amount)} ${unit}` },
-        { title: t("people"), key: "lines", align: "right", className: "digits", render: (_, { lines }) => number(lines) },
-        { title: t("poolState"), key: "state", render: (_, pool) => <PoolBadge pool={pool} /> },
-        { title: t("madeAt"), key: "made", render: (_, { madeAt }) => moment(madeAt) },
+        { title: t("days"), key: "period", render: (pool) => span(pool.periodId) },
+        { title: t("amount"), key: "amount", align: "right", className: "digits", render: ({ amount, unit }) => `${points(amount)} ${unit}` },
+        { title: t("people"), key: "lines", align: "right", className: "digits", render: ({ lines }) => number(lines) },
+        { title: t("poolState"), key: "state", render: (pool) => <PoolBadge pool={pool} /> },
+        { title: t("madeAt"), key: "made", render: ({ madeAt }) => moment(madeAt) },
       ]}
     />
   );

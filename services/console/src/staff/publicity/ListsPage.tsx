@@ -10,7 +10,7 @@ import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
 import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
+import { Table } from "@/ui/desk/Table";
 import { dayOf } from "../rules/dates";
 import { Pager } from "../rules/Pager";
 import { useCommunityId, useSchemes } from "../rules/useScheme";
@@ -77,29 +77,30 @@ function Rows({ rows, community }: { rows: ListRow[]; community: string }) {
   const t = publicityWords.useWords();
   const { schemes, nameOf } = useSchemes();
   return (
-    <Grid<ListRow>
-      dataSource={rows}
+    <Table<ListRow>
+      width="content"
+      rows={rows}
       rowKey="id"
       columns={[
         {
           title: t("month"),
           key: "month",
-          render: (_, row) => (
+          render: (row) => (
             <Link to={`/c/${community}/publicity/${localId(row.id)}`}>
               <strong>{month(row.month)}</strong>
             </Link>
           ),
         },
-        { title: t("scheme"), key: "scheme", hidden: schemes.length < 2, render: (_, row) => nameOf(row.schemeId) },
-        { title: t("state"), key: "state", render: (_, row) => <StatusBadge status={row.status} /> },
-        { title: t("lastDay"), key: "last", render: (_, row) => <LastDay lastDay={row.lastDay} running={row.status === "OPEN"} /> },
-        { title: t("size"), key: "size", render: (_, row) => t("sizeText", { members: number(row.members), lines: number(row.lines) }) },
-        { title: t("total"), key: "total", align: "right", className: "digits", render: (_, row) => points(row.total) },
+        { title: t("scheme"), key: "scheme", hidden: schemes.length < 2, render: (row) => nameOf(row.schemeId) },
+        { title: t("state"), key: "state", render: (row) => <StatusBadge status={row.status} /> },
+        { title: t("lastDay"), key: "last", render: (row) => <LastDay lastDay={row.lastDay} running={row.status === "OPEN"} /> },
+        { title: t("size"), key: "size", render: (row) => t("sizeText", { members: number(row.members), lines: number(row.lines) }) },
+        { title: t("total"), key: "total", align: "right", className: "digits", render: (row) => points(row.total) },
         {
           title: t("objections"),
           key: "objections",
           align: "right",
-          render: (_, row) =>
+          render: (row) =>
             row.openObjections > 0 ? (
               <Link to={`/c/${community}/publicity/${localId(row.id)}`}>
                 <strong className="digits">{row.openObjections}</strong>
@@ -108,7 +109,7 @@ function Rows({ rows, community }: { rows: ListRow[]; community: string }) {
               t("noObjection")
             ),
         },
-        { title: t("published"), key: "published", render: (_, row) => day(dayOf(row.openedAt)) },
+        { title: t("published"), key: "published", render: (row) => day(dayOf(row.openedAt)) },
       ]}
     />
   );

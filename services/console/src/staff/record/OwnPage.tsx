@@ -1,5 +1,5 @@
 /** Applications of the grid that are still under way; what came back can be mended and sent again. */
-import { Button, Segmented, Table } from "antd";
+import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { useClient, useQuery } from "urql";
@@ -9,6 +9,7 @@ import { useDraft } from "@/app/drafts";
 import { month, points } from "@/app/format";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
+import { Table } from "@/ui/desk/Table";
 import { PartsMemberDocument } from "../parts/gql/graphql";
 import { newDraft, type Draft } from "./draft";
 import { RecordOwnDocument, type RecordApplicationFragment } from "./gql/graphql";
@@ -69,15 +70,14 @@ export default function OwnPage() {
             <>
               <Table
                 rowKey="id"
-                pagination={false}
-                scroll={{ x: 640 }}
-                dataSource={list.edges.map(({ node }) => node)}
+                width={640}
+                rows={list.edges.map(({ node }) => node)}
                 columns={[
-                  { title: t("who"), key: "who", render: (_, { member }) => `${member?.name ?? ""} ${member?.door ?? ""}` },
-                  { title: t("month"), dataIndex: "month", render: (of: string) => month(of) },
-                  { title: t("what"), key: "what", render: (_, { lines }) => lines.map((line) => <p key={line.id} className={css.line}>{line.itemName.text} <span className="digits">{points(line.declared)}</span></p>) },
-                  { title: t("reasonCol"), key: "reason", render: (_, { reviewReason, onBehalfReason }) => reviewReason ?? onBehalfReason },
-                  { key: "go", width: 130, render: (_, of) => (of.status === "DRAFT" || of.status === "RETURNED") && <Button loading={opening === of.id} onClick={() => void edit(of)}>{t("ownEdit")}</Button> },
+                  { title: t("who"), key: "who", render: ({ member }) => `${member?.name ?? ""} ${member?.door ?? ""}` },
+                  { title: t("month"), key: "month", render: (of) => month(of.month) },
+                  { title: t("what"), key: "what", render: ({ lines }) => lines.map((line) => <p key={line.id} className={css.line}>{line.itemName.text} <span className="digits">{points(line.declared)}</span></p>) },
+                  { title: t("reasonCol"), key: "reason", render: ({ reviewReason, onBehalfReason }) => reviewReason ?? onBehalfReason },
+                  { key: "go", width: 130, render: (of) => (of.status === "DRAFT" || of.status === "RETURNED") && <Button loading={opening === of.id} onClick={() => void edit(of)}>{t("ownEdit")}</Button> },
                 ]}
               />
               {list.pageInfo.hasNextPage && (

@@ -5,7 +5,7 @@ import { day, points } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
+import { Table } from "@/ui/desk/Table";
 import { Badge } from "../rules/Badge";
 import { Pager } from "../rules/Pager";
 import { useCommunityId } from "../rules/useScheme";
@@ -32,19 +32,20 @@ export function AwardsTab({ scheme }: { scheme: string }) {
         }
         return (
           <>
-            <Grid<Award>
-              size="small"
+            <Table<Award>
+              width="content"
+              dense
               rowKey={({ resultId, lineNo, award }) => `${resultId} ${lineNo} ${award.code}`}
-              dataSource={rows}
+              rows={rows}
               columns={[
-                { title: t("award"), key: "award", render: (_, { award }) => <Badge tone="good">{award.name.text}</Badge> },
-                { title: t("name"), key: "name", render: (_, { name, who }) => who?.member?.name ?? name },
-                { title: t("building"), dataIndex: "building" },
-                { title: t("total"), key: "total", align: "right", className: "digits", render: (_, { total }) => points(total) },
+                { title: t("award"), key: "award", render: ({ award }) => <Badge tone="good">{award.name.text}</Badge> },
+                { title: t("name"), key: "name", render: ({ name, who }) => who?.member?.name ?? name },
+                { title: t("building"), field: "building" },
+                { title: t("total"), key: "total", align: "right", className: "digits", render: ({ total }) => points(total) },
                 {
                   title: t("result"),
                   key: "result",
-                  render: (_, { resultId, from, until }) => (
+                  render: ({ resultId, from, until }) => (
                     <Link to={`/c/${community}/results/${localId(resultId)}`}>{t("span", { from: day(from), until: day(until) })}</Link>
                   ),
                 },

@@ -5,7 +5,7 @@ import { day, moment, number } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
+import { Table } from "@/ui/desk/Table";
 import { Pager } from "../rules/Pager";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsAllDocument } from "./gql/graphql";
@@ -31,14 +31,15 @@ export function ResultsTab({ scheme }: { scheme: string }) {
         }
         return (
           <>
-            <Grid<ResultRow>
+            <Table<ResultRow>
+              width="content"
               rowKey="id"
-              dataSource={rows}
+              rows={rows}
               columns={[
                 {
                   title: t("days"),
                   key: "days",
-                  render: (_, row) => (
+                  render: (row) => (
                     <>
                       <Link to={`/c/${community}/results/${localId(row.id)}`}>
                         <strong>{t("span", { from: day(row.from), until: day(row.until) })}</strong>
@@ -47,11 +48,11 @@ export function ResultsTab({ scheme }: { scheme: string }) {
                     </>
                   ),
                 },
-                { title: t("state"), key: "state", render: (_, row) => <StatusBadge status={row.status} /> },
-                { title: t("people"), key: "people", align: "right", className: "digits", render: (_, row) => number(row.graded) },
-                { title: t("bands"), key: "bands", render: (_, row) => <BandCounts bands={row.bands} /> },
-                { title: t("objections"), key: "objections", align: "right", render: (_, row) => row.openObjections || t("noObjection") },
-                { title: t("madeAt"), key: "made", render: (_, row) => moment(row.madeAt) },
+                { title: t("state"), key: "state", render: (row) => <StatusBadge status={row.status} /> },
+                { title: t("people"), key: "people", align: "right", className: "digits", render: (row) => number(row.graded) },
+                { title: t("bands"), key: "bands", render: (row) => <BandCounts bands={row.bands} /> },
+                { title: t("objections"), key: "objections", align: "right", render: (row) => row.openObjections || t("noObjection") },
+                { title: t("madeAt"), key: "made", render: (row) => moment(row.madeAt) },
               ]}
             />
             <Pager pager={pager} info={resultList?.pageInfo} count={rows.length} />

@@ -6,7 +6,7 @@ import { useQuery } from "urql";
 import { day } from "@/app/format";
 import { Empty, Shown } from "@/ui/State";
 import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
+import { Table } from "@/ui/desk/Table";
 import { Badge } from "../rules/Badge";
 import { Pager } from "../rules/Pager";
 import { useCommunityId, useRules } from "../rules/useScheme";
@@ -85,22 +85,23 @@ function Rows({ rows, classes, mayChange, ask }: { rows: RosterLine[]; classes: 
   const t = rosterWords.useWords();
   const span = ({ since, until }: RosterLine): string => [since && t("from", { day: day(since) }), until && t("to", { day: day(until) })].filter(Boolean).join(" ") || t("always");
   return (
-    <Grid<RosterLine>
-      size="small"
+    <Table<RosterLine>
+      width="content"
+      dense
       rowKey={({ who }) => who.id}
-      dataSource={rows}
+      rows={rows}
       columns={[
-        { title: t("name"), key: "name", render: (_, line) => rosterName(line) },
-        { title: t("building"), key: "door", render: (_, line) => line.who.member?.door },
-        { title: t("kind"), key: "kind", render: (_, line) => t(`kind.${line.who.kind}`) },
-        { title: t("class"), key: "class", render: (_, line) => classes.find(({ code }) => code === line.class)?.name ?? line.class ?? t("ownClass") },
-        { title: t("heads"), key: "heads", align: "right", className: "digits", render: (_, line) => (line.who.kind === "MEMBER" ? "" : line.heads) },
-        { title: t("partTime"), key: "span", render: (_, line) => span(line) },
-        { title: t("exempt"), key: "exempt", render: (_, line) => line.exempt && <Exempted exempt={line.exempt} /> },
+        { title: t("name"), key: "name", render: (line) => rosterName(line) },
+        { title: t("building"), key: "door", render: (line) => line.who.member?.door },
+        { title: t("kind"), key: "kind", render: (line) => t(`kind.${line.who.kind}`) },
+        { title: t("class"), key: "class", render: (line) => classes.find(({ code }) => code === line.class)?.name ?? line.class ?? t("ownClass") },
+        { title: t("heads"), key: "heads", align: "right", className: "digits", render: (line) => (line.who.kind === "MEMBER" ? "" : line.heads) },
+        { title: t("partTime"), key: "span", render: (line) => span(line) },
+        { title: t("exempt"), key: "exempt", render: (line) => line.exempt && <Exempted exempt={line.exempt} /> },
         {
           key: "acts",
           hidden: !mayChange,
-          render: (_, line) => (
+          render: (line) => (
             <span style={{ display: "inline-flex", gap: 6 }}>
               <Button size="small" onClick={() => ask({ what: "edit", line })}>
                 {t("edit")}

@@ -1,12 +1,13 @@
 /** What neighbours owe each other by the month, and what points were used for beside the catalogue. */
 import { DownloadOutlined } from "@ant-design/icons";
-import { Button, Card, DatePicker, Table } from "antd";
+import { Button, Card, DatePicker } from "antd";
 import dayjs from "dayjs";
 import { useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { csvText, saveText } from "@/app/files";
 import { points, today } from "@/app/format";
 import { Empty, Shown } from "@/ui/State";
+import { Table } from "@/ui/desk/Table";
 import { ShopClearingDocument, ShopNeighboursDocument } from "./gql/graphql";
 import { Uses } from "./Uses";
 import { shopWords } from "./words";
@@ -43,16 +44,15 @@ export default function ClearingPage() {
             return (
               <>
                 <Table
-                  size="small"
+                  dense
                   rowKey={({ homeId, shopId }) => `${homeId}.${shopId}`}
-                  pagination={false}
-                  dataSource={rows}
+                  rows={rows}
                   columns={[
-                    { title: "", render: (_, { ours }) => t(ours ? "owesUs" : "weOwe") },
-                    { title: t("home"), dataIndex: "home" },
-                    { title: t("shop"), dataIndex: "shop" },
-                    { title: t("clearingTimes"), dataIndex: "times", align: "right", className: "digits" },
-                    { title: t("clearingPoints"), align: "right", className: "digits", render: (_, row) => points(row.points) },
+                    { title: "", render: ({ ours }) => t(ours ? "owesUs" : "weOwe") },
+                    { title: t("home"), field: "home" },
+                    { title: t("shop"), field: "shop" },
+                    { title: t("clearingTimes"), field: "times", align: "right", className: "digits" },
+                    { title: t("clearingPoints"), align: "right", className: "digits", render: (row) => points(row.points) },
                   ]}
                 />
                 <Button style={{ marginTop: 12 }} icon={<DownloadOutlined />} onClick={() => saveText(`${t("clearing")}-${month}.csv`, csvText(sheet))}>

@@ -1,8 +1,9 @@
 /** What points of each scheme were used for beside the catalogue. */
-import { Card, Table } from "antd";
+import { Card } from "antd";
 import { useQuery } from "urql";
 import { number, points } from "@/app/format";
 import { Shown } from "@/ui/State";
+import { Table } from "@/ui/desk/Table";
 import { ShopSchemesDocument, ShopUseDocument } from "./gql/graphql";
 import { shopWords } from "./words";
 import css from "./shop.module.css";
@@ -41,15 +42,14 @@ function OfScheme({ community, scheme, name }: { community: string; scheme: stri
               </p>
               {useTotals.exchanges.length > 0 ? (
                 <Table
-                  size="small"
+                  dense
                   rowKey={({ exchange, unit }) => `${exchange}.${unit}`}
-                  pagination={false}
-                  dataSource={useTotals.exchanges}
+                  rows={useTotals.exchanges}
                   columns={[
-                    { title: t("exchange"), dataIndex: "exchange" },
-                    { title: t("clearingTimes"), align: "right", className: "digits", render: (_, { times }) => number(times) },
-                    { title: t("taken"), align: "right", className: "digits", render: (_, { taken }) => points(taken) },
-                    { title: t("gives"), align: "right", className: "digits", render: (_, { gives, unit }) => `${points(gives)} ${unit}` },
+                    { title: t("exchange"), field: "exchange" },
+                    { title: t("clearingTimes"), align: "right", className: "digits", render: ({ times }) => number(times) },
+                    { title: t("taken"), align: "right", className: "digits", render: ({ taken }) => points(taken) },
+                    { title: t("gives"), align: "right", className: "digits", render: ({ gives, unit }) => `${points(gives)} ${unit}` },
                   ]}
                 />
               ) : (

@@ -5,6 +5,7 @@ export const deskWords = words(
   "ui.desk",
   {
     pageOf: "第 {{page}} 页",
+    pageOfAll: "第 {{page}} 页，共 {{of}} 页",
     previousPage: "上一页",
     nextPage: "下一页",
     reason: "原因",
@@ -27,6 +28,7 @@ export const deskWords = words(
   },
   {
     pageOf: "Page {{page}}",
+    pageOfAll: "Page {{page}} of {{of}}",
     previousPage: "Previous page",
     nextPage: "Next page",
     reason: "Reason",
