@@ -3,7 +3,7 @@ import { useParams } from "react-router";
 import { useQuery } from "urql";
 import { day, today } from "@/app/format";
 import { globalId } from "@/app/ids";
-import { text } from "@/resident/scheme/document";
+import { textOf } from "@/app/scheme";
 import { Empty, Shown } from "@/ui/State";
 import { PrintButton, PublicPage } from "../parts/PublicPage";
 import { fullScheme } from "./full";
@@ -18,7 +18,7 @@ export default function SchemePage() {
   const { community = "", id = "" } = useParams();
   const scheme = globalId(community, id);
   const [result, again] = useQuery({ query: SchemeInForceDocument, variables: { community, day: today(), scheme } });
-  const name = text(result.data?.schemeOn ? fullScheme(result.data.schemeOn.document).name : undefined);
+  const name = textOf(result.data?.schemeOn ? fullScheme(result.data.schemeOn.document).name : undefined);
   return (
     <PublicPage title={() => name || t("title")}>
       {() => (
@@ -47,7 +47,7 @@ function Version({ of }: { of: NonNullable<SchemeInForceQuery["schemeOn"]> }) {
         </p>
         <PrintButton />
       </div>
-      {scheme.description && <p>{text(scheme.description)}</p>}
+      {scheme.description && <p>{textOf(scheme.description)}</p>}
       <Items scheme={scheme} />
       <Rules scheme={scheme} />
     </>

@@ -3,10 +3,11 @@ import { useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useQuery, type CombinedError } from "urql";
 import { today } from "@/app/format";
+import { textOf } from "@/app/scheme";
 import { useViewer } from "@/app/session/session";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { schemeOf, takesPart, text, type Scheme } from "../scheme/document";
+import { schemeOf, takesPart, type Scheme } from "../scheme/document";
 import look from "../look.module.css";
 import { useMember } from "../member";
 import { DeclareFrameDocument, DeclareSchemeDocument, DeclareSchemesDocument, type DeclareFrameQuery, type DeclareSchemesQuery } from "./gql/graphql";
@@ -110,7 +111,7 @@ function Chosen({ next, scheme, schemes, inForce, months, month, applications }:
   if (!version || !month) return out(rule.error ? <Waiting of={rule} retry={again} /> : <Empty title={t(inForce ? "noMonth" : "noScheme")} />);
   if (!rule.data) return out(<Waiting of={rule} retry={again} />);
   if (strange) {
-    const classes = (version.classes ?? []).map(({ name }) => text(name)).join(t("comma"));
+    const classes = (version.classes ?? []).map(({ name }) => textOf(name)).join(t("comma"));
     return out(
       <>
       <Schemes schemes={schemes} scheme={scheme.id} />

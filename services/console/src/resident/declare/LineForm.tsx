@@ -1,12 +1,13 @@
 /** The form of one line: day, how much, photos, in words. Everything is kept with each touch. */
 import { useEffect, useRef } from "react";
 import { points, shortDay } from "@/app/format";
+import { textOf } from "@/app/scheme";
 import { Screen } from "@/ui/phone/Phone";
 import { useConfirm } from "../Confirm";
 import look from "../look.module.css";
 import { useMember } from "../member";
 import { PhotoField } from "../photos/PhotoField";
-import { asksEvent, text, type Item, type Scheme } from "../scheme/document";
+import { asksEvent, type Item, type Scheme } from "../scheme/document";
 import { asPoints, estimate } from "../scheme/estimate";
 import { capTold, valueTold } from "../scheme/told";
 import { schemeWords } from "../scheme/words";
@@ -109,7 +110,7 @@ function About({ item }: { item: Item }) {
   return (
     <div className={css.aboutItem}>
       <span className={`${look.tag} ${look.told}`}>{valueTold(item.value, tell)}</span>
-      {item.description && <p>{text(item.description)}</p>}
+      {item.description && <p>{textOf(item.description)}</p>}
       {caps.length > 0 && (
         <p className={look.muted}>
           {t("caps")}

@@ -2,12 +2,13 @@
 import { useState } from "react";
 import { useMutation } from "urql";
 import { points } from "@/app/format";
+import { textOf } from "@/app/scheme";
 import { Errors, Loading, Problem } from "@/ui/State";
 import { Ask } from "../kit/Ask";
 import { Field, sorted } from "../kit/Field";
 import { Button, Card } from "../kit/Parts";
 import kit from "../kit/kit.module.css";
-import { tablesOf, text, type Item } from "../scheme/document";
+import { tablesOf, type Item } from "../scheme/document";
 import { TasksRateDocument } from "./gql/graphql";
 import { useRule } from "./scheme";
 import type { Task } from "./status";
@@ -51,11 +52,11 @@ export function Rate({ of }: { of: Task }) {
     <Card title={t("rateTitle")}>
       {tables.map((table) => (
         <fieldset key={table.code} className={kit.bare}>
-          <legend className={kit.label}>{text(table.name)}</legend>
+          <legend className={kit.label}>{textOf(table.name)}</legend>
           {table.options.map((option) => (
             <label key={option.code} className={kit.choice}>
               <input type="radio" name={table.code} checked={inputs[table.code] === option.code} onChange={() => setInputs({ ...inputs, [table.code]: option.code })} />
-              {text(option.name)}
+              {textOf(option.name)}
             </label>
           ))}
           {tried && !inputs[table.code] && <p className={kit.wrong} role="alert">{`✕ ${t("choose")}`}</p>}

@@ -1,6 +1,7 @@
 /** What a line says besides its words: how much, at which event, what its rule asked for, who else had a part. */
 import { useQuery } from "urql";
-import { said, type DocItem, type Document } from "./doc";
+import { textOf } from "@/app/scheme";
+import type { DocItem, Document } from "./doc";
 import { PartsMemberDocument } from "./gql/graphql";
 import { partsWords } from "./words";
 import css from "./parts.module.css";
@@ -17,12 +18,12 @@ function named(input: { name: string; value: string }, item: DocItem | undefined
   const table = document?.coefficients?.find(({ code }) => code === input.name);
   if (table) {
     const option = table.options.find(({ code }) => code === input.value);
-    return `${said(table.name)}: ${option ? said(option.name) : input.value}`;
+    return `${textOf(table.name)}: ${option ? textOf(option.name) : input.value}`;
   }
   const entry = item?.value.entries?.find(({ code }) => code === input.name);
-  if (entry) return input.value === "1" ? said(entry.name) : `${said(entry.name)} ${input.value}`;
+  if (entry) return input.value === "1" ? textOf(entry.name) : `${textOf(entry.name)} ${input.value}`;
   const asked = item?.value.inputs?.find(({ name }) => name === input.name);
-  return `${asked ? said(asked.label) : input.name} ${input.value}`;
+  return `${asked ? textOf(asked.label) : input.name} ${input.value}`;
 }
 
 export function Facts({ line, item, document }: { line: FactLine; item?: DocItem; document?: Document }) {

@@ -1,5 +1,4 @@
-/** Looks into a scheme's document: texts in the reader's language, the steps of its review, what an item leaves to choose. */
-import { current } from "@/app/settings";
+/** Looks into a scheme's document: the steps of its review, what an item leaves to choose. */
 import type { Document, DocItem, DocWords } from "@/app/scheme";
 
 export type { Document, DocItem, DocWords };
@@ -9,8 +8,6 @@ export interface ReviewStep {
   by: "GRID_LEADER" | "REVIEWER" | "COMMUNITY_ADMIN" | "STREET";
   agree?: number;
 }
-
-export const said = (text: DocWords): string => (typeof text === "string" ? text : current().lang === "en" ? (text.en ?? text.zh) : text.zh);
 
 /** Empty where one reviewer decides. */
 export const reviewSteps = (document: Document | undefined): ReviewStep[] => (document?.review as ReviewStep[] | undefined) ?? [];

@@ -4,7 +4,8 @@ import { Button, DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
 import type { ReactNode } from "react";
 import { today } from "@/app/format";
-import { choice, namesOthers, said, type Document, type DocItem } from "../parts/doc";
+import { textOf } from "@/app/scheme";
+import { choice, namesOthers, type Document, type DocItem } from "../parts/doc";
 import { Worth } from "../parts/Worth";
 import { askedOf, hasQuantity, wrongWith, type Deed } from "./draft";
 import { Files } from "./Files";
@@ -72,7 +73,7 @@ export function DeedCard({ community, nth, deed, set, remove, document, filer, t
             status={wrong.item && "error"}
             showSearch={{ optionFilterProp: "label" }}
             onChange={(code: string) => set({ ...deed, item: code, inputs: {}, points: "", withs: [] })}
-            options={[...kinds].map(([kind, items]) => ({ label: t(`kind.${kind as DocItem["kind"]}`), title: kind, options: items.map(({ code, name }) => ({ value: code, label: said(name) })) }))}
+            options={[...kinds].map(([kind, items]) => ({ label: t(`kind.${kind as DocItem["kind"]}`), title: kind, options: items.map(({ code, name }) => ({ value: code, label: textOf(name) })) }))}
           />
         </Field>
         {hasQuantity(item) && (
@@ -88,7 +89,7 @@ export function DeedCard({ community, nth, deed, set, remove, document, filer, t
       </div>
       {item && (
         <p className={css.hint}>
-          <Worth item={item} /> {item.description && said(item.description)}
+          <Worth item={item} /> {item.description && textOf(item.description)}
         </p>
       )}
       {item && document && (askedOf(item, document).length > 0 || item.value.rule === "JUDGES") && <Asking item={item} document={document} deed={deed} set={set} wrong={wrong.inputs && t(wrong.inputs)} />}

@@ -4,7 +4,8 @@ import dayjs from "dayjs";
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { today } from "@/app/format";
-import { said, type Document } from "../parts/doc";
+import { textOf } from "@/app/scheme";
+import type { Document } from "../parts/doc";
 import { PartsSchemesDocument } from "../parts/gql/graphql";
 import type { ApplicationFilter, ApplicationOrder } from "./gql/graphql";
 import type { Status } from "./model";
@@ -52,7 +53,7 @@ export function Filters({ community, document }: { community: string; document: 
       {several && (
         <Select className={css.wide} value={filter.schemeId} allowClear placeholder={t("filterScheme")} aria-label={t("filterScheme")} onChange={(value: string | undefined) => set("scheme", value)} options={schemes.data?.schemeList?.map(({ id, name }) => ({ value: id, label: name.text }))} />
       )}
-      <Select className={css.wide} value={filter.item ?? undefined} allowClear showSearch={{ optionFilterProp: "label" }} placeholder={t("allItems")} aria-label={t("filterItem")} onChange={(value: string | undefined) => set("item", value)} options={document?.items.map(({ code, name }) => ({ value: code, label: said(name) }))} />
+      <Select className={css.wide} value={filter.item ?? undefined} allowClear showSearch={{ optionFilterProp: "label" }} placeholder={t("allItems")} aria-label={t("filterItem")} onChange={(value: string | undefined) => set("item", value)} options={document?.items.map(({ code, name }) => ({ value: code, label: textOf(name) }))} />
       <Select value={filter.order ?? undefined} aria-label={t("filterOrder")} style={{ width: 150 }} onChange={(value: string) => set("order", value)} options={ORDERS.map((value) => ({ value, label: t(`order.${value}`) }))} />
       {isFiltered && (
         <Button type="link" onClick={() => setParams(params.has("status") ? { status: filter.status ?? "" } : {}, { replace: true })}>

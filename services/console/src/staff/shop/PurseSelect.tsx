@@ -2,8 +2,7 @@
 import { Form, Select } from "antd";
 import { useQuery } from "urql";
 import { today } from "@/app/format";
-import type { Document } from "@/app/scheme";
-import { textOf } from "@/app/schemeWords";
+import { textOf, type Document } from "@/app/scheme";
 import { ShopSchemeDocument } from "./gql/graphql";
 import { shopWords } from "./words";
 

@@ -4,7 +4,7 @@ import type { Dayjs } from "dayjs";
 import { useQuery } from "urql";
 import { useCommon } from "@/app/common.words";
 import { today } from "@/app/format";
-import { textOf } from "@/app/schemeWords";
+import { textOf } from "@/app/scheme";
 import { useAct } from "@/ui/desk/act";
 import { Actions } from "@/ui/desk/AskReason";
 import { Empty, Errors } from "@/ui/State";

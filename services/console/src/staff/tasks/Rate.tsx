@@ -2,8 +2,7 @@
 import { App, Button, Form, Input, Select } from "antd";
 import { useQuery } from "urql";
 import { points, today } from "@/app/format";
-import type { Document } from "@/app/scheme";
-import { textOf } from "@/app/schemeWords";
+import { textOf, type Document } from "@/app/scheme";
 import { useAct } from "@/ui/desk/act";
 import { Errors } from "@/ui/State";
 import { StaffTasksRateDocument, StaffTasksSchemeDocument, type StaffTaskFragment } from "./gql/graphql";

@@ -5,9 +5,9 @@ import { Link, useNavigate } from "react-router";
 import { useQuery } from "urql";
 import { day, today } from "@/app/format";
 import { localId } from "@/app/ids";
+import { textOf } from "@/app/scheme";
 import { Shown } from "@/ui/State";
 import { SchemeOneDocument, type SchemeHomeQuery, type SchemeOneQuery } from "../gql/graphql";
-import { text } from "../model/say";
 import { schemeWords } from "../words";
 import css from "./Overview.module.css";
 
@@ -55,7 +55,7 @@ function Inside({ scheme, home }: { scheme: Whole; home: string }) {
   const current = inForce ?? scheme.versions[0];
   return (
     <>
-      {current && <p className={css.description}>{text(current.document.description)}</p>}
+      {current && <p className={css.description}>{textOf(current.document.description)}</p>}
       <p className={css.draft}>
         {!scheme.draft ? (
           <span className={css.muted}>{t("noDraft")}</span>
