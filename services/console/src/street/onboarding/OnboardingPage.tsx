@@ -4,7 +4,6 @@ import { useMemo } from "react";
 import { useParams } from "react-router";
 import { useMutation, useQuery } from "urql";
 import { textOf } from "@/app/scheme";
-import { textOf } from "@/app/scheme";
 import type { Column, Kind } from "@/ui/desk/import/kind";
 import { ImportWizard } from "@/ui/desk/import/ImportWizard";
 import { LinkButton } from "@/ui/desk/LinkButton";

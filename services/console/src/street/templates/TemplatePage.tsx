@@ -4,7 +4,6 @@ import { useParams, useSearchParams } from "react-router";
 import { useClient, useQuery } from "urql";
 import { saveText } from "@/app/files";
 import { placesOf } from "@/app/places";
-import { textOf } from "@/app/scheme";
 import { textOf, type DocItem } from "@/app/scheme";
 import { useViewer } from "@/app/session/session";
 import { LinkButton } from "@/ui/desk/LinkButton";

@@ -5,7 +5,6 @@ import { useQuery } from "urql";
 import { day } from "@/app/format";
 import { placesOf } from "@/app/places";
 import { textOf } from "@/app/scheme";
-import { textOf } from "@/app/scheme";
 import { useViewer } from "@/app/session/session";
 import { LinkButton } from "@/ui/desk/LinkButton";
 import { Page } from "@/ui/desk/Page";
