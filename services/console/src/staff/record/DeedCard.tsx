@@ -1,10 +1,10 @@
 /** One deed to enter: its item and whatever that item's rule asks for. */
 import { DeleteOutlined } from "@ant-design/icons";
-import { Button, DatePicker, Input, Select } from "antd";
-import dayjs from "dayjs";
+import { Button, Input, Select } from "antd";
 import type { ReactNode } from "react";
 import { today } from "@/app/format";
 import { textOf } from "@/app/scheme";
+import { DayInput } from "@/ui/desk/DayInput";
 import { choice, namesOthers, type Document, type DocItem } from "../parts/doc";
 import { Worth } from "../parts/Worth";
 import { askedOf, hasQuantity, wrongWith, type Deed } from "./draft";
@@ -62,7 +62,7 @@ export function DeedCard({ community, nth, deed, set, remove, document, filer, t
       {remove && <Button className={css.remove} type="text" icon={<DeleteOutlined />} aria-label={t("removeDeed", { n: nth + 1 })} onClick={remove} />}
       <div className={css.fields}>
         <Field label={t("day")} wrong={wrong.day && t(wrong.day)}>
-          <DatePicker value={deed.day ? dayjs(deed.day) : null} maxDate={dayjs(today())} allowClear={false} onChange={(value) => set({ ...deed, day: value?.format("YYYY-MM-DD") ?? "" })} />
+          <DayInput required value={deed.day} max={today()} onChange={(day) => set({ ...deed, day: day ?? "" })} />
         </Field>
         <Field label={t("item")} wide wrong={wrong.item && t(wrong.item)}>
           <Select

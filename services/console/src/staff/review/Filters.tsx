@@ -1,10 +1,9 @@
 /** What the queue shows; all of it stands in the address. */
-import { Button, DatePicker, Segmented, Select } from "antd";
-import dayjs from "dayjs";
+import { Button, Segmented, Select } from "antd";
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { today } from "@/app/format";
 import { textOf } from "@/app/scheme";
+import { MonthSelect } from "@/ui/desk/MonthSelect";
 import type { Document } from "../parts/doc";
 import { PartsSchemesDocument } from "../parts/gql/graphql";
 import type { ApplicationFilter, ApplicationOrder } from "./gql/graphql";
@@ -49,7 +48,7 @@ export function Filters({ community, document }: { community: string; document: 
   return (
     <div className={css.filters} role="search">
       <Segmented value={filter.status ?? "SUBMITTED"} onChange={(value) => set("status", value)} aria-label={t("filterStatus")} options={STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))} />
-      <DatePicker picker="month" value={filter.month ? dayjs(`${filter.month}-01`) : null} maxDate={dayjs(today())} onChange={(value) => set("month", value?.format("YYYY-MM"))} placeholder={t("allMonths")} aria-label={t("filterMonth")} style={{ width: 130 }} />
+      <MonthSelect value={filter.month ?? undefined} none={t("allMonths")} aria-label={t("filterMonth")} onChange={(value) => set("month", value)} />
       {several && (
         <Select className={css.wide} value={filter.schemeId} allowClear placeholder={t("filterScheme")} aria-label={t("filterScheme")} onChange={(value: string | undefined) => set("scheme", value)} options={schemes.data?.schemeList?.map(({ id, name }) => ({ value: id, label: name.text }))} />
       )}

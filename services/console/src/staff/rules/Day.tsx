@@ -1,6 +1,5 @@
 /** A day, chosen or typed, with its label. */
-import { DatePicker } from "antd";
-import dayjs from "dayjs";
+import { DayInput } from "@/ui/desk/DayInput";
 import css from "./rules.module.css";
 
 interface Props {
@@ -18,13 +17,7 @@ export function Day({ id, label, value, onChange, least }: Props) {
       <label htmlFor={id} className={css.fieldLabel}>
         {label}
       </label>
-      <DatePicker
-        id={id}
-        style={{ width: "100%" }}
-        value={value ? dayjs(value) : null}
-        minDate={least ? dayjs(least) : undefined}
-        onChange={(day) => onChange(day ? day.format("YYYY-MM-DD") : null)}
-      />
+      <DayInput id={id} value={value} min={least} onChange={onChange} />
     </div>
   );
 }

@@ -1,12 +1,12 @@
 /** What neighbours owe each other by the month, and what points were used for beside the catalogue. */
 import { DownloadOutlined } from "@ant-design/icons";
-import { Button, Card, DatePicker } from "antd";
-import dayjs from "dayjs";
+import { Button, Card } from "antd";
 import { useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { csvText, saveText } from "@/app/files";
 import { points, today } from "@/app/format";
 import { Empty, Shown } from "@/ui/State";
+import { MonthSelect } from "@/ui/desk/MonthSelect";
 import { Table } from "@/ui/desk/Table";
 import { ShopClearingDocument, ShopNeighboursDocument } from "./gql/graphql";
 import { Uses } from "./Uses";
@@ -28,13 +28,7 @@ export default function ClearingPage() {
       <Card size="small" title={<h2 className={css.h2}>{t("clearing")}</h2>}>
         <p className={css.quiet}>{t("clearingLead")}</p>
         <div className={css.bar}>
-          <DatePicker
-            picker="month"
-            aria-label={t("month")}
-            allowClear={false}
-            value={dayjs(`${month}-01`)}
-            onChange={(value) => value && setParams({ month: value.format("YYYY-MM") }, { replace: true })}
-          />
+          <MonthSelect aria-label={t("month")} value={month} onChange={(value) => value && setParams({ month: value }, { replace: true })} />
         </div>
         <Shown of={result} retry={again} rows={3}>
           {({ clearingList }) => {

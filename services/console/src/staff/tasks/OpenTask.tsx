@@ -1,12 +1,12 @@
 /** Opens a task for the community or for somebody in it. */
-import { App, DatePicker, Form, Input, Modal, Select } from "antd";
-import type { Dayjs } from "dayjs";
+import { App, Form, Input, Modal, Select } from "antd";
 import { useQuery } from "urql";
 import { useCommon } from "@/app/common.words";
 import { today } from "@/app/format";
 import { textOf } from "@/app/scheme";
 import { useAct } from "@/ui/desk/act";
 import { Actions } from "@/ui/desk/AskReason";
+import { DayInput } from "@/ui/desk/DayInput";
 import { Empty, Errors } from "@/ui/State";
 import { MemberPicker } from "../members/MemberPicker";
 import { StaffTasksOpenDocument, StaffTasksSchemeDocument, StaffTasksSchemesDocument } from "./gql/graphql";
@@ -18,7 +18,7 @@ interface Input {
   item: string;
   asker?: string;
   place?: string;
-  wantedBy?: Dayjs | null;
+  wantedBy?: string | null;
   description?: string;
 }
 
@@ -53,7 +53,7 @@ function Body({ community, onClose }: { community: string; onClose: (made?: stri
         title: input.title.trim(),
         description: optional(input.description),
         place: optional(input.place),
-        wantedBy: input.wantedBy?.format("YYYY-MM-DD") ?? null,
+        wantedBy: input.wantedBy ?? null,
       },
     });
     if (!made) return;
@@ -83,7 +83,7 @@ function Body({ community, onClose }: { community: string; onClose: (made?: stri
           <Input maxLength={100} />
         </Form.Item>
         <Form.Item name="wantedBy" label={`${t("wantedBy")} (${t("optional")})`}>
-          <DatePicker style={{ width: "100%" }} />
+          <DayInput min={today()} />
         </Form.Item>
       </div>
       <Form.Item name="description" label={`${t("description")} (${t("optional")})`}>
