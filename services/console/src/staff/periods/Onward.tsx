@@ -2,9 +2,9 @@
 import { App, Button } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { useMutation } from "urql";
 import { localId } from "@/app/ids";
-import { ReasonDialog } from "../rules/ReasonDialog";
+import { useAct } from "@/ui/desk/act";
+import { AskReason } from "@/ui/desk/AskReason";
 import { useCommunityId } from "../rules/useScheme";
 import { PeriodsReopenDocument } from "./gql/graphql";
 import css from "./periods.module.css";
@@ -17,7 +17,7 @@ export function Onward({ period, pools }: { period: Period; pools: boolean }) {
   const navigate = useNavigate();
   const { message } = App.useApp();
   const [asking, setAsking] = useState(false);
-  const [, reopen] = useMutation(PeriodsReopenDocument);
+  const { run, errors, clear } = useAct(PeriodsReopenDocument);
   const scheme = localId(period.schemeId);
   const go = (path: string) => (): void => void navigate(`/c/${community}/${path}`);
   return (
@@ -27,18 +27,22 @@ export function Onward({ period, pools }: { period: Period; pools: boolean }) {
       </Button>
       {pools && <Button onClick={go(`periods?tab=pools&scheme=${scheme}&period=${localId(period.id)}`)}>{t("nextPool")}</Button>}
       <Button onClick={() => setAsking(true)}>{t("reopen")}</Button>
-      <ReasonDialog
+      <AskReason
         open={asking}
         title={t("reopenTitle")}
         text={t("reopenText")}
         label={t("reopenReason")}
         hint={t("reopenHint")}
-        ok={t("reopen")}
-        close={() => setAsking(false)}
+        action={t("reopen")}
+        errors={errors}
+        close={() => {
+          setAsking(false);
+          clear();
+        }}
         act={async (reason) => {
-          const { data, error } = await reopen({ input: { id: period.id, reason } });
-          if (data?.periodReopen?.period) void message.success(t("reopened"));
-          return { error, errors: data?.periodReopen?.errors ?? [] };
+          const done = await run({ input: { id: period.id, reason } });
+          if (done) void message.success(t("reopened"));
+          return Boolean(done);
         }}
       />
     </div>

@@ -2,17 +2,18 @@
 import { Alert, Button } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
-import { useMutation, useQuery } from "urql";
+import { useQuery } from "urql";
 import { moment, number, points } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
+import { useAct } from "@/ui/desk/act";
+import { AskReason } from "@/ui/desk/AskReason";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
 import { usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { Facts, Panel } from "../rules/Facts";
 import { Pager } from "../rules/Pager";
-import { ReasonDialog } from "../rules/ReasonDialog";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { HolderName } from "./HolderName";
 import { PeriodsConfirmDocument, PeriodsPoolLinesDocument, PeriodsPoolsDocument, type PeriodsPoolLinesQuery } from "./gql/graphql";
@@ -38,7 +39,7 @@ export default function PoolPage() {
 function One({ pool }: { pool: Pool }) {
   const t = periodsWords.useWords();
   const [asking, setAsking] = useState(false);
-  const [, confirm] = useMutation(PeriodsConfirmDocument);
+  const { run, errors, clear } = useAct(PeriodsConfirmDocument);
   const sum = { amount: points(pool.amount), unit: pool.unit, people: number(pool.lines) };
   return (
     <Page
@@ -75,18 +76,19 @@ function One({ pool }: { pool: Pool }) {
         <Lines pool={pool} />
         <p className={css.muted}>{t("sum", sum)}</p>
       </Panel>
-      <ReasonDialog
+      <AskReason
         open={asking}
         title={t("confirmTitle")}
         text={t("confirmText", sum)}
         label={t("confirmReason")}
         hint={t("confirmHint")}
-        ok={t("confirm")}
-        close={() => setAsking(false)}
-        act={async (reason) => {
-          const { data, error } = await confirm({ input: { id: pool.id, reason } });
-          return { error, errors: data?.poolConfirm?.errors ?? [] };
+        action={t("confirm")}
+        errors={errors}
+        close={() => {
+          setAsking(false);
+          clear();
         }}
+        act={async (reason) => Boolean(await run({ input: { id: pool.id, reason } }))}
       />
     </Page>
   );

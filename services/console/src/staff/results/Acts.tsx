@@ -8,8 +8,9 @@ import { useCommon } from "@/app/common.words";
 import { day, daysUntil } from "@/app/format";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
+import { useAct } from "@/ui/desk/act";
+import { AskReason } from "@/ui/desk/AskReason";
 import { told } from "@/ui/State";
-import { ReasonDialog } from "../rules/ReasonDialog";
 import type { Above, Rules } from "../rules/read";
 import { useCommunityId } from "../rules/useScheme";
 import { ConfirmDialog } from "./ConfirmDialog";
@@ -78,22 +79,20 @@ export function Acts({ result, local, rules, changes }: Props) {
 
 function FileDialog({ result, level, close }: { result: Result; level: Above; close: () => void }) {
   const t = resultsWords.useWords();
-  const [, file] = useMutation(ResultsFileDocument);
+  const { run, errors } = useAct(ResultsFileDocument);
   const name = t(`level.${level}`);
   return (
-    <ReasonDialog
+    <AskReason
       open
       optional
       title={t("fileTitle", { level: name })}
       text={t("fileText", { level: name })}
       label={t("fileNote")}
       hint={t("fileHint")}
-      ok={t("file")}
+      action={t("file")}
+      errors={errors}
       close={close}
-      act={async (note) => {
-        const { data, error } = await file({ input: { id: result.id, note: note || null } });
-        return { error, errors: data?.resultFile?.errors ?? [] };
-      }}
+      act={async (note) => Boolean(await run({ input: { id: result.id, note: note || null } }))}
     />
   );
 }

@@ -1,6 +1,6 @@
 /** A day, chosen or typed, with its label. */
 import { DayInput } from "@/ui/desk/DayInput";
-import css from "./rules.module.css";
+import css from "@/ui/desk/fields.module.css";
 
 interface Props {
   id: string;
@@ -14,7 +14,7 @@ interface Props {
 export function Day({ id, label, value, onChange, least }: Props) {
   return (
     <div>
-      <label htmlFor={id} className={css.fieldLabel}>
+      <label htmlFor={id} className={css.label}>
         {label}
       </label>
       <DayInput id={id} value={value} min={least} onChange={onChange} />

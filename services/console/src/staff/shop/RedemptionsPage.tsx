@@ -77,25 +77,22 @@ const Person = ({ name, path }: { name?: string; path: string }) => (path && nam
 function Cancel({ redemption, onClose }: { redemption: ShopRedemptionFragment; onClose: () => void }) {
   const t = shopWords.useWords();
   const { message } = App.useApp();
-  const { run, errors, busy } = useAct(ShopCancelDocument);
-  const cancel = async (reason: string): Promise<void> => {
-    if (!(await run({ input: { id: redemption.id, reason } }))) return;
-    void message.success(t("cancelled"));
-    onClose();
+  const { run, errors } = useAct(ShopCancelDocument);
+  const cancel = async (reason: string): Promise<boolean> => {
+    const done = await run({ input: { id: redemption.id, reason } });
+    if (done) void message.success(t("cancelled"));
+    return Boolean(done);
   };
   return (
     <AskReason
-      open
       danger
       title={t("cancelTitle", { name: redemption.member?.name ?? "", product: redemption.productName })}
       action={t("cancel")}
       hints={[t("cancelHint1"), t("cancelHint2"), t("cancelHint3")]}
-      busy={busy}
+      text={t("cancelWhat", { points: points(redemption.points), count: redemption.quantity })}
       errors={errors}
-      onAct={(reason) => void cancel(reason)}
-      onClose={onClose}
-    >
-      {t("cancelWhat", { points: points(redemption.points), count: redemption.quantity })}
-    </AskReason>
+      act={cancel}
+      close={onClose}
+    />
   );
 }

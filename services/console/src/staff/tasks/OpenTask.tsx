@@ -1,11 +1,10 @@
 /** Opens a task for the community or for somebody in it. */
 import { App, Form, Input, Modal, Select } from "antd";
 import { useQuery } from "urql";
-import { useCommon } from "@/app/common.words";
 import { today } from "@/app/format";
 import { textOf } from "@/app/scheme";
 import { useAct } from "@/ui/desk/act";
-import { Actions } from "@/ui/desk/AskReason";
+import { Actions } from "@/ui/desk/Actions";
 import { DayInput } from "@/ui/desk/DayInput";
 import { Empty, Errors } from "@/ui/State";
 import { MemberPicker } from "../members/MemberPicker";
@@ -35,7 +34,6 @@ const optional = (value: string | undefined): string | null => value?.trim() || 
 
 function Body({ community, onClose }: { community: string; onClose: (made?: string) => void }) {
   const t = tasksWords.useWords();
-  const c = useCommon();
   const { message } = App.useApp();
   const [form] = Form.useForm<Input>();
   const [{ data }] = useQuery({ query: StaffTasksSchemesDocument, variables: { community } });
@@ -90,7 +88,7 @@ function Body({ community, onClose }: { community: string; onClose: (made?: stri
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Form.Item>
       <Errors errors={errors} />
-      <Actions action={t("open")} busy={busy} cancel={c("cancel")} onClose={() => onClose()} />
+      <Actions action={t("open")} busy={busy} onClose={() => onClose()} />
     </Form>
   );
 }
