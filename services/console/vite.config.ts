@@ -17,6 +17,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: true,
     reportCompressedSize: false,
+    // Packages that do nothing on being imported but do not say so: else an index of theirs drags all of it into each first load.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /node_modules\/(@rc-component|@ant-design)\//, sideEffects: false }] } },
   },
   server: {
     proxy: Object.fromEntries(routes.map((route) => [route, { target: product, ws: true, changeOrigin: false }])),
