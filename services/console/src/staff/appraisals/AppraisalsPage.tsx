@@ -10,12 +10,14 @@ import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
 import { usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
+import { later } from "@/ui/later";
 import { Pager } from "../rules/Pager";
 import { useCommunityId, useSchemes } from "../rules/useScheme";
-import { OpenDialog } from "./OpenDialog";
 import { StageBadge, Turnout } from "./parts";
 import { useAppraisals, type Appraisal } from "./useAppraisals";
 import { appraisalsWords } from "./words";
+
+const OpenDialog = later(async () => (await import("./OpenDialog")).OpenDialog);
 
 export default function AppraisalsPage() {
   const t = appraisalsWords.useWords();

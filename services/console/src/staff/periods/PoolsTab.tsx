@@ -9,14 +9,16 @@ import { globalId, localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
+import { later } from "@/ui/later";
 import { Badge } from "../rules/Badge";
 import { Pager } from "../rules/Pager";
 import { useCommunityId, useRules } from "../rules/useScheme";
-import { DivideDialog } from "./DivideDialog";
 import { PeriodsPoolsDocument, type PeriodsPoolsQuery } from "./gql/graphql";
 import css from "./periods.module.css";
 import { usePeriods, type Period } from "./usePeriods";
 import { periodsWords } from "./words";
+
+const DivideDialog = later(async () => (await import("./DivideDialog")).DivideDialog);
 
 export type Pool = NonNullable<PeriodsPoolsQuery["poolList"]>["edges"][number]["node"];
 

@@ -11,16 +11,18 @@ import { useViewer } from "@/app/session/session";
 import { useAct } from "@/ui/desk/act";
 import { AskReason } from "@/ui/desk/AskReason";
 import { told } from "@/ui/State";
+import { later } from "@/ui/later";
 import type { Above, Rules } from "../rules/read";
 import { useCommunityId } from "../rules/useScheme";
-import { ConfirmDialog } from "./ConfirmDialog";
 import { ResultsFileDocument, ResultsMakeDocument } from "./gql/graphql";
 import { publicAddress } from "./parts";
-import { PublishDialog } from "./PublishDialog";
 import type { Result } from "./ResultPage";
 import css from "./results.module.css";
 import type { Changes } from "./useChanges";
 import { resultsWords } from "./words";
+
+const ConfirmDialog = later(async () => (await import("./ConfirmDialog")).ConfirmDialog);
+const PublishDialog = later(async () => (await import("./PublishDialog")).PublishDialog);
 
 interface Props {
   result: Result;

@@ -8,10 +8,10 @@ import { points } from "@/app/format";
 import { Shown } from "@/ui/State";
 import { usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
+import { later } from "@/ui/later";
 import { Badge } from "../rules/Badge";
 import { Pager } from "../rules/Pager";
 import type { Rules } from "../rules/read";
-import { ChangeDialog } from "./ChangeDialog";
 import { Explained } from "./Explained";
 import { Marks } from "./Marks";
 import { ResultsRowsDocument, type ResultsRowsQuery } from "./gql/graphql";
@@ -19,6 +19,8 @@ import type { Result } from "./ResultPage";
 import css from "./results.module.css";
 import type { Changes } from "./useChanges";
 import { resultsWords } from "./words";
+
+const ChangeDialog = later(async () => (await import("./ChangeDialog")).ChangeDialog);
 
 export type Line = NonNullable<ResultsRowsQuery["resultLines"]>["edges"][number]["node"];
 /** Before it is published a line has no public name; staff see who it is. */

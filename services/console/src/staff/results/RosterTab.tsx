@@ -7,14 +7,16 @@ import { day } from "@/app/format";
 import { Empty, Shown } from "@/ui/State";
 import { usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
+import { later } from "@/ui/later";
 import { Badge } from "../rules/Badge";
 import { Pager } from "../rules/Pager";
 import { useCommunityId, useRules } from "../rules/useScheme";
-import { ExemptDialog } from "./ExemptDialog";
 import { ResultsRosterDocument, type ResultsRosterQuery } from "./gql/graphql";
 import css from "./results.module.css";
-import { RosterDialog } from "./RosterDialog";
 import { rosterWords } from "./roster.words";
+
+const ExemptDialog = later(async () => (await import("./ExemptDialog")).ExemptDialog);
+const RosterDialog = later(async () => (await import("./RosterDialog")).RosterDialog);
 
 export type RosterLine = NonNullable<ResultsRosterQuery["rosterList"]>["edges"][number]["node"];
 export type Asked = { what: "edit" | "exempt"; line: RosterLine } | { what: "person" | "organisation" | "exemptNew" };

@@ -10,10 +10,12 @@ import { Page } from "@/ui/desk/Page";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
 import { Table } from "@/ui/desk/Table";
-import { Grant } from "./Grant";
+import { later } from "@/ui/later";
 import { RolesGridsDocument, RolesListDocument, type RolesListQuery } from "./gql/graphql";
-import { Revoke } from "./Revoke";
 import { rolesWords } from "./words";
+
+const Grant = later(async () => (await import("./Grant")).Grant, ({ open }) => open);
+const Revoke = later(async () => (await import("./Revoke")).Revoke);
 
 export type Holder = NonNullable<RolesListQuery["roleList"]>["edges"][number]["node"];
 export const GRANTED = ["COMMUNITY_ADMIN", "REVIEWER", "GRID_LEADER", "SHOP_KEEPER"] as const;

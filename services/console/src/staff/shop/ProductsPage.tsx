@@ -11,10 +11,12 @@ import { useViewer } from "@/app/session/session";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
 import { Table } from "@/ui/desk/Table";
+import { later } from "@/ui/later";
 import { ShopProductsDocument, type ShopProductFragment } from "./gql/graphql";
-import { ProductForm } from "./ProductForm";
 import { shopWords } from "./words";
 import css from "./shop.module.css";
+
+const ProductForm = later(async () => (await import("./ProductForm")).ProductForm);
 
 export default function ProductsPage() {
   const t = shopWords.useWords();

@@ -12,11 +12,13 @@ import { Page } from "@/ui/desk/Page";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
 import { Table } from "@/ui/desk/Table";
+import { later } from "@/ui/later";
 import { StaffTasksListDocument, type StaffTaskFragment, type TaskStatus } from "./gql/graphql";
-import { OpenTask } from "./OpenTask";
 import { Status } from "./Status";
-import { TaskDrawer } from "./TaskDrawer";
 import { tasksWords } from "./words";
+
+const OpenTask = later(async () => (await import("./OpenTask")).OpenTask, ({ open }) => open);
+const TaskDrawer = later(async () => (await import("./TaskDrawer")).TaskDrawer, ({ task }) => task !== undefined);
 
 const STATUSES = ["OPEN", "DISPATCHED", "ACCEPTED", "DONE", "RATED", "CANCELLED"] as const satisfies readonly TaskStatus[];
 const isStatus = (value: string | null): value is TaskStatus => STATUSES.some((one) => one === value);
