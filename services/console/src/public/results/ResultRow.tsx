@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useMutation } from "urql";
 import { day, points } from "@/app/format";
 import { useSession } from "@/app/session/session";
-import { Sheet } from "@/ui/open/Sheet";
+import { Sheet } from "@/ui/phone/Sheet";
 import { ReasonForm, type Sent } from "../parts/ReasonForm";
 import { ResultObjectHereDocument, type ResultLinesShownQuery } from "./gql/graphql";
 import { resultsWords } from "./words";

@@ -4,8 +4,8 @@ import { Link, useNavigate } from "react-router";
 import { useMutation, type CombinedError } from "urql";
 import { month } from "@/app/format";
 import type { UserError } from "@/app/session/session";
+import { Ask } from "@/ui/phone/Ask";
 import { Errors, Problem } from "@/ui/State";
-import { useConfirm } from "../Confirm";
 import look from "../look.module.css";
 import { useMember } from "../member";
 import { ApplicationsWithdrawDocument, type ApplicationsWholeFragment as Application } from "./gql/graphql";
@@ -18,22 +18,20 @@ export function Acts({ application, code }: { application: Pick<Application, "id
   const [{ fetching }, withdraw] = useMutation(ApplicationsWithdrawDocument);
   const [failed, setFailed] = useState<CombinedError>();
   const [errors, setErrors] = useState<readonly UserError[]>([]);
-  const { ask, dialog } = useConfirm();
+  const [asking, ask] = useState<"withdraw" | "drop">();
   const { id, revision, status } = application;
   const form = `${base}/declare?month=${application.month}${code ? `&scheme=${code}` : ""}`;
   const take = async (): Promise<boolean> => {
     const { data, error } = await withdraw({ input: { id, revision } });
     setFailed(error);
     setErrors(data?.applicationWithdraw?.errors ?? []);
+    ask(undefined);
     return Boolean(data?.applicationWithdraw?.application);
   };
   const back = async (): Promise<void> => {
-    if ((await ask({ title: t("withdrawTitle"), text: t("withdrawText"), yes: t("withdraw") })) && (await take())) void navigate(form);
+    if (await take()) void navigate(form);
   };
-  const drop = async (): Promise<void> => {
-    const agreed = await ask({ title: t("dropTitle", { month: month(application.month) }), text: t("dropText"), yes: t(status === "DRAFT" ? "dropDraft" : "drop"), danger: true });
-    if (agreed) await take();
-  };
+  const drop = async (): Promise<void> => void (await take());
   const open = status === "DRAFT" || status === "RETURNED";
   return (
     <div className={look.stack}>
@@ -44,13 +42,13 @@ export function Acts({ application, code }: { application: Pick<Application, "id
           <Link className={`${look.button} ${look.big}`} to={form}>
             {t(status === "DRAFT" ? "edit" : "mend")}
           </Link>
-          <button type="button" className={`${look.danger} ${look.big}`} disabled={fetching} onClick={() => void drop()}>
+          <button type="button" className={`${look.danger} ${look.big}`} disabled={fetching} onClick={() => ask("drop")}>
             {t(status === "DRAFT" ? "dropDraft" : "drop")}
           </button>
         </>
       )}
       {status === "SUBMITTED" && (
-        <button type="button" className={`${look.quiet} ${look.big}`} disabled={fetching} onClick={() => void back()}>
+        <button type="button" className={`${look.quiet} ${look.big}`} disabled={fetching} onClick={() => ask("withdraw")}>
           {t("withdraw")}
         </button>
       )}
@@ -67,7 +65,12 @@ export function Acts({ application, code }: { application: Pick<Application, "id
           </Link>
         </>
       )}
-      {dialog}
+      <Ask open={asking === "withdraw"} title={t("withdrawTitle")} yes={t("withdraw")} onYes={back} onNo={() => ask(undefined)}>
+        <p>{t("withdrawText")}</p>
+      </Ask>
+      <Ask open={asking === "drop"} title={t("dropTitle", { month: month(application.month) })} yes={t(status === "DRAFT" ? "dropDraft" : "drop")} danger onYes={drop} onNo={() => ask(undefined)}>
+        <p>{t("dropText")}</p>
+      </Ask>
     </div>
   );
 }

@@ -1,9 +1,10 @@
 /** The form of one line: day, how much, photos, in words. Everything is kept with each touch. */
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { points, shortDay } from "@/app/format";
 import { textOf } from "@/app/scheme";
 import { Screen } from "@/ui/phone/Phone";
-import { useConfirm } from "../Confirm";
+import { Ask } from "@/ui/phone/Ask";
+import { Field } from "@/ui/phone/Field";
 import look from "../look.module.css";
 import { useMember } from "../member";
 import { PhotoField } from "../photos/PhotoField";
@@ -13,7 +14,7 @@ import { capTold, valueTold } from "../scheme/told";
 import { schemeWords } from "../scheme/words";
 import css from "./declare.module.css";
 import type { Line } from "./draft";
-import { Field, useWrong } from "./Field";
+import { useWrong } from "./useWrong";
 import type { Declaration } from "./useDeclaration";
 import { ValueFields } from "./ValueFields";
 import { declareWords } from "./words";
@@ -32,7 +33,7 @@ interface Props {
 export function LineForm({ line, scheme, declaration, close, list }: Props) {
   const t = declareWords.useWords();
   const { community } = useMember();
-  const { ask, dialog } = useConfirm();
+  const [asking, setAsking] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { changeLine, checkLine, remove, setWrongs, wrongs, days } = declaration;
   const item = scheme.items.find(({ code }) => code === line.item);
@@ -49,12 +50,11 @@ export function LineForm({ line, scheme, declaration, close, list }: Props) {
     if (line.fresh) change({ fresh: false });
     close();
   };
-  const drop = async (): Promise<void> => {
-    const something = line.photos.length > 0 || line.description !== "";
-    if (something && !(await ask({ title: t("removeTitle", { name: line.name }), text: t("removeText"), yes: t("removeLine"), danger: true }))) return;
+  const drop = (): void => {
     remove(line.key);
     close();
   };
+  const something = line.photos.length > 0 || line.description !== "";
   const left = MOST - [...line.description].length;
 
   return (
@@ -93,11 +93,13 @@ export function LineForm({ line, scheme, declaration, close, list }: Props) {
         <button type="submit" className={`${look.button} ${look.big}`}>
           {t("ok")}
         </button>
-        <button type="button" className={`${look.danger} ${look.big}`} onClick={() => void drop()}>
+        <button type="button" className={`${look.danger} ${look.big}`} onClick={something ? () => setAsking(true) : drop}>
           {t("removeLine")}
         </button>
       </form>
-      {dialog}
+      <Ask open={asking} title={t("removeTitle", { name: line.name })} yes={t("removeLine")} danger onYes={drop} onNo={() => setAsking(false)}>
+        <p>{t("removeText")}</p>
+      </Ask>
     </Screen>
   );
 }

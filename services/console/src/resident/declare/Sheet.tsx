@@ -2,10 +2,10 @@
 import { useId } from "react";
 import { points } from "@/app/format";
 import { textOf } from "@/app/scheme";
+import { Field } from "@/ui/phone/Field";
 import look from "../look.module.css";
 import type { ValueRule } from "../scheme/document";
 import { schemeWords } from "../scheme/words";
-import { Field } from "./Field";
 import type { ValueProps } from "./ValueFields";
 import { declareWords } from "./words";
 

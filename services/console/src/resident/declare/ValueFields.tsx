@@ -1,11 +1,11 @@
 /** What an item's rule asks for: how much, how many points, which options. */
 import { points } from "@/app/format";
 import { textOf } from "@/app/scheme";
+import { Field } from "@/ui/phone/Field";
 import look from "../look.module.css";
 import { tablesOf, unitOf, type Item, type Scheme } from "../scheme/document";
 import css from "./declare.module.css";
 import type { Line } from "./draft";
-import { Field } from "./Field";
 import { Checklist, Judges, Options } from "./Sheet";
 import { declareWords } from "./words";
 

@@ -3,11 +3,11 @@ import { useState } from "react";
 import { useMutation } from "urql";
 import { points } from "@/app/format";
 import { Errors, Problem } from "@/ui/State";
-import { Ask } from "../kit/Ask";
-import { Field, sorted } from "../kit/Field";
-import { useOnce } from "../kit/once";
-import { Button, Card, Tell } from "../kit/Parts";
-import kit from "../kit/kit.module.css";
+import { Ask } from "@/ui/phone/Ask";
+import { Field, sorted } from "@/ui/phone/Field";
+import { useOnce } from "@/app/once";
+import { Button, Card, Tell } from "@/ui/phone/Parts";
+import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import { isAmount } from "./amount";
 import { ExchangeTurnDocument, type ExchangeOffersQuery } from "./gql/graphql";
@@ -58,13 +58,13 @@ export function Turn({ of, scheme }: { of: Offer; scheme: string }) {
         <>
           <p className={css.offer}>{t("offer", values)}</p>
           <p className={css.small}>{t("left", values)}</p>
-          <fieldset className={kit.bare}>
-            <legend className={kit.label}>{t("how")}</legend>
-            <label className={kit.choice}>
+          <fieldset className={parts.bare}>
+            <legend className={parts.label}>{t("how")}</legend>
+            <label className={parts.choice}>
               <input type="radio" checked={part === undefined} onChange={() => setPart(undefined)} />
               {t("all")}
             </label>
-            <label className={kit.choice}>
+            <label className={parts.choice}>
               <input type="radio" checked={part !== undefined} onChange={() => setPart("")} />
               {t("some")}
             </label>

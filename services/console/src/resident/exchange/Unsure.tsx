@@ -1,7 +1,7 @@
 /** An answer was lost: the same act is sent again, or dropped after a look. */
 import { useState } from "react";
-import { Ask } from "../kit/Ask";
-import { Button, Buttons, Tell } from "../kit/Parts";
+import { Ask } from "@/ui/phone/Ask";
+import { Button, Buttons, Tell } from "@/ui/phone/Parts";
 import { exchangeWords } from "./words";
 
 export function Unsure({ check, drop }: { check: () => void; drop: () => void }) {

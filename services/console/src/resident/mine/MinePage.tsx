@@ -5,7 +5,7 @@ import { useQuery } from "urql";
 import { day, today } from "@/app/format";
 import { Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { Card, Facts, Row, Rows } from "../kit/Parts";
+import { Card, Facts, Row, Rows } from "@/ui/phone/Parts";
 import { useMember } from "../member";
 import { Consent } from "./Consent";
 import { Display, Places, SignOut } from "./Device";

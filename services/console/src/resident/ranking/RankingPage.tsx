@@ -5,10 +5,10 @@ import { hundredths, points } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Empty, Loading, Problem, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { Card } from "../kit/Parts";
-import { More, usePager } from "../kit/pager";
-import { SchemePick, useSchemes } from "../kit/schemes";
-import kit from "../kit/kit.module.css";
+import { Card } from "@/ui/phone/Parts";
+import { More, usePager } from "@/ui/phone/More";
+import { SchemePick, useSchemes } from "../schemes/Schemes";
+import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import { RankingMineDocument, RankingPeriodsDocument, RankingRowsDocument, type RankingRowsQuery } from "./gql/graphql";
 import { rankingWords } from "./words";
@@ -49,10 +49,10 @@ function Board({ scheme }: { scheme: string }) {
     <>
       {(!period || period === present) && <Mine scheme={scheme} rows={rows} />}
       {periods.length > 1 && (
-        <label className={kit.field}>
-          <span className={kit.label}>{t("period")}</span>
+        <label className={parts.field}>
+          <span className={parts.label}>{t("period")}</span>
           <select
-            className={kit.input}
+            className={parts.input}
             value={period ?? present ?? ""}
             onChange={({ target }) =>
               setSearch((before) => {
@@ -125,7 +125,7 @@ function Table({ rows }: { rows: RankingRow[] }) {
             <td>
               {member?.name ?? (own ? name : t("hidden"))}
               {own && <span className={css.me}>{t("me")}</span>}
-              {member?.building && <span className={kit.note}>{member.building}</span>}
+              {member?.building && <span className={parts.note}>{member.building}</span>}
             </td>
             <td className="digits">{points(rankTotal)}</td>
           </tr>

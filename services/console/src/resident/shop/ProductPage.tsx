@@ -4,7 +4,7 @@ import { useQuery } from "urql";
 import { globalId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { ButtonLink } from "../kit/Parts";
+import { ButtonLink } from "@/ui/phone/Parts";
 import { useMember } from "../member";
 import type { Product } from "./afford";
 import { ShopAcrossDocument, ShopBalanceDocument, ShopProductDocument, ShopProductsDocument } from "./gql/graphql";

@@ -2,8 +2,8 @@
 import { useState } from "react";
 import { hundredths, number, points } from "@/app/format";
 import { Errors, Problem } from "@/ui/State";
-import { Ask } from "../kit/Ask";
-import { Button, Card, Facts, Tell } from "../kit/Parts";
+import { Ask } from "@/ui/phone/Ask";
+import { Button, Card, Facts, Tell } from "@/ui/phone/Parts";
 import { reach, spendable, told, type Balance, type Product } from "./afford";
 import { Reached } from "./Reached";
 import { useRedeem } from "./redeem";

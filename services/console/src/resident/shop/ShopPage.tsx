@@ -5,10 +5,10 @@ import { day, hundredths, points } from "@/app/format";
 import { communityOf, localId } from "@/app/ids";
 import { Empty, Loading, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { Card, Row, Rows } from "../kit/Parts";
-import { More, usePager } from "../kit/pager";
-import { SchemePick, useSchemes } from "../kit/schemes";
-import kit from "../kit/kit.module.css";
+import { Card, Row, Rows } from "@/ui/phone/Parts";
+import { More, usePager } from "@/ui/phone/More";
+import { SchemePick, useSchemes } from "../schemes/Schemes";
+import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import { reach, told, type Balance, type Product } from "./afford";
 import { ShopAcrossDocument, ShopBalanceDocument, ShopProductsDocument } from "./gql/graphql";
@@ -36,9 +36,9 @@ export default function ShopPage() {
       <Purse of={mine?.pointsGet ?? undefined} />
       <SchemePick of={schemes} />
       {neighbours.length > 0 && (
-        <div className={kit.tabs} role="group" aria-label={t("place")}>
+        <div className={parts.tabs} role="group" aria-label={t("place")}>
           {[{ id: community, name: t("own") }, ...neighbours].map(({ id, name }) => (
-            <button key={id} type="button" className={kit.chip} aria-pressed={id === shop} onClick={() => choose(id)}>
+            <button key={id} type="button" className={parts.chip} aria-pressed={id === shop} onClick={() => choose(id)}>
               {name}
             </button>
           ))}

@@ -1,8 +1,8 @@
 /** An answer was lost: what to do, without paying twice and without fear. */
 import { useState } from "react";
 import { useMember } from "../member";
-import { Ask } from "../kit/Ask";
-import { Button, ButtonLink, Buttons, Tell } from "../kit/Parts";
+import { Ask } from "@/ui/phone/Ask";
+import { Button, ButtonLink, Buttons, Tell } from "@/ui/phone/Parts";
 import { shopWords } from "./words";
 
 interface UnsureProps {

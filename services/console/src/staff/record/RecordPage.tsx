@@ -7,7 +7,7 @@ import { useClient, useQuery } from "urql";
 import { useDraft } from "@/app/drafts";
 import { month as named, today } from "@/app/format";
 import { rolesIn } from "@/app/places";
-import { useOnce } from "@/resident/kit/once";
+import { useOnce } from "@/app/once";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Problem } from "@/ui/State";

@@ -4,8 +4,8 @@
  */
 import { useState } from "react";
 import type { CombinedError } from "urql";
-import { newKey, useDraft } from "@/app/drafts";
-import type { UserError } from "@/app/session/session";
+import { newKey, useDraft } from "./drafts";
+import type { UserError } from "./session/session";
 
 /** Answers after which it is certain that nothing was done. */
 const REFUSED = new Set(["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "BAD_REQUEST", "BAD_ID", "RATE_LIMITED"]);

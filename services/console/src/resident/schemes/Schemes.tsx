@@ -4,8 +4,8 @@ import { useQuery } from "urql";
 import { globalId, localId } from "@/app/ids";
 import { useMember } from "../member";
 import { ResidentSchemesDocument, type ResidentSchemesQuery } from "./gql/graphql";
-import { kitWords } from "./words";
-import css from "./kit.module.css";
+import { schemesWords } from "./words";
+import parts from "@/ui/phone/parts.module.css";
 
 export type SchemeBrief = NonNullable<ResidentSchemesQuery["schemeList"]>[number];
 
@@ -43,12 +43,12 @@ export function useSchemes(): Schemes {
 }
 
 export function SchemePick({ of: { all, chosen, choose } }: { of: Schemes }) {
-  const t = kitWords.useWords();
+  const t = schemesWords.useWords();
   if (!all || all.length < 2) return null;
   return (
-    <div className={css.tabs} role="group" aria-label={t("scheme")}>
+    <div className={parts.tabs} role="group" aria-label={t("scheme")}>
       {all.map(({ id, name }) => (
-        <button key={id} type="button" className={css.chip} aria-pressed={id === chosen} onClick={() => choose(id)}>
+        <button key={id} type="button" className={parts.chip} aria-pressed={id === chosen} onClick={() => choose(id)}>
           {name.text}
         </button>
       ))}

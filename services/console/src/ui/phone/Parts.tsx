@@ -1,8 +1,8 @@
-/** Small parts of the resident's pages: cards, rows that lead on, buttons, marks, facts. Plain elements, so that the first load stays small. */
+/** Small parts of the phone's pages: cards, rows that lead on, buttons, marks, facts. Plain elements, so that the first load stays small. */
 import type { ButtonHTMLAttributes, ReactNode } from "react";
 import { Link } from "react-router";
-import { kitWords } from "./words";
-import css from "./kit.module.css";
+import { phoneWords } from "./phone.words";
+import css from "./parts.module.css";
 
 export function Card({ title, children }: { title?: ReactNode; children: ReactNode }) {
   return (
@@ -58,7 +58,7 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 
 /** A button that says when it works. It stays where it is and keeps its focus meanwhile. */
 export function Button({ look = "plain", wide, busy, children, onClick, ...rest }: ButtonProps) {
-  const t = kitWords.useWords();
+  const t = phoneWords.useWords();
   const looks = [css.button, look === "plain" ? "" : css[look], wide ? css.wide : ""].filter(Boolean).join(" ");
   return (
     <button type="button" {...rest} className={looks} aria-disabled={busy || undefined} onClick={busy ? (event) => event.preventDefault() : onClick}>

@@ -4,8 +4,8 @@
  */
 import { useState } from "react";
 import { Button } from "./Parts";
-import { kitWords } from "./words";
-import css from "./kit.module.css";
+import { phoneWords } from "./phone.words";
+import css from "./parts.module.css";
 
 /** How much one answer is asked for: the server bounds what a query costs, rows times fields. */
 const MOST = 120;
@@ -40,7 +40,7 @@ export function usePager(step: number, of = ""): Pager {
 }
 
 export function More({ pager, info, fetching, end }: { pager: Pager; info: PageInfo; fetching: boolean; end?: string }) {
-  const t = kitWords.useWords();
+  const t = phoneWords.useWords();
   return (
     <div className={css.more}>
       {info.hasNextPage ? (
