@@ -192,7 +192,7 @@ test("the month is published; one finds their line, checks it, objects; it is an
   const page = people.admin as Page;
   await page.goto("/");
   await menu(page, "公示");
-  await page.getByRole("button", { name: "公示一个月份" }).click();
+  await page.getByRole("link", { name: "公示一个月份" }).click();
   await page.getByRole("button", { name: /下一步/ }).click();
   await looksRight(page, "staff-publicity-check");
   await page.getByRole("button", { name: /下一步/ }).click();
@@ -310,7 +310,7 @@ test("the year is closed by its checklist", async () => {
   const page = people.admin as Page;
   await page.goto("/");
   await menu(page, "周期结算");
-  await page.getByRole("row").filter({ hasText: "待结算" }).getByRole("button", { name: /结\s*算/ }).click();
+  await page.getByRole("row").filter({ hasText: "待结算" }).getByRole("link", { name: "结算", exact: true }).click();
   await expect(page.getByText("全部办完，可以结算")).toBeVisible();
   await looksRight(page, "staff-period");
   await page.getByLabel("结算依据").fill("年度结束，按方案清零");

@@ -1,7 +1,7 @@
 /** One ballot: its turnout against the quorum and the clock, the count, the outcomes. */
 import { Alert, App, Button } from "antd";
 import { PrinterOutlined } from "@ant-design/icons";
-import { useNavigate, useParams } from "react-router";
+import { useParams } from "react-router";
 import { useMutation } from "urql";
 import { useCommon } from "@/app/common.words";
 import { day, daysUntil } from "@/app/format";
@@ -11,6 +11,7 @@ import { useViewer } from "@/app/session/session";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
 import { Shown, told } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { useCommunityId, useRules, useSchemes } from "../rules/useScheme";
 import { AppraisalsCloseDocument } from "./gql/graphql";
 import { StageBadge } from "./parts";
@@ -36,7 +37,6 @@ export default function AppraisalPage() {
 
 function One({ of }: { of: Appraisal }) {
   const t = appraisalsWords.useWords();
-  const navigate = useNavigate();
   const community = useCommunityId();
   const { nameOf } = useSchemes();
   const { rules } = useRules(of.schemeId, of.until);
@@ -54,11 +54,11 @@ function One({ of }: { of: Appraisal }) {
       actions={
         <>
           {stage === "OPEN" && (
-            <Button icon={<PrinterOutlined />} onClick={() => void navigate("notice")}>
+            <LinkButton icon={<PrinterOutlined />} to="notice">
               {t("notice")}
-            </Button>
+            </LinkButton>
           )}
-          {stage === "CLOSED" && <Button onClick={() => void navigate(`/c/${community}/results?make=1&scheme=${localId(of.schemeId)}`)}>{t("toResults")}</Button>}
+          {stage === "CLOSED" && <LinkButton to={`/c/${community}/results?make=1&scheme=${localId(of.schemeId)}`}>{t("toResults")}</LinkButton>}
           {isAdmin && stage !== "CLOSED" && <Count of={of} quorum={quorum} />}
         </>
       }

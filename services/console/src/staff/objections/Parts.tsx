@@ -1,9 +1,9 @@
 /** Small parts that both kinds of objections share. */
 import { ArrowLeftOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import type { ReactNode } from "react";
-import { useNavigate, useParams } from "react-router";
+import { useParams } from "react-router";
 import { moment } from "@/app/format";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { objectionWords } from "./words";
 import css from "./objections.module.css";
 
@@ -17,11 +17,10 @@ export const Fact = ({ name, children }: { name: string; children: ReactNode }) 
 export function Back({ search = "" }: { search?: string }) {
   const t = objectionWords.useWords();
   const { community = "" } = useParams();
-  const navigate = useNavigate();
   return (
-    <Button icon={<ArrowLeftOutlined />} onClick={() => void navigate(`/c/${community}/objections${search}`)}>
+    <LinkButton icon={<ArrowLeftOutlined />} to={`/c/${community}/objections${search}`}>
       {t("back")}
-    </Button>
+    </LinkButton>
   );
 }
 

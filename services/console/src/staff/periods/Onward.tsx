@@ -1,10 +1,10 @@
 /** After closing: what comes next, and the way back while nothing follows from it yet. */
 import { App, Button } from "antd";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import { localId } from "@/app/ids";
 import { useAct } from "@/ui/desk/act";
 import { AskReason } from "@/ui/desk/AskReason";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { useCommunityId } from "../rules/useScheme";
 import { PeriodsReopenDocument } from "./gql/graphql";
 import css from "./periods.module.css";
@@ -14,18 +14,16 @@ import { periodsWords } from "./words";
 export function Onward({ period, pools }: { period: Period; pools: boolean }) {
   const t = periodsWords.useWords();
   const community = useCommunityId();
-  const navigate = useNavigate();
   const { message } = App.useApp();
   const [asking, setAsking] = useState(false);
   const { run, errors, clear } = useAct(PeriodsReopenDocument);
   const scheme = localId(period.schemeId);
-  const go = (path: string) => (): void => void navigate(`/c/${community}/${path}`);
   return (
     <div className={css.buttons}>
-      <Button type="primary" onClick={go(`results?make=1&scheme=${scheme}&period=${localId(period.id)}`)}>
+      <LinkButton type="primary" to={`/c/${community}/results?make=1&scheme=${scheme}&period=${localId(period.id)}`}>
         {t("nextResult")}
-      </Button>
-      {pools && <Button onClick={go(`periods?tab=pools&scheme=${scheme}&period=${localId(period.id)}`)}>{t("nextPool")}</Button>}
+      </LinkButton>
+      {pools && <LinkButton to={`/c/${community}/periods?tab=pools&scheme=${scheme}&period=${localId(period.id)}`}>{t("nextPool")}</LinkButton>}
       <Button onClick={() => setAsking(true)}>{t("reopen")}</Button>
       <AskReason
         open={asking}

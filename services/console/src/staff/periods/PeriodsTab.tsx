@@ -1,9 +1,9 @@
 /** All periods of a scheme, the one to close first. */
-import { Button } from "antd";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import { day, points } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { Table } from "@/ui/desk/Table";
 import { dayOf } from "../rules/dates";
 import { useCommunityId } from "../rules/useScheme";
@@ -14,7 +14,6 @@ import { periodsWords } from "./words";
 export function PeriodsTab({ scheme }: { scheme: string }) {
   const t = periodsWords.useWords();
   const community = useCommunityId();
-  const navigate = useNavigate();
   const { result, periods, retry } = usePeriods(community, scheme);
   const address = (period: Period): string => `/c/${community}/periods/${localId(period.id)}`;
   return (
@@ -47,9 +46,9 @@ export function PeriodsTab({ scheme }: { scheme: string }) {
                 key: "act",
                 align: "right",
                 render: (period) => (
-                  <Button type={standing(period) === "ended" ? "primary" : "default"} onClick={() => void navigate(address(period))}>
+                  <LinkButton type={standing(period) === "ended" ? "primary" : "default"} to={address(period)}>
                     {t(standing(period) === "ended" ? "open" : "look")}
-                  </Button>
+                  </LinkButton>
                 ),
               },
             ]}

@@ -2,11 +2,12 @@
 import { Button } from "antd";
 import { CheckCircleOutlined, EditOutlined } from "@ant-design/icons";
 import { useState } from "react";
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { day, moment, number, points } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { later } from "@/ui/later";
@@ -25,7 +26,6 @@ export type Pool = NonNullable<PeriodsPoolsQuery["poolList"]>["edges"][number]["
 export function PoolsTab({ scheme }: { scheme: string }) {
   const t = periodsWords.useWords();
   const community = useCommunityId();
-  const navigate = useNavigate();
   const [search] = useSearchParams();
   const { rules } = useRules(scheme);
   const { periods } = usePeriods(community, scheme);
@@ -41,7 +41,7 @@ export function PoolsTab({ scheme }: { scheme: string }) {
       {rules && pools.length === 0 && (
         <Empty title={t("noRule")}>
           <p>{t("noRuleMend")}</p>
-          <Button onClick={() => void navigate(`/c/${community}/scheme/${localId(scheme)}`)}>{t("toScheme")}</Button>
+          <LinkButton to={`/c/${community}/scheme/${localId(scheme)}`}>{t("toScheme")}</LinkButton>
         </Empty>
       )}
       {pools.length > 0 && (

@@ -1,7 +1,7 @@
 /** All publicity lists of the community, newest first; open ones with their clock. */
-import { Button, Segmented } from "antd";
+import { Segmented } from "antd";
 import { SoundOutlined } from "@ant-design/icons";
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { day, month, number, points } from "@/app/format";
 import { localId } from "@/app/ids";
@@ -9,6 +9,7 @@ import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { dayOf } from "../rules/dates";
@@ -24,7 +25,6 @@ const PAGE = 25;
 export default function ListsPage() {
   const t = publicityWords.useWords();
   const community = useCommunityId();
-  const navigate = useNavigate();
   const pager = usePages("");
   const [search, setSearch] = useSearchParams();
   const [result, read] = useQuery({ query: PublicityListsDocument, variables: { community, first: PAGE, after: pager.after } });
@@ -33,9 +33,9 @@ export default function ListsPage() {
   const mayOpen = rolesIn(useViewer(), community).includes("COMMUNITY_ADMIN");
   const openOnly = search.get("state") === "open";
   const opener = (
-    <Button type="primary" icon={<SoundOutlined />} onClick={() => void navigate("new")}>
+    <LinkButton type="primary" icon={<SoundOutlined />} to="new">
       {t("open")}
-    </Button>
+    </LinkButton>
   );
   return (
     <Page title={t("title")} lead={t("lead")} actions={mayOpen && opener}>

@@ -2,7 +2,6 @@
 import { App, Button } from "antd";
 import { PrinterOutlined } from "@ant-design/icons";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import { useMutation } from "urql";
 import { useCommon } from "@/app/common.words";
 import { day, daysUntil } from "@/app/format";
@@ -11,6 +10,7 @@ import { useViewer } from "@/app/session/session";
 import { useAct } from "@/ui/desk/act";
 import { AskReason } from "@/ui/desk/AskReason";
 import { told } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { later } from "@/ui/later";
 import type { Above, Rules } from "../rules/read";
 import { useCommunityId } from "../rules/useScheme";
@@ -34,7 +34,6 @@ interface Props {
 export function Acts({ result, local, rules, changes }: Props) {
   const t = resultsWords.useWords();
   const community = useCommunityId();
-  const navigate = useNavigate();
   const isAdmin = rolesIn(useViewer(), community).includes("COMMUNITY_ADMIN");
   const [asking, setAsking] = useState<"confirm" | "publish" | "file">();
   const close = (): void => setAsking(undefined);
@@ -49,9 +48,9 @@ export function Acts({ result, local, rules, changes }: Props) {
         </Button>
       )}
       {result.confirmedAt && (
-        <Button icon={<PrinterOutlined />} onClick={() => void navigate("print")}>
+        <LinkButton icon={<PrinterOutlined />} to="print">
           {t("print")}
-        </Button>
+        </LinkButton>
       )}
       {isAdmin && status === "DRAFT" && (
         <>

@@ -1,12 +1,12 @@
 /** The last step: from which day, why, and what happens then. */
 import { App, Button, Input, Radio, Result } from "antd";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import { useMutation } from "urql";
 import { day, today } from "@/app/format";
 import { useCommon } from "@/app/common.words";
 import { Page } from "@/ui/desk/Page";
 import { Errors, Problem } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { SchemePublishDocument } from "../gql/graphql";
 import { same } from "../model/merge";
 import { publishWords } from "../publish.words";
@@ -93,7 +93,6 @@ export function DateStep({ community, scheme, said, say, done }: Props) {
 
 export function Done({ published, community, scheme }: { published: Published; community: string; scheme: string }) {
   const t = publishWords.useWords();
-  const navigate = useNavigate();
   const title = t("done", { version: published.version, day: day(published.from) });
   return (
     <Page title={title}>
@@ -102,15 +101,15 @@ export function Done({ published, community, scheme }: { published: Published; c
         title={published.from <= today() ? t("doneToday") : t("doneLater")}
         subTitle={t("thenPost", { version: published.version })}
         extra={[
-          <Button key="version" type="primary" onClick={() => void navigate(`/c/${community}/scheme/${scheme}/versions/${published.version}`)}>
+          <LinkButton key="version" type="primary" to={`/c/${community}/scheme/${scheme}/versions/${published.version}`}>
             {t("seeVersion")}
-          </Button>,
-          <Button key="bulletin" onClick={() => void navigate(`/c/${community}/bulletin`)}>
+          </LinkButton>,
+          <LinkButton key="bulletin" to={`/c/${community}/bulletin`}>
             {t("tellPeople")}
-          </Button>,
-          <Button key="table" onClick={() => void navigate(`/c/${community}/scheme/${scheme}`)}>
+          </LinkButton>,
+          <LinkButton key="table" to={`/c/${community}/scheme/${scheme}`}>
             {t("backTable")}
-          </Button>,
+          </LinkButton>,
         ]}
       />
     </Page>
