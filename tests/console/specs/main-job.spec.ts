@@ -257,7 +257,7 @@ test("a product is put up, redeemed on the phone and handed out against its code
   const page = people.admin as Page;
   await page.goto("/");
   await menu(page, "兑换");
-  await page.getByRole("tab", { name: "商品" }).click();
+  await page.getByRole("navigation", { name: "兑换" }).getByRole("link", { name: "商品" }).click();
   await page.getByRole("button", { name: "上架商品" }).click();
   const form = page.getByRole("dialog");
   await form.getByLabel("名称").fill("大米 5 公斤");

@@ -19,6 +19,7 @@ export function Choose({ kind, course }: { kind: Kind; course: Import }) {
       {kind.typed && (
         <Segmented
           className={css.ways}
+          aria-label={t("way")}
           value={typing ? "typing" : "file"}
           onChange={(way) => setTyping(way === "typing")}
           options={[
