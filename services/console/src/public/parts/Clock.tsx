@@ -1,5 +1,6 @@
 /** Where a publicity list stands and how long it still stands open: a number to see from afar, the same in words. */
-import { day, daysUntil, today } from "@/app/format";
+import { dayOf, daysBetween, daysUntil, today } from "@/app/days";
+import { day } from "@/app/format";
 import { partsWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
 import css from "./parts.module.css";
@@ -26,10 +27,6 @@ interface ClockProps {
   openObjections: number;
 }
 
-/** The day of a moment in Beijing. */
-export const beijingDay = (moment: string): string => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(new Date(moment));
-const span = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-
 export function Clock({ status, openedAt, lastDay, openObjections }: ClockProps) {
   const t = partsWords.useWords();
   if (status === "FINAL") return <p className={ui.text}>{t("final", { day: day(lastDay) })}</p>;
@@ -37,8 +34,8 @@ export function Clock({ status, openedAt, lastDay, openObjections }: ClockProps)
   if (status === "ANSWERING" || left < 0) {
     return <p className={ui.text}>{t(openObjections > 0 ? "answering" : "answeringNone", { day: day(lastDay), count: openObjections })}</p>;
   }
-  const start = beijingDay(openedAt);
-  const [past, whole] = [span(start, today()), Math.max(1, span(start, lastDay))];
+  const start = dayOf(openedAt);
+  const [past, whole] = [daysBetween(start, today()), Math.max(1, daysBetween(start, lastDay))];
   return (
     <div className={css.clock}>
       <p className={css.left}>{left === 0 ? t("lastDay") : t(left === 1 ? "leftOne" : "left", { count: left })}</p>

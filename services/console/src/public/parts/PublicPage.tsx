@@ -2,7 +2,8 @@
 import { useEffect, type ReactNode } from "react";
 import { useParams } from "react-router";
 import { useQuery, type CombinedError } from "urql";
-import { day, today } from "@/app/format";
+import { today } from "@/app/days";
+import { day } from "@/app/format";
 import { visit } from "@/app/visited";
 import { Open } from "@/ui/open/Open";
 import { Empty, Loading, Problem } from "@/ui/State";

@@ -2,7 +2,8 @@
 import { useEffect, useState } from "react";
 import { Link, useLocation } from "react-router";
 import { useMutation } from "urql";
-import { day, daysUntil } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day } from "@/app/format";
 import { communityOf } from "@/app/ids";
 import { Copy } from "@/ui/open/Copy";
 import { useNamed } from "../parts/named";

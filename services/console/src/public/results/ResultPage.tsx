@@ -1,7 +1,8 @@
 /** `/p/:community/results/:id`: what some days came to for everybody. `?band=` shows one grade. */
 import { Link, useLocation, useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { day, daysUntil, number } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day, number } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Pages } from "@/ui/open/Pages";

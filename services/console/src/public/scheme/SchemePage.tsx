@@ -1,7 +1,8 @@
 /** `/p/:community/scheme/:id`: the point table in force today, as one would post it on the wall. */
 import { useParams } from "react-router";
 import { useQuery } from "urql";
-import { day, today } from "@/app/format";
+import { today } from "@/app/days";
+import { day } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { textOf } from "@/app/scheme";
 import { Empty, Shown } from "@/ui/State";

@@ -1,7 +1,8 @@
 /** One ballot: how it is kept, who is judged, and voting. */
 import { useParams } from "react-router";
 import { useQuery } from "urql";
-import { day, daysUntil, number, points, today } from "@/app/format";
+import { daysUntil, today } from "@/app/days";
+import { day, number, points } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";

@@ -1,6 +1,7 @@
 /** The community's ballots, those open for votes first. */
 import { useQuery } from "urql";
-import { day, daysUntil } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useQuery, type CombinedError } from "urql";
-import { today } from "@/app/format";
+import { today } from "@/app/days";
 import { textOf } from "@/app/scheme";
 import { useViewer } from "@/app/session/session";
 import { Empty, Shown } from "@/ui/State";

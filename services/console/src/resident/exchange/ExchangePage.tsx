@@ -1,6 +1,7 @@
 /** What points turn into, giving them away where the scheme allows it, and what was divided by them. */
 import { useQuery } from "urql";
-import { points, today } from "@/app/format";
+import { today } from "@/app/days";
+import { points } from "@/app/format";
 import { Empty, Loading, Problem, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
 import { ButtonLink, Card } from "@/ui/phone/Parts";

@@ -1,6 +1,7 @@
 /** What moved a member's points, newest first, month by month. */
 import { useQuery } from "urql";
-import { day, daysUntil, points } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day, points } from "@/app/format";
 import { Empty, Problem, Loading, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
 import { ButtonLink, Card, Tell } from "@/ui/phone/Parts";

@@ -1,6 +1,7 @@
 /** Three numbers, never one: to spend, total with the place, pending; and what they mean. */
 import { Link } from "react-router";
-import { day, daysUntil, hundredths, points } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day, hundredths, points } from "@/app/format";
 import { Problem } from "@/ui/State";
 import look from "../look.module.css";
 import { useMember } from "../member";

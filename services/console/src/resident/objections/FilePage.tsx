@@ -1,7 +1,8 @@
 /** Objecting to a line of an open list: mine, or the one the address names. */
 import { useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { day, daysUntil, month } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day, month } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";

@@ -2,8 +2,8 @@
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useMutation } from "urql";
+import { today } from "@/app/days";
 import { useDraft } from "@/app/drafts";
-import { today } from "@/app/format";
 import { localId } from "@/app/ids";
 import { textOf } from "@/app/scheme";
 import { Empty, Errors, Loading, Problem } from "@/ui/State";

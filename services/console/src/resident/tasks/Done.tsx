@@ -1,8 +1,8 @@
 /** Reporting a task as done: when, how much, what, with photos. Kept on the device until it is sent. */
 import { useEffect, useRef, useState } from "react";
 import { useClient, useMutation } from "urql";
+import { today } from "@/app/days";
 import { useDraft } from "@/app/drafts";
-import { today } from "@/app/format";
 import { Errors, Problem } from "@/ui/State";
 import { Ask } from "@/ui/phone/Ask";
 import { Field, sorted } from "@/ui/phone/Field";

@@ -1,7 +1,8 @@
 /** Tasks one is to do, or asked for; newest first. */
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { daysUntil, shortDay } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { shortDay } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";

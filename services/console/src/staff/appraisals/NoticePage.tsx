@@ -1,7 +1,8 @@
 /** The notice that calls to vote, on A4: who, what, until when, where, and that nobody votes for another. */
 import { useParams } from "react-router";
 import { useQuery } from "urql";
-import { day, points, today } from "@/app/format";
+import { today } from "@/app/days";
+import { day, points } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Shown } from "@/ui/State";

@@ -1,7 +1,8 @@
 /** The work of reviewers and the admin: what waits for them, what is under way. */
 import { CalendarOutlined, CheckSquareOutlined, CommentOutlined, SoundOutlined, TrophyOutlined } from "@ant-design/icons";
 import { useQuery } from "urql";
-import { day, daysUntil, month, shortDay, today } from "@/app/format";
+import { daysUntil, today } from "@/app/days";
+import { day, month, shortDay } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { ago } from "../parts/time";

@@ -1,8 +1,8 @@
 /** The clock of an objection: until when, how long still; what is overdue is said loudly, in words and with a sign. */
 import { ClockCircleOutlined, ExclamationCircleFilled } from "@ant-design/icons";
 import { Tooltip } from "antd";
-import { daysUntil, shortDay } from "@/app/format";
-import { weekdaysUntil } from "./time";
+import { daysUntil, weekdaysUntil } from "@/app/days";
+import { shortDay } from "@/app/format";
 import { partsWords } from "./words";
 import css from "./parts.module.css";
 

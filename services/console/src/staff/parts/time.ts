@@ -1,5 +1,4 @@
-/** How long ago, how long still: the clocks of those who work. */
-import { daysUntil, today } from "@/app/format";
+/** How long ago, for those who work. */
 import { partsWords } from "./words";
 
 const { say } = partsWords;
@@ -10,16 +9,4 @@ export function ago(moment: string): string {
   if (minutes < 60) return say("minutesAgo", { n: minutes });
   if (minutes < 48 * 60) return say("hoursAgo", { n: Math.floor(minutes / 60) });
   return say("daysAgo", { n: Math.floor(minutes / 1440) });
-}
-
-/** Days of the week from Monday to Friday after today up to a day. The official calendar is the server's; this is an estimate. */
-export function weekdaysUntil(day: string): number {
-  const left = daysUntil(day);
-  const start = Date.parse(`${today()}T00:00:00Z`);
-  let count = 0;
-  for (let step = 1; step <= Math.min(left, 366); step++) {
-    const of = new Date(start + step * 86_400_000).getUTCDay();
-    if (of !== 0 && of !== 6) count++;
-  }
-  return count;
 }

@@ -1,12 +1,12 @@
 /** One period: what is left to do before it can be closed, what closing does, and the act. Closed, what it did and the way back. */
 import { Alert } from "antd";
 import { useParams } from "react-router";
+import { dayOf } from "@/app/days";
 import { day, points } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
-import { dayOf } from "../rules/dates";
 import { Panel } from "../rules/Facts";
 import { useCommunityId, useRules, useSchemes } from "../rules/useScheme";
 import { Checklist } from "./Checklist";

@@ -1,11 +1,11 @@
 /** All periods of a scheme, the one to close first. */
 import { Link } from "react-router";
+import { dayOf } from "@/app/days";
 import { day, points } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { LinkButton } from "@/ui/desk/LinkButton";
 import { Table } from "@/ui/desk/Table";
-import { dayOf } from "../rules/dates";
 import { useCommunityId } from "../rules/useScheme";
 import { HowFar, StandingBadge } from "./parts";
 import { standing, usePeriods, type Period } from "./usePeriods";

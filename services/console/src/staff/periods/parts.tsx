@@ -1,7 +1,7 @@
 /** A period's state in words, with how far it is. */
 import { CheckCircleOutlined, ClockCircleOutlined, HourglassOutlined } from "@ant-design/icons";
 import { Progress } from "antd";
-import { daysUntil } from "@/app/format";
+import { daysUntil } from "@/app/days";
 import { Badge } from "../rules/Badge";
 import { standing, type Period, type Standing } from "./usePeriods";
 import { periodsWords } from "./words";

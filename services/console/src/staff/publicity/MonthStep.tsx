@@ -1,8 +1,8 @@
 /** First look: which month. The last year as a grid, what was published told beside each. */
 import { Button } from "antd";
 import { useCommon } from "@/app/common.words";
+import { addMonths, thisMonth } from "@/app/days";
 import { month as monthText } from "@/app/format";
-import { addMonths, thisMonth } from "../rules/dates";
 import { Panel } from "../rules/Facts";
 import type { ListRow } from "./parts";
 import css from "./publicity.module.css";

@@ -2,9 +2,9 @@
 import { Steps } from "antd";
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
+import { addMonths, thisMonth } from "@/app/days";
 import { Page } from "@/ui/desk/Page";
 import { Loading, Shown } from "@/ui/State";
-import { addMonths, thisMonth } from "../rules/dates";
 import { NoScheme } from "../rules/NoScheme";
 import { SchemePick } from "../rules/SchemePick";
 import { useChosenScheme, useCommunityId, useRules } from "../rules/useScheme";

@@ -1,11 +1,11 @@
 /** The list for the notice board, on A4: everything of it, as the public sees it, with how to object and the digest. */
 import { useParams } from "react-router";
 import { useQuery } from "urql";
+import { dayOf } from "@/app/days";
 import { day, month, number, points } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Problem, Shown } from "@/ui/State";
-import { dayOf } from "../rules/dates";
 import { Digest } from "../rules/Digest";
 import type { Rules } from "../rules/read";
 import { Sheet, Sign } from "../rules/Sheet";

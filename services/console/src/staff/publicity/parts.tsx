@@ -1,6 +1,7 @@
 /** How a publicity list's state is told: in words, with its clock. */
 import { CheckCircleOutlined, ClockCircleOutlined, CommentOutlined } from "@ant-design/icons";
-import { day, daysUntil } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day } from "@/app/format";
 import { Badge } from "../rules/Badge";
 import { rulesWords } from "../rules/words";
 import type { PublicityListsQuery } from "./gql/graphql";

@@ -2,7 +2,7 @@
 import { DeleteOutlined } from "@ant-design/icons";
 import { Button, Input, Select } from "antd";
 import type { ReactNode } from "react";
-import { today } from "@/app/format";
+import { today } from "@/app/days";
 import { textOf } from "@/app/scheme";
 import { DayInput } from "@/ui/desk/DayInput";
 import { choice, namesOthers, type Document, type DocItem } from "../parts/doc";

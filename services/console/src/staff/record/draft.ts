@@ -1,5 +1,5 @@
 /** What is being filled in, and what is wrong with it. */
-import { today } from "@/app/format";
+import { today } from "@/app/days";
 import { choice, type DocItem, type Document } from "../parts/doc";
 import type { HolderInput, LineInput } from "./gql/graphql";
 

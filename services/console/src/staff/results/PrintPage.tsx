@@ -2,11 +2,11 @@
 import { Alert } from "antd";
 import { useParams } from "react-router";
 import { useQuery } from "urql";
-import { day, number, points, today } from "@/app/format";
+import { dayOf, today } from "@/app/days";
+import { day, number, points } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Problem, Shown } from "@/ui/State";
-import { dayOf } from "../rules/dates";
 import { Sheet, Sign } from "../rules/Sheet";
 import sheet from "../rules/rules.module.css";
 import { useAll } from "../rules/useAll";

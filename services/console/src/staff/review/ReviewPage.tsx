@@ -4,7 +4,7 @@ import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { today } from "@/app/format";
+import { today } from "@/app/days";
 import { globalId } from "@/app/ids";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";

@@ -1,7 +1,7 @@
 /** Opens a task for the community or for somebody in it. */
 import { App, Form, Input, Modal, Select } from "antd";
 import { useQuery } from "urql";
-import { today } from "@/app/format";
+import { today } from "@/app/days";
 import { textOf } from "@/app/scheme";
 import { useAct } from "@/ui/desk/act";
 import { Actions } from "@/ui/desk/Actions";

@@ -1,6 +1,7 @@
 /** A month of the last three years, the latest first. The browser's own field for months is not everywhere. */
 import { Select } from "antd";
-import { month, today } from "@/app/format";
+import { monthsBack, thisMonth } from "@/app/days";
+import { month } from "@/app/format";
 
 interface Props {
   "aria-label": string;
@@ -10,13 +11,8 @@ interface Props {
   onChange: (month: string | undefined) => void;
 }
 
-function lastMonths(count: number): string[] {
-  const [year = 0, number = 1] = today().split("-").map(Number);
-  return Array.from({ length: count }, (_, back) => new Date(Date.UTC(year, number - 1 - back, 1)).toISOString().slice(0, 7));
-}
-
 export function MonthSelect({ value, none, onChange, ...rest }: Props) {
-  const months = lastMonths(36);
+  const months = monthsBack(thisMonth(), 36);
   // An address may name an older month.
   const offered = value && !months.includes(value) ? [...months, value] : months;
   return (

@@ -2,7 +2,8 @@
 import { ArrowUpOutlined, CheckCircleOutlined, CloseCircleOutlined, EditOutlined } from "@ant-design/icons";
 import { Link } from "react-router";
 import { useQuery } from "urql";
-import { day, today } from "@/app/format";
+import { today } from "@/app/days";
+import { day } from "@/app/format";
 import { localId } from "@/app/ids";
 import { textOf } from "@/app/scheme";
 import { Shown } from "@/ui/State";

@@ -2,8 +2,9 @@
 import { App, Button, Input, Radio, Result } from "antd";
 import { useState } from "react";
 import { useMutation } from "urql";
-import { day, today } from "@/app/format";
+import { day } from "@/app/format";
 import { useCommon } from "@/app/common.words";
+import { addMonths, firstDay, today } from "@/app/days";
 import { Page } from "@/ui/desk/Page";
 import { Errors, Problem } from "@/ui/State";
 import { LinkButton } from "@/ui/desk/LinkButton";
@@ -20,8 +21,8 @@ export interface Published {
 
 /** The days people choose: now, with the month, with the year. */
 function days(now = today()): Record<"today" | "nextMonth" | "nextYear", string> {
-  const [year = 0, month = 1] = now.split("-").map(Number);
-  return { today: now, nextMonth: new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10), nextYear: `${year + 1}-01-01` };
+  const month = now.slice(0, 7);
+  return { today: now, nextMonth: firstDay(addMonths(month, 1)), nextYear: `${Number(now.slice(0, 4)) + 1}-01-01` };
 }
 
 interface Props {
