@@ -8,10 +8,9 @@ import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { later } from "@/ui/later";
-import { Pager } from "../rules/Pager";
 import { useCommunityId, useSchemes } from "../rules/useScheme";
 import { StageBadge, Turnout } from "./parts";
 import { useAppraisals, type Appraisal } from "./useAppraisals";
@@ -22,9 +21,9 @@ const OpenDialog = later(async () => (await import("./OpenDialog")).OpenDialog);
 export default function AppraisalsPage() {
   const t = appraisalsWords.useWords();
   const community = useCommunityId();
-  const pager = usePages("");
+  const pages = usePages("");
   const [search, setSearch] = useSearchParams();
-  const { result, retry } = useAppraisals(25, pager.after);
+  const { result, retry } = useAppraisals(25, pages.after);
   const mayOpen = rolesIn(useViewer(), community).includes("COMMUNITY_ADMIN");
   const opener = mayOpen && (
     <Button type="primary" icon={<AuditOutlined />} onClick={() => setSearch({ open: "1" })}>
@@ -36,7 +35,7 @@ export default function AppraisalsPage() {
       <Shown of={result} retry={retry} rows={5}>
         {({ appraisalList }) => {
           const rows = appraisalList?.edges.map(({ node }) => node) ?? [];
-          if (rows.length === 0 && pager.page === 1) {
+          if (rows.length === 0 && pages.page === 1) {
             return (
               <Empty title={t("none")}>
                 <p>{t("noneMend")}</p>
@@ -46,7 +45,7 @@ export default function AppraisalsPage() {
           return (
             <>
               <Rows rows={rows} />
-              <Pager pager={pager} info={appraisalList?.pageInfo} count={rows.length} />
+              <Pager pages={pages} info={appraisalList?.pageInfo} count={rows.length} />
             </>
           );
         }}

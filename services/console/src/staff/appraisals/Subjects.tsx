@@ -2,10 +2,9 @@
 import { useQuery } from "urql";
 import { points } from "@/app/format";
 import { Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { Panel } from "../rules/Facts";
-import { Pager } from "../rules/Pager";
 import { AppraisalsSubjectsDocument, type AppraisalsSubjectsQuery } from "./gql/graphql";
 import type { Appraisal } from "./useAppraisals";
 import { appraisalsWords } from "./words";
@@ -14,8 +13,8 @@ type Subject = NonNullable<AppraisalsSubjectsQuery["appraisalSubjects"]>["edges"
 
 export function Subjects({ of }: { of: Appraisal }) {
   const t = appraisalsWords.useWords();
-  const pager = usePages(of.id);
-  const [result, read] = useQuery({ query: AppraisalsSubjectsDocument, variables: { id: of.id, first: 50, after: pager.after } });
+  const pages = usePages(of.id);
+  const [result, read] = useQuery({ query: AppraisalsSubjectsDocument, variables: { id: of.id, first: 50, after: pages.after } });
   const outcome = (subject: Subject): string => {
     if (subject.outcome) return points(subject.outcome);
     return t(of.status === "CLOSED" ? "noOutcome" : "later");
@@ -36,7 +35,7 @@ export function Subjects({ of }: { of: Appraisal }) {
                 { title: t("outcome"), key: "outcome", align: "right", className: "digits", render: (subject) => outcome(subject) },
               ]}
             />
-            <Pager pager={pager} info={appraisalSubjects?.pageInfo} count={appraisalSubjects?.edges.length ?? 0} />
+            <Pager pages={pages} info={appraisalSubjects?.pageInfo} count={appraisalSubjects?.edges.length ?? 0} />
           </>
         )}
       </Shown>

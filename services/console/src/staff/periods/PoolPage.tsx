@@ -10,10 +10,9 @@ import { useAct } from "@/ui/desk/act";
 import { AskReason } from "@/ui/desk/AskReason";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { Facts, Panel } from "../rules/Facts";
-import { Pager } from "../rules/Pager";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { HolderName } from "./HolderName";
 import { PeriodsConfirmDocument, PeriodsPoolLinesDocument, PeriodsPoolsDocument, type PeriodsPoolLinesQuery } from "./gql/graphql";
@@ -98,8 +97,8 @@ type Line = NonNullable<PeriodsPoolLinesQuery["poolLines"]>["edges"][number]["no
 
 function Lines({ pool }: { pool: Pool }) {
   const t = periodsWords.useWords();
-  const pager = usePages(pool.id);
-  const [result, read] = useQuery({ query: PeriodsPoolLinesDocument, variables: { id: pool.id, first: 20, after: pager.after } });
+  const pages = usePages(pool.id);
+  const [result, read] = useQuery({ query: PeriodsPoolLinesDocument, variables: { id: pool.id, first: 20, after: pages.after } });
   const { rules } = useRules(pool.schemeId);
   return (
     <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={8}>
@@ -117,7 +116,7 @@ function Lines({ pool }: { pool: Pool }) {
               { title: t("gives", { unit: pool.unit }), key: "gives", align: "right", className: "digits", render: (line) => points(line.gives) },
             ]}
           />
-          <Pager pager={pager} info={poolLines?.pageInfo} count={poolLines?.edges.length ?? 0} />
+          <Pager pages={pages} info={poolLines?.pageInfo} count={poolLines?.edges.length ?? 0} />
         </>
       )}
     </Shown>

@@ -8,11 +8,10 @@ import { day, moment, number, points } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { LinkButton } from "@/ui/desk/LinkButton";
-import { usePages } from "@/ui/desk/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { later } from "@/ui/later";
 import { Badge } from "../rules/Badge";
-import { Pager } from "../rules/Pager";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { PeriodsPoolsDocument, type PeriodsPoolsQuery } from "./gql/graphql";
 import css from "./periods.module.css";
@@ -29,8 +28,8 @@ export function PoolsTab({ scheme }: { scheme: string }) {
   const [search] = useSearchParams();
   const { rules } = useRules(scheme);
   const { periods } = usePeriods(community, scheme);
-  const pager = usePages(scheme);
-  const [result, read] = useQuery({ query: PeriodsPoolsDocument, variables: { community, first: 25, after: pager.after } });
+  const pages = usePages(scheme);
+  const [result, read] = useQuery({ query: PeriodsPoolsDocument, variables: { community, first: 25, after: pages.after } });
   // A closed period's page leads here to divide by its points.
   const named = search.get("period");
   const [asking, setAsking] = useState(named !== null);
@@ -57,7 +56,7 @@ export function PoolsTab({ scheme }: { scheme: string }) {
           return (
             <>
               {rows.length > 0 ? <Rows rows={rows} periods={periods} /> : pools.length > 0 && <Empty title={t("noPools")} />}
-              <Pager pager={pager} info={poolList?.pageInfo} count={rows.length} />
+              <Pager pages={pages} info={poolList?.pageInfo} count={rows.length} />
             </>
           );
         }}

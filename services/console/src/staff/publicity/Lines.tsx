@@ -3,10 +3,9 @@ import { ExclamationCircleOutlined } from "@ant-design/icons";
 import { useQuery } from "urql";
 import { day, points } from "@/app/format";
 import { Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { Badge } from "../rules/Badge";
-import { Pager } from "../rules/Pager";
 import { PublicityRowsDocument, type PublicityRowsQuery } from "./gql/graphql";
 import css from "./publicity.module.css";
 import { publicityWords } from "./words";
@@ -15,8 +14,8 @@ type Row = NonNullable<PublicityRowsQuery["publicityLines"]>["edges"][number]["n
 
 export function Lines({ id }: { id: string }) {
   const t = publicityWords.useWords();
-  const pager = usePages(id);
-  const [result, read] = useQuery({ query: PublicityRowsDocument, variables: { id, first: 50, after: pager.after } });
+  const pages = usePages(id);
+  const [result, read] = useQuery({ query: PublicityRowsDocument, variables: { id, first: 50, after: pages.after } });
   return (
     <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={10}>
       {({ publicityLines }) => (
@@ -56,7 +55,7 @@ export function Lines({ id }: { id: string }) {
               },
             ]}
           />
-          <Pager pager={pager} info={publicityLines?.pageInfo} count={publicityLines?.edges.length ?? 0} />
+          <Pager pages={pages} info={publicityLines?.pageInfo} count={publicityLines?.edges.length ?? 0} />
         </>
       )}
     </Shown>

@@ -11,9 +11,8 @@ import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
 import { LinkButton } from "@/ui/desk/LinkButton";
-import { usePages } from "@/ui/desk/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
-import { Pager } from "../rules/Pager";
 import { useCommunityId, useSchemes } from "../rules/useScheme";
 import { PublicityListsDocument } from "./gql/graphql";
 import { LastDay, StatusBadge, type ListRow } from "./parts";
@@ -25,9 +24,9 @@ const PAGE = 25;
 export default function ListsPage() {
   const t = publicityWords.useWords();
   const community = useCommunityId();
-  const pager = usePages("");
+  const pages = usePages("");
   const [search, setSearch] = useSearchParams();
-  const [result, read] = useQuery({ query: PublicityListsDocument, variables: { community, first: PAGE, after: pager.after } });
+  const [result, read] = useQuery({ query: PublicityListsDocument, variables: { community, first: PAGE, after: pages.after } });
   const again = () => read({ requestPolicy: "network-only" });
   useLive(community, again);
   const mayOpen = rolesIn(useViewer(), community).includes("COMMUNITY_ADMIN");
@@ -43,7 +42,7 @@ export default function ListsPage() {
         {({ publicityList }) => {
           const rows = publicityList?.edges.map(({ node }) => node) ?? [];
           const running = rows.filter(({ status }) => status !== "FINAL");
-          if (rows.length === 0 && pager.page === 1) {
+          if (rows.length === 0 && pages.page === 1) {
             return (
               <Empty title={t("none")}>
                 <p>{t("noneMend")}</p>
@@ -64,7 +63,7 @@ export default function ListsPage() {
                 ]}
               />
               <Rows rows={openOnly ? running : rows} community={community} />
-              <Pager pager={pager} info={publicityList?.pageInfo} count={rows.length} />
+              <Pager pages={pages} info={publicityList?.pageInfo} count={rows.length} />
             </>
           );
         }}

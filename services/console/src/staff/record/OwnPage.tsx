@@ -3,11 +3,11 @@ import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { useClient, useQuery } from "urql";
-import { useCommon } from "@/app/common.words";
 import { askedPoints } from "@/app/asked";
 import { useDraft } from "@/app/drafts";
 import { month, points } from "@/app/format";
 import { Page } from "@/ui/desk/Page";
+import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
 import { Table } from "@/ui/desk/Table";
 import { PartsMemberDocument } from "../parts/gql/graphql";
@@ -39,16 +39,14 @@ const reopened = (of: RecordApplicationFragment, names: ReadonlyMap<string, stri
 
 export default function OwnPage() {
   const t = recordWords.useWords();
-  const common = useCommon();
   const { community = "" } = useParams();
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
   const status = STATUSES.find((one) => one === params.get("status")) ?? "RETURNED";
-  const [cursors, setCursors] = useState<{ of: string; after?: string }>({ of: status });
-  const after = cursors.of === status ? cursors.after : undefined;
+  const pages = usePages(`${community} ${status}`);
   const [first] = useState(newDraft);
   const [, setDraft] = useDraft<Draft>(`record.${community}`, first);
-  const [result, again] = useQuery({ query: RecordOwnDocument, variables: { community, status, after } });
+  const [result, again] = useQuery({ query: RecordOwnDocument, variables: { community, status, after: pages.after } });
   const client = useClient();
   const [opening, setOpening] = useState<string>();
   const edit = async (of: RecordApplicationFragment): Promise<void> => {
@@ -80,11 +78,7 @@ export default function OwnPage() {
                   { key: "go", width: 130, render: (of) => (of.status === "DRAFT" || of.status === "RETURNED") && <Button loading={opening === of.id} onClick={() => void edit(of)}>{t("ownEdit")}</Button> },
                 ]}
               />
-              {list.pageInfo.hasNextPage && (
-                <Button type="text" block onClick={() => setCursors({ of: status, after: list.pageInfo.endCursor ?? undefined })}>
-                  {common("next")}
-                </Button>
-              )}
+              <Pager pages={pages} info={list.pageInfo} />
             </>
           )
         }

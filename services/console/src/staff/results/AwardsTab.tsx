@@ -4,10 +4,9 @@ import { useQuery } from "urql";
 import { day, points } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { Badge } from "../rules/Badge";
-import { Pager } from "../rules/Pager";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsAwardsDocument, type ResultsAwardsQuery } from "./gql/graphql";
 import { resultsWords } from "./words";
@@ -17,13 +16,13 @@ type Award = NonNullable<ResultsAwardsQuery["awardList"]>["edges"][number]["node
 export function AwardsTab({ scheme }: { scheme: string }) {
   const t = resultsWords.useWords();
   const community = useCommunityId();
-  const pager = usePages(scheme);
-  const [result, read] = useQuery({ query: ResultsAwardsDocument, variables: { community, scheme, first: 50, after: pager.after } });
+  const pages = usePages(scheme);
+  const [result, read] = useQuery({ query: ResultsAwardsDocument, variables: { community, scheme, first: 50, after: pages.after } });
   return (
     <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={5}>
       {({ awardList }) => {
         const rows = awardList?.edges.map(({ node }) => node) ?? [];
-        if (rows.length === 0 && pager.page === 1) {
+        if (rows.length === 0 && pages.page === 1) {
           return (
             <Empty title={t("noAwards")}>
               <p>{t("noAwardsMend")}</p>
@@ -51,7 +50,7 @@ export function AwardsTab({ scheme }: { scheme: string }) {
                 },
               ]}
             />
-            <Pager pager={pager} info={awardList?.pageInfo} count={rows.length} />
+            <Pager pages={pages} info={awardList?.pageInfo} count={rows.length} />
           </>
         );
       }}

@@ -6,11 +6,10 @@ import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { points } from "@/app/format";
 import { Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { later } from "@/ui/later";
 import { Badge } from "../rules/Badge";
-import { Pager } from "../rules/Pager";
 import type { Rules } from "../rules/read";
 import { Explained } from "./Explained";
 import { Marks } from "./Marks";
@@ -53,8 +52,8 @@ export function Lines({ result, rules, changes }: Props) {
   const t = resultsWords.useWords();
   const [search, setSearch] = useSearchParams();
   const band = search.get("band") ?? undefined;
-  const pager = usePages(`${result.id} ${band}`);
-  const [answer, read] = useQuery({ query: ResultsRowsDocument, variables: { id: result.id, band, first: 50, after: pager.after } });
+  const pages = usePages(`${result.id} ${band}`);
+  const [answer, read] = useQuery({ query: ResultsRowsDocument, variables: { id: result.id, band, first: 50, after: pages.after } });
   const choose = (code: string): void =>
     setSearch(
       (now) => {
@@ -81,7 +80,7 @@ export function Lines({ result, rules, changes }: Props) {
         {({ resultLines }) => (
           <>
             <Rows rows={resultLines?.edges.map(({ node }) => node) ?? []} result={result} rules={rules} changes={changes} />
-            <Pager pager={pager} info={resultLines?.pageInfo} count={resultLines?.edges.length ?? 0} />
+            <Pager pages={pages} info={resultLines?.pageInfo} count={resultLines?.edges.length ?? 0} />
           </>
         )}
       </Shown>

@@ -4,9 +4,8 @@ import { useQuery } from "urql";
 import { day, moment, number } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
-import { Pager } from "../rules/Pager";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsAllDocument } from "./gql/graphql";
 import { BandCounts, StatusBadge, type ResultRow } from "./parts";
@@ -16,13 +15,13 @@ import { resultsWords } from "./words";
 export function ResultsTab({ scheme }: { scheme: string }) {
   const t = resultsWords.useWords();
   const community = useCommunityId();
-  const pager = usePages(scheme);
-  const [result, read] = useQuery({ query: ResultsAllDocument, variables: { community, scheme, first: 25, after: pager.after } });
+  const pages = usePages(scheme);
+  const [result, read] = useQuery({ query: ResultsAllDocument, variables: { community, scheme, first: 25, after: pages.after } });
   return (
     <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={5}>
       {({ resultList }) => {
         const rows = resultList?.edges.map(({ node }) => node) ?? [];
-        if (rows.length === 0 && pager.page === 1) {
+        if (rows.length === 0 && pages.page === 1) {
           return (
             <Empty title={t("none")}>
               <p>{t("noneMend")}</p>
@@ -55,7 +54,7 @@ export function ResultsTab({ scheme }: { scheme: string }) {
                 { title: t("madeAt"), key: "made", render: (row) => moment(row.madeAt) },
               ]}
             />
-            <Pager pager={pager} info={resultList?.pageInfo} count={rows.length} />
+            <Pager pages={pages} info={resultList?.pageInfo} count={rows.length} />
           </>
         );
       }}

@@ -5,11 +5,10 @@ import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { day } from "@/app/format";
 import { Empty, Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { later } from "@/ui/later";
 import { Badge } from "../rules/Badge";
-import { Pager } from "../rules/Pager";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { ResultsRosterDocument, type ResultsRosterQuery } from "./gql/graphql";
 import css from "./results.module.css";
@@ -29,9 +28,9 @@ export function RosterTab({ scheme, mayChange }: { scheme: string; mayChange: bo
   const { rules } = useRules(scheme);
   const [asked, setAsked] = useState<Asked>();
   const exempt = search.get("exempt") ?? "";
-  const pager = usePages(`${scheme} ${exempt}`);
+  const pages = usePages(`${scheme} ${exempt}`);
   const filter = { schemeId: scheme, ...(exempt && { exempt: exempt === "yes" }) };
-  const [result, read] = useQuery({ query: ResultsRosterDocument, variables: { community, filter, first: 50, after: pager.after } });
+  const [result, read] = useQuery({ query: ResultsRosterDocument, variables: { community, filter, first: 50, after: pages.after } });
   const organisations = rules?.subject === "ORGANISATION";
   const close = (): void => setAsked(undefined);
   const choose = (value: string): void =>
@@ -65,11 +64,11 @@ export function RosterTab({ scheme, mayChange }: { scheme: string; mayChange: bo
       <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={5}>
         {({ rosterList }) => {
           const rows = rosterList?.edges.map(({ node }) => node) ?? [];
-          if (rows.length === 0 && pager.page === 1) return <Empty title={t(organisations ? "rosterNoneOrg" : "rosterNone")} />;
+          if (rows.length === 0 && pages.page === 1) return <Empty title={t(organisations ? "rosterNoneOrg" : "rosterNone")} />;
           return (
             <>
               <Rows rows={rows} classes={rules?.classes ?? []} mayChange={mayChange} ask={setAsked} />
-              <Pager pager={pager} info={rosterList?.pageInfo} count={rows.length} />
+              <Pager pages={pages} info={rosterList?.pageInfo} count={rows.length} />
             </>
           );
         }}

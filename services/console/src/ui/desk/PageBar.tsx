@@ -1,18 +1,28 @@
-/** Pages of rows that came all at once. */
+/** The foot of a list that has pages: which this is, back, on. */
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { deskWords } from "./desk.words";
 import css from "./Pager.module.css";
 
-export function PageBar({ page, of, turn }: { page: number; of: number; turn: (to: number) => void }) {
+interface Props {
+  /** Which page this is, in words. */
+  page: string;
+  note?: string;
+  /** Nothing where there is no such page. */
+  previous?: () => void;
+  next?: () => void;
+}
+
+export function PageBar({ page, note, previous, next }: Props) {
   const t = deskWords.useWords();
   return (
-    <nav className={css.pager} aria-label={t("pageOfAll", { page, of })}>
-      <Button icon={<LeftOutlined />} disabled={page === 1} onClick={() => turn(page - 1)} aria-label={t("previousPage")} />
+    <nav className={`${css.pager} no-print`} aria-label={page}>
+      {note && <span>{note}</span>}
+      <Button icon={<LeftOutlined />} disabled={!previous} onClick={previous} aria-label={t("previousPage")} />
       <span className="digits" aria-live="polite">
-        {t("pageOfAll", { page, of })}
+        {page}
       </span>
-      <Button icon={<RightOutlined />} disabled={page === of} onClick={() => turn(page + 1)} aria-label={t("nextPage")} />
+      <Button icon={<RightOutlined />} disabled={!next} onClick={next} aria-label={t("nextPage")} />
     </nav>
   );
 }

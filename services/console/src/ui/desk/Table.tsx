@@ -4,6 +4,7 @@
  */
 import { Fragment, useEffect, useRef, useState, type ReactNode } from "react";
 import { useCommon } from "@/app/common.words";
+import { deskWords } from "./desk.words";
 import { PageBar } from "./PageBar";
 import css from "./Table.module.css";
 
@@ -40,10 +41,12 @@ interface Props<T> {
 
 export function Table<T extends object>({ rows, columns, rowKey, dense, width, pageSize = Infinity, stale, empty, detail, opener }: Props<T>) {
   const t = useCommon();
+  const d = deskWords.useWords();
   const box = useScrolledByKeys();
   const [turned, turn] = useState(0);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const page = Math.min(turned, Math.max(0, Math.ceil(rows.length / pageSize) - 1));
+  const last = Math.max(0, Math.ceil(rows.length / pageSize) - 1);
+  const page = Math.min(turned, last);
   const first = pageSize === Infinity ? 0 : page * pageSize;
   const seen = columns.filter(({ hidden }) => !hidden);
   const toggle = (key: string): void => setOpen((now) => (now.has(key) ? new Set([...now].filter((one) => one !== key)) : new Set([...now, key])));
@@ -88,7 +91,7 @@ export function Table<T extends object>({ rows, columns, rowKey, dense, width, p
           </tbody>
         </table>
       </div>
-      {rows.length > pageSize && <PageBar page={page + 1} of={Math.ceil(rows.length / pageSize)} turn={(to) => turn(to - 1)} />}
+      {last > 0 && <PageBar page={d("pageOfAll", { page: page + 1, of: last + 1 })} previous={page > 0 ? () => turn(page - 1) : undefined} next={page < last ? () => turn(page + 1) : undefined} />}
     </>
   );
 }

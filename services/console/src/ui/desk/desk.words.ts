@@ -6,6 +6,7 @@ export const deskWords = words(
   {
     pageOf: "第 {{page}} 页",
     pageOfAll: "第 {{page}} 页，共 {{of}} 页",
+    shown: "本页 {{count}} 条",
     previousPage: "上一页",
     nextPage: "下一页",
     reason: "原因",
@@ -29,6 +30,7 @@ export const deskWords = words(
   {
     pageOf: "Page {{page}}",
     pageOfAll: "Page {{page}} of {{of}}",
+    shown: "{{count}} on this page",
     previousPage: "Previous page",
     nextPage: "Next page",
     reason: "Reason",
