@@ -34,7 +34,7 @@ export default function ReviewPage() {
   const isEmpty = queue.rows.length === 0 && !loading;
   useEffect(() => {
     // An address may name an application that the filter does not show.
-    if (isEmpty && application) refresh(globalId(community, application));
+    if (isEmpty && application) void refresh(globalId(community, application));
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isEmpty, application, community]);
   // A grid leader sees what others decide, too: not all of it is theirs to do.

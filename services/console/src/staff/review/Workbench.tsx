@@ -95,7 +95,7 @@ export function Workbench({ community, queue, keysOn, help }: { community: strin
   }, [shown]);
   const { refresh, loadMore, more, loading, error } = queue;
   useEffect(() => {
-    if (wanted && !selected && !loading) refresh(wanted);
+    if (wanted && !selected && !loading) void refresh(wanted);
     // Once for each address: what cannot be found is told, not asked for again and again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wanted, loading]);
