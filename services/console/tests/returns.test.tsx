@@ -9,7 +9,7 @@ import { useLines } from "@/public/publicity/useLines";
 import { useListLine } from "@/staff/objections/find";
 import { PublicityPaperDocument } from "@/staff/publicity/gql/graphql";
 import { useQueue } from "@/staff/review/useQueue";
-import { useAll } from "@/staff/rules/useAll";
+import { useAll } from "@/app/useAll";
 
 const sinks: Sink[] = [];
 vi.mock("graphql-ws", () => ({

@@ -1,6 +1,6 @@
 /** The review queue: what a held key does, what changed under the reviewer, what may be called plain. */
 import { describe, expect, it } from "vitest";
-import { isHeld, keyName } from "@/staff/parts/keys";
+import { isHeld, keyName } from "@/ui/desk/keys";
 import { isReady, stateOf, type Application, type Fate } from "@/staff/review/model";
 import { AT_A_TIME, isPlain, nextOf, type Past } from "@/staff/review/past";
 import { renewed } from "@/staff/review/useQueue";

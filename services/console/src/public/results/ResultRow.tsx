@@ -4,7 +4,7 @@ import { useMutation } from "urql";
 import { day, points } from "@/app/format";
 import { useSession } from "@/app/session/session";
 import { Sheet } from "@/ui/phone/Sheet";
-import { ReasonForm, type Sent } from "../parts/ReasonForm";
+import { ReasonForm, type Sent } from "../frame/ReasonForm";
 import { ResultObjectHereDocument, type ResultLinesShownQuery } from "./gql/graphql";
 import { resultsWords } from "./words";
 import ui from "@/ui/open/ui.module.css";

@@ -6,7 +6,7 @@ import { day } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { textOf } from "@/app/scheme";
 import { Empty, Shown } from "@/ui/State";
-import { PrintButton, PublicPage } from "../parts/PublicPage";
+import { PrintButton, PublicPage } from "../frame/PublicPage";
 import { fullScheme } from "./full";
 import { SchemeInForceDocument, type SchemeInForceQuery } from "./gql/graphql";
 import { Rules } from "./Rules";

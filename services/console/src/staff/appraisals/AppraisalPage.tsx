@@ -15,7 +15,7 @@ import { Shown, told } from "@/ui/State";
 import { LinkButton } from "@/ui/desk/LinkButton";
 import { useCommunityId, useRules, useSchemes } from "../rules/useScheme";
 import { AppraisalsCloseDocument } from "./gql/graphql";
-import { StageBadge } from "./parts";
+import { StageBadge } from "./Stage";
 import { Subjects } from "./Subjects";
 import { needed, stageOf, useAppraisals, type Appraisal } from "./useAppraisals";
 import { What } from "./What";

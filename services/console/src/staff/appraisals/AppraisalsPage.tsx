@@ -12,7 +12,7 @@ import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { later } from "@/ui/later";
 import { useCommunityId, useSchemes } from "../rules/useScheme";
-import { StageBadge, Turnout } from "./parts";
+import { StageBadge, Turnout } from "./Stage";
 import { useAppraisals, type Appraisal } from "./useAppraisals";
 import { appraisalsWords } from "./words";
 

@@ -6,7 +6,7 @@ import { day, points } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Shown } from "@/ui/State";
-import { Sheet, Sign } from "../rules/Sheet";
+import { PrintSheet, Sign } from "@/ui/desk/PrintSheet";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { AppraisalsCommunityDocument } from "./gql/graphql";
 import { votersOf } from "./OpenDialog";
@@ -38,7 +38,7 @@ function Paper({ of }: { of: Appraisal }) {
   const title = t("noticeTitle", { name: of.name.text });
   const address = `${location.origin}/me/${community}/ballots/${localId(of.id)}`;
   return (
-    <Sheet title={`${name} ${title}`} back={`/c/${community}/appraisals/${localId(of.id)}`} ready={Boolean(data && rules)}>
+    <PrintSheet title={`${name} ${title}`} back={`/c/${community}/appraisals/${localId(of.id)}`} ready={Boolean(data && rules)}>
       <h1>
         {name}
         <br />
@@ -65,6 +65,6 @@ function Paper({ of }: { of: Appraisal }) {
       <p>{t(of.secret ? "noticeSecret" : "noticeOpen")}</p>
       <p>{t("noticeLink", { address })}</p>
       <Sign of={name} day={day(today())} />
-    </Sheet>
+    </PrintSheet>
   );
 }

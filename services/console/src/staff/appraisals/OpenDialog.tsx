@@ -9,7 +9,7 @@ import { localId } from "@/app/ids";
 import type { UserError } from "@/app/session/session";
 import { Empty, Errors, Problem } from "@/ui/State";
 import { standing, usePeriods } from "../periods/usePeriods";
-import { Day } from "../rules/Day";
+import { Day } from "@/ui/desk/Day";
 import { percent, type Ballot, type Rules } from "../rules/read";
 import dialog from "@/ui/desk/fields.module.css";
 import { SchemePick } from "../rules/SchemePick";

@@ -4,7 +4,7 @@ import { points } from "@/app/format";
 import { Shown } from "@/ui/State";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
-import { Panel } from "../rules/Facts";
+import { Panel } from "@/ui/desk/Facts";
 import { AppraisalsSubjectsDocument, type AppraisalsSubjectsQuery } from "./gql/graphql";
 import type { Appraisal } from "./useAppraisals";
 import { appraisalsWords } from "./words";

@@ -2,7 +2,7 @@
 import { Progress } from "antd";
 import { daysUntil } from "@/app/days";
 import { day, number, points } from "@/app/format";
-import { Panel, Terms } from "../rules/Facts";
+import { Panel, Terms } from "@/ui/desk/Facts";
 import { percent } from "../rules/read";
 import { needed, stageOf, type Appraisal } from "./useAppraisals";
 import css from "./appraisals.module.css";

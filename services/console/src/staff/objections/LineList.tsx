@@ -10,7 +10,7 @@ import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Empty, Shown } from "@/ui/State";
 import { Table } from "@/ui/desk/Table";
-import { Clock } from "../parts/Clock";
+import { Clock } from "../deeds/Clock";
 import { useListLine } from "./find";
 import { ObjectionsListDocument, ObjectionsPublicityDocument, type ObjectionsListQuery, type ObjectionStatus } from "./gql/graphql";
 import { statusIcon } from "./ObjectionsPage";

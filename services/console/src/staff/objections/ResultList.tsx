@@ -5,7 +5,7 @@ import { day, moment } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Table } from "@/ui/desk/Table";
-import { Clock } from "../parts/Clock";
+import { Clock } from "../deeds/Clock";
 import { useResultLine } from "./find";
 import { ObjectionsOfResultDocument, ObjectionsResultsDocument, type ObjectionsOfResultQuery, type ObjectionsResultsQuery } from "./gql/graphql";
 import { objectionWords } from "./words";

@@ -5,7 +5,7 @@ import { daysUntil, today } from "@/app/days";
 import { day, month, shortDay } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
-import { ago } from "../parts/time";
+import { ago } from "../deeds/time";
 import { OverviewPeriodsDocument, OverviewReviewDocument, type OverviewReviewQuery } from "./gql/graphql";
 import { Ready, useReady } from "./Ready";
 import { HandOut } from "./ShopWork";

@@ -7,7 +7,7 @@ import { useDraft } from "@/app/drafts";
 import { day } from "@/app/format";
 import type { UserError } from "@/app/session/session";
 import { Errors, Problem } from "@/ui/State";
-import { Panel } from "../rules/Facts";
+import { Panel } from "@/ui/desk/Facts";
 import { useCheck } from "./Checklist";
 import { PeriodsCloseDocument } from "./gql/graphql";
 import css from "./periods.module.css";

@@ -7,13 +7,13 @@ import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
-import { Panel } from "../rules/Facts";
+import { Panel } from "@/ui/desk/Facts";
 import { useCommunityId, useRules, useSchemes } from "../rules/useScheme";
 import { Checklist } from "./Checklist";
 import { CloseForm } from "./CloseForm";
 import { Effects } from "./Effects";
 import { Onward } from "./Onward";
-import { HowFar, StandingBadge } from "./parts";
+import { HowFar, StandingBadge } from "./Standing";
 import { standing, usePeriods, type Period } from "./usePeriods";
 import { periodsWords } from "./words";
 

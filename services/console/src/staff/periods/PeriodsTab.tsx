@@ -7,7 +7,7 @@ import { Empty, Shown } from "@/ui/State";
 import { LinkButton } from "@/ui/desk/LinkButton";
 import { Table } from "@/ui/desk/Table";
 import { useCommunityId } from "../rules/useScheme";
-import { HowFar, StandingBadge } from "./parts";
+import { HowFar, StandingBadge } from "./Standing";
 import { standing, usePeriods, type Period } from "./usePeriods";
 import { periodsWords } from "./words";
 

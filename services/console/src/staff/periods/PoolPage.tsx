@@ -12,7 +12,7 @@ import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
-import { Facts, Panel } from "../rules/Facts";
+import { Facts, Panel } from "@/ui/desk/Facts";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { HolderName } from "./HolderName";
 import { PeriodsConfirmDocument, PeriodsPoolLinesDocument, PeriodsPoolsDocument, type PeriodsPoolLinesQuery } from "./gql/graphql";

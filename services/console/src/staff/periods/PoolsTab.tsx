@@ -11,7 +11,7 @@ import { LinkButton } from "@/ui/desk/LinkButton";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { later } from "@/ui/later";
-import { Badge } from "../rules/Badge";
+import { Badge } from "@/ui/desk/Badge";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { PeriodsPoolsDocument, type PeriodsPoolsQuery } from "./gql/graphql";
 import css from "./periods.module.css";

@@ -6,7 +6,7 @@ import { useCommon } from "@/app/common.words";
 import { day, month as monthText, number, points } from "@/app/format";
 import { Empty, Shown } from "@/ui/State";
 import { Table } from "@/ui/desk/Table";
-import { Facts, Panel } from "../rules/Facts";
+import { Facts, Panel } from "@/ui/desk/Facts";
 import { useCommunityId } from "../rules/useScheme";
 import type { MonthPreview, PreviewLine, useMonth } from "./useMonth";
 import css from "./publicity.module.css";

@@ -9,7 +9,7 @@ import { month as monthText, number, shortDay } from "@/app/format";
 import { localId } from "@/app/ids";
 import type { UserError } from "@/app/session/session";
 import { Errors, Problem } from "@/ui/State";
-import { Panel } from "../rules/Facts";
+import { Panel } from "@/ui/desk/Facts";
 import type { Rules } from "../rules/read";
 import { useCommunityId } from "../rules/useScheme";
 import { PublicityOpenDocument } from "./gql/graphql";

@@ -5,7 +5,7 @@ import { day, points } from "@/app/format";
 import { Shown } from "@/ui/State";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
-import { Badge } from "../rules/Badge";
+import { Badge } from "@/ui/desk/Badge";
 import { PublicityRowsDocument, type PublicityRowsQuery } from "./gql/graphql";
 import css from "./publicity.module.css";
 import { publicityWords } from "./words";

@@ -15,7 +15,7 @@ import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { useCommunityId, useSchemes } from "../rules/useScheme";
 import { PublicityListsDocument } from "./gql/graphql";
-import { LastDay, StatusBadge, type ListRow } from "./parts";
+import { LastDay, StatusBadge, type ListRow } from "./Status";
 import { useLive } from "./useLive";
 import { publicityWords } from "./words";
 

@@ -3,8 +3,8 @@ import { Button } from "antd";
 import { useCommon } from "@/app/common.words";
 import { addMonths, thisMonth } from "@/app/days";
 import { month as monthText } from "@/app/format";
-import { Panel } from "../rules/Facts";
-import type { ListRow } from "./parts";
+import { Panel } from "@/ui/desk/Facts";
+import type { ListRow } from "./Status";
 import css from "./publicity.module.css";
 import { publicityWords } from "./words";
 

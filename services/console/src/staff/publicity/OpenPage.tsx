@@ -12,7 +12,7 @@ import { PublicityListsDocument } from "./gql/graphql";
 import { CheckStep } from "./CheckStep";
 import { DaysStep } from "./DaysStep";
 import { MonthStep } from "./MonthStep";
-import type { ListRow } from "./parts";
+import type { ListRow } from "./Status";
 import { useMonth } from "./useMonth";
 import { publicityWords } from "./words";
 

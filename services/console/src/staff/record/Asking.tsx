@@ -1,7 +1,7 @@
 /** What the rule of an item asks for: an option of a table, entries of a sheet, marks of judges, numbers of a formula. */
 import { Button, Checkbox, Input, Radio, Select } from "antd";
 import { textOf } from "@/app/scheme";
-import type { DocItem, Document } from "../parts/doc";
+import type { DocItem, Document } from "../deeds/doc";
 import { Field } from "./DeedCard";
 import type { Deed } from "./draft";
 import { recordWords } from "./words";

@@ -2,8 +2,8 @@
 import { useEffect } from "react";
 import { useClient } from "urql";
 import { useReturns } from "@/app/live";
-import type { Document } from "../parts/doc";
-import { PartsSchemeDocument } from "../parts/gql/graphql";
+import type { Document } from "../deeds/doc";
+import { DeedsSchemeDocument } from "../deeds/gql/graphql";
 
 export interface Documents {
   map: ReadonlyMap<string, Document>;
@@ -18,7 +18,7 @@ export function Documents({ community, scheme, days, tell }: { community: string
     if (!scheme) return;
     let over = false;
     const read = async (day: string): Promise<[string, Document][]> => {
-      const { data } = await client.query(PartsSchemeDocument, { community, scheme, day }, { requestPolicy: "cache-first" }).toPromise();
+      const { data } = await client.query(DeedsSchemeDocument, { community, scheme, day }, { requestPolicy: "cache-first" }).toPromise();
       return data?.schemeOn ? [[day, data.schemeOn.document]] : [];
     };
     void Promise.all((key ? key.split(" ") : []).map(read)).then((all) => !over && tell(new Map(all.flat())));

@@ -10,7 +10,7 @@ import { Page } from "@/ui/desk/Page";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
 import { Table } from "@/ui/desk/Table";
-import { PartsMemberDocument } from "../parts/gql/graphql";
+import { DeedsMemberDocument } from "../deeds/gql/graphql";
 import { newDraft, type Draft } from "./draft";
 import { RecordOwnDocument, type RecordApplicationFragment } from "./gql/graphql";
 import { recordWords } from "./words";
@@ -52,7 +52,7 @@ export default function OwnPage() {
   const edit = async (of: RecordApplicationFragment): Promise<void> => {
     setOpening(of.id);
     const ids = [...new Set(of.lines.flatMap(({ withIds }) => withIds))];
-    const answers = await Promise.all(ids.map((id) => client.query(PartsMemberDocument, { id }, { requestPolicy: "cache-first" }).toPromise()));
+    const answers = await Promise.all(ids.map((id) => client.query(DeedsMemberDocument, { id }, { requestPolicy: "cache-first" }).toPromise()));
     setOpening(undefined);
     setDraft(reopened(of, new Map(answers.flatMap(({ data }) => (data?.memberGet ? [[data.memberGet.id, data.memberGet.name]] : [])))));
     void navigate(`/c/${community}/record`);

@@ -12,7 +12,7 @@ import type { UserError } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Errors, Problem } from "@/ui/State";
 import { Table } from "@/ui/desk/Table";
-import { PartsSchemesDocument } from "../parts/gql/graphql";
+import { DeedsSchemesDocument } from "../deeds/gql/graphql";
 import { RecordSheetDocument, type RecordSheetMutation } from "./gql/graphql";
 import { keyOf, type Open } from "./sheetKey";
 import { sheetWords } from "./sheet.words";
@@ -41,7 +41,7 @@ export default function SheetPage() {
   const t = sheetWords.useWords();
   const record = recordWords.useWords();
   const { community = "" } = useParams();
-  const [schemes] = useQuery({ query: PartsSchemesDocument, variables: { community } });
+  const [schemes] = useQuery({ query: DeedsSchemesDocument, variables: { community } });
   const all = schemes.data?.schemeList ?? [];
   const [scheme, setScheme] = useState<string>();
   const [chosen, setChosen] = useState<Chosen>();

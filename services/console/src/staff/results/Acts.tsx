@@ -16,7 +16,7 @@ import { later } from "@/ui/later";
 import type { Above, Rules } from "../rules/read";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsFileDocument, ResultsMakeDocument } from "./gql/graphql";
-import { publicAddress } from "./parts";
+import { publicAddress } from "./Status";
 import type { Result } from "./ResultPage";
 import css from "./results.module.css";
 import type { Changes } from "./useChanges";

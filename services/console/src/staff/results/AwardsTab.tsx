@@ -6,7 +6,7 @@ import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
-import { Badge } from "../rules/Badge";
+import { Badge } from "@/ui/desk/Badge";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsAwardsDocument, type ResultsAwardsQuery } from "./gql/graphql";
 import { resultsWords } from "./words";

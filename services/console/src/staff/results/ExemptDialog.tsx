@@ -3,7 +3,7 @@ import { Input } from "antd";
 import { useState } from "react";
 import { useAct } from "@/ui/desk/act";
 import { AskReason } from "@/ui/desk/AskReason";
-import { Day } from "../rules/Day";
+import { Day } from "@/ui/desk/Day";
 import dialog from "@/ui/desk/fields.module.css";
 import { ResultsExemptDocument } from "./gql/graphql";
 import { PersonPick } from "./PersonPick";

@@ -9,7 +9,7 @@ import { Shown } from "@/ui/State";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { later } from "@/ui/later";
-import { Badge } from "../rules/Badge";
+import { Badge } from "@/ui/desk/Badge";
 import type { Rules } from "../rules/read";
 import { Explained } from "./Explained";
 import { Marks } from "./Marks";

@@ -8,7 +8,7 @@ import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsAllDocument } from "./gql/graphql";
-import { BandCounts, StatusBadge, type ResultRow } from "./parts";
+import { BandCounts, StatusBadge, type ResultRow } from "./Status";
 import css from "./results.module.css";
 import { resultsWords } from "./words";
 

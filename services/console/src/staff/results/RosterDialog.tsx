@@ -5,7 +5,7 @@ import { useMutation } from "urql";
 import { useCommon } from "@/app/common.words";
 import type { UserError } from "@/app/session/session";
 import { Errors, Problem } from "@/ui/State";
-import { Day } from "../rules/Day";
+import { Day } from "@/ui/desk/Day";
 import dialog from "@/ui/desk/fields.module.css";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsRosterSaveDocument, type HolderInput, type RosterLineInput } from "./gql/graphql";

@@ -8,7 +8,7 @@ import { Empty, Shown } from "@/ui/State";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { later } from "@/ui/later";
-import { Badge } from "../rules/Badge";
+import { Badge } from "@/ui/desk/Badge";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { ResultsRosterDocument, type ResultsRosterQuery } from "./gql/graphql";
 import css from "./results.module.css";

@@ -4,8 +4,8 @@ import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { textOf } from "@/app/scheme";
 import { MonthSelect } from "@/ui/desk/MonthSelect";
-import type { Document } from "../parts/doc";
-import { PartsSchemesDocument } from "../parts/gql/graphql";
+import type { Document } from "../deeds/doc";
+import { DeedsSchemesDocument } from "../deeds/gql/graphql";
 import type { ApplicationFilter, ApplicationOrder } from "./gql/graphql";
 import type { Status } from "./model";
 import { reviewWords } from "./words";
@@ -33,7 +33,7 @@ export function filterOf(params: URLSearchParams): ApplicationFilter {
 export function Filters({ community, document }: { community: string; document: Document | undefined }) {
   const t = reviewWords.useWords();
   const [params, setParams] = useSearchParams();
-  const [schemes] = useQuery({ query: PartsSchemesDocument, variables: { community } });
+  const [schemes] = useQuery({ query: DeedsSchemesDocument, variables: { community } });
   const filter = filterOf(params);
   const set = (name: string, value: string | undefined): void => {
     const next = new URLSearchParams(params);

@@ -10,8 +10,8 @@ import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Loading, Problem } from "@/ui/State";
-import { PartsSchemeDocument } from "../parts/gql/graphql";
-import { useKeysSwitch } from "../parts/keys";
+import { DeedsSchemeDocument } from "../deeds/gql/graphql";
+import { useKeysSwitch } from "@/ui/desk/keys";
 import { Filters, filterOf } from "./Filters";
 import { KeysBox } from "./KeysBox";
 import { stillWaits } from "./model";
@@ -29,7 +29,7 @@ export default function ReviewPage() {
   const [help, setHelp] = useState(false);
   const [keysOn, setKeysOn] = useKeysSwitch();
   // What the filter offers: the items of the table in force.
-  const [scheme] = useQuery({ query: PartsSchemeDocument, variables: { community, scheme: filter.schemeId, day: today() }, requestPolicy: "cache-first" });
+  const [scheme] = useQuery({ query: DeedsSchemeDocument, variables: { community, scheme: filter.schemeId, day: today() }, requestPolicy: "cache-first" });
   const { refresh, loading } = queue;
   const isEmpty = queue.rows.length === 0 && !loading;
   useEffect(() => {

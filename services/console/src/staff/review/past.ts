@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useClient, type Client } from "urql";
 import { useReturns } from "@/app/live";
 import { communityOf } from "@/app/ids";
-import { askEvidence } from "../parts/evidence";
+import { askEvidence } from "../deeds/evidence";
 import { ReviewPastDocument, type ReviewPastQuery } from "./gql/graphql";
 import { isCut, stateOf, type Application, type Status } from "./model";
 

@@ -1,6 +1,6 @@
 /** A result's state and its counts of grades, told alike on every page. */
 import { CheckCircleOutlined, ClockCircleOutlined, EditOutlined, FileDoneOutlined, SolutionOutlined } from "@ant-design/icons";
-import { Badge } from "../rules/Badge";
+import { Badge } from "@/ui/desk/Badge";
 import type { ResultsAllQuery } from "./gql/graphql";
 import css from "./results.module.css";
 import { resultsWords } from "./words";

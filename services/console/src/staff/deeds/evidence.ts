@@ -2,9 +2,9 @@
 import { useEffect, useState } from "react";
 import { useClient, type Client, type CombinedError } from "urql";
 import { useReturns } from "@/app/live";
-import { PartsEvidenceDocument, type PartsEvidenceQuery } from "./gql/graphql";
+import { DeedsEvidenceDocument, type DeedsEvidenceQuery } from "./gql/graphql";
 
-export type Evidence = NonNullable<PartsEvidenceQuery["evidenceGet"]>;
+export type Evidence = NonNullable<DeedsEvidenceQuery["evidenceGet"]>;
 
 /** What is known of a file, or that it could not be asked. */
 interface Answer {
@@ -28,7 +28,7 @@ export function askEvidence(client: Client, id: string): Promise<Answer> {
   if (!answer) {
     const map = all;
     answer = client
-      .query(PartsEvidenceDocument, { id }, { requestPolicy: "network-only" })
+      .query(DeedsEvidenceDocument, { id }, { requestPolicy: "network-only" })
       .toPromise()
       .then(({ data, error }) => {
         // A lost network may come back; what the server refuses for good stays refused.

@@ -2,8 +2,8 @@
 import { CloseOutlined, LeftOutlined, RightOutlined, RotateRightOutlined, ZoomInOutlined, ZoomOutOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { partsWords } from "./words";
-import css from "./parts.module.css";
+import { deedsWords } from "./words";
+import css from "./deeds.module.css";
 
 interface Shown {
   src: string;
@@ -13,7 +13,7 @@ interface Shown {
 const MOST = 6;
 
 export function Viewer({ pieces, at, move, close }: { pieces: Shown[]; at: number; move: (at: number) => void; close: () => void }) {
-  const t = partsWords.useWords();
+  const t = deedsWords.useWords();
   const box = useRef<HTMLDialogElement>(null);
   const [scale, setScale] = useState(1);
   const [turned, turn] = useState(0);

@@ -1,6 +1,6 @@
 /** A row of figures with what they are, and a list of terms. */
 import type { ReactNode } from "react";
-import css from "./rules.module.css";
+import css from "./parts.module.css";
 
 export interface Fact {
   label: string;

@@ -1,8 +1,8 @@
 /** What several pages of a community's staff say alike. */
 import { words } from "@/app/words";
 
-export const partsWords = words(
-  "staff.parts",
+export const deedsWords = words(
+  "staff.deeds",
   {
     photo: "第 {{n}} 张证明材料",
     openPhoto: "放大第 {{n}} 张证明材料",
@@ -21,7 +21,7 @@ export const partsWords = words(
     daysLeft: "还剩 {{n}} 天",
     today: "今天截止",
     overdue: "已逾期 {{n}} 天",
-    by: "{{day}} 前答复",
+    by: "{{day}}前答复",
     unknownDeadline: "答复期限待节假日安排公布后推算",
     about: "约 {{n}} 个工作日",
     aboutWhy: "按周一至周五估算，未计法定节假日和调休；截止日是按国务院放假安排推算的",

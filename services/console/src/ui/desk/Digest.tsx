@@ -1,5 +1,5 @@
 /** A digest that people compare by eye: hex in groups of four, four groups a line, the same on screen and on paper. */
-import css from "./rules.module.css";
+import css from "./parts.module.css";
 
 export const groups = (hex: string): string[] => hex.match(/.{1,4}/g) ?? [];
 

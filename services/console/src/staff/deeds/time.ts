@@ -1,7 +1,7 @@
 /** How long ago, for those who work. */
-import { partsWords } from "./words";
+import { deedsWords } from "./words";
 
-const { say } = partsWords;
+const { say } = deedsWords;
 
 export function ago(moment: string): string {
   const minutes = Math.floor((Date.now() - Date.parse(moment)) / 60_000);

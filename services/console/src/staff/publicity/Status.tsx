@@ -2,7 +2,7 @@
 import { CheckCircleOutlined, ClockCircleOutlined, CommentOutlined } from "@ant-design/icons";
 import { daysUntil } from "@/app/days";
 import { day } from "@/app/format";
-import { Badge } from "../rules/Badge";
+import { Badge } from "@/ui/desk/Badge";
 import { rulesWords } from "../rules/words";
 import type { PublicityListsQuery } from "./gql/graphql";
 import { publicityWords } from "./words";

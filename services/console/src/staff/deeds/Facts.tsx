@@ -2,9 +2,9 @@
 import { useQuery } from "urql";
 import { textOf } from "@/app/scheme";
 import type { DocItem, Document } from "./doc";
-import { PartsMemberDocument } from "./gql/graphql";
-import { partsWords } from "./words";
-import css from "./parts.module.css";
+import { DeedsMemberDocument } from "./gql/graphql";
+import { deedsWords } from "./words";
+import css from "./deeds.module.css";
 
 interface FactLine {
   quantity: string;
@@ -27,7 +27,7 @@ function named(input: { name: string; value: string }, item: DocItem | undefined
 }
 
 export function Facts({ line, item, document }: { line: FactLine; item?: DocItem; document?: Document }) {
-  const t = partsWords.useWords();
+  const t = deedsWords.useWords();
   const unit = item?.value.unit;
   const facts = [
     unit ? `${line.quantity} ${unit}` : line.quantity === "1" ? undefined : t("times", { n: line.quantity }),
@@ -53,6 +53,6 @@ export function Facts({ line, item, document }: { line: FactLine; item?: DocItem
 }
 
 function Name({ id }: { id: string }) {
-  const [{ data }] = useQuery({ query: PartsMemberDocument, variables: { id }, requestPolicy: "cache-first" });
+  const [{ data }] = useQuery({ query: DeedsMemberDocument, variables: { id }, requestPolicy: "cache-first" });
   return <span className={css.name}>{data?.memberGet?.name ?? "…"}</span>;
 }

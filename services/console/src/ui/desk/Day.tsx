@@ -1,6 +1,6 @@
 /** A day, chosen or typed, with its label. */
-import { DayInput } from "@/ui/desk/DayInput";
-import css from "@/ui/desk/fields.module.css";
+import { DayInput } from "./DayInput";
+import css from "./fields.module.css";
 
 interface Props {
   id: string;

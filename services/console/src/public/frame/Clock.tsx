@@ -1,9 +1,9 @@
 /** Where a publicity list stands and how long it still stands open: a number to see from afar, the same in words. */
 import { dayOf, daysBetween, daysUntil, today } from "@/app/days";
 import { day } from "@/app/format";
-import { partsWords } from "./words";
+import { frameWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
-import css from "./parts.module.css";
+import css from "./frame.module.css";
 
 export type Status = "OPEN" | "ANSWERING" | "FINAL";
 
@@ -11,7 +11,7 @@ const LOOK: Record<Status, string | undefined> = { OPEN: ui.warn, ANSWERING: ui.
 const MARK: Record<Status, string> = { OPEN: "◔", ANSWERING: "…", FINAL: "✓" };
 
 export function StatusTag({ status }: { status: Status }) {
-  const t = partsWords.useWords();
+  const t = frameWords.useWords();
   return (
     <span className={`${ui.tag} ${LOOK[status] ?? ""}`}>
       <span aria-hidden="true">{MARK[status]}</span>
@@ -28,7 +28,7 @@ interface ClockProps {
 }
 
 export function Clock({ status, openedAt, lastDay, openObjections }: ClockProps) {
-  const t = partsWords.useWords();
+  const t = frameWords.useWords();
   if (status === "FINAL") return <p className={ui.text}>{t("final", { day: day(lastDay) })}</p>;
   const left = daysUntil(lastDay);
   if (status === "ANSWERING" || left < 0) {

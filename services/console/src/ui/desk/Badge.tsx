@@ -1,6 +1,6 @@
 /** Where something stands: an icon and a word, never a colour alone. */
 import type { ReactNode } from "react";
-import css from "./rules.module.css";
+import css from "./parts.module.css";
 
 export type Tone = "run" | "wait" | "good" | "bad" | "still";
 

@@ -2,7 +2,7 @@
 import { CheckCircleOutlined, ClockCircleOutlined, HourglassOutlined } from "@ant-design/icons";
 import { Progress } from "antd";
 import { number } from "@/app/format";
-import { Badge } from "../rules/Badge";
+import { Badge } from "@/ui/desk/Badge";
 import { stageOf, type Appraisal } from "./useAppraisals";
 import { appraisalsWords } from "./words";
 

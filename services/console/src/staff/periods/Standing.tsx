@@ -2,7 +2,7 @@
 import { CheckCircleOutlined, ClockCircleOutlined, HourglassOutlined } from "@ant-design/icons";
 import { Progress } from "antd";
 import { daysUntil } from "@/app/days";
-import { Badge } from "../rules/Badge";
+import { Badge } from "@/ui/desk/Badge";
 import { standing, type Period, type Standing } from "./usePeriods";
 import { periodsWords } from "./words";
 

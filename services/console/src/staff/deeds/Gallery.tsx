@@ -3,8 +3,8 @@ import { FileTextOutlined, ZoomInOutlined } from "@ant-design/icons";
 import { useState } from "react";
 import { evidencePath, useEvidence } from "./evidence";
 import { Viewer } from "./Viewer";
-import { partsWords } from "./words";
-import css from "./parts.module.css";
+import { deedsWords } from "./words";
+import css from "./deeds.module.css";
 
 export interface Piece {
   id: string;
@@ -15,7 +15,7 @@ export interface Piece {
 const size = (bytes: number): string => (bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
 
 export function Gallery({ pieces, open, setOpen }: { pieces: Piece[]; open: number | undefined; setOpen: (at: number | undefined) => void }) {
-  const t = partsWords.useWords();
+  const t = deedsWords.useWords();
   const known = useEvidence(pieces.map(({ id }) => id));
   const isPicture = (id: string): boolean => known.get(id)?.mediaType.startsWith("image/") ?? true;
   const pictures = pieces.filter(({ id }) => isPicture(id));
@@ -46,7 +46,7 @@ export function Gallery({ pieces, open, setOpen }: { pieces: Piece[]; open: numb
 }
 
 function Thumb({ src, label, onOpen }: { src: string; label: string; onOpen: () => void }) {
-  const t = partsWords.useWords();
+  const t = deedsWords.useWords();
   const [failed, fail] = useState(false);
   if (failed) return <span className={css.file}>{t("missing")}</span>;
   return (

@@ -8,9 +8,9 @@ import { visit } from "@/app/visited";
 import { Open } from "@/ui/open/Open";
 import { Empty, Loading, Problem } from "@/ui/State";
 import { PublicCommunityDocument, type PublicCommunityQuery } from "./gql/graphql";
-import { partsWords } from "./words";
+import { frameWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
-import css from "./parts.module.css";
+import css from "./frame.module.css";
 
 type Community = NonNullable<PublicCommunityQuery["communityGet"]>;
 export type Scheme = NonNullable<PublicCommunityQuery["schemeList"]>[number];
@@ -23,7 +23,7 @@ interface PublicPageProps {
 }
 
 export function PublicPage({ title, isBulletin, children }: PublicPageProps) {
-  const t = partsWords.useWords();
+  const t = frameWords.useWords();
   const { community: id = "" } = useParams();
   const [{ data, error }, again] = useQuery({ query: PublicCommunityDocument, variables: { community: id } });
   const community = data?.communityGet;
@@ -44,7 +44,7 @@ export function PublicPage({ title, isBulletin, children }: PublicPageProps) {
 
 /** No such community is most often a mistyped address; everything else is worth another try. */
 function Missing({ error, retry }: { error: CombinedError; retry: () => void }) {
-  const t = partsWords.useWords();
+  const t = frameWords.useWords();
   const isUnknown = error.graphQLErrors.some(({ extensions }) => extensions?.code === "NOT_FOUND" || extensions?.code === "BAD_ID");
   if (!isUnknown) return <Problem error={error} retry={retry} />;
   return (
@@ -56,7 +56,7 @@ function Missing({ error, retry }: { error: CombinedError; retry: () => void }) 
 
 /** For the desk: on a phone there is no printer at hand. */
 export function PrintButton() {
-  const t = partsWords.useWords();
+  const t = frameWords.useWords();
   return (
     <button type="button" className={`${ui.plain} ${css.print} no-print`} onClick={() => window.print()}>
       {t("print")}

@@ -3,11 +3,11 @@ import { ClockCircleOutlined, ExclamationCircleFilled } from "@ant-design/icons"
 import { Tooltip } from "antd";
 import { daysUntil, weekdaysUntil } from "@/app/days";
 import { shortDay } from "@/app/format";
-import { partsWords } from "./words";
-import css from "./parts.module.css";
+import { deedsWords } from "./words";
+import css from "./deeds.module.css";
 
 export function Clock({ by }: { by?: string | null }) {
-  const t = partsWords.useWords();
+  const t = deedsWords.useWords();
   if (!by) return <span className={css.calm}>{t("unknownDeadline")}</span>;
   const left = daysUntil(by);
   const tone = left < 0 ? css.loud : left <= 2 ? css.soon : css.calm;

@@ -4,8 +4,8 @@ import { PrinterOutlined } from "@ant-design/icons";
 import { useEffect, type ReactNode } from "react";
 import { Link } from "react-router";
 import { useCommon } from "@/app/common.words";
-import css from "./rules.module.css";
-import { rulesWords } from "./words";
+import css from "./PrintSheet.module.css";
+import { deskWords } from "./desk.words";
 
 interface Props {
   title: string;
@@ -16,8 +16,8 @@ interface Props {
   children: ReactNode;
 }
 
-export function Sheet({ title, back, ready, count = 0, children }: Props) {
-  const t = rulesWords.useWords();
+export function PrintSheet({ title, back, ready, count = 0, children }: Props) {
+  const t = deskWords.useWords();
   const c = useCommon();
   useEffect(() => {
     document.title = title;
@@ -40,7 +40,7 @@ export function Sheet({ title, back, ready, count = 0, children }: Props) {
 
 /** Place for the stamp and the day. */
 export function Sign({ of, day }: { of: string; day: string }) {
-  const t = rulesWords.useWords();
+  const t = deskWords.useWords();
   return (
     <div className={css.sign}>
       <div>

@@ -1,10 +1,10 @@
 /** What a deed of an item is worth, in a few words. */
 import { points } from "@/app/format";
 import { choice, type DocItem } from "./doc";
-import { partsWords } from "./words";
+import { deedsWords } from "./words";
 
 export function Worth({ item }: { item: DocItem }) {
-  const t = partsWords.useWords();
+  const t = deedsWords.useWords();
   const { value } = item;
   const range = choice(item);
   if (value.rule === "OPEN") return <strong>{t("open", { max: points(String(value.max ?? 0)) })}</strong>;

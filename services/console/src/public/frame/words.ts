@@ -1,8 +1,8 @@
 /** Words that several public pages use. */
 import { words } from "@/app/words";
 
-export const partsWords = words(
-  "public.parts",
+export const frameWords = words(
+  "public.frame",
   {
     bulletin: "公告栏",
     toBulletin: "返回公告栏",
