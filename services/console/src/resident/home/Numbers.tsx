@@ -27,9 +27,11 @@ export function Numbers({ schemeId, name }: { schemeId: string | undefined; name
       {name && <h2 className={css.scheme}>{name}</h2>}
       <p className={css.label}>{t("balance")}</p>
       <p className={`digits ${css.balance}`}>{summary ? points(summary.balance) : "–"}</p>
-      {(several ? [] : (summary?.purses ?? [])).map((purse) => (
-        <Ends key={purse.purse} purse={purse} />
-      ))}
+      <div className={css.endings}>
+        {(several ? [] : (summary?.purses ?? [])).map((purse) => (
+          <Ends key={purse.purse} purse={purse} />
+        ))}
+      </div>
       <div className={css.others}>
       <dl className={css.pair}>
         <div>

@@ -37,7 +37,7 @@ function Board({ scheme }: { scheme: string }) {
   const t = rankingWords.useWords();
   const { community } = useMember();
   const [search, setSearch] = useSearchParams();
-  const [{ data }] = useQuery({ query: RankingPeriodsDocument, variables: { community, scheme } });
+  const [{ data, fetching }] = useQuery({ query: RankingPeriodsDocument, variables: { community, scheme } });
   const periods = data?.periodList ?? [];
   const wanted = search.get("period");
   const period = periods.find(({ id }) => wanted && id === globalId(community, wanted))?.id;
@@ -45,6 +45,8 @@ function Board({ scheme }: { scheme: string }) {
   const pager = usePager(50, period);
   const [result, again] = useQuery({ query: RankingRowsDocument, variables: { community, scheme, period: period ?? null, first: pager.first, after: pager.after } });
   const rows = result.data?.pointsRanking?.edges.map(({ node }) => node) ?? [];
+  // All of it at once: one's own place, the periods and the rows stand one below the other.
+  if ((fetching && !data) || (result.fetching && !result.data)) return <Loading rows={10} />;
   return (
     <>
       {(!period || period === present) && <Mine scheme={scheme} rows={rows} />}
