@@ -22,6 +22,8 @@ vi.mock("graphql-ws", () => ({
   }),
 }));
 
+vi.mock("@/app/session/session", () => ({ useViewer: () => ({ accountId: "acc_me" }) }));
+
 /** What the server has, by operation. */
 let there: Record<string, (variables: Record<string, unknown>) => unknown>;
 
