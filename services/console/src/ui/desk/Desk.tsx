@@ -89,7 +89,12 @@ function Entries({ base, entries, chosen }: Omit<Props, "title"> & { chosen?: ()
     <nav aria-label={t("menu")} className={css.menu}>
       {entries.map(({ path, label, icon, count }) => (
         <Link key={path} to={path ? `${base}/${path}` : base} className={css.entry} aria-current={path === here ? "page" : undefined} onClick={chosen}>
-          {icon}
+          {/* The library's signs bear English names, which would be read out before the label. */}
+          {icon && (
+            <span aria-hidden="true" className={css.icon}>
+              {icon}
+            </span>
+          )}
           <span className={css.label}>{label}</span>
           {count ? <span className={css.count}>{count}</span> : null}
         </Link>
