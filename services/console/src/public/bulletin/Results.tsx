@@ -1,7 +1,7 @@
 /** Results that were published: which days, how many of each grade. */
 import { Link } from "react-router";
 import { useQuery } from "urql";
-import { day, number } from "@/app/format";
+import { day, number, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { BulletinResultsDocument, type BulletinResultsQuery } from "./gql/graphql";
 import { bulletinWords } from "./words";
@@ -38,7 +38,7 @@ function Row({ result, community }: { result: Result; community: string }) {
         <span className={ui.grow}>
           <b>{result.schemeName.text}</b>
           <br />
-          {t("result", { from: day(result.from), until: day(result.until) })}
+          {span(result.from, result.until)}
           <br />
           <span className={`${ui.muted} ${ui.small}`}>
             {t("graded", { count: number(result.graded) })}

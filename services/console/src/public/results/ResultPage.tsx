@@ -2,7 +2,7 @@
 import { Link, useLocation, useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { daysUntil } from "@/app/days";
-import { day, number } from "@/app/format";
+import { day, number, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Pages } from "@/ui/open/Pages";
@@ -70,7 +70,7 @@ function Head({ of, open, named }: { of: Result; open: boolean; named: boolean }
         <PrintButton />
       </div>
       <p className={ui.text}>
-        <b>{t("days", { from: day(of.from), until: day(of.until) })}</b> · {t("graded", { count: number(of.graded) })}
+        <b>{span(of.from, of.until)}</b> · {t("graded", { count: number(of.graded) })}
       </p>
       {of.lastDay && (
         <p className={open ? css.clock : ui.hint}>{open ? (left === 0 ? t("lastDay") : t("until", { day: day(of.lastDay), count: left })) : t("over", { day: day(of.lastDay) })}</p>

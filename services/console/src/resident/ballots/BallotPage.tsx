@@ -2,7 +2,7 @@
 import { useParams } from "react-router";
 import { useQuery } from "urql";
 import { daysUntil, today } from "@/app/days";
-import { day, number, points } from "@/app/format";
+import { number, points, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
@@ -48,7 +48,7 @@ function Told({ of }: { of: Ballot }) {
           <When of={of} />
         </p>
         <p className={css.small}>
-          {t("judged", { from: day(of.from), until: day(of.until) })}
+          {t("judged", { span: span(of.from, of.until) })}
           {" · "}
           {t("turnout", { voters: number(of.voters), voted: number(of.voted) })}
         </p>

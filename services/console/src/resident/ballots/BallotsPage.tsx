@@ -1,7 +1,7 @@
 /** The community's ballots, those open for votes first. */
 import { useQuery } from "urql";
 import { daysUntil } from "@/app/days";
-import { day } from "@/app/format";
+import { day, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
@@ -57,7 +57,7 @@ export default function BallotsPage() {
 /** Until when one votes, or about which days it was. */
 export function When({ of: { status, lastDay, from, until } }: { of: Ballot }) {
   const t = ballotsWords.useWords();
-  if (status !== "OPEN") return t("judged", { from: day(from), until: day(until) });
+  if (status !== "OPEN") return t("judged", { span: span(from, until) });
   const days = daysUntil(lastDay);
   if (days < 0) return t("over", { day: day(lastDay) });
   return days === 0 ? t("untilToday") : t("until", { day: day(lastDay), days });

@@ -8,7 +8,7 @@ export const shopWords = words(
     mine: "我的兑换",
     balance: "可用积分",
     pendingToo: "另有 {{points}} 分待公示，公示结束后才能用",
-    endsNext: "其中 {{points}} 分用到 {{day}} 为止",
+    endsNext: "其中 {{points}} 分用到 {{day}}为止",
     place: "在哪里兑换",
     own: "本社区",
     closed: "没有可兑换的东西",

@@ -5,7 +5,7 @@ import { useParams } from "react-router";
 import { useMutation } from "urql";
 import { useCommon } from "@/app/common.words";
 import { daysUntil } from "@/app/days";
-import { day } from "@/app/format";
+import { span } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
@@ -49,7 +49,7 @@ function One({ of }: { of: Appraisal }) {
       title={t("pageTitle", { name: of.name.text })}
       lead={
         <>
-          <StageBadge of={of} /> {t("span", { from: day(of.from), until: day(of.until) })} · {nameOf(of.schemeId)}
+          <StageBadge of={of} /> {span(of.from, of.until)} · {nameOf(of.schemeId)}
         </>
       }
       actions={

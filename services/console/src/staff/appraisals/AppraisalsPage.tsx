@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { AuditOutlined } from "@ant-design/icons";
 import { Link, useSearchParams } from "react-router";
-import { day, number } from "@/app/format";
+import { day, number, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
@@ -75,7 +75,7 @@ function Rows({ rows }: { rows: Appraisal[] }) {
           ),
         },
         { title: t("scheme"), key: "scheme", hidden: schemes.length < 2, render: (of) => nameOf(of.schemeId) },
-        { title: t("days"), key: "days", render: (of) => t("span", { from: day(of.from), until: day(of.until) }) },
+        { title: t("days"), key: "days", render: (of) => span(of.from, of.until) },
         { title: t("state"), key: "state", render: (of) => <StageBadge of={of} /> },
         { title: t("lastDay"), key: "last", render: (of) => day(of.lastDay) },
         { title: t("progress"), key: "progress", render: (of) => <Turnout of={of} /> },

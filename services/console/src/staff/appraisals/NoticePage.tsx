@@ -2,7 +2,7 @@
 import { useParams } from "react-router";
 import { useQuery } from "urql";
 import { today } from "@/app/days";
-import { day, points } from "@/app/format";
+import { day, points, span } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Shown } from "@/ui/State";
@@ -45,7 +45,7 @@ function Paper({ of }: { of: Appraisal }) {
         {title}
       </h1>
       <p>{t("noticeHello")}</p>
-      <p>{t("noticeText", { name: of.name.text, from: day(of.from), until: day(of.until), day: day(of.lastDay) })}</p>
+      <p>{t("noticeText", { name: of.name.text, span: span(of.from, of.until), day: day(of.lastDay) })}</p>
       {ballot && rules && <p>{t("noticeWho", { who: votersOf(ballot, rules, t("everybody")) })}</p>}
       <p>{t("noticeWhat")}</p>
       <table>

@@ -17,7 +17,7 @@ export const bulletinWords = words(
     "kind.SchemePublishedPost": "方案变动",
     opened: "{{month}}的积分开始公示",
     final: "{{month}}的积分公示结束，已生效",
-    scheme: "积分方案第 {{version}} 版，自 {{day}} 起执行",
+    scheme: "积分方案第 {{version}} 版，自 {{day}}起执行",
     // writing
     writeTitle: "写公告",
     writeLead: "发布后立即对所有人公开，不能修改或撤下。请先看预览。",

@@ -58,7 +58,7 @@ export const membersWords = words(
     balance: "可用积分",
     pending: "待公示",
     rank: "名次",
-    endsNext: "{{points}} 分将于 {{day}} 到期",
+    endsNext: "{{points}} 分将于 {{day}}到期",
     noScheme: "社区还没有采用积分方案。",
     history: "积分流水",
     noHistory: "还没有积分流水。",

@@ -1,7 +1,7 @@
 /** Objections to grades, result by result. */
 import { Link } from "react-router";
 import { useQuery } from "urql";
-import { day, moment } from "@/app/format";
+import { moment, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Table } from "@/ui/desk/Table";
@@ -37,7 +37,7 @@ function OfResult({ of, isOnly }: { of: Result; isOnly: boolean }) {
   if (all.length === 0) return isOnly && data ? <Empty title={t("emptyResults")} /> : null;
   return (
     <section>
-      <h2 className={css.part}>{t("resultOf", { name: of.schemeName.text, from: day(of.from), until: day(of.until) })}</h2>
+      <h2 className={css.part}>{t("resultOf", { name: of.schemeName.text, span: span(of.from, of.until) })}</h2>
       <Table<ResultObjection>
         rowKey="id"
         pageSize={20}

@@ -1,7 +1,7 @@
 /** One objection to a grade: the line of the result, how it came about, and the answer, perhaps with another grade. */
 import { useParams } from "react-router";
 import { useQuery } from "urql";
-import { day, moment, points } from "@/app/format";
+import { moment, points, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
@@ -23,7 +23,7 @@ export default function ResultObjectionPage() {
   const [results] = useQuery({ query: ObjectionsResultsDocument, variables: { community } });
   const about = results.data?.resultList?.edges.find(({ node }) => node.id === globalId(community, result))?.node;
   return (
-    <Page title={t("resultTitle")} lead={about && t("resultOf", { name: about.schemeName.text, from: day(about.from), until: day(about.until) })} actions={<Back search="?kind=result" />}>
+    <Page title={t("resultTitle")} lead={about && t("resultOf", { name: about.schemeName.text, span: span(about.from, about.until) })} actions={<Back search="?kind=result" />}>
       <Shown of={of} retry={again} rows={8}>
         {({ resultObjectionList }) => {
           const found = resultObjectionList?.edges.find(({ node }) => node.id === globalId(community, objection))?.node;

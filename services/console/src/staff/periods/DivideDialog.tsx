@@ -2,7 +2,7 @@
 import { Input, Select } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { day } from "@/app/format";
+import { span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { useAct } from "@/ui/desk/act";
 import { AskReason } from "@/ui/desk/AskReason";
@@ -70,7 +70,7 @@ export function DivideDialog({ scheme, pools, periods, period, close }: Props) {
         style={{ width: "100%" }}
         value={chosen}
         onChange={setChosen}
-        options={over.map((of) => ({ value: of.id, label: t("span", { from: day(of.firstDay), until: day(of.lastDay) }) }))}
+        options={over.map((of) => ({ value: of.id, label: span(of.firstDay, of.lastDay) }))}
       />
       <label htmlFor="pool-amount" className={dialog.label}>
         {t("amountOf", { unit })}

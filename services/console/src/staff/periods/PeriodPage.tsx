@@ -2,7 +2,7 @@
 import { Alert } from "antd";
 import { useParams } from "react-router";
 import { dayOf } from "@/app/days";
-import { day, points } from "@/app/format";
+import { day, points, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
@@ -37,7 +37,7 @@ function One({ period, all }: { period: Period; all: Period[] }) {
   const closed = period.closedAt;
   return (
     <Page
-      title={t("pageTitle", { from: day(period.firstDay), until: day(period.lastDay) })}
+      title={t("pageTitle", { span: span(period.firstDay, period.lastDay) })}
       lead={
         <>
           <StandingBadge of={standing(period)} /> <HowFar period={period} /> {nameOf(period.schemeId)}

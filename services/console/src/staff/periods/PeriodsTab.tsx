@@ -1,7 +1,7 @@
 /** All periods of a scheme, the one to close first. */
 import { Link } from "react-router";
 import { dayOf } from "@/app/days";
-import { day, points } from "@/app/format";
+import { day, points, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { LinkButton } from "@/ui/desk/LinkButton";
@@ -34,7 +34,7 @@ export function PeriodsTab({ scheme }: { scheme: string }) {
                 key: "days",
                 render: (period) => (
                   <Link to={address(period)}>
-                    <strong>{t("span", { from: day(period.firstDay), until: day(period.lastDay) })}</strong>
+                    <strong>{span(period.firstDay, period.lastDay)}</strong>
                   </Link>
                 ),
               },

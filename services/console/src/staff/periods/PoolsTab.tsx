@@ -4,7 +4,7 @@ import { CheckCircleOutlined, EditOutlined } from "@ant-design/icons";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { day, moment, number, points } from "@/app/format";
+import { moment, number, points, span } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { LinkButton } from "@/ui/desk/LinkButton";
@@ -71,9 +71,9 @@ export function PoolsTab({ scheme }: { scheme: string }) {
 function Rows({ rows, periods }: { rows: Pool[]; periods: Period[] }) {
   const t = periodsWords.useWords();
   const community = useCommunityId();
-  const span = (id: string): string => {
+  const daysOf = (id: string): string => {
     const period = periods.find((of) => of.id === id);
-    return period ? t("span", { from: day(period.firstDay), until: day(period.lastDay) }) : "";
+    return period ? span(period.firstDay, period.lastDay) : "";
   };
   return (
     <Table<Pool>
@@ -90,7 +90,7 @@ function Rows({ rows, periods }: { rows: Pool[]; periods: Period[] }) {
             </Link>
           ),
         },
-        { title: t("days"), key: "period", render: (pool) => span(pool.periodId) },
+        { title: t("days"), key: "period", render: (pool) => daysOf(pool.periodId) },
         { title: t("amount"), key: "amount", align: "right", className: "digits", render: ({ amount, unit }) => `${points(amount)} ${unit}` },
         { title: t("people"), key: "lines", align: "right", className: "digits", render: ({ lines }) => number(lines) },
         { title: t("poolState"), key: "state", render: (pool) => <PoolBadge pool={pool} /> },

@@ -1,7 +1,7 @@
 /** The honour roll: awards of published results. */
 import { Link } from "react-router";
 import { useQuery } from "urql";
-import { day, points } from "@/app/format";
+import { points, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Pager, usePages } from "@/ui/desk/Pager";
@@ -45,7 +45,7 @@ export function AwardsTab({ scheme }: { scheme: string }) {
                   title: t("result"),
                   key: "result",
                   render: ({ resultId, from, until }) => (
-                    <Link to={`/c/${community}/results/${localId(resultId)}`}>{t("span", { from: day(from), until: day(until) })}</Link>
+                    <Link to={`/c/${community}/results/${localId(resultId)}`}>{span(from, until)}</Link>
                   ),
                 },
               ]}

@@ -3,7 +3,7 @@ import { Alert } from "antd";
 import { useParams } from "react-router";
 import { useQuery } from "urql";
 import { dayOf, today } from "@/app/days";
-import { day, number, points } from "@/app/format";
+import { day, number, points, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Problem, Shown } from "@/ui/State";
@@ -45,9 +45,9 @@ function Paper({ result, local, community }: { result: Result; local: string; co
           <br />
           {title}
         </h1>
-        {shown && result.lastDay && <p className={paper.under}>{t("sheetWhen", { from: day(shown), until: day(result.lastDay) })}</p>}
+        {shown && result.lastDay && <p className={paper.under}>{t("sheetWhen", { span: span(shown, result.lastDay) })}</p>}
         <p>
-          {t("sheetIntro", { from: day(result.from), until: day(result.until), reason: result.confirmReason ?? "", graded: number(result.graded) })}
+          {t("sheetIntro", { span: span(result.from, result.until), reason: result.confirmReason ?? "", graded: number(result.graded) })}
           {counts.length > 0 && t("sheetBands", { bands: counts.join(", ") })}
         </p>
         <Rows rows={all.rows} bands={result.bands.length > 0} />

@@ -2,7 +2,7 @@
 import { Alert } from "antd";
 import { useParams } from "react-router";
 import { useQuery } from "urql";
-import { day, moment, number } from "@/app/format";
+import { moment, number, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
@@ -41,7 +41,7 @@ function One({ result, local }: { result: Result; local: string }) {
   const returned = result.status === "DRAFT" ? result.filings.find(({ status }) => status === "RETURNED") : undefined;
   return (
     <Page
-      title={t("pageTitle", { name: result.schemeName.text, from: day(result.from), until: day(result.until) })}
+      title={t("pageTitle", { name: result.schemeName.text, span: span(result.from, result.until) })}
       lead={
         <>
           <StatusBadge status={result.status} /> {t(result.wholePeriod ? "whole" : "inside")} · {t("basis", { version: result.version, moment: moment(result.madeAt) })}

@@ -1,7 +1,7 @@
 /** The results of a scheme, latest days first. */
 import { Link } from "react-router";
 import { useQuery } from "urql";
-import { day, moment, number } from "@/app/format";
+import { moment, number, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Pager, usePages } from "@/ui/desk/Pager";
@@ -41,7 +41,7 @@ export function ResultsTab({ scheme }: { scheme: string }) {
                   render: (row) => (
                     <>
                       <Link to={`/c/${community}/results/${localId(row.id)}`}>
-                        <strong>{t("span", { from: day(row.from), until: day(row.until) })}</strong>
+                        <strong>{span(row.from, row.until)}</strong>
                       </Link>{" "}
                       <span className={css.muted}>{t(row.wholePeriod ? "whole" : "inside")}</span>
                     </>

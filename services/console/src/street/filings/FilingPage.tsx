@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { useQuery } from "urql";
 import { useCommon } from "@/app/common.words";
-import { day, moment } from "@/app/format";
+import { day, moment, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
@@ -42,7 +42,7 @@ function Filing({ unit, name, level, result }: { unit: string; name: string; lev
   const filing = result.filings.find((one) => one.level === level);
   const waits = filing?.status === "FILED";
   const items = [
-    { key: "period", label: t("period"), children: t("to", { from: day(result.from), until: day(result.until) }) },
+    { key: "period", label: t("period"), children: span(result.from, result.until) },
     { key: "graded", label: t("lines"), children: t("graded", { graded: result.graded, lines: result.lines }) },
     { key: "bands", label: t("bands"), children: result.bands.map(({ band, count }) => `${band.name.text} ${count}`).join(" · ") || "–" },
     ...(result.confirmedAt ? [{ key: "confirmed", label: t("confirmed"), children: `${moment(result.confirmedAt)} ${result.confirmReason ?? ""}` }] : []),

@@ -2,7 +2,7 @@
 import { Tabs } from "antd";
 import { Link, useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { day, moment } from "@/app/format";
+import { moment, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Page } from "@/ui/desk/Page";
 import { Pager, usePages } from "@/ui/desk/Pager";
@@ -48,7 +48,7 @@ export default function FilingsPage() {
                     ),
                   },
                   { title: t("scheme"), render: ({ schemeName }) => schemeName.text },
-                  { title: t("period"), className: "digits", render: ({ from, until }) => t("to", { from: day(from), until: day(until) }) },
+                  { title: t("period"), className: "digits", render: ({ from, until }) => span(from, until) },
                   { title: t("bands"), className: "digits", render: ({ bands }) => bands.map(({ band, count }) => `${band.name.text} ${count}`).join(" · ") },
                   { title: t("filedAt"), className: "digits", render: ({ filedAt }) => moment(filedAt) },
                   { title: t("status"), render: (filing) => <Status status={filing.status} /> },

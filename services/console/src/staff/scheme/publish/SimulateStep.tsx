@@ -2,7 +2,7 @@
 import { Input, Radio } from "antd";
 import { Link } from "react-router";
 import { useQuery } from "urql";
-import { day, moment } from "@/app/format";
+import { moment, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Shown } from "@/ui/State";
 import { LinkButton } from "@/ui/desk/LinkButton";
@@ -28,7 +28,7 @@ export function SimulateStep({ community, home, said, say }: { community: string
               {finished.map(({ node }) => (
                 <li key={node.id}>
                   <Link to={`${home}/simulations/${localId(node.id)}`}>
-                    {day(node.from)} – {day(node.until)}
+                    {span(node.from, node.until)}
                   </Link>{" "}
                   <span className={css.muted}>{moment(node.askedAt)}</span>
                 </li>

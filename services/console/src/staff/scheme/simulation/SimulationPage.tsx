@@ -4,7 +4,7 @@ import { App, Button, Progress } from "antd";
 import { useEffect } from "react";
 import { useParams } from "react-router";
 import { useMutation, useQuery } from "urql";
-import { day, moment } from "@/app/format";
+import { moment, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { useCommon } from "@/app/common.words";
 import { rolesIn } from "@/app/places";
@@ -49,7 +49,7 @@ function Shell({ simulation }: { simulation: Simulation }) {
   const { status, result, error } = simulation;
   return (
     <Page
-      title={t("page", { from: day(simulation.from), until: day(simulation.until) })}
+      title={t("page", { span: span(simulation.from, simulation.until) })}
       lead={`${simulation.name.text} · ${moment(simulation.askedAt)} · ${t("reviewed")}`}
       actions={
         <>

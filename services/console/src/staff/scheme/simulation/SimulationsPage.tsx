@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { day, moment } from "@/app/format";
+import { moment, span } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
@@ -107,7 +107,7 @@ function LineRow({ line, to }: { line: Line; to: string }) {
   return (
     <li className={css.line}>
       <Link to={to}>
-        {day(line.from)} – {day(line.until)}
+        {span(line.from, line.until)}
       </Link>
       <span>{line.name.text}</span>
       <span className={line.status === "FAILED" ? css.bad : css.muted}>{t(`status.${line.status}`, { percent: line.percent })}</span>
