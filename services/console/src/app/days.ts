@@ -9,7 +9,6 @@ export const monthOf = (moment: string | Date): string => dayOf(moment).slice(0,
 export const today = (): string => dayOf(new Date());
 export const thisMonth = (): string => monthOf(new Date());
 
-export const isDay = (value: string | null | undefined): value is string => /^\d{4}-\d{2}-\d{2}$/.test(value ?? "");
 export const isMonth = (value: string | null | undefined): value is string => /^\d{4}-\d{2}$/.test(value ?? "");
 
 export const addDays = (day: string, days: number): string => text(at(day) + days * DAY);

@@ -18,7 +18,7 @@ export type Amount = string | number;
 
 export type CapWindow = "EVENT" | "DAY" | "WEEK" | "MONTH" | "QUARTER" | "HALF_YEAR" | "YEAR" | "PERIOD" | "EVER";
 export type ItemKind = "BASE" | "ADDITIONAL" | "BONUS" | "DEDUCTION";
-export type Level = "COMMUNITY" | "STREET" | "DISTRICT" | "PLATFORM";
+type Level = "COMMUNITY" | "STREET" | "DISTRICT" | "PLATFORM";
 export type Filer = "MEMBER" | "LEADER" | "STAFF" | "INTEGRATION";
 
 export interface DocCap {
@@ -86,13 +86,13 @@ export interface Named {
   name: DocWords;
 }
 
-export interface DocGroup extends Named {
+interface DocGroup extends Named {
   caps?: DocCap[];
   floor?: Amount | null;
   parent?: string | null;
 }
 
-export interface DocBand extends Named {
+interface DocBand extends Named {
   from?: Amount | null;
   below?: Amount | null;
 }

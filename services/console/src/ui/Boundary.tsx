@@ -1,5 +1,5 @@
 /** Catches what a page throws, tells it calmly, and lets the rest of the product stand. */
-import { Component, useCallback, useEffect, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { isRouteErrorResponse, useRouteError } from "react-router";
 import { useCommon } from "@/app/common.words";
 import { Loading, Problem } from "./State";
@@ -80,15 +80,4 @@ export function NotFound() {
       <a href="/">{t("back")}</a>
     </main>
   );
-}
-
-/** Around a part of a page whose fault must not take the rest with it, a chart for example. */
-export class Guard extends Component<{ children: ReactNode }, { error?: unknown }> {
-  state: { error?: unknown } = {};
-  static getDerivedStateFromError(error: unknown) {
-    return { error };
-  }
-  render() {
-    return this.state.error ? <Fault error={this.state.error} /> : this.props.children;
-  }
 }

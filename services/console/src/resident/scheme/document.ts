@@ -1,7 +1,7 @@
 /** The part of a scheme's document that somebody who declares has to do with, and what of it is for them. */
 import type { Amount, CapWindow, DocWords, Document, Entry, Filer, ItemKind } from "@/app/scheme";
 
-export type Rounding = "EXACT" | "DOWN" | "UP" | "HALF";
+type Rounding = "EXACT" | "DOWN" | "UP" | "HALF";
 
 export type ValueRule =
   | { rule: "FIXED"; points: Amount }

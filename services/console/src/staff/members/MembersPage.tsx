@@ -19,7 +19,7 @@ import css from "./members.module.css";
 
 const ResetPassword = later(async () => (await import("./ResetPassword")).ResetPassword, ({ open }) => open);
 
-export const CLASSES = [
+const CLASSES = [
   "RESIDENT",
   "BUILDING_LEADER",
   "GRID_STAFF",

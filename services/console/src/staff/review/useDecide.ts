@@ -13,14 +13,14 @@ import { reviewWords } from "./words";
 export type Outcome = NonNullable<NonNullable<ReviewApproveMutation["reviewApprove"]>["outcomes"]>[number];
 
 /** What an error means for the reviewer: most of them mean to go on. */
-export function fateOf(error: UserError): Fate {
+function fateOf(error: UserError): Fate {
   if (error.code === "ALREADY_REVIEWED" || error.code === "WRONG_STATUS") return { kind: "elsewhere", error };
   if (error.code === "REVIEWED_BY_YOU" || error.code === "FORBIDDEN") return { kind: "skipped", error };
   if (error.code === "VERSION_CONFLICT") return { kind: "changed", error };
   return { kind: "failed", error };
 }
 
-export const fateOfOutcome = ({ granted, cut, error }: Outcome): Fate =>
+const fateOfOutcome = ({ granted, cut, error }: Outcome): Fate =>
   error ? fateOf(error) : granted == null ? { kind: "forwarded" } : { kind: "approved", granted, cut: cut ?? undefined };
 
 const codeOf = (error: CombinedError): string => String(error.graphQLErrors[0]?.extensions?.code ?? "");

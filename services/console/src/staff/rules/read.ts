@@ -4,7 +4,7 @@ import { textOf, type Document } from "@/app/scheme";
 export type Length = "WEEK" | "MONTH" | "QUARTER" | "HALF_YEAR" | "YEAR";
 export type Above = "COMMUNITY" | "STREET" | "DISTRICT" | "PLATFORM";
 
-export interface Coded {
+interface Coded {
   code: string;
   name: string;
 }

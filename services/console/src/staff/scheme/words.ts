@@ -15,7 +15,6 @@ export const schemeWords = words(
     adopted: "已采用，可以开始修改",
     searchTemplates: "按名称查找模板",
     templateItems: "{{count}} 个项目",
-    schemeCode: "方案编码（可不填）",
     noTemplate: "没有找到这样的模板",
     inForce: "现行第 {{version}} 版，{{day}}起执行",
     coming: "第 {{version}} 版将于 {{day}}生效",
@@ -125,8 +124,6 @@ export const schemeWords = words(
     firstAdopted: "采用模板时建立",
     compareTo: "与第 {{version}} 版相比",
     backToTable: "回到积分表",
-    startFrom: "以这一版为草稿",
-    startedFrom: "已放入草稿，请检查后保存",
     importNew: "也可以采用最接近的模板后，用“从文件导入”换成自己的方案。",
   },
   {
@@ -141,7 +138,6 @@ export const schemeWords = words(
     adopted: "Adopted; you can change it now",
     searchTemplates: "Find a template by name",
     templateItems: "{{count}} items",
-    schemeCode: "Code of the scheme (may be empty)",
     noTemplate: "No such template",
     inForce: "Version {{version}} in force since {{day}}",
     coming: "Version {{version}} takes effect on {{day}}",
@@ -251,8 +247,6 @@ export const schemeWords = words(
     firstAdopted: "Made when the template was adopted",
     compareTo: "Compared with version {{version}}",
     backToTable: "Back to the table",
-    startFrom: "Make this the draft",
-    startedFrom: "It is the draft now; look it over and save",
     importNew: "Or adopt the nearest template and import your own scheme from a file.",
   },
 );

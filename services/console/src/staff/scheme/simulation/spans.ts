@@ -23,7 +23,7 @@ export function spans(now = today()): Record<SpanName, Span> {
 
 export const lengthOf = ({ from, until }: Span): number => daysBetween(from, until) + 1;
 
-export type SpanFault = "wrongOrder" | "tooLong" | "notFuture";
+type SpanFault = "wrongOrder" | "tooLong" | "notFuture";
 
 export function faultOf(span: Span, now = today()): SpanFault | undefined {
   if (span.from > span.until) return "wrongOrder";
