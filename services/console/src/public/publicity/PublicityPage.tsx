@@ -62,7 +62,8 @@ function List({ of, schemes }: { of: Publicity; schemes: Scheme[] }) {
         </p>
       </div>
       <Lines of={of} lines={lines} open={show} />
-      <Root of={of} loadAll={lines.loadAll} />
+      {/* Under the list, so with it: it would be pushed away. */}
+      {(lines.rows.length > 0 || !lines.more || lines.error) && <Root of={of} loadAll={lines.loadAll} />}
       {at && <LineSheet key={at} of={of} at={at} lines={lines} close={() => show()} />}
     </>
   );
