@@ -115,8 +115,13 @@ export function Row({ list, community, scheme }: Of) {
       <Link to={`/p/${community}/publicity/${localId(list.id)}`} className={ui.item}>
         <span className={ui.grow}>
           <b>{t("list", { month: month(list.month) })}</b>
-          {scheme && <span className={ui.muted}> · {scheme}</span>}
           <br />
+          {scheme && (
+            <>
+              <span className={ui.muted}>{scheme}</span>
+              <br />
+            </>
+          )}
           <span className={`${ui.muted} ${ui.small}`}>
             <Figures list={list} />
           </span>

@@ -44,9 +44,11 @@ function Told({ of }: { of: Ballot }) {
     <>
       <Card>
         <h2 className={css.name}>{of.name.text}</h2>
-        <p className={css.line}>
-          <When of={of} />
-        </p>
+        {of.status === "OPEN" && (
+          <p className={css.line}>
+            <When of={of} />
+          </p>
+        )}
         <p className={css.small}>
           {t("judged", { span: span(of.from, of.until) })}
           {" · "}

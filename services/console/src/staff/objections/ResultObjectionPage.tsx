@@ -74,7 +74,8 @@ function Line({ line }: { line: ResultLine }) {
       </Fact>
       <Fact name={t("place")}>{line.place ?? t("noPlace")}</Fact>
       <Fact name={t("total")}>
-        <strong className="digits">{points(line.total)}</strong> <span className={css.small}>{line.components.map(({ component, value }) => `${component.name.text} ${points(value)}`).join(" · ")}</span>
+        <strong className="digits">{points(line.total)}</strong>{" "}
+        {line.components.length > 1 && <span className={css.small}>{line.components.map(({ component, value }) => `${component.name.text} ${points(value)}`).join(" · ")}</span>}
       </Fact>
       <Fact name={t("band")}>
         {line.band?.name.text ?? t("noBand")}

@@ -27,7 +27,7 @@ export const overviewWords = words(
     readyPart: "该月还有申报没有审核，可先审核完再公示",
     readyGo: "去公示",
     running: "正在公示",
-    runningOf: "{{members}} 人 {{lines}} 行，{{until}}",
+    runningOf: "{{members}} 人 {{lines}} 条，{{until}}",
     until: "{{day}}截止",
     days: "还有 {{n}} 天",
     ending: "今天截止",
@@ -55,7 +55,7 @@ export const overviewWords = words(
     pieces: "{{n}} 件",
     orders: "{{n}} 单",
     months: "{{n}} 个月",
-    count: "{{n}}",
+    count: "{{n}} 个",
   },
   {
     title: "Today",

@@ -45,6 +45,8 @@ export interface Rules {
   filedWith: Above[];
   components: (Coded & { weight: string })[];
   ballots: Ballot[];
+  /** What points turn into. */
+  exchanges: Coded[];
   pools: (Coded & { unit: string })[];
 }
 
@@ -125,6 +127,7 @@ export function rulesOf(document: Document): Rules {
     filedWith: texts(result.filed_with) as Above[],
     components: list(result.components).map((of) => ({ ...coded(of), weight: decimal(of.weight) ?? "1" })),
     ballots: list(document.appraisals).map(ballot),
+    exchanges: list(raw(document.uses).exchanges).map(coded),
     pools: list(raw(document.uses).exchanges)
       .filter((of) => raw(of.rule).rule === "POOL")
       .map((of) => ({ ...coded(of), unit: String(of.unit ?? "") })),

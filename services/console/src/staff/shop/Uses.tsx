@@ -4,6 +4,7 @@ import { useQuery } from "urql";
 import { number, points } from "@/app/format";
 import { Shown } from "@/ui/State";
 import { Table } from "@/ui/desk/Table";
+import { useRules } from "../rules/useScheme";
 import { ShopSchemesDocument, ShopUseDocument } from "./gql/graphql";
 import { shopWords } from "./words";
 import css from "./shop.module.css";
@@ -29,6 +30,9 @@ export function Uses({ community }: { community: string }) {
 
 function OfScheme({ community, scheme, name }: { community: string; scheme: string; name: string }) {
   const t = shopWords.useWords();
+  const { rules } = useRules(scheme);
+  // One that the scheme in force has no more is told by its code.
+  const named = (code: string): string => rules?.exchanges.find((of) => of.code === code)?.name ?? code;
   const [result, again] = useQuery({ query: ShopUseDocument, variables: { community, scheme } });
   return (
     <section>
@@ -46,7 +50,7 @@ function OfScheme({ community, scheme, name }: { community: string; scheme: stri
                   rowKey={({ exchange, unit }) => `${exchange}.${unit}`}
                   rows={useTotals.exchanges}
                   columns={[
-                    { title: t("exchange"), field: "exchange" },
+                    { title: t("exchange"), key: "exchange", render: ({ exchange }) => named(exchange) },
                     { title: t("clearingTimes"), align: "right", className: "digits", render: ({ times }) => number(times) },
                     { title: t("taken"), align: "right", className: "digits", render: ({ taken }) => points(taken) },
                     { title: t("gives"), align: "right", className: "digits", render: ({ gives, unit }) => `${points(gives)} ${unit}` },
