@@ -1,7 +1,7 @@
 /** Who stands where by rank total, with one's own place above. */
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { hundredths, points } from "@/app/format";
+import { hundredths, points, span } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Empty, Loading, Problem, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
@@ -17,7 +17,6 @@ import css from "./ranking.module.css";
 type RankingRow = NonNullable<RankingRowsQuery["pointsRanking"]>["edges"][number]["node"];
 
 /** Short enough for a line of the phone. */
-const dotted = (day: string): string => day.replaceAll("-", ".");
 
 export default function RankingPage() {
   const t = rankingWords.useWords();
@@ -66,7 +65,7 @@ function Board({ scheme }: { scheme: string }) {
           >
             {periods.map(({ id, firstDay, lastDay, closedAt }) => (
               <option key={id} value={id}>
-                {`${dotted(firstDay)}–${dotted(lastDay)}${closedAt ? t("closed") : id === present ? t("now") : ""}`}
+                {`${span(firstDay, lastDay)}${closedAt ? t("closed") : id === present ? t("now") : ""}`}
               </option>
             ))}
           </select>
