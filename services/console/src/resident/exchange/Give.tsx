@@ -8,12 +8,12 @@ import { Ask } from "@/ui/phone/Ask";
 import { Field, sorted } from "@/ui/phone/Field";
 import { useOnce } from "@/app/once";
 import { Button, Card, Tell } from "@/ui/phone/Parts";
+import { Unsure } from "@/ui/phone/Unsure";
 import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import { isAmount, tailOf } from "./amount";
 import type { Transfer } from "./ExchangePage";
 import { ExchangeGiveDocument } from "./gql/graphql";
-import { Unsure } from "./Unsure";
 import { exchangeWords } from "./words";
 import css from "./exchange.module.css";
 
@@ -68,7 +68,7 @@ export function Give({ scheme, transfer, balance }: GiveProps) {
         <p className={css.small}>{t(transfer === "GIFT" ? "giftTell" : "householdTell")}</p>
         <div role="status">{told && <Tell>{`✓ ${told}`}</Tell>}</div>
         {open ? (
-          <Unsure check={() => void give()} drop={drop} />
+          <Unsure t={t} text={t("unsure")} check={() => void give()} drop={drop} />
         ) : (
           <>
             {transfer === "GIFT" && (

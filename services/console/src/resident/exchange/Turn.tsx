@@ -7,11 +7,11 @@ import { Ask } from "@/ui/phone/Ask";
 import { Field, sorted } from "@/ui/phone/Field";
 import { useOnce } from "@/app/once";
 import { Button, Card, Tell } from "@/ui/phone/Parts";
+import { Unsure } from "@/ui/phone/Unsure";
 import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import { isAmount } from "./amount";
 import { ExchangeTurnDocument, type ExchangeOffersQuery } from "./gql/graphql";
-import { Unsure } from "./Unsure";
 import { exchangeWords } from "./words";
 import css from "./exchange.module.css";
 
@@ -46,7 +46,7 @@ export function Turn({ of, scheme }: { of: Offer; scheme: string }) {
     <Card title={of.name.text}>
       <div role="status">{told && <Tell>{`✓ ${told}`}</Tell>}</div>
       {open ? (
-        <Unsure check={() => void turn()} drop={drop} />
+        <Unsure t={t} text={t("unsure")} check={() => void turn()} drop={drop} />
       ) : of.refusal ? (
         <Tell wait>
           <p>{of.refusal.message}</p>

@@ -1,20 +1,19 @@
-/** An answer was lost: what to do, without paying twice and without fear. */
-import { useState } from "react";
-import { useMember } from "../member";
-import { Ask } from "@/ui/phone/Ask";
-import { Button, ButtonLink, Buttons, Tell } from "@/ui/phone/Parts";
-import { shopWords } from "./words";
+/** An answer was lost: what to do, without doing it twice and without fear. The same is sent again, or dropped after a look. */
+import { useState, type ReactNode } from "react";
+import { Ask } from "./Ask";
+import { Button, Buttons, Tell } from "./Parts";
 
 interface UnsureProps {
-  name: string;
-  quantity: number;
+  /** The words of the feature whose answer is open. */
+  t: (key: "unsureTitle" | "check" | "drop" | "dropTell") => string;
+  text: string;
   check: () => void;
   drop: () => void;
+  /** Other ways to find out. */
+  children?: ReactNode;
 }
 
-export function Unsure({ name, quantity, check, drop }: UnsureProps) {
-  const t = shopWords.useWords();
-  const { base } = useMember();
+export function Unsure({ t, text, check, drop, children }: UnsureProps) {
   const [asked, setAsked] = useState(false);
   return (
     <div role="alert">
@@ -22,12 +21,12 @@ export function Unsure({ name, quantity, check, drop }: UnsureProps) {
         <p>
           <b>{t("unsureTitle")}</b>
         </p>
-        <p>{t("unsure", { name, count: quantity })}</p>
+        <p>{text}</p>
         <Buttons>
           <Button look="primary" onClick={check}>
             {t("check")}
           </Button>
-          <ButtonLink to={`${base}/redemptions`}>{t("look")}</ButtonLink>
+          {children}
           <Button onClick={() => setAsked(true)}>{t("drop")}</Button>
         </Buttons>
       </Tell>
