@@ -125,7 +125,8 @@ async function schemes({ street, admin, unit, community, ids }: World): Promise<
 const memberLine = (memberId: string, item: string, day: string, points: number, description: string) => ({ who: { memberId }, line: { item, day, quantity: "1", points: String(points), description, evidenceIds: [] } });
 
 /** What happens in the month: patrols, a ballot, tickets, a gift, tasks. */
-async function month({ stage, admin, leader, resident, community, ids }: World, { help, leaders, members }: Schemes): Promise<Record<string, string>> {
+async function month(world: World, { help, leaders, members }: Schemes): Promise<Record<string, string>> {
+  const { stage, admin, leader, resident, community, ids } = world;
   const day = `${stage.month()}-01`;
   const deed = { communityId: community, reason: "巡逻签到表" };
   await act(admin, "deedRecord", "deeds", { ...deed, key: "patrols", schemeId: help, lines: members.map((id, at) => memberLine(id, "patrol", day, Math.max(60 - 6 * at, 1), "夜间巡逻")) }, "granted");
@@ -137,13 +138,14 @@ async function month({ stage, admin, leader, resident, community, ids }: World, 
   }
   await act(resident, "pointsExchange", "exchanged", { key: "tickets", memberId: ids.resident, schemeId: help, exchange: "ticket", points: "4" });
   await act(resident, "pointsGive", "entry", { key: "gift", fromId: ids.resident, toId: ids.leader, schemeId: help, points: "2", note: "谢谢您帮忙" });
-  return { ballot, ...(await tasks({ admin, leader, resident, community, ids }, help)) };
+  return { ballot, ...(await tasks(world, help)) };
 }
 
 /** One task asked for, one under way, one done and waiting for the asker's word. */
-async function tasks({ admin, leader, resident, community, ids }: Pick<World, "admin" | "leader" | "resident" | "community" | "ids">, help: string): Promise<Record<string, string>> {
+async function tasks({ stage, admin, leader, resident, community, ids }: World, help: string): Promise<Record<string, string>> {
   type Task = { id: string; revision: number };
-  const open = (title: string): Promise<Task> => act<Task>(resident, "taskOpen", "task", { communityId: community, schemeId: help, item: "help", askerId: ids.resident, title, description: "老人一个人住，腿脚不便，请提前打电话。", place: "2 号楼 402" }, "id revision");
+  const wantedBy = last(stage);
+  const open = (title: string): Promise<Task> => act<Task>(resident, "taskOpen", "task", { communityId: community, schemeId: help, item: "help", askerId: ids.resident, title, description: "老人一个人住，腿脚不便，请提前打电话。", place: "2 号楼 402", wantedBy }, "id revision");
   const step = (page: Page, name: string, { id, revision }: Task, more: Record<string, unknown> = {}): Promise<Task> => act<Task>(page, name, "task", { id, revision, ...more }, "id revision");
   const waiting = await open("帮忙搬一张旧沙发下楼");
   const under = await step(leader, "taskAccept", await step(admin, "taskDispatch", await open("陪老人去医院取药"), { memberId: ids.leader }));
