@@ -1,28 +1,37 @@
 /** What can be done with an application now. */
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { useMutation, type CombinedError } from "urql";
+import { useClient, useMutation, type CombinedError } from "urql";
 import { month } from "@/app/format";
 import type { UserError } from "@/app/session/session";
 import { Ask } from "@/ui/phone/Ask";
 import { Errors, Problem } from "@/ui/State";
 import look from "../look.module.css";
 import { useMember } from "../member";
-import { ApplicationsWithdrawDocument, type ApplicationsWholeFragment as Application } from "./gql/graphql";
+import { ApplicationsOneDocument, ApplicationsWithdrawDocument, type ApplicationsWholeFragment as Application } from "./gql/graphql";
 import { applicationsWords } from "./words";
 
 export function Acts({ application, code }: { application: Pick<Application, "id" | "revision" | "status" | "month">; code?: string }) {
   const t = applicationsWords.useWords();
   const navigate = useNavigate();
   const { base } = useMember();
+  const client = useClient();
   const [{ fetching }, withdraw] = useMutation(ApplicationsWithdrawDocument);
   const [failed, setFailed] = useState<CombinedError>();
   const [errors, setErrors] = useState<readonly UserError[]>([]);
   const [asking, ask] = useState<"withdraw" | "drop">();
   const { id, revision, status } = application;
   const form = `${base}/declare?month=${application.month}${code ? `&scheme=${code}` : ""}`;
+  const once = async (at: number): Promise<Awaited<ReturnType<typeof withdraw>>> => {
+    const answer = await withdraw({ input: { id, revision: at } });
+    if (!answer.data?.applicationWithdraw?.errors.some(({ code: why }) => why === "VERSION_CONFLICT")) return answer;
+    // A step of its review was agreed to meanwhile, which is no reason not to take it back.
+    const { data } = await client.query(ApplicationsOneDocument, { id }, { requestPolicy: "network-only" }).toPromise();
+    const now = data?.applicationGet;
+    return now && now.status === status && now.revision > at ? once(now.revision) : answer;
+  };
   const take = async (): Promise<boolean> => {
-    const { data, error } = await withdraw({ input: { id, revision } });
+    const { data, error } = await once(revision);
     setFailed(error);
     setErrors(data?.applicationWithdraw?.errors ?? []);
     ask(undefined);
