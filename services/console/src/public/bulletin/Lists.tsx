@@ -125,8 +125,9 @@ export function Row({ list, community, scheme }: Of) {
           <span className={`${ui.muted} ${ui.small}`}>
             <Figures list={list} />
           </span>
+          <br />
+          <StatusTag status={list.status} />
         </span>
-        <StatusTag status={list.status} />
         <span aria-hidden="true" className={ui.chevron}>
           ›
         </span>

@@ -36,7 +36,7 @@ function Row({ result, community }: { result: Result; community: string }) {
     <li>
       <Link to={`/p/${community}/results/${localId(result.id)}`} className={ui.item}>
         <span className={ui.grow}>
-          <b>{result.schemeName.text}</b>
+          <b>{result.schemeName.text}</b> <span className={`${ui.tag} ${open ? ui.warn : ui.good}`}>{t(`result.${result.status}`)}</span>
           <br />
           {span(result.from, result.until)}
           <br />
@@ -54,7 +54,6 @@ function Row({ result, community }: { result: Result; community: string }) {
             </span>
           )}
         </span>
-        <span className={`${ui.tag} ${open ? ui.warn : ui.good}`}>{t(`result.${result.status}`)}</span>
         <span aria-hidden="true" className={ui.chevron}>
           ›
         </span>
