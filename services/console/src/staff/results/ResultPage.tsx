@@ -38,7 +38,7 @@ function One({ result, local }: { result: Result; local: string }) {
   const t = resultsWords.useWords();
   const { rules } = useRules(result.schemeId, result.until);
   const changes = useChanges(result.id, result.madeAt);
-  const returned = result.status === "DRAFT" ? result.filings.find(({ status }) => status === "RETURNED") : undefined;
+  const returned = result.status === "DRAFT" ? result.filings.filter(({ status }) => status === "RETURNED").at(-1) : undefined;
   return (
     <Page
       title={t("pageTitle", { name: result.schemeName.text, span: span(result.from, result.until) })}

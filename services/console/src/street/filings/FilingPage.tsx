@@ -39,7 +39,8 @@ function Filing({ unit, name, level, result }: { unit: string; name: string; lev
   const [changes, setChanges] = useState<Changes>({});
   // What was sent back is a draft of the community again: nothing to see here any more.
   const list = `/u/${unit}/filings`;
-  const filing = result.filings.find((one) => one.level === level);
+  // What was sent back may have been handed up again: the newest is what waits.
+  const filing = result.filings.filter((one) => one.level === level).reduce<Result["filings"][number] | undefined>((last, one) => (last && last.filedAt > one.filedAt ? last : one), undefined);
   const waits = filing?.status === "FILED";
   const items = [
     { key: "period", label: t("period"), children: span(result.from, result.until) },
