@@ -96,18 +96,36 @@ export async function still(page: Page): Promise<void> {
   await expect(page.locator("[role=status][aria-label]:visible")).toHaveCount(0);
 }
 
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
 /** The page as it stands: a picture of it, axe without a serious finding, nothing wider than the screen, no complaint. */
-export async function looksRight(page: Page, name: string): Promise<void> {
+export async function looksRight(page: Page, name: string, rules: "all" | "contrast" | "none" = "all"): Promise<void> {
   await still(page);
+  await whole(page);
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, animations: "disabled" });
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  const grave = violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target.join(" ")} ${html.slice(0, 140)}`).slice(0, 3).join(" | ")}`);
-  expect.soft(grave, `axe on ${name}`).toEqual([]);
+  if (rules !== "none") expect.soft(await grave(page, rules), `axe on ${name}`).toEqual([]);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft(over, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
   expect.soft(complaints(page.context()).splice(0), `complaints of ${name}`).toEqual([]);
+}
+
+/** As high as the page is, so that nothing fixed to the screen's edge lies over the middle of the picture. */
+async function whole(page: Page): Promise<void> {
+  const { width, height } = page.viewportSize() ?? SIZES.desk;
+  const needed = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (needed > height) await page.setViewportSize({ width, height: Math.min(needed, 4000) });
+}
+
+/** The screen as it was at first. */
+export const screen = (page: Page, size: keyof typeof SIZES): Promise<void> => page.setViewportSize(SIZES[size]);
+
+/** What axe finds serious; what passed is not counted up, which takes most of its time. */
+async function grave(page: Page, rules: "all" | "contrast"): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+  const { violations } = await (rules === "all" ? axe.withTags(RULES) : axe.withRules(["color-contrast"])).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target.join(" ")} ${html.slice(0, 140)}`).slice(0, 3).join(" | ")}`);
 }
 
 /** Looks before deciding: the pages count no decision about what has been on screen for less than half a second. */

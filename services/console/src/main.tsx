@@ -1,3 +1,4 @@
+import "./app/older";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./app/settings";

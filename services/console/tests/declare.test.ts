@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { check, placed } from "@/resident/declare/check";
 import { draftOf, holds, lineInput, newLine, type Line } from "@/resident/declare/draft";
-import { declareUntil, lastDay, openMonths } from "@/resident/declare/months";
+import { lastDay } from "@/app/days";
+import { declareUntil, openMonths } from "@/resident/declare/months";
 import type { DeclareApplicationFragment as Application } from "@/resident/declare/gql/graphql";
 import type { Item, Scheme, ValueRule } from "@/resident/scheme/document";
 import { itemsFor, takesPart } from "@/resident/scheme/document";

@@ -30,6 +30,17 @@ describe("format", () => {
     expect(format.day("2026-03-09")).toBe("9 Mar 2026");
   });
 
+  it("tells a span of days as short as it can be told", () => {
+    expect(format.span("2026-02-01", "2026-02-28")).toBe("2026年2月");
+    expect(format.span("2026-02-01", "2026-02-27")).toBe("2026年2月1日–2月27日");
+    expect(format.span("2026-01-01", "2026-12-31")).toBe("2026年");
+    expect(format.span("2026-01-01", "2026-03-31")).toBe("2026年1月–3月");
+    expect(format.span("2025-10-01", "2026-03-31")).toBe("2025年10月1日–2026年3月31日");
+    expect(format.span("2026-03-09", "2026-03-09")).toBe("2026年3月9日");
+    change({ lang: "en" });
+    expect(format.span("2026-01-01", "2026-03-31")).toMatch(/^Jan\s–\sMar 2026$/);
+  });
+
   it("shows moments in Beijing's time", () => {
     expect(format.moment("2026-03-08T17:30:00Z")).toContain("01:30");
   });

@@ -112,6 +112,22 @@ describe("the session", () => {
     stop();
   });
 
+  it("is another person's where this tab was told nothing: it sends nothing, and learns of them", async () => {
+    const told = vi.fn();
+    const stop = onOtherVisit(told);
+    server = opens;
+    await session("/session/start", {});
+    server = () => json({ data: {} });
+    asked = [];
+    localStorage.setItem("linli.visit", "of another tab");
+    await expect(call("/graphql")).rejects.toThrow();
+    expect(asked).toEqual([]);
+    expect(told).toHaveBeenCalledOnce();
+    await call("/graphql");
+    expect(asked).toEqual(["/graphql"]);
+    stop();
+  });
+
   it("is looked for once by the public, where a cookie may be left", async () => {
     vi.resetModules();
     const fresh = await import("@/app/http");
@@ -119,5 +135,14 @@ describe("the session", () => {
     await fresh.call("/graphql");
     await fresh.call("/graphql");
     expect(asked).toEqual(["/graphql", "/session/refresh", "/graphql"]);
+  });
+
+  it("is looked for again where the server was in trouble when it was looked for", async () => {
+    vi.resetModules();
+    const fresh = await import("@/app/http");
+    server = (path) => (path === "/session/refresh" ? json({ errors: [] }, 503) : json(SIGNED_OUT));
+    await expect(fresh.call("/graphql")).rejects.toThrow("503");
+    await expect(fresh.call("/graphql")).rejects.toThrow("503");
+    expect(asked).toEqual(["/graphql", "/session/refresh", "/graphql", "/session/refresh"]);
   });
 });

@@ -1,6 +1,6 @@
 /** The review queue: what a held key does, what changed under the reviewer, what may be called plain. */
 import { describe, expect, it } from "vitest";
-import { isHeld, keyName } from "@/staff/parts/keys";
+import { isHeld, keyName } from "@/ui/desk/keys";
 import { isReady, stateOf, type Application, type Fate } from "@/staff/review/model";
 import { AT_A_TIME, isPlain, nextOf, type Past } from "@/staff/review/past";
 import { renewed } from "@/staff/review/useQueue";
@@ -30,6 +30,7 @@ const application = (id: string, revision: number, more: Partial<Application> = 
   memberId: "m",
   onBehalfReason: null,
   submittedAt: null,
+  reviewedBy: null,
   reviewedAt: null,
   reviewReason: null,
   member: null,
@@ -40,19 +41,24 @@ const application = (id: string, revision: number, more: Partial<Application> = 
 describe("what changes while it waits", () => {
   const state = (fate?: Fate): { rows: Application[]; fates: Record<string, Fate> } => ({ rows: [application("a", 2)], fates: fate ? { a: fate } : {} });
   it("is to be seen before it is decided", () => {
-    const { rows, fates } = renewed(state(), application("a", 3));
+    const { rows, fates } = renewed(state(), application("a", 3), "me");
     expect(rows[0]?.revision).toBe(3);
     expect(fates.a?.kind).toBe("changed");
     expect(isReady(fates.a)).toBe(false);
     expect(isReady(undefined)).toBe(true);
   });
   it("is no longer the one that was marked", () => expect(stateOf(application("a", 3))).not.toBe(stateOf(application("a", 2))));
-  it("may have been decided by somebody else", () => expect(renewed(state(), application("a", 3, { status: "APPROVED" })).fates.a?.kind).toBe("elsewhere"));
-  it("is no news when it is older or the same", () => {
-    expect(renewed(state(), application("a", 1)).rows[0]?.revision).toBe(2);
-    expect(renewed(state(), application("a", 2)).fates).toEqual({});
+  it("may have been decided by somebody else", () => expect(renewed(state(), application("a", 3, { status: "APPROVED" }), "me").fates.a?.kind).toBe("elsewhere"));
+  it("may have been decided here, where only the answer was lost", () => {
+    const of = application("a", 3, { status: "APPROVED", reviewedBy: "me", granted: "12" });
+    expect(renewed(state({ kind: "failed" }), of, "me").fates.a).toEqual({ kind: "approved", granted: "12" });
+    expect(renewed(state({ kind: "failed" }), of, "another").fates.a).toEqual({ kind: "elsewhere" });
   });
-  it("keeps what became of it here", () => expect(renewed(state({ kind: "approved" }), application("a", 3)).fates.a?.kind).toBe("approved"));
+  it("is no news when it is older or the same", () => {
+    expect(renewed(state(), application("a", 1), "me").rows[0]?.revision).toBe(2);
+    expect(renewed(state(), application("a", 2), "me").fates).toEqual({});
+  });
+  it("keeps what became of it here", () => expect(renewed(state({ kind: "approved" }), application("a", 3), "me").fates.a?.kind).toBe("approved"));
 });
 
 describe("duplicates", () => {

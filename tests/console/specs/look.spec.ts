@@ -1,109 +1,84 @@
-/** The addresses of the public, of residents and of those who do a part of the desk's work, each as the role whose it is: a picture, axe, no wider than the screen, no complaint. */
+/**
+ * Every address of every audience (`pages.ts`), as the role whose it is: a picture, axe, no wider than the screen, no complaint.
+ * Always in Chinese by day and in the dark. LINLI_LOOKS=all adds English, and the mode for the elderly where residents read.
+ */
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { demonstration } from "../demonstration";
-import { ask, looksRight, signedIn, visitor, type Look } from "../support";
+import { make } from "../made";
+import { DESKS, type Desk } from "../pages";
+import { ask, looksRight, screen, signedIn, visitor } from "../support";
 import type { Stage } from "../stage";
 
-test.setTimeout(300_000);
+test.setTimeout(600_000);
 // Each page has its picture; a trace of all of them would only cost time.
 test.use({ trace: "off" });
 
-const PHONE: Look = { size: "phone" };
-const DESK: Look = { size: "desk" };
-
-/**
- * `:community` and the like are filled in from what the demonstration holds.
- * What it has none of (results, appraisals, pools, tasks, a ballot) is not here; objections, redemptions,
- * simulations and publishing are looked at where the other specs make them.
- */
-const PAGES = {
-  public: ["/sign-in", "/p/:community", "/p/:community/publicity", "/p/:community/publicity/:publicity", "/p/:community/publicity/:publicity?line=1", "/p/:community/honours", "/p/:community/scheme/:scheme", "/p/:community/objection"],
-  resident: [
-    "/me/:community",
-    "/me/:community/declare",
-    "/me/:community/applications",
-    "/me/:community/applications/:own",
-    "/me/:community/history",
-    "/me/:community/objections",
-    "/me/:community/objections/new/:publicity",
-    "/me/:community/shop",
-    "/me/:community/shop/:product",
-    "/me/:community/redemptions",
-    "/me/:community/notices",
-    "/me/:community/tasks",
-    "/me/:community/tasks/new",
-    "/me/:community/ballots",
-    "/me/:community/exchange",
-    "/me/:community/ranking",
-    "/me/:community/mine",
-    "/account",
-  ],
-  grid: ["/c/:community", "/c/:community/record", "/c/:community/members", "/c/:community/tasks"],
-  keeper: ["/c/:community", "/c/:community/shop"],
-};
+const all = process.env.LINLI_LOOKS === "all";
 
 let stage: Stage;
-const ids: Record<string, string> = {};
+let ids: Record<string, string> = {};
+
+const enter = (browser: Browser, { role, size }: Pick<Desk, "role" | "size">): Promise<Page> => (role ? signedIn(browser, stage, stage.account(role), { size }) : visitor(browser, stage, { size }));
+
 test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
   stage = await demonstration();
-  const page = await signedIn(browser, stage, stage.account("COMMUNITY_ADMIN"));
-  const { viewer } = await ask<{ viewer: { grants: { node: { id: string } }[] } }>(page, "query { viewer { grants { node { id } } } }");
-  ids.community = viewer.grants[0]?.node.id ?? "";
-  type Edges = { edges: { node: { id: string } }[] };
-  const found = await ask<Record<"publicityList" | "objectionList" | "memberList" | "productList" | "applicationList", Edges> & Record<"schemeList" | "periodList", { id: string }[]>>(
-    page,
-    `query ($c: ID!) {
-      publicityList(communityId: $c, first: 1) { edges { node { id } } }
-      objectionList(communityId: $c, first: 1) { edges { node { id } } }
-      memberList(communityId: $c, first: 1) { edges { node { id } } }
-      productList(communityId: $c, first: 1) { edges { node { id } } }
-      applicationList(communityId: $c, first: 1) { edges { node { id } } }
-      schemeList(communityId: $c) { id }
-      periodList(communityId: $c) { id }
-    }`,
-    { c: ids.community },
-  );
-  for (const [list, of] of Object.entries(found)) ids[list.replace("List", "")] = local(Array.isArray(of) ? of[0]?.id : of.edges[0]?.node.id);
-  await page.context().close();
+  const [street, admin, leader, resident] = await Promise.all(["STREET_ADMIN", "COMMUNITY_ADMIN", "BUILDING_LEADER", "RESIDENT"].map((role) => enter(browser, { role, size: "desk" })));
+  if (!street || !admin || !leader || !resident) throw new Error("nobody signed in");
+  ids = await make(stage, { street, admin, leader, resident });
+  await Promise.all([street, admin, leader, resident].map((page) => page.context().close()));
 });
 test.afterAll(() => stage.close());
 
-const local = (id = ""): string => id.slice(id.indexOf("/") + 1);
+/** An address with its ids. */
+const filled = (address: string, known: Record<string, string>): string =>
+  address.replace(/:([a-z]+)/g, (_, key: string) => {
+    const id = known[key];
+    if (!id) throw new Error(`there is no ${key} for ${address}`);
+    return address.includes(`=:${key}`) ? encodeURIComponent(id) : id;
+  });
 
-/** One browser for all pages of a role, one page after the other. */
-async function look(page: Page, name: string, addresses: readonly string[], more: Record<string, string> = {}): Promise<void> {
-  const known: Record<string, string> = { ...ids, ...more };
-  for (const address of addresses) {
-    const filled = address.replace(/:([a-z]+)/g, (_, key: string) => {
-      const id = known[key];
-      if (!id) throw new Error(`the demonstration has no ${key}`);
-      return id;
-    });
-    await page.goto(filled);
-    await expect(page.getByRole("heading", { level: 1 }).first(), address).not.toBeEmpty();
-    await looksRight(page, `${name}${address.replace(/[^a-z0-9]+/gi, "-")}`);
-    await expect.soft(page.getByText(/没有找到这个页面|This page was not found/), address).toHaveCount(0);
-  }
+async function see(page: Page, name: string, rules: "all" | "contrast" | "none"): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 }).first(), name).not.toBeEmpty();
+  await looksRight(page, name, rules);
 }
 
-const inside = (browser: Browser, role: string, how: Look): Promise<Page> => signedIn(browser, stage, stage.account(role), how);
-
-/** The newest declaration of the person signed in. */
-async function own(page: Page): Promise<Record<string, string>> {
-  const { applicationList } = await ask<{ applicationList: { edges: { node: { id: string } }[] } }>(page, "query ($c: ID!) { applicationList(communityId: $c, first: 1) { edges { node { id } } } }", { c: ids.community });
-  return { own: local(applicationList.edges[0]?.node.id) };
+/** Opens an address with these settings; they are written where no page of the console runs that would keep its own. */
+async function open(page: Page, address: string, { size }: Desk, { lang = "zh", elder = false }: { lang?: "zh" | "en"; elder?: boolean } = {}): Promise<void> {
+  await page.goto("/favicon.svg");
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.evaluate((settings) => localStorage.setItem("linli.settings", settings), JSON.stringify({ lang, elder, theme: "auto" }));
+  await screen(page, size);
+  await page.goto(address);
+  await expect(page.locator("html")).toHaveAttribute("lang", lang === "en" ? "en" : "zh-CN");
 }
 
-test("what anybody may see", async ({ browser }) => look(await visitor(browser, stage, PHONE), "public", PAGES.public));
+/** One page in all its looks. */
+async function look(page: Page, name: string, address: string, desk: Desk): Promise<void> {
+  await open(page, address, desk);
+  await see(page, name, "all");
+  await expect.soft(page.getByText("没有找到这个页面"), address).toHaveCount(address.endsWith("/nowhere") ? 1 : 0);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await see(page, `${name}.dark`, "contrast");
+  if (!all) return;
+  await open(page, address, desk, { lang: "en" });
+  await see(page, `${name}.en`, "none");
+  if (!desk.elder) return;
+  await open(page, address, desk, { elder: true });
+  await see(page, `${name}.elder`, "none");
+}
 
-test("what a building leader sees on the phone", async ({ browser }) => {
-  const page = await inside(browser, "BUILDING_LEADER", PHONE);
-  await look(page, "resident", PAGES.resident, await own(page));
-});
+for (const [name, desk] of Object.entries(DESKS)) {
+  test(`what is for ${name}`, async ({ browser }) => {
+    const page = await enter(browser, desk);
+    const known = { ...ids, unit: desk.role ? await unitOf(page) : "" };
+    for (const address of desk.pages) await look(page, `${name}${address.replace(/[^a-z0-9]+/gi, "-")}`, filled(address, known), desk);
+    await page.context().close();
+  });
+}
 
-test("what a resident who never declared sees", async ({ browser }) => look(await inside(browser, "RESIDENT", PHONE), "newcomer", ["/me/:community", "/me/:community/declare", "/me/:community/history", "/me/:community/objections/new/:publicity"]));
-
-test("the desks of those who do a part of it", async ({ browser }) => {
-  await look(await inside(browser, "GRID_LEADER", DESK), "grid", PAGES.grid);
-  await look(await inside(browser, "SHOP_KEEPER", DESK), "keeper", PAGES.keeper);
-});
+/** Where the role is held: a unit, or the whole platform. */
+async function unitOf(page: Page): Promise<string> {
+  const { viewer } = await ask<{ viewer: { grants: { node: { id: string | null } }[] } }>(page, "query { viewer { grants { node { id } } } }");
+  return viewer.grants[0]?.node.id ?? "platform";
+}

@@ -174,7 +174,7 @@ test("the reviewer approves by keyboard", async ({ browser }) => {
   people.reviewer = page;
   people.counter = await accepted(browser, links["李艳"] ?? "");
   await page.getByRole("link", { name: /^审核/ }).first().click();
-  await expect(page.getByText("陈福生").first()).toBeVisible();
+  await expect(page.getByText("陈福生").filter({ visible: true }).first()).toBeVisible();
   await looksRight(page, "staff-review");
   await looked(page);
   await page.keyboard.press("a");
@@ -192,7 +192,7 @@ test("the month is published; one finds their line, checks it, objects; it is an
   const page = people.admin as Page;
   await page.goto("/");
   await menu(page, "公示");
-  await page.getByRole("button", { name: "公示一个月份" }).click();
+  await page.getByRole("link", { name: "公示一个月份" }).click();
   await page.getByRole("button", { name: /下一步/ }).click();
   await looksRight(page, "staff-publicity-check");
   await page.getByRole("button", { name: /下一步/ }).click();
@@ -204,7 +204,7 @@ test("the month is published; one finds their line, checks it, objects; it is an
 
   const anybody = await visitor(browser, stage, PHONE);
   await anybody.goto(`/p/${community}`);
-  await expect(anybody.getByText("白石坡社区").first()).toBeVisible();
+  await expect(anybody.getByText("白石坡社区").filter({ visible: true }).first()).toBeVisible();
   await looksRight(anybody, "public-bulletin");
   await anybody.getByRole("link", { name: "看名单、查自己的一条" }).click();
   await expect(anybody.getByText("4 条 · 2 人 · 共 40 分")).toBeVisible();
@@ -227,7 +227,7 @@ test("the month is published; one finds their line, checks it, objects; it is an
   await leader.getByRole("button", { name: "提交异议" }).click();
   await expect(leader.getByText("异议已提交")).toBeVisible();
   await leader.getByRole("link", { name: /我的异议/ }).click();
-  await expect(leader.getByText("等待答复").first()).toBeVisible();
+  await expect(leader.getByText("等待答复").filter({ visible: true }).first()).toBeVisible();
   await looksRight(leader, "resident-objections");
 
   await menu(page, "异议与申诉");
@@ -239,7 +239,7 @@ test("the month is published; one finds their line, checks it, objects; it is an
   await looksRight(page, "staff-objection");
   await page.getByRole("button", { name: "提交答复" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "提交答复" }).click();
-  await expect(page.getByText("已答复：更正").first()).toBeVisible();
+  await expect(page.getByText("已答复：更正").filter({ visible: true }).first()).toBeVisible();
   await anybody.goto(`/p/${community}`);
   await anybody.getByRole("link", { name: "看名单、查自己的一条" }).click();
   await expect(anybody.getByText("已更正为 8 分")).toBeVisible();
@@ -249,7 +249,7 @@ test("the month is published; one finds their line, checks it, objects; it is an
   await expect(leader.getByText("可用积分").first().locator("+ p")).toHaveText("18");
   await looksRight(leader, "resident-home-final");
   await leader.getByRole("link", { name: "全部明细" }).click();
-  await expect(leader.getByText("公示结束").first()).toBeVisible();
+  await expect(leader.getByText("公示结束，正式生效").filter({ visible: true }).first()).toBeVisible();
   await looksRight(leader, "resident-history");
 });
 
@@ -257,7 +257,7 @@ test("a product is put up, redeemed on the phone and handed out against its code
   const page = people.admin as Page;
   await page.goto("/");
   await menu(page, "兑换");
-  await page.getByRole("tab", { name: "商品" }).click();
+  await page.getByRole("navigation", { name: "兑换" }).getByRole("link", { name: "商品" }).click();
   await page.getByRole("button", { name: "上架商品" }).click();
   const form = page.getByRole("dialog");
   await form.getByLabel("名称").fill("大米 5 公斤");
@@ -277,7 +277,7 @@ test("a product is put up, redeemed on the phone and handed out against its code
   await expect(leader.getByRole("dialog")).toContainText("扣除 10 分可用积分，累计积分和排名不变");
   await looksRight(leader, "resident-redeem-confirm");
   await leader.getByRole("dialog").getByRole("button", { name: "兑换", exact: true }).click();
-  await expect(leader.getByText("待领取").first()).toBeVisible();
+  await expect(leader.getByText("待领取").filter({ visible: true }).first()).toBeVisible();
   const code = leader.locator(".sr-only").filter({ hasText: /^([A-Z0-9] ){7}[A-Z0-9]$/ });
   await expect(code).toBeAttached();
   const secret = ((await code.textContent()) ?? "").replaceAll(" ", "");
@@ -290,13 +290,13 @@ test("a product is put up, redeemed on the phone and handed out against its code
   await expect(counter.getByText("兑换码不正确或不属于本兑换点")).toBeVisible();
   await counter.getByLabel("兑换码").fill(secret.toLowerCase());
   await counter.keyboard.press("Enter");
-  await expect(counter.getByText("大米 5 公斤").first()).toBeVisible();
+  await expect(counter.getByText("大米 5 公斤").filter({ visible: true }).first()).toBeVisible();
   await looksRight(counter, "staff-counter");
   await looked(counter);
   await counter.getByRole("button", { name: "交付并核销" }).click();
   await expect(counter.getByRole("listitem").filter({ hasText: "已交付：陈福生 领取 大米 5 公斤 × 1" })).toBeVisible();
   // The phone learns of it by itself.
-  await expect(leader.getByText("已领取").first()).toBeVisible();
+  await expect(leader.getByText("已领取").filter({ visible: true }).first()).toBeVisible();
   // The same code a second time hands out nothing.
   await counter.getByLabel("兑换码").fill(secret);
   await counter.keyboard.press("Enter");
@@ -310,7 +310,7 @@ test("the year is closed by its checklist", async () => {
   const page = people.admin as Page;
   await page.goto("/");
   await menu(page, "周期结算");
-  await page.getByRole("row").filter({ hasText: "待结算" }).getByRole("button", { name: /结\s*算/ }).click();
+  await page.getByRole("row").filter({ hasText: "待结算" }).getByRole("link", { name: "结算", exact: true }).click();
   await expect(page.getByText("全部办完，可以结算")).toBeVisible();
   await looksRight(page, "staff-period");
   await page.getByLabel("结算依据").fill("年度结束，按方案清零");

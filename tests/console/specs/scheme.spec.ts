@@ -19,7 +19,7 @@ test.afterAll(() => stage.close());
 test("one value is changed, and the change is told in words before anything is saved", async () => {
   await page.goto("/");
   await page.getByRole("navigation", { name: "菜单" }).getByRole("link", { name: "积分表" }).click();
-  await page.getByRole("button", { name: "修改积分表" }).first().click();
+  await page.getByRole("link", { name: "修改积分表" }).first().click();
   const value = page.getByRole("textbox", { name: `${ITEM} 分值` });
   await expect(value).toHaveValue("10");
   const aside = page.getByRole("complementary", { name: "检查、差别与试算" });
@@ -59,7 +59,7 @@ test("the draft is tried on the quarter that is past", async () => {
 });
 
 test("it is published from the first of next month with a reason, and listed; nothing of before changes", async () => {
-  await page.getByRole("button", { name: "去发布" }).click();
+  await page.getByRole("link", { name: "去发布" }).click();
   await page.getByRole("button", { name: "下一步" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: `项目“${ITEM}” 分值：10 → 8 分` })).toBeVisible();
   await page.getByRole("button", { name: "下一步" }).click();
@@ -75,7 +75,7 @@ test("it is published from the first of next month with a reason, and listed; no
   await looksRight(page, "scheme-publish");
   await page.getByRole("button", { name: /^发\s*布$/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: /^发\s*布$/ }).click();
-  await expect(page.getByText(/第 3 版已发布/).first()).toBeVisible();
+  await expect(page.getByText(/第 3 版已发布/).filter({ visible: true }).first()).toBeVisible();
   await looksRight(page, "scheme-published");
   await page.getByRole("navigation", { name: "菜单" }).getByRole("link", { name: "积分表" }).click();
   const card = page.getByRole("region").filter({ hasText: "第 3 版" }).first();

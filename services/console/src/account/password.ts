@@ -1,7 +1,7 @@
 /** What the server asks of a password, as far as the page can tell before it is sent. The server has the last word. */
 export const LEAST = 8;
 
-export interface Strength {
+interface Strength {
   long: boolean;
   varied: boolean;
   /** Not a plain run like 12345678 or abcdefgh, either way round. */

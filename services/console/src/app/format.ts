@@ -1,4 +1,5 @@
 /** Points, days and moments as people read them; everything in Beijing's time, wherever the browser is. */
+import { dayOf, today } from "./days";
 import { current } from "./settings";
 
 const ZONE = "Asia/Shanghai";
@@ -27,15 +28,20 @@ export const shortDay = (value: string): string => parts(`${value}T04:00:00Z`, {
 export const month = (value: string): string => parts(`${value}-15T04:00:00Z`, { year: "numeric", month: "long" });
 /** A moment in UTC; with its year where it is not the present one. */
 export function moment(value: string): string {
-  const year = beijingDay(new Date(value)).slice(0, 4) === today().slice(0, 4) ? undefined : "numeric";
+  const year = dayOf(value).slice(0, 4) === today().slice(0, 4) ? undefined : "numeric";
   return parts(value, { year, month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
 }
+/** The days from one to another, both counted, as short as they can be told: a year, months, else the two ends. */
+export function span(from: string, until: string): string {
+  if (from === until) return day(from);
+  const year = from.slice(0, 4) === until.slice(0, 4);
+  const whole = year && from.endsWith("-01") && new Date(Date.parse(until) + 86_400_000).toISOString().slice(8, 10) === "01";
+  if (whole && from.slice(5, 7) === "01" && until.slice(5, 7) === "12") return parts(`${from}T04:00:00Z`, { year: "numeric" });
+  if (whole && from.slice(0, 7) === until.slice(0, 7)) return month(from.slice(0, 7));
+  const style: Intl.DateTimeFormatOptions = { year: "numeric", month: "short", ...(whole ? {} : { day: "numeric" }) };
+  // Chinese has the year only once, and no spaces; the browser's own would write 2026/3/9.
+  const last = parts(`${until}T04:00:00Z`, current().lang === "zh" && year ? { ...style, year: undefined } : style);
+  if (current().lang === "zh") return `${parts(`${from}T04:00:00Z`, style)}–${last}`;
+  return new Intl.DateTimeFormat(locale(), { timeZone: ZONE, ...style }).formatRange(new Date(`${from}T04:00:00Z`), new Date(`${until}T04:00:00Z`));
+}
 export const number = (value: number): string => new Intl.NumberFormat(locale()).format(value);
-
-const beijingDay = (of: Date): string => new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(of);
-
-/** Today in Beijing, `2026-03-09`. */
-export const today = (): string => beijingDay(new Date());
-
-/** Whole days from today to a day; negative when it is past. */
-export const daysUntil = (value: string): number => Math.round((Date.parse(`${value}T00:00:00Z`) - Date.parse(`${today()}T00:00:00Z`)) / 86_400_000);

@@ -27,21 +27,34 @@ function newVisit(): void {
   localStorage.setItem(VISIT, visit);
 }
 
+const others = new Set<() => void>();
+
+/** Whether somebody signed in or out in another tab; pages are told. */
+function isOther(): boolean {
+  const found = localStorage.getItem(VISIT);
+  if (found === visit) return false;
+  visit = found;
+  for (const tell of others) tell();
+  return true;
+}
+
 /** Calls when somebody signed in or out in another tab. */
 export function onOtherVisit(tell: () => void): () => void {
-  const look = (): void => {
-    const found = localStorage.getItem(VISIT);
-    if (found === visit) return;
-    visit = found;
-    tell();
-  };
+  others.add(tell);
+  const look = (): void => void isOther();
   window.addEventListener("storage", look);
   // A tab that slept was told nothing.
   document.addEventListener("visibilitychange", look);
   return () => {
+    others.delete(tell);
     window.removeEventListener("storage", look);
     document.removeEventListener("visibilitychange", look);
   };
+}
+
+/** The cookies are another person's by now: what this page was about to send in their name is not sent. */
+function stay(): void {
+  if (isOther()) throw new TypeError("another visit");
 }
 
 export const hasSession = (): boolean => goodUntil() !== undefined;
@@ -107,10 +120,11 @@ async function isSignedOut(response: Response): Promise<boolean> {
   return (JSON.parse(text) as GraphQlAnswer).errors?.some((error) => error.extensions?.code === "UNAUTHENTICATED") ?? false;
 }
 
-/** Renews the session if it is about to run out. */
+/** Renews the session if it is about to run out. Throws where it is another person's. */
 export async function fresh(): Promise<void> {
   const until = goodUntil();
   if (until !== undefined && Date.now() > until) await renew().catch(() => false);
+  stay();
 }
 
 /** Whether a cookie may be left that this device has forgotten; found out once. */
@@ -122,9 +136,11 @@ export async function call(input: RequestInfo | URL, init: RequestInit = {}): Pr
   await fresh();
   const response = await ask();
   if (!(hasSession() || unknown) || !(await isSignedOut(response))) return response;
+  // With the network away nobody is sent to sign in: the call failed, and the next one finds out.
+  const stands = await regain();
   unknown = false;
-  // With the network away nobody is sent to sign in: the call failed.
-  return (await regain()) ? ask() : response;
+  stay();
+  return stands ? ask() : response;
 }
 
 /** Uploads a file; answers its id. */

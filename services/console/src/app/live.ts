@@ -2,6 +2,7 @@
  * What pages follow live: one socket, opened when the first of them asks. Where the server let go of somebody who was too
  * slow, or whose token ran out, it expects that the page is read again and follows anew; so it is done here.
  */
+import { useSyncExternalStore } from "react";
 import { mapExchange, type Client, type Exchange, type Operation } from "urql";
 import type { Client as Socket, Sink } from "graphql-ws";
 import { fresh, hasSession, regain } from "./http";
@@ -21,9 +22,14 @@ export function onBack(tell: () => void): () => void {
   return () => void listeners.delete(tell);
 }
 
+let returns = 0;
+/** How often the line came back. Who reads by hand, not by `useQuery`, reads again with another number. */
+export const useReturns = (): number => useSyncExternalStore(onBack, () => returns);
+
 function back(): void {
   telling ??= setTimeout(() => {
     telling = undefined;
+    returns += 1;
     for (const tell of listeners) tell();
   }, SETTLE * (1 + Math.random()));
 }

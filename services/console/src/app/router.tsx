@@ -1,5 +1,5 @@
 /** All addresses. Every audience is a bundle of its own, and every page within it. */
-import { createBrowserRouter } from "react-router";
+import { createBrowserRouter, type RouteObject } from "react-router";
 import { accountRoutes } from "@/account/routes";
 import { publicRoutes } from "@/public/routes";
 import { residentRoutes } from "@/resident/routes";
@@ -10,6 +10,9 @@ import { Loading } from "@/ui/State";
 import { Home } from "./Home";
 import { Root } from "./Root";
 
+/** A page's fault stands in its frame, so that the way to other pages stays. */
+const framed = (routes: RouteObject[]): RouteObject[] => routes.map((route) => (route.index ? route : { ...route, children: [{ errorElement: <Crashed />, children: route.children }] }));
+
 export const router = createBrowserRouter([
   {
     element: <Root />,
@@ -19,9 +22,9 @@ export const router = createBrowserRouter([
       { index: true, element: <Home /> },
       ...accountRoutes,
       ...publicRoutes,
-      ...residentRoutes,
-      ...staffRoutes,
-      ...streetRoutes,
+      ...framed(residentRoutes),
+      ...framed(staffRoutes),
+      ...framed(streetRoutes),
       { path: "*", element: <NotFound /> },
     ],
   },

@@ -1,13 +1,24 @@
 /** The document of a point scheme, as the published JSON Schema describes it (docs/scheme.schema.json), as far as pages look into it. */
+import { current } from "./settings";
 
 /** A text: the Chinese alone, or both languages. */
 export type DocWords = string | { zh: string; en?: string | null };
+
+/** A text in the reader's language; Chinese where the other is lacking. Empty for what is no text: a draft may hold anything. */
+export function textOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (typeof value !== "object" || value === null) return "";
+  const { zh, en } = value as { zh?: unknown; en?: unknown };
+  const found = (current().lang === "en" && en) || zh;
+  return typeof found === "string" ? found : "";
+}
+
 /** Points and shares may be written as numbers or as text. */
 export type Amount = string | number;
 
 export type CapWindow = "EVENT" | "DAY" | "WEEK" | "MONTH" | "QUARTER" | "HALF_YEAR" | "YEAR" | "PERIOD" | "EVER";
 export type ItemKind = "BASE" | "ADDITIONAL" | "BONUS" | "DEDUCTION";
-export type Level = "COMMUNITY" | "STREET" | "DISTRICT" | "PLATFORM";
+type Level = "COMMUNITY" | "STREET" | "DISTRICT" | "PLATFORM";
 export type Filer = "MEMBER" | "LEADER" | "STAFF" | "INTEGRATION";
 
 export interface DocCap {
@@ -75,13 +86,13 @@ export interface Named {
   name: DocWords;
 }
 
-export interface DocGroup extends Named {
+interface DocGroup extends Named {
   caps?: DocCap[];
   floor?: Amount | null;
   parent?: string | null;
 }
 
-export interface DocBand extends Named {
+interface DocBand extends Named {
   from?: Amount | null;
   below?: Amount | null;
 }

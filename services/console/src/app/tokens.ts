@@ -84,6 +84,8 @@ export function apply(mode: "light" | "dark", elder: boolean): void {
   style.setProperty("--title", elder ? "26px" : "20px");
   style.setProperty("--target", elder ? "60px" : "44px");
   style.setProperty("--line-height", elder ? "1.5" : "1.45");
+  // What the phone colours around the page.
+  for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.setAttribute("content", palettes[mode].paper);
   style.colorScheme = mode;
   dataset.theme = mode;
   dataset.prefersColorScheme = mode;

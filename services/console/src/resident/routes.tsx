@@ -1,5 +1,4 @@
 /** Residents, building leaders, party members, volunteers: on the phone. */
-import { lazy } from "react";
 import type { RouteObject } from "react-router";
 import { Guarded } from "@/app/Guarded";
 import { routes as home } from "./home/routes";
@@ -15,16 +14,20 @@ import { routes as exchange } from "./exchange/routes";
 import { routes as ranking } from "./ranking/routes";
 import { routes as mine } from "./mine/routes";
 
-const Frame = lazy(() => import("./ResidentFrame"));
-
 export const residentRoutes: RouteObject[] = [
   {
     path: "/me/:community",
-    element: (
-      <Guarded>
-        <Frame />
-      </Guarded>
-    ),
+    // Of the route, not of React: so it comes at the same time as the page within it.
+    lazy: async () => {
+      const { default: Frame } = await import("./ResidentFrame");
+      return {
+        element: (
+          <Guarded>
+            <Frame />
+          </Guarded>
+        ),
+      };
+    },
     children: [...home, ...declare, ...applications, ...history, ...objections, ...shop, ...notices, ...tasks, ...ballots, ...exchange, ...ranking, ...mine],
   },
 ];

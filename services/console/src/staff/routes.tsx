@@ -1,5 +1,4 @@
 /** Staff of a community: on the desk. */
-import { lazy } from "react";
 import type { RouteObject } from "react-router";
 import { Guarded } from "@/app/Guarded";
 import { routes as overview } from "./overview/routes";
@@ -17,16 +16,20 @@ import { routes as shop } from "./shop/routes";
 import { routes as bulletin } from "./bulletin/routes";
 import { routes as tasks } from "./tasks/routes";
 
-const Frame = lazy(() => import("./StaffFrame"));
-
 export const staffRoutes: RouteObject[] = [
   {
     path: "/c/:community",
-    element: (
-      <Guarded>
-        <Frame />
-      </Guarded>
-    ),
+    // Of the route, not of React: so it comes at the same time as the page within it.
+    lazy: async () => {
+      const { default: Frame } = await import("./StaffFrame");
+      return {
+        element: (
+          <Guarded>
+            <Frame />
+          </Guarded>
+        ),
+      };
+    },
     children: [...overview, ...review, ...record, ...objections, ...scheme, ...publicity, ...periods, ...results, ...appraisals, ...members, ...roles, ...shop, ...bulletin, ...tasks],
   },
 ];

@@ -1,11 +1,12 @@
 /** Catches what a page throws, tells it calmly, and lets the rest of the product stand. */
-import { Component, useEffect, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { isRouteErrorResponse, useRouteError } from "react-router";
 import { useCommon } from "@/app/common.words";
+import { Loading, Problem } from "./State";
 import css from "./State.module.css";
 
-/** A newer version was deployed while this page was open: its parts have other names now. */
-const isStale = (error: unknown): boolean => error instanceof TypeError && /dynamically imported module|module script/i.test(error.message);
+/** A part of the page could not be had: a newer version was deployed and it has another name now, or the network is away. */
+const isMissing = (error: unknown): boolean => error instanceof Error && /dynamically imported module|module script|preload CSS/i.test(error.message);
 
 const RELOADED = "linli.reloaded";
 const SOON = 60_000;
@@ -22,31 +23,51 @@ export function mayReload(now = Date.now()): boolean {
   }
 }
 
+/** Whether the server answers: to load anew without it would only show the browser's own fault. */
+const isReached = (): Promise<boolean> =>
+  fetch("/", { cache: "no-store" }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
 export function Crashed() {
   const error = useRouteError();
-  // Decided once: a page is drawn more than once before it is left.
-  const [reloads] = useState(() => isStale(error) && mayReload());
-  useEffect(() => {
-    if (reloads) location.reload();
-  }, [reloads]);
-  if (reloads) return null;
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;
-  return <Fault error={error} />;
+  return isMissing(error) ? <Missing error={error} /> : <Fault error={error} />;
+}
+
+/** Loads the page anew as soon as the server can be reached. */
+function Missing({ error }: { error: unknown }) {
+  const [state, setState] = useState<"looking" | "away" | "broken">("looking");
+  const load = useCallback(async (may: () => boolean): Promise<void> => {
+    const reached = await isReached();
+    if (reached && may()) location.reload();
+    else setState(reached ? "broken" : "away");
+  }, []);
+  useEffect(() => {
+    void load(mayReload);
+    const back = (): void => void load(() => true);
+    addEventListener("online", back);
+    return () => removeEventListener("online", back);
+  }, [load]);
+  if (state === "looking") return <Loading />;
+  if (state === "broken") return <Fault error={error} />;
+  return <Problem error={new Error("unreachable")} retry={() => void load(() => true)} />;
 }
 
 function Fault({ error }: { error: unknown }) {
   const t = useCommon();
   return (
-    <main className={css.problem} role="alert" style={{ margin: 24 }}>
+    <div className={css.problem} role="alert" style={{ margin: 24 }}>
       <p className={css.message}>{t("crashed")}</p>
       <p>{t("crashedMend")}</p>
       <p>
-        <code>{error instanceof Error ? error.message.slice(0, 120) : ""}</code>
+        <code style={{ overflowWrap: "anywhere" }}>{error instanceof Error ? error.message.slice(0, 120) : ""}</code>
       </p>
       <button type="button" className={css.retry} onClick={() => location.reload()}>
         {t("retry")}
       </button>
-    </main>
+    </div>
   );
 }
 
@@ -59,15 +80,4 @@ export function NotFound() {
       <a href="/">{t("back")}</a>
     </main>
   );
-}
-
-/** Around a part of a page whose fault must not take the rest with it, a chart for example. */
-export class Guard extends Component<{ children: ReactNode }, { error?: unknown }> {
-  state: { error?: unknown } = {};
-  static getDerivedStateFromError(error: unknown) {
-    return { error };
-  }
-  render() {
-    return this.state.error ? <Fault error={this.state.error} /> : this.props.children;
-  }
 }

@@ -6,8 +6,8 @@ import { useCommon } from "@/app/common.words";
 import { forgetDrafts } from "@/app/drafts";
 import { placesOf, type Place } from "@/app/places";
 import { useSession, useViewer, type Viewer } from "@/app/session/session";
+import { Ask } from "@/ui/phone/Ask";
 import { Open } from "@/ui/open/Open";
-import { Ask } from "./Ask";
 import { Display } from "./Display";
 import { Password } from "./Password";
 import { Sessions } from "./Sessions";
@@ -133,18 +133,20 @@ function Device() {
           {done && t("draftsDone")}
         </p>
       </div>
-      {asking && (
-        <Ask
-          title={t("draftsTitle")}
-          text={t("draftsAsk")}
-          yes={t("drafts")}
-          close={() => ask(false)}
-          act={async () => {
-            forgetDrafts();
-            setDone(true);
-          }}
-        />
-      )}
+      <Ask
+        open={asking}
+        danger
+        title={t("draftsTitle")}
+        yes={t("drafts")}
+        onNo={() => ask(false)}
+        onYes={() => {
+          forgetDrafts();
+          setDone(true);
+          ask(false);
+        }}
+      >
+        <p>{t("draftsAsk")}</p>
+      </Ask>
     </section>
   );
 }

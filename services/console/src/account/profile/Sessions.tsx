@@ -5,8 +5,8 @@ import { useCommon } from "@/app/common.words";
 import { forgetDrafts } from "@/app/drafts";
 import { useSession, type UserError } from "@/app/session/session";
 import { moment, number } from "@/app/format";
+import { Ask } from "@/ui/phone/Ask";
 import { Errors, Problem, Shown } from "@/ui/State";
-import { Ask } from "./Ask";
 import { ProfileSessionEndAllDocument, ProfileSessionEndDocument, ProfileSessionsDocument, type ProfileSessionsQuery } from "./gql/graphql";
 import { profileWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
@@ -52,11 +52,13 @@ function List({ sessions }: { sessions: Session[] }) {
     const { data, error } = await end({ input: { sessionId: of.id } });
     setErrors(data?.sessionEnd?.errors ?? []);
     setFault(error);
+    ask(undefined);
   };
   const endEvery = async (): Promise<void> => {
     const { data, error } = await endAll({});
     setErrors(data?.sessionEndAll?.errors ?? []);
     setFault(error);
+    ask(undefined);
     if (data?.sessionEndAll?.errors.length !== 0) return;
     // The sessions are over; this one's cookies go with the next call where the network is away now.
     forgetDrafts();
@@ -82,9 +84,13 @@ function List({ sessions }: { sessions: Session[] }) {
       <button type="button" className={ui.danger} style={{ marginTop: 12 }} onClick={() => ask("all")}>
         {t("endAll")}
       </button>
-      {asking === "all" && <Ask title={t("endAllTitle")} text={t("endAllText", { count: number(sessions.length) })} yes={t("endAll")} close={() => ask(undefined)} act={endEvery} />}
+      <Ask open={asking === "all"} danger title={t("endAllTitle")} yes={t("endAll")} onYes={endEvery} onNo={() => ask(undefined)}>
+        <p>{t("endAllText", { count: number(sessions.length) })}</p>
+      </Ask>
       {asking && asking !== "all" && (
-        <Ask title={t("endTitle", { device: asking.one.device ?? t("unknown") })} text={t("endText")} yes={t("end")} close={() => ask(undefined)} act={() => endOne(asking.one)} />
+        <Ask danger title={t("endTitle", { device: asking.one.device ?? t("unknown") })} yes={t("end")} onYes={() => endOne(asking.one)} onNo={() => ask(undefined)}>
+          <p>{t("endText")}</p>
+        </Ask>
       )}
     </>
   );

@@ -1,6 +1,6 @@
 /** `/p/:community`: the community's bulletin, for everybody, on the phone, the screen in the hall and as a printed sheet. */
 import { Link } from "react-router";
-import { PrintButton, PublicPage, type Scheme } from "../parts/PublicPage";
+import { PrintButton, PublicPage, type Scheme } from "../frame/PublicPage";
 import { Honours } from "./Honours";
 import { OpenLists, PastLists } from "./Lists";
 import { Posts } from "./Posts";

@@ -1,7 +1,7 @@
 /** The honour roll (光荣榜): the latest on the bulletin. */
 import { Link } from "react-router";
 import { useQuery } from "urql";
-import { day, points } from "@/app/format";
+import { points, span } from "@/app/format";
 import { BulletinHonoursDocument, type BulletinHonoursQuery } from "./gql/graphql";
 import { bulletinWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
@@ -43,7 +43,7 @@ export function Laurel({ honour }: { honour: Honour }) {
       </p>
       <p className={css.name}>{honour.name}</p>
       {honour.building && <p>{honour.building}</p>}
-      <p className={`${ui.small} ${ui.muted}`}>{t("honourAt", { from: day(honour.from), until: day(honour.until), points: points(honour.total) })}</p>
+      <p className={`${ui.small} ${ui.muted}`}>{t("honourAt", { span: span(honour.from, honour.until), points: points(honour.total) })}</p>
     </li>
   );
 }

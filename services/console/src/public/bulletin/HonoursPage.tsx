@@ -1,7 +1,7 @@
 /** `/p/:community/honours`: the whole honour roll. */
 import { Empty } from "@/ui/State";
 import { Pages } from "@/ui/open/Pages";
-import { PrintButton, PublicPage } from "../parts/PublicPage";
+import { PrintButton, PublicPage } from "../frame/PublicPage";
 import { BulletinHonoursDocument } from "./gql/graphql";
 import { keyOf, Laurel } from "./Honours";
 import { bulletinWords } from "./words";

@@ -5,9 +5,9 @@ import { useQuery, useSubscription } from "urql";
 import { localId } from "@/app/ids";
 import { month, number, points } from "@/app/format";
 import { Shown } from "@/ui/State";
-import { Clock, StatusTag } from "../parts/Clock";
-import type { Scheme } from "../parts/PublicPage";
-import { partsWords } from "../parts/words";
+import { Clock, StatusTag } from "../frame/Clock";
+import type { Scheme } from "../frame/PublicPage";
+import { frameWords } from "../frame/words";
 import { BulletinChangedDocument, BulletinListsDocument, type BulletinListsQuery } from "./gql/graphql";
 import { bulletinWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
@@ -82,7 +82,7 @@ interface Of {
 }
 
 const Figures = ({ list }: { list: List }) => {
-  const t = partsWords.useWords();
+  const t = frameWords.useWords();
   return <span className="digits">{t("figures", { lines: number(list.lines), members: number(list.members), points: points(list.total) })}</span>;
 };
 
@@ -115,13 +115,19 @@ export function Row({ list, community, scheme }: Of) {
       <Link to={`/p/${community}/publicity/${localId(list.id)}`} className={ui.item}>
         <span className={ui.grow}>
           <b>{t("list", { month: month(list.month) })}</b>
-          {scheme && <span className={ui.muted}> · {scheme}</span>}
           <br />
+          {scheme && (
+            <>
+              <span className={ui.muted}>{scheme}</span>
+              <br />
+            </>
+          )}
           <span className={`${ui.muted} ${ui.small}`}>
             <Figures list={list} />
           </span>
+          <br />
+          <StatusTag status={list.status} />
         </span>
-        <StatusTag status={list.status} />
         <span aria-hidden="true" className={ui.chevron}>
           ›
         </span>

@@ -1,7 +1,7 @@
 /** `/p/:community/publicity`: every publicity list there was. */
 import { Empty } from "@/ui/State";
 import { Pages } from "@/ui/open/Pages";
-import { PublicPage } from "../parts/PublicPage";
+import { PublicPage } from "../frame/PublicPage";
 import { BulletinListsDocument } from "./gql/graphql";
 import { Row } from "./Lists";
 import { bulletinWords } from "./words";

@@ -1,10 +1,10 @@
 /** Notices, newest first: the community's own texts, and what the system announces in one line each. */
 import { useState } from "react";
 import { Link, useParams } from "react-router";
+import { dayOf } from "@/app/days";
 import { localId } from "@/app/ids";
 import { day, month } from "@/app/format";
 import { Pages } from "@/ui/open/Pages";
-import { beijingDay } from "../parts/Clock";
 import { BulletinPostsDocument, type BulletinPostsQuery } from "./gql/graphql";
 import { bulletinWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
@@ -34,7 +34,7 @@ function Row({ post }: { post: Post }) {
   return (
     <li className={post.subject.kind === "TextPost" ? css.post : css.event}>
       <time className={css.when} dateTime={post.postedAt}>
-        {day(beijingDay(post.postedAt))}
+        {day(dayOf(post.postedAt))}
       </time>
       <Subject of={post.subject} />
     </li>

@@ -1,7 +1,7 @@
 /** Results that were published: which days, how many of each grade. */
 import { Link } from "react-router";
 import { useQuery } from "urql";
-import { day, number } from "@/app/format";
+import { day, number, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { BulletinResultsDocument, type BulletinResultsQuery } from "./gql/graphql";
 import { bulletinWords } from "./words";
@@ -36,9 +36,9 @@ function Row({ result, community }: { result: Result; community: string }) {
     <li>
       <Link to={`/p/${community}/results/${localId(result.id)}`} className={ui.item}>
         <span className={ui.grow}>
-          <b>{result.schemeName.text}</b>
+          <b>{result.schemeName.text}</b> <span className={`${ui.tag} ${open ? ui.warn : ui.good}`}>{t(`result.${result.status}`)}</span>
           <br />
-          {t("result", { from: day(result.from), until: day(result.until) })}
+          {span(result.from, result.until)}
           <br />
           <span className={`${ui.muted} ${ui.small}`}>
             {t("graded", { count: number(result.graded) })}
@@ -54,7 +54,6 @@ function Row({ result, community }: { result: Result; community: string }) {
             </span>
           )}
         </span>
-        <span className={`${ui.tag} ${open ? ui.warn : ui.good}`}>{t(`result.${result.status}`)}</span>
         <span aria-hidden="true" className={ui.chevron}>
           ›
         </span>

@@ -3,7 +3,7 @@ import { useQuery } from "urql";
 import { moment, number } from "@/app/format";
 import { BulletinSealDocument } from "./gql/graphql";
 import { bulletinWords } from "./words";
-import parts from "../parts/parts.module.css";
+import parts from "../frame/frame.module.css";
 
 export function Seal({ community }: { community: string }) {
   const t = bulletinWords.useWords();

@@ -1,6 +1,7 @@
 /** An objection and what became of it. */
 import { Link } from "react-router";
-import { day, daysUntil, moment } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day, moment } from "@/app/format";
 import { localId } from "@/app/ids";
 import type { ReceiptAnswerQuery } from "./gql/graphql";
 import { objectionWords } from "./words";

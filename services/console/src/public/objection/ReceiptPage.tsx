@@ -5,7 +5,7 @@ import { useClient, type CombinedError } from "urql";
 import { useSession } from "@/app/session/session";
 import { TextField } from "@/ui/open/Fields";
 import { Problem } from "@/ui/State";
-import { PublicPage } from "../parts/PublicPage";
+import { PublicPage } from "../frame/PublicPage";
 import { Answer, type Objection } from "./Answer";
 import { ReceiptAnswerDocument } from "./gql/graphql";
 import { objectionWords } from "./words";

@@ -1,7 +1,7 @@
 /** One line, large: what it says, the check of it, an objection to it. */
 import { useEffect, useState } from "react";
 import { day, points } from "@/app/format";
-import { Sheet } from "@/ui/open/Sheet";
+import { Sheet } from "@/ui/phone/Sheet";
 import { Loading, Problem } from "@/ui/State";
 import type { Line } from "./hash";
 import { Marks } from "./Lines";

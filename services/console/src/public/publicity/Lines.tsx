@@ -73,7 +73,7 @@ export function Lines({ of, lines, open }: LinesProps) {
           {t("more", { count: Math.min(100, of.lines - lines.rows.length), seen: number(lines.rows.length), all: number(of.lines) })}
         </button>
       )}
-      <p className={ui.hint}>{t("masked")}</p>
+      {rows.length > 0 && <p className={ui.hint}>{t("masked")}</p>}
     </>
   );
 }

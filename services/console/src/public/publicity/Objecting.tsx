@@ -2,11 +2,12 @@
 import { useEffect, useState } from "react";
 import { Link, useLocation } from "react-router";
 import { useMutation } from "urql";
-import { day, daysUntil } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day } from "@/app/format";
 import { communityOf } from "@/app/ids";
 import { Copy } from "@/ui/open/Copy";
-import { useNamed } from "../parts/named";
-import { ReasonForm, type Sent } from "../parts/ReasonForm";
+import { useNamed } from "../frame/named";
+import { ReasonForm, type Sent } from "../frame/ReasonForm";
 import { PublicityObjectDocument } from "./gql/graphql";
 import type { Line } from "./hash";
 import type { Publicity } from "./PublicityPage";

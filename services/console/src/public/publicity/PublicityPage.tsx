@@ -5,9 +5,9 @@ import { useQuery, useSubscription } from "urql";
 import { month, number, points } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { Shown } from "@/ui/State";
-import { Clock, StatusTag } from "../parts/Clock";
-import { PublicPage, type Scheme } from "../parts/PublicPage";
-import { partsWords } from "../parts/words";
+import { Clock, StatusTag } from "../frame/Clock";
+import { PublicPage, type Scheme } from "../frame/PublicPage";
+import { frameWords } from "../frame/words";
 import { PublicityChangedHereDocument, PublicityShownDocument, type PublicityShownQuery } from "./gql/graphql";
 import { LineSheet } from "./LineSheet";
 import { Lines } from "./Lines";
@@ -15,7 +15,7 @@ import { Root } from "./Root";
 import { useLines } from "./useLines";
 import { publicityWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
-import parts from "../parts/parts.module.css";
+import parts from "../frame/frame.module.css";
 
 export type Publicity = NonNullable<PublicityShownQuery["publicityGet"]>;
 
@@ -37,7 +37,7 @@ export default function PublicityPage() {
 }
 
 function List({ of, schemes }: { of: Publicity; schemes: Scheme[] }) {
-  const t = partsWords.useWords();
+  const t = frameWords.useWords();
   const lines = useLines(of.id);
   const [search, setSearch] = useSearchParams();
   const at = Number(search.get("line")) || undefined;
@@ -62,7 +62,8 @@ function List({ of, schemes }: { of: Publicity; schemes: Scheme[] }) {
         </p>
       </div>
       <Lines of={of} lines={lines} open={show} />
-      <Root of={of} loadAll={lines.loadAll} />
+      {/* Under the list, so with it: it would be pushed away. */}
+      {(lines.rows.length > 0 || !lines.more || lines.error) && <Root of={of} loadAll={lines.loadAll} />}
       {at && <LineSheet key={at} of={of} at={at} lines={lines} close={() => show()} />}
     </>
   );

@@ -1,6 +1,7 @@
 /** The lines of a list: the first page at once, more on request, all of them when somebody searches. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useClient, type CombinedError } from "urql";
+import { onBack } from "@/app/live";
 import { PublicityLinesShownDocument } from "./gql/graphql";
 import type { Line } from "./hash";
 
@@ -56,6 +57,27 @@ export function useLines(id: string): Lines {
     void load(FIRST);
   }, [load, put]);
   useEffect(reload, [reload]);
+
+  /** As many as were shown, in their place: nothing is gone from the page meanwhile. */
+  const renew = useCallback(async (): Promise<void> => {
+    const mine = ++turn.current;
+    const before = now.current;
+    let rows: Line[] = [];
+    let after: string | undefined;
+    let more = true;
+    while (more && (rows.length === 0 || rows.length < before.rows.length)) {
+      // oxlint-disable-next-line no-await-in-loop
+      const { data } = await client.query(PublicityLinesShownDocument, { id, first: before.rows.length > FIRST ? MOST : FIRST, after }, { requestPolicy: "network-only" }).toPromise();
+      if (mine !== turn.current) return;
+      const page = data?.publicityLines;
+      if (!page) return void put({ ...before, busy: false });
+      rows = [...rows, ...page.edges.map(({ node }) => node)];
+      after = page.pageInfo.endCursor ?? undefined;
+      more = page.pageInfo.hasNextPage;
+    }
+    put({ rows, after, more, busy: false });
+  }, [client, id, put]);
+  useEffect(() => onBack(() => void renew()), [renew]);
 
   const loadAll = useCallback(async (): Promise<Line[] | undefined> => {
     let at = now.current;

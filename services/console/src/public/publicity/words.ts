@@ -73,7 +73,7 @@ export const publicityWords = words(
     signIn: "登录后提出异议",
     objectOpen: "已有人对这一条提出异议，社区正在核实。",
     sent: "异议已提交",
-    answerBy: "社区最迟在 {{day}} 前答复。",
+    answerBy: "社区最迟在 {{day}}前答复。",
     answerSoon: "社区会在规定的工作日内答复。",
     receipt: "您的回执码",
     receiptText: "请抄下来或复制保存。只显示这一次，丢了就查不到答复，我们也没法补。",

@@ -1,12 +1,13 @@
 /** `/p/:community/results/:id`: what some days came to for everybody. `?band=` shows one grade. */
 import { Link, useLocation, useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { day, daysUntil, number } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day, number, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Pages } from "@/ui/open/Pages";
-import { useNamed } from "../parts/named";
-import { PrintButton, PublicPage } from "../parts/PublicPage";
+import { useNamed } from "../frame/named";
+import { PrintButton, PublicPage } from "../frame/PublicPage";
 import { ResultLinesShownDocument, ResultShownDocument, type ResultShownQuery } from "./gql/graphql";
 import { ResultRow } from "./ResultRow";
 import { resultsWords } from "./words";
@@ -69,7 +70,7 @@ function Head({ of, open, named }: { of: Result; open: boolean; named: boolean }
         <PrintButton />
       </div>
       <p className={ui.text}>
-        <b>{t("days", { from: day(of.from), until: day(of.until) })}</b> · {t("graded", { count: number(of.graded) })}
+        <b>{span(of.from, of.until)}</b> · {t("graded", { count: number(of.graded) })}
       </p>
       {of.lastDay && (
         <p className={open ? css.clock : ui.hint}>{open ? (left === 0 ? t("lastDay") : t("until", { day: day(of.lastDay), count: left })) : t("over", { day: day(of.lastDay) })}</p>

@@ -1,8 +1,9 @@
 /** The point table: by kind, each item with what it is worth, how far it counts, and what it asks for. */
 import { day, points } from "@/app/format";
+import { textOf } from "@/app/scheme";
 import { capTold, valueTold } from "@/resident/scheme/told";
 import { schemeWords } from "@/resident/scheme/words";
-import { text, type Item, type ValueRule } from "@/resident/scheme/document";
+import type { Item, ValueRule } from "@/resident/scheme/document";
 import { KINDS, type FullScheme } from "./full";
 import { publicSchemeWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
@@ -29,7 +30,7 @@ export function Items({ scheme }: { scheme: FullScheme }) {
 function OneItem({ item, scheme }: { item: Item & { basis?: string | null }; scheme: FullScheme }) {
   const t = publicSchemeWords.useWords();
   const told = schemeWords.useWords();
-  const names = (item.classes ?? []).map((code) => text(scheme.classes?.find((one) => one.code === code)?.name) || code);
+  const names = (item.classes ?? []).map((code) => textOf(scheme.classes?.find((one) => one.code === code)?.name) || code);
   const marks = [
     ...(item.caps ?? []).map((cap) => capTold(cap, told)),
     item.once_a_month ? t("once") : "",
@@ -42,10 +43,10 @@ function OneItem({ item, scheme }: { item: Item & { basis?: string | null }; sch
   return (
     <li className={css.item}>
       <div className={css.top}>
-        <h3 className={`${css.name} ${ui.grow}`}>{text(item.name)}</h3>
+        <h3 className={`${css.name} ${ui.grow}`}>{textOf(item.name)}</h3>
         <span className={`${css.worth} digits`}>{valueTold(item.value, told)}</span>
       </div>
-      {item.description && <p className={css.line}>{text(item.description)}</p>}
+      {item.description && <p className={css.line}>{textOf(item.description)}</p>}
       <Parts value={item.value} />
       {marks.length > 0 && <p className={`${css.line} ${ui.muted} ${ui.small}`}>{marks.join(" · ")}</p>}
       {item.basis && <p className={`${css.line} ${ui.muted} ${ui.small}`}>{t("basis", { text: item.basis })}</p>}
@@ -71,7 +72,7 @@ function Parts({ value }: { value: ValueRule }) {
 }
 
 function rowsOf(value: ValueRule, t: ReturnType<typeof publicSchemeWords.useWords>): { name: string; points: string | number }[] {
-  if (value.rule === "CHECKLIST") return value.entries.map((entry) => ({ name: text(entry.name), points: entry.points }));
+  if (value.rule === "CHECKLIST") return value.entries.map((entry) => ({ name: textOf(entry.name), points: entry.points }));
   if (value.rule === "STEPS") return value.steps.map((step) => ({ name: t("at", { at: step.at, unit: value.unit }), points: step.points }));
   if (value.rule === "TIERS") return value.tiers.map((tier) => ({ name: t("above", { at: tier.above, unit: value.unit, each: value.each ?? 1 }), points: tier.points }));
   return [];

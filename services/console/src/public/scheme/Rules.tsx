@@ -1,8 +1,8 @@
 /** Below the table: caps over several items, factors, grades, honours, and how publicity goes. */
 import { points } from "@/app/format";
+import { textOf } from "@/app/scheme";
 import { capTold } from "@/resident/scheme/told";
 import { schemeWords } from "@/resident/scheme/words";
-import { text } from "@/resident/scheme/document";
 import type { Award, Band, FullScheme } from "./full";
 import { publicSchemeWords } from "./words";
 import ui from "@/ui/open/ui.module.css";
@@ -47,7 +47,7 @@ export function Rules({ scheme }: { scheme: FullScheme }) {
   const t = publicSchemeWords.useWords();
   const told = schemeWords.useWords();
   const { publicity, result } = scheme;
-  const groups = (scheme.groups ?? []).flatMap(({ name, caps = [] }) => caps.map((cap) => ({ name: t("group", { name: text(name) }), told: capTold(cap, told) })));
+  const groups = (scheme.groups ?? []).flatMap(({ name, caps = [] }) => caps.map((cap) => ({ name: t("group", { name: textOf(name) }), told: capTold(cap, told) })));
   const whole = (scheme.caps ?? []).map((cap) => ({ name: t("whole"), told: capTold(cap, told) }));
   const lines = [
     publicity.min_days === 0 ? t("noDays") : t(publicity.working_days ? "workingDays" : "days", { count: publicity.min_days }),
@@ -59,12 +59,12 @@ export function Rules({ scheme }: { scheme: FullScheme }) {
       {(scheme.coefficients ?? []).map((table) => (
         <Table
           key={table.code}
-          title={`${t("coefficients")} · ${text(table.name)}`}
-          rows={table.options.map((option) => ({ name: text(option.name), told: t("times", { factor: String(option.factor) }) }))}
+          title={`${t("coefficients")} · ${textOf(table.name)}`}
+          rows={table.options.map((option) => ({ name: textOf(option.name), told: t("times", { factor: String(option.factor) }) }))}
         />
       ))}
-      <Table title={t("grades")} rows={(result?.bands ?? []).map((band) => ({ name: text(band.name), told: bandTold(band, t) }))} />
-      <Table title={t("awards")} rows={(result?.awards ?? []).map((award) => ({ name: text(award.name), told: awardTold(award, t) }))} />
+      <Table title={t("grades")} rows={(result?.bands ?? []).map((band) => ({ name: textOf(band.name), told: bandTold(band, t) }))} />
+      <Table title={t("awards")} rows={(result?.awards ?? []).map((award) => ({ name: textOf(award.name), told: awardTold(award, t) }))} />
       <section>
         <h2 className={ui.section}>{t("rules")}</h2>
         <ul className={`${ui.card} ${css.rules}`}>

@@ -1,11 +1,12 @@
 /** `/p/:community/scheme/:id`: the point table in force today, as one would post it on the wall. */
 import { useParams } from "react-router";
 import { useQuery } from "urql";
-import { day, today } from "@/app/format";
+import { today } from "@/app/days";
+import { day } from "@/app/format";
 import { globalId } from "@/app/ids";
-import { text } from "@/resident/scheme/document";
+import { textOf } from "@/app/scheme";
 import { Empty, Shown } from "@/ui/State";
-import { PrintButton, PublicPage } from "../parts/PublicPage";
+import { PrintButton, PublicPage } from "../frame/PublicPage";
 import { fullScheme } from "./full";
 import { SchemeInForceDocument, type SchemeInForceQuery } from "./gql/graphql";
 import { Rules } from "./Rules";
@@ -18,7 +19,7 @@ export default function SchemePage() {
   const { community = "", id = "" } = useParams();
   const scheme = globalId(community, id);
   const [result, again] = useQuery({ query: SchemeInForceDocument, variables: { community, day: today(), scheme } });
-  const name = text(result.data?.schemeOn ? fullScheme(result.data.schemeOn.document).name : undefined);
+  const name = textOf(result.data?.schemeOn ? fullScheme(result.data.schemeOn.document).name : undefined);
   return (
     <PublicPage title={() => name || t("title")}>
       {() => (
@@ -47,7 +48,7 @@ function Version({ of }: { of: NonNullable<SchemeInForceQuery["schemeOn"]> }) {
         </p>
         <PrintButton />
       </div>
-      {scheme.description && <p>{text(scheme.description)}</p>}
+      {scheme.description && <p>{textOf(scheme.description)}</p>}
       <Items scheme={scheme} />
       <Rules scheme={scheme} />
     </>

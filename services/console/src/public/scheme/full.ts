@@ -1,12 +1,10 @@
 /** What everybody reads of a scheme beyond what concerns declaring: grades, honours, rules of publicity. */
-import type { Document } from "@/app/scheme";
-import type { Item, Scheme, Words } from "@/resident/scheme/document";
-
-type Amount = string | number;
+import type { Amount, DocWords, Document } from "@/app/scheme";
+import type { Item, Scheme } from "@/resident/scheme/document";
 
 export interface Band {
   code: string;
-  name: Words;
+  name: DocWords;
   from?: Amount | null;
   below?: Amount | null;
   share?: Amount | null;
@@ -15,7 +13,7 @@ export interface Band {
 
 export interface Award {
   code: string;
-  name: Words;
+  name: DocWords;
   from?: Amount | null;
   top?: number | null;
 }

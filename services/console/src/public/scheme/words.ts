@@ -17,7 +17,7 @@ export const publicSchemeWords = words(
     staff: "由社区记录",
     classes: "限{{names}}",
     from: "{{day}}起",
-    until: "到 {{day}} 止",
+    until: "到 {{day}}止",
     basis: "依据：{{text}}",
     group: "{{name}}合计",
     whole: "全部积分合计",

@@ -1,7 +1,8 @@
 /** One line: what it came to, what was cut and why, its evidence. */
 import { points, shortDay } from "@/app/format";
+import { textOf, type CapWindow } from "@/app/scheme";
 import look from "../look.module.css";
-import { text, type Scheme, type Window } from "../scheme/document";
+import type { Scheme } from "../scheme/document";
 import { capTold } from "../scheme/told";
 import { schemeWords } from "../scheme/words";
 import css from "./applications.module.css";
@@ -57,7 +58,7 @@ function CutTold({ cut, expected, scheme }: { cut: Cut; expected: boolean; schem
   const tell = schemeWords.useWords();
   const { scope, before, after, window, limit, per } = cut;
   const group = scope.startsWith("group:") ? scheme?.groups?.find(({ code }) => code === scope.slice(6)) : undefined;
-  const over = scope === "scheme" ? t("scopeScheme") : group ? t("scopeGroup", { name: text(group.name) }) : "";
-  const cap = capTold({ window: window as Window, per, limit: limit.kind === "PointsLimit" ? { POINTS: limit.points } : { TIMES: limit.times } }, tell);
+  const over = scope === "scheme" ? t("scopeScheme") : group ? t("scopeGroup", { name: textOf(group.name) }) : "";
+  const cap = capTold({ window: window as CapWindow, per, limit: limit.kind === "PointsLimit" ? { POINTS: limit.points } : { TIMES: limit.times } }, tell);
   return <>{t(expected ? "cutExpected" : "cut", { before: points(before), after: points(after), why: t("limited", { scope: over, cap }) })}</>;
 }

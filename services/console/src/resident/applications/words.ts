@@ -54,7 +54,7 @@ export const applicationsWords = words(
     withdrawTitle: "撤回这份申报？",
     withdrawText: "撤回后变回草稿，社区不再审核；改好后要重新提交。",
     drop: "撤销申报",
-    dropTitle: "撤销 {{month}} 的申报？",
+    dropTitle: "撤销 {{month}}的申报？",
     dropText: "撤销后这份申报不再有效，不能恢复。这个月可以重新申报。",
     dropDraft: "删除草稿",
     again: "重新申报",

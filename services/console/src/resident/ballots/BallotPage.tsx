@@ -1,12 +1,13 @@
 /** One ballot: how it is kept, who is judged, and voting. */
 import { useParams } from "react-router";
 import { useQuery } from "urql";
-import { day, daysUntil, number, points, today } from "@/app/format";
+import { daysUntil, today } from "@/app/days";
+import { number, points, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { Card, Facts, Tell } from "../kit/Parts";
-import { More, usePager } from "../kit/pager";
+import { Card, Facts, Tell } from "@/ui/phone/Parts";
+import { More, usePager } from "@/ui/phone/More";
 import { useMember } from "../member";
 import type { Ballot, Subject } from "./ballot";
 import { When } from "./BallotsPage";
@@ -43,11 +44,13 @@ function Told({ of }: { of: Ballot }) {
     <>
       <Card>
         <h2 className={css.name}>{of.name.text}</h2>
-        <p className={css.line}>
-          <When of={of} />
-        </p>
+        {of.status === "OPEN" && (
+          <p className={css.line}>
+            <When of={of} />
+          </p>
+        )}
         <p className={css.small}>
-          {t("judged", { from: day(of.from), until: day(of.until) })}
+          {t("judged", { span: span(of.from, of.until) })}
           {" · "}
           {t("turnout", { voters: number(of.voters), voted: number(of.voted) })}
         </p>

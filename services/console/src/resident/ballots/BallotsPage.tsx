@@ -1,11 +1,12 @@
 /** The community's ballots, those open for votes first. */
 import { useQuery } from "urql";
-import { day, daysUntil } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { Row, Rows, Tag } from "../kit/Parts";
-import { More, usePager } from "../kit/pager";
+import { Row, Rows, Tag } from "@/ui/phone/Parts";
+import { More, usePager } from "@/ui/phone/More";
 import { useMember } from "../member";
 import type { Ballot } from "./ballot";
 import { BallotsListDocument } from "./gql/graphql";
@@ -56,7 +57,7 @@ export default function BallotsPage() {
 /** Until when one votes, or about which days it was. */
 export function When({ of: { status, lastDay, from, until } }: { of: Ballot }) {
   const t = ballotsWords.useWords();
-  if (status !== "OPEN") return t("judged", { from: day(from), until: day(until) });
+  if (status !== "OPEN") return t("judged", { span: span(from, until) });
   const days = daysUntil(lastDay);
   if (days < 0) return t("over", { day: day(lastDay) });
   return days === 0 ? t("untilToday") : t("until", { day: day(lastDay), days });

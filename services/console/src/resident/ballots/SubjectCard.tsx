@@ -1,8 +1,8 @@
 /** The marks of one person or organisation. */
 import { useId } from "react";
 import { points } from "@/app/format";
-import { Button, Tag } from "../kit/Parts";
-import kit from "../kit/kit.module.css";
+import { Button, Tag } from "@/ui/phone/Parts";
+import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import { fits, isReady, type Ballot, type Dimension, type Subject } from "./ballot";
 import { ballotsWords } from "./words";
@@ -22,7 +22,7 @@ export function SubjectCard({ of, subject: { who, name, voted }, closed, marks, 
   const { memberId } = useMember();
   const touched = Object.values(marks).some(Boolean);
   return (
-    <section className={kit.card}>
+    <section className={parts.card}>
       <div className={css.subject}>
         <h2>
           {name}
@@ -56,8 +56,8 @@ function Mark({ of, mark, set, single, about }: MarkProps) {
   const id = useId();
   if (of.options.length > 0) {
     return (
-      <fieldset className={kit.bare}>
-        <legend className={single ? "sr-only" : kit.label}>{single ? about : of.name.text}</legend>
+      <fieldset className={parts.bare}>
+        <legend className={single ? "sr-only" : parts.label}>{single ? about : of.name.text}</legend>
         <div className={css.options}>
           {of.options.map(({ code, name }) => (
             <label key={code} className={css.option}>
@@ -73,8 +73,8 @@ function Mark({ of, mark, set, single, about }: MarkProps) {
   return (
     <div className={css.number}>
       <label htmlFor={id}>{of.name.text}</label>
-      <input id={id} className={kit.input} inputMode="decimal" autoComplete="off" value={mark} aria-invalid={wrong} aria-describedby={`${id}-hint`} onChange={(event) => set(event.target.value.trim())} />
-      <span id={`${id}-hint`} className={wrong ? kit.wrong : kit.hint}>
+      <input id={id} className={parts.input} inputMode="decimal" autoComplete="off" value={mark} aria-invalid={wrong} aria-describedby={`${id}-hint`} onChange={(event) => set(event.target.value.trim())} />
+      <span id={`${id}-hint`} className={wrong ? parts.wrong : parts.hint}>
         {t(wrong ? "markBad" : "mark", { most: points(of.most) })}
       </span>
     </div>

@@ -4,9 +4,9 @@ import { useMutation, type CombinedError } from "urql";
 import { useDraft } from "@/app/drafts";
 import type { UserError } from "@/app/session/session";
 import { Errors, Problem } from "@/ui/State";
-import { Ask } from "../kit/Ask";
-import { Button, Card, Tell } from "../kit/Parts";
-import kit from "../kit/kit.module.css";
+import { Ask } from "@/ui/phone/Ask";
+import { Button, Card, Tell } from "@/ui/phone/Parts";
+import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import { isReady, told, voteOf, type Ballot, type Dimension, type Marks, type Subject } from "./ballot";
 import { BallotsCastDocument } from "./gql/graphql";
@@ -64,7 +64,7 @@ export function VoteForm({ of, subjects, own, readAgain }: VoteFormProps) {
         <SubjectCard key={subject.who.id} of={of} subject={subject} closed={!subject.voted && !open.includes(subject)} marks={marks[subject.who.id] ?? {}} set={(next) => keep({ ...marks, [subject.who.id]: next })} />
       ))}
       {error && <Problem error={error} />}
-      {errors.length > 0 && <p className={kit.wrong}>{t("refused")}</p>}
+      {errors.length > 0 && <p className={parts.wrong}>{t("refused")}</p>}
       <Errors errors={errors} />
       {open.length > 0 && (
         <>
@@ -100,7 +100,7 @@ function Same({ of, set }: { of: Dimension; set: (mark: string) => void }) {
     <Card title={t("sameAll")}>
       <div className={css.options}>
         {of.options.map(({ code, name }) => (
-          <button key={code} type="button" className={kit.chip} onClick={() => set(code)}>
+          <button key={code} type="button" className={parts.chip} onClick={() => set(code)}>
             {name.text}
           </button>
         ))}

@@ -2,14 +2,15 @@
 import { useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useQuery, type CombinedError } from "urql";
-import { today } from "@/app/format";
+import { thisMonth, today } from "@/app/days";
+import { textOf } from "@/app/scheme";
 import { useViewer } from "@/app/session/session";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { schemeOf, takesPart, text, type Scheme } from "../scheme/document";
+import { schemeOf, takesPart, type Scheme } from "../scheme/document";
 import look from "../look.module.css";
 import { useMember } from "../member";
-import { DeclareFrameDocument, DeclareSchemeDocument, DeclareSchemesDocument, type DeclareFrameQuery, type DeclareSchemesQuery } from "./gql/graphql";
+import { DeclareFrameDocument, DeclareMonthDocument, DeclareSchemeDocument, DeclareSchemesDocument, type DeclareFrameQuery, type DeclareSchemesQuery } from "./gql/graphql";
 import { Schemes } from "./Choice";
 import { Month } from "./Month";
 import { daysOf, openMonths } from "./months";
@@ -50,6 +51,8 @@ function OfScheme({ scheme, schemes, next }: { scheme: Brief; schemes: Brief[]; 
   const [params] = useSearchParams();
   const [frame, again] = useQuery({ query: DeclareFrameDocument, variables: { communityId: community, schemeId: scheme.id, memberId } });
   const [rule, ruleAgain] = useQuery({ query: DeclareSchemeDocument, variables: { communityId: community, schemeId: scheme.id, day: today() } });
+  // The month it will most likely be about is read beside them, not after: each question in turn costs a slow network half a second.
+  useQuery({ query: DeclareMonthDocument, variables: { communityId: community, schemeId: scheme.id, memberId, month: params.get("month") ?? thisMonth() } });
   const document = rule.data?.schemeOn?.document;
   if (!frame.data || !rule.data) {
     return (
@@ -110,7 +113,7 @@ function Chosen({ next, scheme, schemes, inForce, months, month, applications }:
   if (!version || !month) return out(rule.error ? <Waiting of={rule} retry={again} /> : <Empty title={t(inForce ? "noMonth" : "noScheme")} />);
   if (!rule.data) return out(<Waiting of={rule} retry={again} />);
   if (strange) {
-    const classes = (version.classes ?? []).map(({ name }) => text(name)).join(t("comma"));
+    const classes = (version.classes ?? []).map(({ name }) => textOf(name)).join(t("comma"));
     return out(
       <>
       <Schemes schemes={schemes} scheme={scheme.id} />

@@ -1,8 +1,9 @@
 /** Choosing what was done: by group, with what each is worth; a search where the list is long. */
 import { useState } from "react";
+import { textOf } from "@/app/scheme";
 import { Screen } from "@/ui/phone/Phone";
 import look from "../look.module.css";
-import { isTick, text, type Item, type Scheme } from "../scheme/document";
+import { isTick, type Item, type Scheme } from "../scheme/document";
 import { valueTold } from "../scheme/told";
 import { schemeWords } from "../scheme/words";
 import css from "./declare.module.css";
@@ -23,7 +24,7 @@ interface Props {
 }
 
 const holds = (item: Item, wanted: string): boolean => {
-  const words = `${text(item.name)} ${text(item.description)}`.toLowerCase();
+  const words = `${textOf(item.name)} ${textOf(item.description)}`.toLowerCase();
   return wanted
     .toLowerCase()
     .split(/\s+/)
@@ -69,7 +70,7 @@ function Kind({ kind, items, scheme, taken, add }: { kind: (typeof KINDS)[number
     <section>
       <h2 className={look.heading}>{tell(`kind.${kind}`)}</h2>
       {groups.map((group) => {
-        const name = text(scheme.groups?.find(({ code }) => code === group)?.name);
+        const name = textOf(scheme.groups?.find(({ code }) => code === group)?.name);
         return (
           <div key={group}>
             {several && name && name !== tell(`kind.${kind}`) && <h3 className={css.group}>{name}</h3>}
@@ -95,8 +96,8 @@ function Offer({ item, taken, add }: { item: Item; taken: boolean; add: (item: I
   return (
     <button type="button" className={look.row} disabled={taken} onClick={() => add(item)}>
       <span className={look.grow}>
-        <strong>{text(item.name)}</strong>
-        {item.description && <small className={css.about}>{text(item.description)}</small>}
+        <strong>{textOf(item.name)}</strong>
+        {item.description && <small className={css.about}>{textOf(item.description)}</small>}
         <span className={css.marks}>
           <span className={`${look.tag} ${look.told}`}>{valueTold(item.value, tell)}</span>
           {item.evidence && <span className={`${look.tag} ${look.warn}`}>{t("photoNeeded")}</span>}

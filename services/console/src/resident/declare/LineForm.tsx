@@ -1,18 +1,20 @@
 /** The form of one line: day, how much, photos, in words. Everything is kept with each touch. */
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { points, shortDay } from "@/app/format";
+import { textOf } from "@/app/scheme";
 import { Screen } from "@/ui/phone/Phone";
-import { useConfirm } from "../Confirm";
+import { Ask } from "@/ui/phone/Ask";
+import { Field } from "@/ui/phone/Field";
 import look from "../look.module.css";
 import { useMember } from "../member";
 import { PhotoField } from "../photos/PhotoField";
-import { asksEvent, text, type Item, type Scheme } from "../scheme/document";
+import { asksEvent, type Item, type Scheme } from "../scheme/document";
 import { asPoints, estimate } from "../scheme/estimate";
 import { capTold, valueTold } from "../scheme/told";
 import { schemeWords } from "../scheme/words";
 import css from "./declare.module.css";
 import type { Line } from "./draft";
-import { Field, useWrong } from "./Field";
+import { useWrong } from "./useWrong";
 import type { Declaration } from "./useDeclaration";
 import { ValueFields } from "./ValueFields";
 import { declareWords } from "./words";
@@ -31,7 +33,7 @@ interface Props {
 export function LineForm({ line, scheme, declaration, close, list }: Props) {
   const t = declareWords.useWords();
   const { community } = useMember();
-  const { ask, dialog } = useConfirm();
+  const [asking, setAsking] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { changeLine, checkLine, remove, setWrongs, wrongs, days } = declaration;
   const item = scheme.items.find(({ code }) => code === line.item);
@@ -48,12 +50,11 @@ export function LineForm({ line, scheme, declaration, close, list }: Props) {
     if (line.fresh) change({ fresh: false });
     close();
   };
-  const drop = async (): Promise<void> => {
-    const something = line.photos.length > 0 || line.description !== "";
-    if (something && !(await ask({ title: t("removeTitle", { name: line.name }), text: t("removeText"), yes: t("removeLine"), danger: true }))) return;
+  const drop = (): void => {
     remove(line.key);
     close();
   };
+  const something = line.photos.length > 0 || line.description !== "";
   const left = MOST - [...line.description].length;
 
   return (
@@ -92,11 +93,13 @@ export function LineForm({ line, scheme, declaration, close, list }: Props) {
         <button type="submit" className={`${look.button} ${look.big}`}>
           {t("ok")}
         </button>
-        <button type="button" className={`${look.danger} ${look.big}`} onClick={() => void drop()}>
+        <button type="button" className={`${look.danger} ${look.big}`} onClick={something ? () => setAsking(true) : drop}>
           {t("removeLine")}
         </button>
       </form>
-      {dialog}
+      <Ask open={asking} title={t("removeTitle", { name: line.name })} yes={t("removeLine")} danger onYes={drop} onNo={() => setAsking(false)}>
+        <p>{t("removeText")}</p>
+      </Ask>
     </Screen>
   );
 }
@@ -109,7 +112,7 @@ function About({ item }: { item: Item }) {
   return (
     <div className={css.aboutItem}>
       <span className={`${look.tag} ${look.told}`}>{valueTold(item.value, tell)}</span>
-      {item.description && <p>{text(item.description)}</p>}
+      {item.description && <p>{textOf(item.description)}</p>}
       {caps.length > 0 && (
         <p className={look.muted}>
           {t("caps")}

@@ -1,8 +1,8 @@
 /** What is declared so far: duties to tick, then everything else as cards. */
 import { points } from "@/app/format";
+import { textOf } from "@/app/scheme";
 import look from "../look.module.css";
 import { isTick, type Item, type Scheme } from "../scheme/document";
-import { text } from "../scheme/document";
 import css from "./declare.module.css";
 import { LineCard } from "./LineCard";
 import type { Declaration } from "./useDeclaration";
@@ -33,7 +33,7 @@ export function Lines({ scheme, items, declaration, pick, edit }: Props) {
               const line = draft.lines.find((one) => one.item === item.code);
               return (
                 <li key={item.code}>
-                  <Tick item={item} ticked={Boolean(line)} toggle={() => (line ? remove(line.key) : void add(item, text(item.name), false))} />
+                  <Tick item={item} ticked={Boolean(line)} toggle={() => (line ? remove(line.key) : void add(item, textOf(item.name), false))} />
                   {line && <LineCard line={line} scheme={scheme} declaration={declaration} edit={() => edit(line.key)} under />}
                 </li>
               );
@@ -73,8 +73,8 @@ function Tick({ item, ticked, toggle }: { item: Item; ticked: boolean; toggle: (
     <label className={css.tick}>
       <input type="checkbox" checked={ticked} onChange={toggle} />
       <span className={look.grow}>
-        {text(item.name)}
-        {item.description && <small className={css.about}>{text(item.description)}</small>}
+        {textOf(item.name)}
+        {item.description && <small className={css.about}>{textOf(item.description)}</small>}
       </span>
       {item.value.rule === "FIXED" && <span className={`digits ${css.worth}`}>{points(String(item.value.points))}</span>}
     </label>

@@ -3,11 +3,12 @@ import { useEffect } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { points } from "@/app/format";
 import { localId } from "@/app/ids";
+import { textOf } from "@/app/scheme";
 import { Errors, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
 import look from "../look.module.css";
 import { useMember } from "../member";
-import { itemsFor, text, type Item, type Scheme } from "../scheme/document";
+import { itemsFor, type Item, type Scheme } from "../scheme/document";
 import { Choice, type ChoiceProps } from "./Choice";
 import { Elsewhere } from "./send";
 import { ItemPicker } from "./ItemPicker";
@@ -48,7 +49,7 @@ export function Month({ schemes, schemeId, scheme, own, month, months, applicati
     for (const [name, value] of Object.entries(by)) next.set(name, value);
     setParams(next, { replace });
   };
-  const add = (item: Item): void => show({ line: declaration.add(item, text(item.name), true) }, true);
+  const add = (item: Item): void => show({ line: declaration.add(item, textOf(item.name), true) }, true);
   const sent = async (how: "save" | "submit"): Promise<void> => {
     const done = await declaration.send(how);
     if (done && how === "submit") void navigate(`${base}/applications/${localId(done.id)}`, { replace: true, state: { submitted: true } });

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { CombinedError } from "urql";
 import { points } from "@/app/format";
 import { useOnline } from "@/app/network";
+import { Ask } from "@/ui/phone/Ask";
 import { Errors, Problem } from "@/ui/State";
-import { useConfirm } from "../Confirm";
 import look from "../look.module.css";
 import { Lost, Refused } from "../photos/send";
 import type { Scheme } from "../scheme/document";
@@ -25,7 +25,7 @@ interface Props {
 export function SendBar({ scheme, declaration, returned, send }: Props) {
   const t = declareWords.useWords();
   const { draft, phase, checked, forget } = declaration;
-  const { ask, dialog } = useConfirm();
+  const [asking, setAsking] = useState(false);
   const busy = phase.at !== "still";
   const worth = draft.lines.map((line) => {
     const item = scheme.items.find(({ code }) => code === line.item);
@@ -40,8 +40,9 @@ export function SendBar({ scheme, declaration, returned, send }: Props) {
     if (whole) void send(how);
   };
   const there = draft.id !== undefined;
-  const drop = async (): Promise<void> => {
-    if (await ask({ title: t(there ? "undoTitle" : "dropTitle"), text: t(there ? "undoText" : "dropText"), yes: t(there ? "undo" : "drop"), danger: true })) forget();
+  const drop = (): void => {
+    setAsking(false);
+    forget();
   };
   return (
     <section className={css.send}>
@@ -66,11 +67,13 @@ export function SendBar({ scheme, declaration, returned, send }: Props) {
         </button>
       )}
       {draft.touched && draft.lines.length > 0 && (
-        <button type="button" className={look.plain} disabled={busy} onClick={() => void drop()}>
+        <button type="button" className={look.plain} disabled={busy} onClick={() => setAsking(true)}>
           {t(there ? "undo" : "drop")}
         </button>
       )}
-      {dialog}
+      <Ask open={asking} title={t(there ? "undoTitle" : "dropTitle")} yes={t(there ? "undo" : "drop")} danger onYes={drop} onNo={() => setAsking(false)}>
+        <p>{t(there ? "undoText" : "dropText")}</p>
+      </Ask>
     </section>
   );
 }

@@ -1,10 +1,11 @@
 /** Options of which one is chosen, entries that are ticked or marked, judges with their marks. */
 import { useId } from "react";
 import { points } from "@/app/format";
+import { textOf } from "@/app/scheme";
+import { Field } from "@/ui/phone/Field";
 import look from "../look.module.css";
-import { text, type ValueRule } from "../scheme/document";
+import type { ValueRule } from "../scheme/document";
 import { schemeWords } from "../scheme/words";
-import { Field } from "./Field";
 import type { ValueProps } from "./ValueFields";
 import { declareWords } from "./words";
 
@@ -40,8 +41,8 @@ type Of<R extends ValueRule["rule"]> = Extract<ValueRule, { rule: R }>;
 
 export function Checklist({ line, item, change, wrong, value }: ValueProps & { value: Of<"CHECKLIST"> }) {
   const tell = schemeWords.useWords();
-  const name = text(item.name);
-  const label = (entry: Of<"CHECKLIST">["entries"][number]): string => `${text(entry.name)}　${tell("fixed", { points: points(String(entry.points)) })}`;
+  const name = textOf(item.name);
+  const label = (entry: Of<"CHECKLIST">["entries"][number]): string => `${textOf(entry.name)}　${tell("fixed", { points: points(String(entry.points)) })}`;
   if (value.pick === "ONE") {
     const others = Object.fromEntries(Object.entries(line.inputs).filter(([code]) => !value.entries.some((entry) => entry.code === code)));
     return (
@@ -56,7 +57,7 @@ export function Checklist({ line, item, change, wrong, value }: ValueProps & { v
   }
   if (value.pick === "MARKS") {
     return value.entries.map((entry) => (
-      <Field key={entry.code} label={text(entry.name)} hint={`0–${points(String(entry.points))}`} wrong={wrong(`inputs.${entry.code}`)}>
+      <Field key={entry.code} label={textOf(entry.name)} hint={`0–${points(String(entry.points))}`} wrong={wrong(`inputs.${entry.code}`)}>
         {(control) => <input {...control} inputMode="decimal" autoComplete="off" value={line.inputs[entry.code] ?? ""} onChange={(event) => change({ inputs: { ...line.inputs, [entry.code]: event.target.value } })} />}
       </Field>
     ));

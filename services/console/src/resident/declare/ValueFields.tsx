@@ -1,10 +1,11 @@
 /** What an item's rule asks for: how much, how many points, which options. */
 import { points } from "@/app/format";
+import { textOf } from "@/app/scheme";
+import { Field } from "@/ui/phone/Field";
 import look from "../look.module.css";
-import { tablesOf, text, unitOf, type Item, type Scheme } from "../scheme/document";
+import { tablesOf, unitOf, type Item, type Scheme } from "../scheme/document";
 import css from "./declare.module.css";
 import type { Line } from "./draft";
-import { Field } from "./Field";
 import { Checklist, Judges, Options } from "./Sheet";
 import { declareWords } from "./words";
 
@@ -24,8 +25,8 @@ export function ValueFields({ scheme, ...props }: ValueProps & { scheme: Scheme 
       {tablesOf(scheme, item).map((table) => (
         <Options
           key={table.code}
-          legend={text(table.name)}
-          options={table.options.map(({ code, name }) => ({ code, label: text(name) }))}
+          legend={textOf(table.name)}
+          options={table.options.map(({ code, name }) => ({ code, label: textOf(name) }))}
           chosen={line.inputs[table.code]}
           choose={(code) => choose(table.code, code)}
           wrong={wrong(`inputs.${table.code}`)}
@@ -61,7 +62,7 @@ function OfRule(props: ValueProps) {
       return <Judges {...props} value={value} />;
     case "FORMULA":
       return value.inputs.map(({ name, label, min, max }) => (
-        <Field key={name} label={text(label)} hint={`${min}–${max}`} wrong={wrong(`inputs.${name}`)}>
+        <Field key={name} label={textOf(label)} hint={`${min}–${max}`} wrong={wrong(`inputs.${name}`)}>
           {(control) => <input {...control} inputMode="decimal" autoComplete="off" value={line.inputs[name] ?? ""} onChange={(event) => change({ inputs: { ...line.inputs, [name]: event.target.value } })} />}
         </Field>
       ));

@@ -75,7 +75,7 @@ export function draftOf({ id, revision, lines }: Application): Draft {
 }
 
 /** Only where an item leaves a choice may points be asked for. */
-export const asksPoints = (item: Item | undefined): boolean => item?.value.rule === "RANGE" || item?.value.rule === "OPEN";
+const asksPoints = (item: Item | undefined): boolean => item?.value.rule === "RANGE" || item?.value.rule === "OPEN";
 
 const given = (inputs: Record<string, string>): [string, string][] =>
   Object.entries(inputs)

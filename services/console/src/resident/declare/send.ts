@@ -35,7 +35,7 @@ interface Answer {
 export const LIVE: readonly string[] = ["DRAFT", "RETURNED", "SUBMITTED", "APPROVED"];
 
 /** What the server has for the month, past any cache. */
-export async function ofMonth(client: Client, whose: Whose): Promise<Application | undefined> {
+async function ofMonth(client: Client, whose: Whose): Promise<Application | undefined> {
   const { community: communityId, schemeId, memberId, month } = whose;
   const { data, error } = await client.query(DeclareMonthDocument, { communityId, schemeId, memberId, month }, { requestPolicy: "network-only" }).toPromise();
   if (error && !data) throw error;

@@ -1,7 +1,7 @@
 /** Months that were filled in on this device and did not reach the community; looked at without loading the forms. */
 import { draftsUnder } from "@/app/drafts";
 
-export interface Unsent {
+interface Unsent {
   schemeId: string;
   month: string;
 }

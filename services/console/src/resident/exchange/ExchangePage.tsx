@@ -1,10 +1,11 @@
 /** What points turn into, giving them away where the scheme allows it, and what was divided by them. */
 import { useQuery } from "urql";
-import { points, today } from "@/app/format";
+import { today } from "@/app/days";
+import { points } from "@/app/format";
 import { Empty, Loading, Problem, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { ButtonLink, Card } from "../kit/Parts";
-import { SchemePick, useSchemes } from "../kit/schemes";
+import { ButtonLink, Card } from "@/ui/phone/Parts";
+import { SchemePick, useSchemes } from "../schemes/Schemes";
 import { useMember } from "../member";
 import { Give } from "./Give";
 import { ExchangeOffersDocument } from "./gql/graphql";

@@ -4,16 +4,16 @@ import { useMutation } from "urql";
 import { points } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Errors, Problem } from "@/ui/State";
-import { Ask } from "../kit/Ask";
-import { Field, sorted } from "../kit/Field";
-import { useOnce } from "../kit/once";
-import { Button, Card, Tell } from "../kit/Parts";
-import kit from "../kit/kit.module.css";
+import { Ask } from "@/ui/phone/Ask";
+import { Field, sorted } from "@/ui/phone/Field";
+import { useOnce } from "@/app/once";
+import { Button, Card, Tell } from "@/ui/phone/Parts";
+import { Unsure } from "@/ui/phone/Unsure";
+import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import { isAmount, tailOf } from "./amount";
 import type { Transfer } from "./ExchangePage";
 import { ExchangeGiveDocument } from "./gql/graphql";
-import { Unsure } from "./Unsure";
 import { exchangeWords } from "./words";
 import css from "./exchange.module.css";
 
@@ -68,17 +68,17 @@ export function Give({ scheme, transfer, balance }: GiveProps) {
         <p className={css.small}>{t(transfer === "GIFT" ? "giftTell" : "householdTell")}</p>
         <div role="status">{told && <Tell>{`✓ ${told}`}</Tell>}</div>
         {open ? (
-          <Unsure check={() => void give()} drop={drop} />
+          <Unsure t={t} text={t("unsure")} check={() => void give()} drop={drop} />
         ) : (
           <>
             {transfer === "GIFT" && (
-              <fieldset className={kit.bare}>
-                <legend className={kit.label}>{t("to")}</legend>
-                <label className={kit.choice}>
+              <fieldset className={parts.bare}>
+                <legend className={parts.label}>{t("to")}</legend>
+                <label className={parts.choice}>
                   <input type="radio" checked={gift.to !== null} onChange={() => setGift({ ...gift, to: "" })} />
                   {t("toMember")}
                 </label>
-                <label className={kit.choice}>
+                <label className={parts.choice}>
                   <input type="radio" checked={gift.to === null} onChange={() => setGift({ ...gift, to: null })} />
                   {t("toCommunity")}
                 </label>

@@ -2,8 +2,8 @@
 import { useQuery } from "urql";
 import { moment, points } from "@/app/format";
 import { Shown } from "@/ui/State";
-import { Card, Row, Rows } from "../kit/Parts";
-import { More, usePager } from "../kit/pager";
+import { Card, Row, Rows } from "@/ui/phone/Parts";
+import { More, usePager } from "@/ui/phone/More";
 import { useMember } from "../member";
 import { ExchangeHistoryDocument, ExchangePoolDocument, ExchangePoolsDocument, type ExchangePoolsQuery } from "./gql/graphql";
 import { exchangeWords } from "./words";

@@ -3,15 +3,15 @@ import { useState } from "react";
 import { useMutation } from "urql";
 import { points } from "@/app/format";
 import { Errors, Problem } from "@/ui/State";
-import { Ask } from "../kit/Ask";
-import { Field, sorted } from "../kit/Field";
-import { useOnce } from "../kit/once";
-import { Button, Card, Tell } from "../kit/Parts";
-import kit from "../kit/kit.module.css";
+import { Ask } from "@/ui/phone/Ask";
+import { Field, sorted } from "@/ui/phone/Field";
+import { useOnce } from "@/app/once";
+import { Button, Card, Tell } from "@/ui/phone/Parts";
+import { Unsure } from "@/ui/phone/Unsure";
+import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import { isAmount } from "./amount";
 import { ExchangeTurnDocument, type ExchangeOffersQuery } from "./gql/graphql";
-import { Unsure } from "./Unsure";
 import { exchangeWords } from "./words";
 import css from "./exchange.module.css";
 
@@ -46,7 +46,7 @@ export function Turn({ of, scheme }: { of: Offer; scheme: string }) {
     <Card title={of.name.text}>
       <div role="status">{told && <Tell>{`✓ ${told}`}</Tell>}</div>
       {open ? (
-        <Unsure check={() => void turn()} drop={drop} />
+        <Unsure t={t} text={t("unsure")} check={() => void turn()} drop={drop} />
       ) : of.refusal ? (
         <Tell wait>
           <p>{of.refusal.message}</p>
@@ -58,13 +58,13 @@ export function Turn({ of, scheme }: { of: Offer; scheme: string }) {
         <>
           <p className={css.offer}>{t("offer", values)}</p>
           <p className={css.small}>{t("left", values)}</p>
-          <fieldset className={kit.bare}>
-            <legend className={kit.label}>{t("how")}</legend>
-            <label className={kit.choice}>
+          <fieldset className={parts.bare}>
+            <legend className={parts.label}>{t("how")}</legend>
+            <label className={parts.choice}>
               <input type="radio" checked={part === undefined} onChange={() => setPart(undefined)} />
               {t("all")}
             </label>
-            <label className={kit.choice}>
+            <label className={parts.choice}>
               <input type="radio" checked={part !== undefined} onChange={() => setPart("")} />
               {t("some")}
             </label>

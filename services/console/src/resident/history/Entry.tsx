@@ -1,7 +1,7 @@
 /** One line of the ledger; touched, it tells what it is and why it is so much. */
 import { useState } from "react";
 import { change, day, hundredths, moment, month, points } from "@/app/format";
-import { Facts } from "../kit/Parts";
+import { Facts } from "@/ui/phone/Parts";
 import { Origin } from "./Origin";
 import { NUMBERS, type LedgerEntry, type Purses } from "./Months";
 import { historyWords } from "./words";

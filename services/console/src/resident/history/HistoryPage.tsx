@@ -1,11 +1,12 @@
 /** What moved a member's points, newest first, month by month. */
 import { useQuery } from "urql";
-import { day, daysUntil, points } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day, points } from "@/app/format";
 import { Empty, Problem, Loading, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { ButtonLink, Card, Tell } from "../kit/Parts";
-import { More, usePager } from "../kit/pager";
-import { SchemePick, useSchemes } from "../kit/schemes";
+import { ButtonLink, Card, Tell } from "@/ui/phone/Parts";
+import { More, usePager } from "@/ui/phone/More";
+import { SchemePick, useSchemes } from "../schemes/Schemes";
 import { useMember } from "../member";
 import { ResidentHistoryDocument, type ResidentHistoryQuery } from "./gql/graphql";
 import { Months } from "./Months";

@@ -1,4 +1,5 @@
 /** The lines under the month in which they were recorded, each month with what it came to. */
+import { monthOf } from "@/app/days";
 import { change, hundredths, month as monthText } from "@/app/format";
 import type { ResidentHistoryQuery } from "./gql/graphql";
 import { Entry } from "./Entry";
@@ -8,9 +9,6 @@ import css from "./history.module.css";
 export type LedgerEntry = NonNullable<ResidentHistoryQuery["pointsHistory"]>["edges"][number]["node"];
 export type Purses = NonNullable<ResidentHistoryQuery["pointsGet"]>["purses"];
 export const NUMBERS = ["balance", "rank", "pending"] as const;
-
-/** The month in Beijing of a moment, `2026-03`. */
-const monthOf = (at: string): string => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit" }).format(new Date(at));
 
 function byMonth(entries: LedgerEntry[]): [string, LedgerEntry[]][] {
   const months = new Map<string, LedgerEntry[]>();

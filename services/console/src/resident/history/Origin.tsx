@@ -3,7 +3,7 @@ import { useQuery } from "urql";
 import { day } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Shown } from "@/ui/State";
-import { ButtonLink, Buttons } from "../kit/Parts";
+import { ButtonLink, Buttons } from "@/ui/phone/Parts";
 import { useMember } from "../member";
 import { ResidentHistoryOriginDocument, type ResidentHistoryOriginQuery } from "./gql/graphql";
 import type { LedgerEntry } from "./Months";

@@ -1,6 +1,7 @@
 /** Three numbers, never one: to spend, total with the place, pending; and what they mean. */
 import { Link } from "react-router";
-import { day, daysUntil, hundredths, points } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day, hundredths, points } from "@/app/format";
 import { Problem } from "@/ui/State";
 import look from "../look.module.css";
 import { useMember } from "../member";
@@ -26,9 +27,11 @@ export function Numbers({ schemeId, name }: { schemeId: string | undefined; name
       {name && <h2 className={css.scheme}>{name}</h2>}
       <p className={css.label}>{t("balance")}</p>
       <p className={`digits ${css.balance}`}>{summary ? points(summary.balance) : "–"}</p>
-      {(several ? [] : (summary?.purses ?? [])).map((purse) => (
-        <Ends key={purse.purse} purse={purse} />
-      ))}
+      <div className={css.endings}>
+        {(several ? [] : (summary?.purses ?? [])).map((purse) => (
+          <Ends key={purse.purse} purse={purse} />
+        ))}
+      </div>
       <div className={css.others}>
       <dl className={css.pair}>
         <div>

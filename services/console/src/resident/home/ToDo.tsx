@@ -1,6 +1,7 @@
 /** What to do now, the most urgent first; each leads where it is done. */
 import { Link } from "react-router";
-import { day, daysUntil, month, today } from "@/app/format";
+import { daysUntil, thisMonth } from "@/app/days";
+import { day, month } from "@/app/format";
 import { localId } from "@/app/ids";
 import look from "../look.module.css";
 import { unsentOf } from "../declare/unsent";
@@ -27,7 +28,7 @@ function useTasks(home: Partial<HomeQuery>): Task[] {
     const scheme = schemes.length > 1 ? `&scheme=${schemes.find(({ id }) => id === schemeId)?.code ?? ""}` : "";
     return `${base}/declare?month=${of}${scheme}`;
   };
-  const now = today().slice(0, 7);
+  const now = thisMonth();
   const unsent = unsentOf(memberId);
   const tasks: Task[] = unsent
     .filter((one) => !applications.some(({ status, ...other }) => status === "RETURNED" && other.month === one.month && other.schemeId === one.schemeId))

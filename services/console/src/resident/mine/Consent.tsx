@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useMutation, type CombinedError } from "urql";
 import type { UserError } from "@/app/session/session";
 import { Errors, Problem } from "@/ui/State";
-import { Card } from "../kit/Parts";
-import kit from "../kit/kit.module.css";
+import { Card } from "@/ui/phone/Parts";
+import parts from "@/ui/phone/parts.module.css";
 import { MineConsentDocument, type MineOverviewQuery } from "./gql/graphql";
 import { mineWords } from "./words";
 import css from "./mine.module.css";
@@ -46,14 +46,14 @@ export function Consent({ of }: { of: Member }) {
   return (
     <Card title={t("consent")}>
       <p className={css.small}>{t("consentTell")}</p>
-      <fieldset className={kit.bare} aria-busy={fetching}>
+      <fieldset className={parts.bare} aria-busy={fetching}>
         <legend className="sr-only">{t("consent")}</legend>
         {options.map(({ value, title, note }) => (
-          <label key={String(value)} className={kit.choice}>
+          <label key={String(value)} className={parts.choice}>
             <input type="radio" name="consent" checked={shown === value} disabled={fetching} onChange={() => void choose(value)} />
             <span>
               {title}
-              <span className={kit.note}>{note}</span>
+              <span className={parts.note}>{note}</span>
             </span>
           </label>
         ))}

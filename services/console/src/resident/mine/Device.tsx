@@ -5,9 +5,9 @@ import { useCommon } from "@/app/common.words";
 import { placesOf } from "@/app/places";
 import { useSession, useViewer } from "@/app/session/session";
 import { change, useSettings, type Lang, type Theme } from "@/app/settings";
-import { Ask } from "../kit/Ask";
-import { Button, Card, Row, Rows } from "../kit/Parts";
-import kit from "../kit/kit.module.css";
+import { Ask } from "@/ui/phone/Ask";
+import { Button, Card, Row, Rows } from "@/ui/phone/Parts";
+import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import { mineWords } from "./words";
 import css from "./mine.module.css";
@@ -39,7 +39,7 @@ function Choose<T extends string>({ name, options, value, set }: { name: string;
       <span>{name}</span>
       <span className={css.chips}>
         {options.map(([one, title]) => (
-          <button key={one} type="button" className={kit.chip} aria-pressed={one === value} onClick={() => set(one)}>
+          <button key={one} type="button" className={parts.chip} aria-pressed={one === value} onClick={() => set(one)}>
             {title}
           </button>
         ))}

@@ -2,10 +2,11 @@
 import { BellOutline, CheckShieldOutline, ExclamationShieldOutline, FileOutline, GiftOutline, HistogramOutline, LoopOutline, MessageOutline, SetOutline, TeamOutline } from "antd-mobile-icons";
 import type { ReactNode } from "react";
 import { useQuery } from "urql";
-import { day, today } from "@/app/format";
+import { today } from "@/app/days";
+import { day } from "@/app/format";
 import { Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { Card, Facts, Row, Rows } from "../kit/Parts";
+import { Card, Facts, Row, Rows } from "@/ui/phone/Parts";
 import { useMember } from "../member";
 import { Consent } from "./Consent";
 import { Display, Places, SignOut } from "./Device";

@@ -1,14 +1,14 @@
 /** What the community told me, newest first. Looking at them marks them as read; what is new keeps its mark for this visit. */
-import { useEffect, useMemo, useState } from "react";
-import { useMutation, useQuery } from "urql";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import { useMutation, useQuery, useSubscription } from "urql";
 import { moment, month, points } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { Row, Rows } from "../kit/Parts";
-import { More, usePager } from "../kit/pager";
+import { Row, Rows } from "@/ui/phone/Parts";
+import { More, usePager } from "@/ui/phone/More";
 import { useMember } from "../member";
-import { NoticesAboutDocument, NoticesListDocument, NoticesReadDocument, type NoticesAboutQuery, type NoticesListQuery } from "./gql/graphql";
+import { NoticesAboutDocument, NoticesChangedDocument, NoticesListDocument, NoticesReadDocument, type NoticesAboutQuery, type NoticesListQuery } from "./gql/graphql";
 import { noticesWords } from "./words";
 import css from "./notices.module.css";
 
@@ -34,6 +34,12 @@ export default function NoticesPage() {
   const pager = usePager(30);
   const [result, again] = useQuery({ query: NoticesListDocument, variables: { community, first: pager.first, after: pager.after } });
   const [about] = useQuery({ query: NoticesAboutDocument, variables: { community, member: memberId } });
+  // Nothing tells of notices themselves: what they are about does.
+  const [{ data: changed }] = useSubscription({ query: NoticesChangedDocument, variables: { community } });
+  const read = useEffectEvent(() => again({ requestPolicy: "network-only" }));
+  useEffect(() => {
+    if (changed) read();
+  }, [changed]);
   const notices = useMemo(() => result.data?.noticeList?.edges.map(({ node }) => node), [result.data]);
   const fresh = useRead(notices);
   const waiting = !about.data && about.fetching;

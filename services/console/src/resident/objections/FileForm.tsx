@@ -7,10 +7,10 @@ import { day, points } from "@/app/format";
 import { localId } from "@/app/ids";
 import type { UserError } from "@/app/session/session";
 import { Errors, Problem } from "@/ui/State";
-import { Ask } from "../kit/Ask";
-import { Field, sorted } from "../kit/Field";
-import { Button, ButtonLink, Card, Tag } from "../kit/Parts";
-import kit from "../kit/kit.module.css";
+import { Ask } from "@/ui/phone/Ask";
+import { Field, sorted } from "@/ui/phone/Field";
+import { Button, ButtonLink, Card, Tag } from "@/ui/phone/Parts";
+import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import type { Line } from "./FilePage";
 import { ObjectionsFileDocument } from "./gql/graphql";
@@ -62,7 +62,7 @@ export function FileForm({ publicity, lines, first }: { publicity: string; lines
             <Choice key={one.lineNo} of={one} checked={one.lineNo === line?.lineNo} choose={() => keep({ ...draft, line: one.lineNo })} mine={one.member?.id === memberId} />
           ))}
         </div>
-        {((tried && !line) || at("lineNo")) && <p className={kit.wrong} role="alert">{`✕ ${at("lineNo") ?? t("lineNeeded")}`}</p>}
+        {((tried && !line) || at("lineNo")) && <p className={parts.wrong} role="alert">{`✕ ${at("lineNo") ?? t("lineNeeded")}`}</p>}
       </Card>
       <Field label={t("why")} hint={t("whyHint", { left: LONGEST - draft.reason.length })} wrong={at("reason") ?? (tried && !reason ? t("whyNeeded") : undefined)}>
         {(control) => <textarea {...control} rows={5} maxLength={LONGEST} value={draft.reason} onChange={(event) => keep({ ...draft, reason: event.target.value })} />}
@@ -87,11 +87,11 @@ export function FileForm({ publicity, lines, first }: { publicity: string; lines
 function Choice({ of, checked, choose, mine }: { of: Line; checked: boolean; choose: () => void; mine: boolean }) {
   const t = objectionsWords.useWords();
   return (
-    <label className={kit.choice}>
+    <label className={parts.choice}>
       <input type="radio" name="line" checked={checked} disabled={of.disputed} onChange={choose} />
       <span className={css.choice}>
         {t("lineOf", { item: of.item.text, day: day(of.day) })}
-        <span className={kit.note}>
+        <span className={parts.note}>
           {!mine && `${of.name} · ${of.building} · `}
           {t("pointsValue", { points: points(of.points) })}
         </span>

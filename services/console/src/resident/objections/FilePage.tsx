@@ -1,12 +1,13 @@
 /** Objecting to a line of an open list: mine, or the one the address names. */
 import { useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { day, daysUntil, month } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day, month } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { Button, Tell } from "../kit/Parts";
-import { usePager } from "../kit/pager";
+import { Button, Tell } from "@/ui/phone/Parts";
+import { usePager } from "@/ui/phone/More";
 import { useMember } from "../member";
 import { FileForm } from "./FileForm";
 import { ObjectionsLinesDocument, type ObjectionsLinesQuery } from "./gql/graphql";

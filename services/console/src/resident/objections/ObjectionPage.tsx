@@ -5,7 +5,7 @@ import { day, moment, points } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { ButtonLink, Buttons, Card, Facts, Tell } from "../kit/Parts";
+import { ButtonLink, Buttons, Card, Facts, Tell } from "@/ui/phone/Parts";
 import { useMember } from "../member";
 import { Clock, Standing, type Objection } from "./clock";
 import { ObjectionsLinesDocument, ObjectionsOneDocument } from "./gql/graphql";

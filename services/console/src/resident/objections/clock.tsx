@@ -1,6 +1,7 @@
 /** How long the community still has to answer, and where an objection stands. */
-import { day, daysUntil } from "@/app/format";
-import { Tag, type Tone } from "../kit/Parts";
+import { daysUntil } from "@/app/days";
+import { day } from "@/app/format";
+import { Tag, type Tone } from "@/ui/phone/Parts";
 import type { ObjectionsOneQuery } from "./gql/graphql";
 import { objectionsWords } from "./words";
 

@@ -2,7 +2,7 @@
 import type { Client } from "urql";
 import { useSyncExternalStore } from "react";
 import { newKey } from "@/app/drafts";
-import { upload } from "@/app/http";
+import { fresh, upload } from "@/app/http";
 import { current } from "@/app/settings";
 import { PhotosAddDocument } from "./gql/graphql";
 import { keep, kept } from "./store";
@@ -88,6 +88,7 @@ async function sendOne(client: Client, key: string): Promise<string> {
   if (!photo) throw new Lost();
   if (photo.evidenceId) return photo.evidenceId;
   tell(key, { part: 0 });
+  await fresh();
   const uploadId = await uploadTold(photo.blob, (part) => tell(key, { part: part * 0.95 }));
   const { data, error } = await client.mutation(PhotosAddDocument, { input: { communityId: photo.community, uploadId } }).toPromise();
   const refused = data?.evidenceAdd?.errors[0]?.message ?? error?.graphQLErrors.find(({ extensions }) => !PASSING.has(String(extensions.code)))?.message;

@@ -11,7 +11,7 @@ export interface Kept {
   evidenceId?: string;
 }
 
-export const DATABASE = "linli.photos";
+const DATABASE = "linli.photos";
 const TABLE = "photos";
 const memory = new Map<string, Kept>();
 onForget(() => memory.clear());

@@ -1,14 +1,14 @@
 /** Who stands where by rank total, with one's own place above. */
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { hundredths, points } from "@/app/format";
+import { hundredths, points, span } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Empty, Loading, Problem, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { Card } from "../kit/Parts";
-import { More, usePager } from "../kit/pager";
-import { SchemePick, useSchemes } from "../kit/schemes";
-import kit from "../kit/kit.module.css";
+import { Card } from "@/ui/phone/Parts";
+import { More, usePager } from "@/ui/phone/More";
+import { SchemePick, useSchemes } from "../schemes/Schemes";
+import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import { RankingMineDocument, RankingPeriodsDocument, RankingRowsDocument, type RankingRowsQuery } from "./gql/graphql";
 import { rankingWords } from "./words";
@@ -17,7 +17,6 @@ import css from "./ranking.module.css";
 type RankingRow = NonNullable<RankingRowsQuery["pointsRanking"]>["edges"][number]["node"];
 
 /** Short enough for a line of the phone. */
-const dotted = (day: string): string => day.replaceAll("-", ".");
 
 export default function RankingPage() {
   const t = rankingWords.useWords();
@@ -37,7 +36,7 @@ function Board({ scheme }: { scheme: string }) {
   const t = rankingWords.useWords();
   const { community } = useMember();
   const [search, setSearch] = useSearchParams();
-  const [{ data }] = useQuery({ query: RankingPeriodsDocument, variables: { community, scheme } });
+  const [{ data, fetching }] = useQuery({ query: RankingPeriodsDocument, variables: { community, scheme } });
   const periods = data?.periodList ?? [];
   const wanted = search.get("period");
   const period = periods.find(({ id }) => wanted && id === globalId(community, wanted))?.id;
@@ -45,14 +44,16 @@ function Board({ scheme }: { scheme: string }) {
   const pager = usePager(50, period);
   const [result, again] = useQuery({ query: RankingRowsDocument, variables: { community, scheme, period: period ?? null, first: pager.first, after: pager.after } });
   const rows = result.data?.pointsRanking?.edges.map(({ node }) => node) ?? [];
+  // All of it at once: one's own place, the periods and the rows stand one below the other.
+  if ((fetching && !data) || (result.fetching && !result.data)) return <Loading rows={10} />;
   return (
     <>
       {(!period || period === present) && <Mine scheme={scheme} rows={rows} />}
       {periods.length > 1 && (
-        <label className={kit.field}>
-          <span className={kit.label}>{t("period")}</span>
+        <label className={parts.field}>
+          <span className={parts.label}>{t("period")}</span>
           <select
-            className={kit.input}
+            className={parts.input}
             value={period ?? present ?? ""}
             onChange={({ target }) =>
               setSearch((before) => {
@@ -64,7 +65,7 @@ function Board({ scheme }: { scheme: string }) {
           >
             {periods.map(({ id, firstDay, lastDay, closedAt }) => (
               <option key={id} value={id}>
-                {`${dotted(firstDay)}–${dotted(lastDay)}${closedAt ? t("closed") : id === present ? t("now") : ""}`}
+                {`${span(firstDay, lastDay)}${closedAt ? t("closed") : id === present ? t("now") : ""}`}
               </option>
             ))}
           </select>
@@ -125,7 +126,7 @@ function Table({ rows }: { rows: RankingRow[] }) {
             <td>
               {member?.name ?? (own ? name : t("hidden"))}
               {own && <span className={css.me}>{t("me")}</span>}
-              {member?.building && <span className={kit.note}>{member.building}</span>}
+              {member?.building && <span className={parts.note}>{member.building}</span>}
             </td>
             <td className="digits">{points(rankTotal)}</td>
           </tr>

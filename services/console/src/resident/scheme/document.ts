@@ -1,40 +1,30 @@
 /** The part of a scheme's document that somebody who declares has to do with, and what of it is for them. */
-import type { Document } from "@/app/scheme";
-import { current } from "@/app/settings";
+import type { Amount, CapWindow, DocWords, Document, Entry, Filer, ItemKind } from "@/app/scheme";
 
-export type Words = string | { zh: string; en?: string | null };
-type Amount = string | number;
-export type Window = "EVENT" | "DAY" | "WEEK" | "MONTH" | "QUARTER" | "HALF_YEAR" | "YEAR" | "PERIOD" | "EVER";
-export type Rounding = "EXACT" | "DOWN" | "UP" | "HALF";
-
-export interface Entry {
-  code: string;
-  name: Words;
-  points: Amount;
-}
+type Rounding = "EXACT" | "DOWN" | "UP" | "HALF";
 
 export type ValueRule =
   | { rule: "FIXED"; points: Amount }
   | { rule: "RANGE"; min: Amount; max: Amount }
   | { rule: "OPEN"; max: Amount }
   | { rule: "RATE"; points: Amount; each?: number; unit: string; max_quantity: number; rounding?: Rounding; least?: Amount | null; most?: Amount | null }
-  | { rule: "STEPS"; unit: string; steps: { at: number; points: Amount }[]; over?: Window }
-  | { rule: "TIERS"; unit: string; tiers: { above: number; points: Amount }[]; each?: number; over?: Window }
+  | { rule: "STEPS"; unit: string; steps: { at: number; points: Amount }[]; over?: CapWindow }
+  | { rule: "TIERS"; unit: string; tiers: { above: number; points: Amount }[]; each?: number; over?: CapWindow }
   | { rule: "CHECKLIST"; pick: "ONE" | "ANY" | "MARKS"; entries: Entry[]; most?: Amount | null }
   | { rule: "JUDGES"; max: Amount; least?: number }
-  | { rule: "FORMULA"; inputs: { name: string; label: Words; min: number; max: number }[]; min: Amount; max: Amount };
+  | { rule: "FORMULA"; inputs: { name: string; label: DocWords; min: number; max: number }[]; min: Amount; max: Amount };
 
 export interface Cap {
-  window: Window;
+  window: CapWindow;
   limit: { POINTS: Amount } | { TIMES: number };
   per?: "MEMBER" | "HOUSEHOLD";
 }
 
 export interface Item {
   code: string;
-  name: Words;
-  description?: Words | null;
-  kind: "BASE" | "ADDITIONAL" | "BONUS" | "DEDUCTION";
+  name: DocWords;
+  description?: DocWords | null;
+  kind: ItemKind;
   group?: string | null;
   value: ValueRule;
   evidence?: boolean;
@@ -42,36 +32,30 @@ export interface Item {
   from?: string | null;
   until?: string | null;
   classes?: string[];
-  filed_by?: string[];
+  filed_by?: Filer[];
   caps?: Cap[];
   coefficients?: string[];
 }
 
 export interface Table {
   code: string;
-  name: Words;
-  options: { code: string; name: Words; factor: Amount }[];
+  name: DocWords;
+  options: { code: string; name: DocWords; factor: Amount }[];
 }
 
 export interface Scheme {
-  name: Words;
-  description?: Words | null;
+  name: DocWords;
+  description?: DocWords | null;
   items: Item[];
-  classes?: { code: string; name: Words; of?: string[] }[];
+  classes?: { code: string; name: DocWords; of?: string[] }[];
   coefficients?: Table[];
-  groups?: { code: string; name: Words; caps?: Cap[]; parent?: string | null; highest_of_event?: boolean }[];
+  groups?: { code: string; name: DocWords; caps?: Cap[]; parent?: string | null; highest_of_event?: boolean }[];
   caps?: Cap[];
   period: { late_days?: number | null; declare_by?: number | null };
 }
 
 /** The server hands out published documents only, which hold to the schema. */
 export const schemeOf = (document: Document): Scheme => document as unknown as Scheme;
-
-export const text = (words: Words | null | undefined): string => {
-  if (!words) return "";
-  if (typeof words === "string") return words;
-  return (current().lang === "en" && words.en) || words.zh;
-};
 
 /**
  * The codes of the classes somebody may be of. What the roster says is not told to them, so where their own class fits none,

@@ -4,10 +4,10 @@ import { useMutation, type CombinedError } from "urql";
 import { points } from "@/app/format";
 import type { UserError } from "@/app/session/session";
 import { Errors, Problem } from "@/ui/State";
-import { Ask } from "../kit/Ask";
-import { Field } from "../kit/Field";
-import { Button } from "../kit/Parts";
-import kit from "../kit/kit.module.css";
+import { Ask } from "@/ui/phone/Ask";
+import { Field } from "@/ui/phone/Field";
+import { Button } from "@/ui/phone/Parts";
+import parts from "@/ui/phone/parts.module.css";
 import { ShopCancelDocument } from "./gql/graphql";
 import type { Redemption } from "./status";
 import { shopWords } from "./words";
@@ -49,10 +49,10 @@ export function Cancel({ of }: { of: Redemption }) {
         onYes={() => void cancel()}
       >
         <p>{t("cancelTell", { points: points(of.points) })}</p>
-        <fieldset className={kit.bare}>
-          <legend className={kit.label}>{t("why")}</legend>
+        <fieldset className={parts.bare}>
+          <legend className={parts.label}>{t("why")}</legend>
           {REASONS.map((one) => (
-            <label key={one} className={kit.choice}>
+            <label key={one} className={parts.choice}>
               <input type="radio" name="why" checked={why === one} onChange={() => setWhy(one)} />
               {t(`why.${one}`)}
             </label>

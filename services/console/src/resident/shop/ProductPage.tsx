@@ -2,9 +2,9 @@
 import { useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { globalId } from "@/app/ids";
-import { Empty, Shown } from "@/ui/State";
+import { Empty, Loading, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { ButtonLink } from "../kit/Parts";
+import { ButtonLink } from "@/ui/phone/Parts";
 import { useMember } from "../member";
 import type { Product } from "./afford";
 import { ShopAcrossDocument, ShopBalanceDocument, ShopProductDocument, ShopProductsDocument } from "./gql/graphql";
@@ -64,6 +64,8 @@ function Gone() {
 
 function Bought({ of, shop }: { of: Product; shop?: string }) {
   const { memberId } = useMember();
-  const [{ data }] = useQuery({ query: ShopBalanceDocument, variables: { member: memberId, scheme: shop === undefined ? of.schemeId : null } });
+  const [{ data, fetching }] = useQuery({ query: ShopBalanceDocument, variables: { member: memberId, scheme: shop === undefined ? of.schemeId : null } });
+  // Whether it can be had is what the page is for: with that it comes, and nothing moves afterwards.
+  if (fetching && !data) return <Loading rows={8} />;
   return <Purchase of={of} shop={shop} balance={data?.pointsGet} />;
 }

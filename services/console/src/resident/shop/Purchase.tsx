@@ -2,12 +2,13 @@
 import { useState } from "react";
 import { hundredths, number, points } from "@/app/format";
 import { Errors, Problem } from "@/ui/State";
-import { Ask } from "../kit/Ask";
-import { Button, Card, Facts, Tell } from "../kit/Parts";
+import { Ask } from "@/ui/phone/Ask";
+import { Button, ButtonLink, Card, Facts, Tell } from "@/ui/phone/Parts";
+import { Unsure } from "@/ui/phone/Unsure";
+import { useMember } from "../member";
 import { reach, spendable, told, type Balance, type Product } from "./afford";
 import { Reached } from "./Reached";
 import { useRedeem } from "./redeem";
-import { Unsure } from "./Unsure";
 import { shopWords } from "./words";
 import css from "./shop.module.css";
 
@@ -20,6 +21,7 @@ interface PurchaseProps {
 
 export function Purchase({ of, shop, balance }: PurchaseProps) {
   const t = shopWords.useWords();
+  const { base } = useMember();
   const [wanted, setWanted] = useState(1);
   const [asked, setAsked] = useState(false);
   const { redeem, attempt, drop, fetching, errors, error } = useRedeem(of.id);
@@ -52,7 +54,9 @@ export function Purchase({ of, shop, balance }: PurchaseProps) {
         />
       </Card>
       {attempt ? (
-        <Unsure name={of.name} quantity={attempt.quantity} check={() => void redeem(attempt.quantity)} drop={drop} />
+        <Unsure t={t} text={t("unsure", { name: of.name, count: attempt.quantity })} check={() => void redeem(attempt.quantity)} drop={drop}>
+          <ButtonLink to={`${base}/redemptions`}>{t("look")}</ButtonLink>
+        </Unsure>
       ) : (
         <>
           {error && <Problem error={error} />}

@@ -1,5 +1,5 @@
 /** Whether somebody can have a product, in a word. */
-import { Tag } from "../kit/Parts";
+import { Tag } from "@/ui/phone/Parts";
 import type { Reach } from "./afford";
 import { shopWords } from "./words";
 

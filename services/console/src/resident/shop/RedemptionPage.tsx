@@ -5,7 +5,7 @@ import { moment, points } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { ButtonLink, Card, Facts, Tell } from "../kit/Parts";
+import { ButtonLink, Card, Facts, Tell } from "@/ui/phone/Parts";
 import { useMember } from "../member";
 import { Cancel } from "./Cancel";
 import { ShopAcrossDocument, ShopProductDocument, ShopRedemptionDocument } from "./gql/graphql";

@@ -1,14 +1,15 @@
 /** What can be redeemed here, and in the communities across the street where points are open to it. */
+import type { ReactNode } from "react";
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { day, hundredths, points } from "@/app/format";
 import { communityOf, localId } from "@/app/ids";
 import { Empty, Loading, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { Card, Row, Rows } from "../kit/Parts";
-import { More, usePager } from "../kit/pager";
-import { SchemePick, useSchemes } from "../kit/schemes";
-import kit from "../kit/kit.module.css";
+import { Card, Row, Rows } from "@/ui/phone/Parts";
+import { More, usePager } from "@/ui/phone/More";
+import { SchemePick, useSchemes } from "../schemes/Schemes";
+import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import { reach, told, type Balance, type Product } from "./afford";
 import { ShopAcrossDocument, ShopBalanceDocument, ShopProductsDocument } from "./gql/graphql";
@@ -36,24 +37,26 @@ export default function ShopPage() {
       <Purse of={mine?.pointsGet ?? undefined} />
       <SchemePick of={schemes} />
       {neighbours.length > 0 && (
-        <div className={kit.tabs} role="group" aria-label={t("place")}>
+        <div className={parts.tabs} role="group" aria-label={t("place")}>
           {[{ id: community, name: t("own") }, ...neighbours].map(({ id, name }) => (
-            <button key={id} type="button" className={kit.chip} aria-pressed={id === shop} onClick={() => choose(id)}>
+            <button key={id} type="button" className={parts.chip} aria-pressed={id === shop} onClick={() => choose(id)}>
               {name}
             </button>
           ))}
         </div>
       )}
-      {looking && !around ? (
+      {/* Only a neighbour's shelf must be known to be one. */}
+      {looking && !around && search.has("at") ? (
         <Loading rows={8} />
       ) : (
-        <Shelf key={shop} shop={shop} scheme={schemes.all && schemes.all.length > 1 ? schemes.chosen : undefined} balance={mine?.pointsGet} />
+        <Shelf key={shop} shop={shop} scheme={schemes.all && schemes.all.length > 1 ? schemes.chosen : undefined} balance={mine?.pointsGet}>
+          <Rows>
+            <li>
+              <Row title={t("mine")} to={`${base}/redemptions`} />
+            </li>
+          </Rows>
+        </Shelf>
       )}
-      <Rows>
-        <li>
-          <Row title={t("mine")} to={`${base}/redemptions`} />
-        </li>
-      </Rows>
     </Screen>
   );
 }
@@ -74,7 +77,8 @@ function Purse({ of }: { of: Balance | undefined }) {
   );
 }
 
-function Shelf({ shop, scheme, balance }: { shop: string; scheme?: string; balance: Balance | null | undefined }) {
+/** What is under it comes with it: else it would be pushed away. */
+function Shelf({ shop, scheme, balance, children }: { shop: string; scheme?: string; balance: Balance | null | undefined; children: ReactNode }) {
   const t = shopWords.useWords();
   const { community, base } = useMember();
   const pager = usePager(30, shop);
@@ -86,6 +90,7 @@ function Shelf({ shop, scheme, balance }: { shop: string; scheme?: string; balan
     variables: { community: shop, home: away ? community : null, first: pager.first, after: pager.after },
   });
   return (
+    <>
     <Shown of={result} retry={() => again({ requestPolicy: "network-only" })} rows={8}>
       {({ productList }) => {
         const all = productList?.edges.map(({ node }) => node) ?? [];
@@ -107,6 +112,8 @@ function Shelf({ shop, scheme, balance }: { shop: string; scheme?: string; balan
         );
       }}
     </Shown>
+    {(result.data || result.error) && children}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 /** The code in large print, black on white. The screen stays on while it is shown. */
 import { useEffect, useState } from "react";
-import { Button } from "../kit/Parts";
+import { Button } from "@/ui/phone/Parts";
 import { shopWords } from "./words";
 import css from "./shop.module.css";
 

@@ -2,7 +2,7 @@
 import { useNavigate } from "react-router";
 import { useMutation } from "urql";
 import { communityOf, localId } from "@/app/ids";
-import { useOnce } from "../kit/once";
+import { useOnce } from "@/app/once";
 import { useMember } from "../member";
 import { ShopRedeemDocument } from "./gql/graphql";
 

@@ -1,5 +1,5 @@
 /** Where a redemption stands, in a word with a sign. */
-import { Tag, type Tone } from "../kit/Parts";
+import { Tag, type Tone } from "@/ui/phone/Parts";
 import type { ShopRedemptionQuery } from "./gql/graphql";
 import { shopWords } from "./words";
 

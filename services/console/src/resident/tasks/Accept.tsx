@@ -1,7 +1,7 @@
 /** Taking a task on. */
 import { useMutation } from "urql";
 import { Errors, Problem } from "@/ui/State";
-import { Button, Tell } from "../kit/Parts";
+import { Button, Tell } from "@/ui/phone/Parts";
 import { TasksAcceptDocument } from "./gql/graphql";
 import type { Task } from "./status";
 import { useStep } from "./step";

@@ -2,16 +2,16 @@
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useMutation } from "urql";
+import { today } from "@/app/days";
 import { useDraft } from "@/app/drafts";
-import { today } from "@/app/format";
 import { localId } from "@/app/ids";
+import { textOf } from "@/app/scheme";
 import { Empty, Errors, Loading, Problem } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { Field, sorted } from "../kit/Field";
-import { Button, Tell } from "../kit/Parts";
-import { SchemePick, useSchemes } from "../kit/schemes";
+import { Field, sorted } from "@/ui/phone/Field";
+import { Button, Tell } from "@/ui/phone/Parts";
+import { SchemePick, useSchemes } from "../schemes/Schemes";
 import { useMember } from "../member";
-import { text } from "../scheme/document";
 import { TasksOpenDocument } from "./gql/graphql";
 import { useRule } from "./scheme";
 import { useStep } from "./step";
@@ -74,7 +74,7 @@ function Form({ scheme }: { scheme: string }) {
             <option value="">{t("kindNeeded")}</option>
             {items.map(({ code, name }) => (
               <option key={code} value={code}>
-                {text(name)}
+                {textOf(name)}
               </option>
             ))}
           </select>

@@ -2,9 +2,9 @@
 import { useState } from "react";
 import { useMutation } from "urql";
 import { Errors, Problem } from "@/ui/State";
-import { Ask } from "../kit/Ask";
-import { Field } from "../kit/Field";
-import { Button } from "../kit/Parts";
+import { Ask } from "@/ui/phone/Ask";
+import { Field } from "@/ui/phone/Field";
+import { Button } from "@/ui/phone/Parts";
 import { TasksCancelDocument } from "./gql/graphql";
 import type { Task } from "./status";
 import { useStep } from "./step";

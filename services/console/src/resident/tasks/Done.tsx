@@ -1,13 +1,13 @@
 /** Reporting a task as done: when, how much, what, with photos. Kept on the device until it is sent. */
 import { useEffect, useRef, useState } from "react";
 import { useClient, useMutation } from "urql";
+import { today } from "@/app/days";
 import { useDraft } from "@/app/drafts";
-import { today } from "@/app/format";
 import { Errors, Problem } from "@/ui/State";
-import { Ask } from "../kit/Ask";
-import { Field, sorted } from "../kit/Field";
-import { Button, Card } from "../kit/Parts";
-import kit from "../kit/kit.module.css";
+import { Ask } from "@/ui/phone/Ask";
+import { Field, sorted } from "@/ui/phone/Field";
+import { Button, Card } from "@/ui/phone/Parts";
+import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import { PhotoField } from "../photos/PhotoField";
 import { sent, type Photo } from "../photos/send";
@@ -82,7 +82,7 @@ export function Done({ of }: { of: Task }) {
         {(control) => <textarea {...control} rows={3} maxLength={500} value={draft.note} onChange={(event) => keep({ ...draft, note: event.target.value })} />}
       </Field>
       <PhotoField community={community} photos={draft.photos} change={changePhotos} required={item?.evidence} wrong={at("evidenceIds")} />
-      {lost && <p className={kit.wrong} role="alert">{`✕ ${t("photosFailed")}`}</p>}
+      {lost && <p className={parts.wrong} role="alert">{`✕ ${t("photosFailed")}`}</p>}
       {error && <Problem error={error} />}
       <Errors errors={rest} />
       <div className={css.gap}>

@@ -2,12 +2,13 @@
 import { useState } from "react";
 import { useMutation } from "urql";
 import { points } from "@/app/format";
+import { textOf } from "@/app/scheme";
 import { Errors, Loading, Problem } from "@/ui/State";
-import { Ask } from "../kit/Ask";
-import { Field, sorted } from "../kit/Field";
-import { Button, Card } from "../kit/Parts";
-import kit from "../kit/kit.module.css";
-import { tablesOf, text, type Item } from "../scheme/document";
+import { Ask } from "@/ui/phone/Ask";
+import { Field, sorted } from "@/ui/phone/Field";
+import { Button, Card } from "@/ui/phone/Parts";
+import parts from "@/ui/phone/parts.module.css";
+import { tablesOf, type Item } from "../scheme/document";
 import { TasksRateDocument } from "./gql/graphql";
 import { useRule } from "./scheme";
 import type { Task } from "./status";
@@ -50,15 +51,15 @@ export function Rate({ of }: { of: Task }) {
   return (
     <Card title={t("rateTitle")}>
       {tables.map((table) => (
-        <fieldset key={table.code} className={kit.bare}>
-          <legend className={kit.label}>{text(table.name)}</legend>
+        <fieldset key={table.code} className={parts.bare}>
+          <legend className={parts.label}>{textOf(table.name)}</legend>
           {table.options.map((option) => (
-            <label key={option.code} className={kit.choice}>
+            <label key={option.code} className={parts.choice}>
               <input type="radio" name={table.code} checked={inputs[table.code] === option.code} onChange={() => setInputs({ ...inputs, [table.code]: option.code })} />
-              {text(option.name)}
+              {textOf(option.name)}
             </label>
           ))}
-          {tried && !inputs[table.code] && <p className={kit.wrong} role="alert">{`✕ ${t("choose")}`}</p>}
+          {tried && !inputs[table.code] && <p className={parts.wrong} role="alert">{`✕ ${t("choose")}`}</p>}
         </fieldset>
       ))}
       {bounds && (

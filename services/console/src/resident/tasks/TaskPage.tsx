@@ -5,7 +5,7 @@ import { day, moment, points } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { Card, Facts } from "../kit/Parts";
+import { Card, Facts } from "@/ui/phone/Parts";
 import { useMember } from "../member";
 import { Accept } from "./Accept";
 import { Cancel } from "./Cancel";

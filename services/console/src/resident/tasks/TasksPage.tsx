@@ -1,13 +1,14 @@
 /** Tasks one is to do, or asked for; newest first. */
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { daysUntil, shortDay } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { shortDay } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
 import { Screen } from "@/ui/phone/Phone";
-import { ButtonLink, Row, Rows } from "../kit/Parts";
-import { More, usePager } from "../kit/pager";
-import kit from "../kit/kit.module.css";
+import { ButtonLink, Row, Rows } from "@/ui/phone/Parts";
+import { More, usePager } from "@/ui/phone/More";
+import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
 import { TasksListDocument } from "./gql/graphql";
 import { isOver, TaskTag } from "./status";
@@ -25,9 +26,9 @@ export default function TasksPage() {
   const [result, again] = useQuery({ query: TasksListDocument, variables: { community, member: memberId, first: pager.first, after: pager.after } });
   return (
     <Screen title={t("title")} back={`${base}/mine`}>
-      <div className={kit.tabs} role="group" aria-label={t("title")}>
+      <div className={parts.tabs} role="group" aria-label={t("title")}>
         {SIDES.map((one) => (
-          <button key={one} type="button" className={kit.chip} aria-pressed={one === side} onClick={() => setSearch(one === "all" ? {} : { side: one }, { replace: true })}>
+          <button key={one} type="button" className={parts.chip} aria-pressed={one === side} onClick={() => setSearch(one === "all" ? {} : { side: one }, { replace: true })}>
             {t(one)}
           </button>
         ))}

@@ -1,6 +1,6 @@
 /** The rule of a task's item, from the scheme in force. */
 import { useQuery } from "urql";
-import { today } from "@/app/format";
+import { today } from "@/app/days";
 import { useMember } from "../member";
 import { schemeOf, type Item, type Scheme } from "../scheme/document";
 import { TasksSchemeDocument } from "./gql/graphql";

@@ -1,5 +1,5 @@
 /** Where a task stands, in a word with a sign. */
-import { Tag, type Tone } from "../kit/Parts";
+import { Tag, type Tone } from "@/ui/phone/Parts";
 import type { TasksOneQuery } from "./gql/graphql";
 import { tasksWords } from "./words";
 

@@ -1,19 +1,21 @@
 /** One ballot: its turnout against the quorum and the clock, the count, the outcomes. */
 import { Alert, App, Button } from "antd";
 import { PrinterOutlined } from "@ant-design/icons";
-import { useNavigate, useParams } from "react-router";
+import { useParams } from "react-router";
 import { useMutation } from "urql";
 import { useCommon } from "@/app/common.words";
-import { day, daysUntil } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { span } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
 import { Shown, told } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { useCommunityId, useRules, useSchemes } from "../rules/useScheme";
 import { AppraisalsCloseDocument } from "./gql/graphql";
-import { StageBadge } from "./parts";
+import { StageBadge } from "./Stage";
 import { Subjects } from "./Subjects";
 import { needed, stageOf, useAppraisals, type Appraisal } from "./useAppraisals";
 import { What } from "./What";
@@ -36,7 +38,6 @@ export default function AppraisalPage() {
 
 function One({ of }: { of: Appraisal }) {
   const t = appraisalsWords.useWords();
-  const navigate = useNavigate();
   const community = useCommunityId();
   const { nameOf } = useSchemes();
   const { rules } = useRules(of.schemeId, of.until);
@@ -48,17 +49,17 @@ function One({ of }: { of: Appraisal }) {
       title={t("pageTitle", { name: of.name.text })}
       lead={
         <>
-          <StageBadge of={of} /> {t("span", { from: day(of.from), until: day(of.until) })} · {nameOf(of.schemeId)}
+          <StageBadge of={of} /> {span(of.from, of.until)} · {nameOf(of.schemeId)}
         </>
       }
       actions={
         <>
           {stage === "OPEN" && (
-            <Button icon={<PrinterOutlined />} onClick={() => void navigate("notice")}>
+            <LinkButton icon={<PrinterOutlined />} to="notice">
               {t("notice")}
-            </Button>
+            </LinkButton>
           )}
-          {stage === "CLOSED" && <Button onClick={() => void navigate(`/c/${community}/results?make=1&scheme=${localId(of.schemeId)}`)}>{t("toResults")}</Button>}
+          {stage === "CLOSED" && <LinkButton to={`/c/${community}/results?make=1&scheme=${localId(of.schemeId)}`}>{t("toResults")}</LinkButton>}
           {isAdmin && stage !== "CLOSED" && <Count of={of} quorum={quorum} />}
         </>
       }

@@ -1,11 +1,12 @@
 /** The notice that calls to vote, on A4: who, what, until when, where, and that nobody votes for another. */
 import { useParams } from "react-router";
 import { useQuery } from "urql";
-import { day, points, today } from "@/app/format";
+import { today } from "@/app/days";
+import { day, points, span } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Shown } from "@/ui/State";
-import { Sheet, Sign } from "../rules/Sheet";
+import { PrintSheet, Sign } from "@/ui/desk/PrintSheet";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { AppraisalsCommunityDocument } from "./gql/graphql";
 import { votersOf } from "./OpenDialog";
@@ -37,14 +38,14 @@ function Paper({ of }: { of: Appraisal }) {
   const title = t("noticeTitle", { name: of.name.text });
   const address = `${location.origin}/me/${community}/ballots/${localId(of.id)}`;
   return (
-    <Sheet title={`${name} ${title}`} back={`/c/${community}/appraisals/${localId(of.id)}`} ready={Boolean(data && rules)}>
+    <PrintSheet title={`${name} ${title}`} back={`/c/${community}/appraisals/${localId(of.id)}`} ready={Boolean(data && rules)}>
       <h1>
         {name}
         <br />
         {title}
       </h1>
       <p>{t("noticeHello")}</p>
-      <p>{t("noticeText", { name: of.name.text, from: day(of.from), until: day(of.until), day: day(of.lastDay) })}</p>
+      <p>{t("noticeText", { name: of.name.text, span: span(of.from, of.until), day: day(of.lastDay) })}</p>
       {ballot && rules && <p>{t("noticeWho", { who: votersOf(ballot, rules, t("everybody")) })}</p>}
       <p>{t("noticeWhat")}</p>
       <table>
@@ -64,6 +65,6 @@ function Paper({ of }: { of: Appraisal }) {
       <p>{t(of.secret ? "noticeSecret" : "noticeOpen")}</p>
       <p>{t("noticeLink", { address })}</p>
       <Sign of={name} day={day(today())} />
-    </Sheet>
+    </PrintSheet>
   );
 }

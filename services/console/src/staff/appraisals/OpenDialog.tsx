@@ -4,15 +4,14 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useMutation } from "urql";
 import { useCommon } from "@/app/common.words";
-import { today } from "@/app/format";
+import { addDays, today } from "@/app/days";
 import { localId } from "@/app/ids";
 import type { UserError } from "@/app/session/session";
 import { Empty, Errors, Problem } from "@/ui/State";
 import { standing, usePeriods } from "../periods/usePeriods";
-import { addDays } from "../rules/dates";
-import { Day } from "../rules/Day";
+import { Day } from "@/ui/desk/Day";
 import { percent, type Ballot, type Rules } from "../rules/read";
-import dialog from "../rules/rules.module.css";
+import dialog from "@/ui/desk/fields.module.css";
 import { SchemePick } from "../rules/SchemePick";
 import { useChosenScheme, useCommunityId, useRules } from "../rules/useScheme";
 import { AppraisalsOpenDocument } from "./gql/graphql";
@@ -65,7 +64,7 @@ function Form({ rules, close }: { rules: Rules; close: () => void }) {
   return (
     <Modal open title={t("openTitle")} okText={t("openOk")} cancelText={c("cancel")} confirmLoading={fetching} onOk={() => void act()} onCancel={close}>
       <SchemePick schemes={schemes} value={chosen?.id} onChange={choose} />
-      <label htmlFor="ballot-code" className={dialog.fieldLabel}>
+      <label htmlFor="ballot-code" className={dialog.label}>
         {t("which")}
       </label>
       <Select id="ballot-code" style={{ width: "100%" }} value={code} onChange={setCode} options={rules.ballots.map((of) => ({ value: of.code, label: of.name }))} />
@@ -74,10 +73,10 @@ function Form({ rules, close }: { rules: Rules; close: () => void }) {
         <Day id="ballot-from" label={t("from")} value={from} onChange={(day) => setDays({ ...days, from: day })} />
         <Day id="ballot-until" label={t("until")} value={until} onChange={(day) => setDays({ ...days, until: day })} />
       </div>
-      <p className={dialog.fieldHint}>{t("untilHint")}</p>
+      <p className={dialog.hint}>{t("untilHint")}</p>
       <Day id="ballot-last" label={t("last")} value={last} least={today()} onChange={(day) => setDays({ ...days, last: day })} />
-      <p className={dialog.fieldHint}>{t("lastHint")}</p>
-      {missing && <p className={dialog.fieldBad}>{t("needDays")}</p>}
+      <p className={dialog.hint}>{t("lastHint")}</p>
+      {missing && <p className={dialog.bad}>{t("needDays")}</p>}
       <p>{t("openNote")}</p>
       {error && <Problem error={error} />}
       <Errors errors={errors} />
@@ -89,7 +88,7 @@ function Form({ rules, close }: { rules: Rules; close: () => void }) {
 function Told({ ballot, rules }: { ballot: Ballot; rules: Rules }) {
   const t = appraisalsWords.useWords();
   const values = { voters: votersOf(ballot, rules, t("everybody")), quorum: percent(ballot.quorum), secret: t(ballot.secret ? "secret" : "openVote") };
-  return <p className={dialog.fieldHint}>{t("told", values)}</p>;
+  return <p className={dialog.hint}>{t("told", values)}</p>;
 }
 
 export function votersOf(ballot: Ballot, rules: Rules, everybody: string): string {

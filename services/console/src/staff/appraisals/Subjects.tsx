@@ -2,10 +2,9 @@
 import { useQuery } from "urql";
 import { points } from "@/app/format";
 import { Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
-import { Panel } from "../rules/Facts";
-import { Pager } from "../rules/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Table } from "@/ui/desk/Table";
+import { Panel } from "@/ui/desk/Facts";
 import { AppraisalsSubjectsDocument, type AppraisalsSubjectsQuery } from "./gql/graphql";
 import type { Appraisal } from "./useAppraisals";
 import { appraisalsWords } from "./words";
@@ -14,8 +13,8 @@ type Subject = NonNullable<AppraisalsSubjectsQuery["appraisalSubjects"]>["edges"
 
 export function Subjects({ of }: { of: Appraisal }) {
   const t = appraisalsWords.useWords();
-  const pager = usePages(of.id);
-  const [result, read] = useQuery({ query: AppraisalsSubjectsDocument, variables: { id: of.id, first: 50, after: pager.after } });
+  const pages = usePages(of.id);
+  const [result, read] = useQuery({ query: AppraisalsSubjectsDocument, variables: { id: of.id, first: 50, after: pages.after } });
   const outcome = (subject: Subject): string => {
     if (subject.outcome) return points(subject.outcome);
     return t(of.status === "CLOSED" ? "noOutcome" : "later");
@@ -25,17 +24,18 @@ export function Subjects({ of }: { of: Appraisal }) {
       <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={8}>
         {({ appraisalSubjects }) => (
           <>
-            <Grid<Subject>
-              size="small"
+            <Table<Subject>
+              width="content"
+              dense
               rowKey={({ who }) => who.id}
-              dataSource={appraisalSubjects?.edges.map(({ node }) => node) ?? []}
+              rows={appraisalSubjects?.edges.map(({ node }) => node) ?? []}
               columns={[
-                { title: t("person"), key: "name", render: (_, { who, name }) => who.member?.name ?? name },
-                { title: t("door"), key: "door", render: (_, { who }) => who.member?.door },
-                { title: t("outcome"), key: "outcome", align: "right", className: "digits", render: (_, subject) => outcome(subject) },
+                { title: t("person"), key: "name", render: ({ who, name }) => who.member?.name ?? name },
+                { title: t("door"), key: "door", render: ({ who }) => who.member?.door },
+                { title: t("outcome"), key: "outcome", align: "right", className: "digits", render: (subject) => outcome(subject) },
               ]}
             />
-            <Pager pager={pager} info={appraisalSubjects?.pageInfo} count={appraisalSubjects?.edges.length ?? 0} />
+            <Pager pages={pages} info={appraisalSubjects?.pageInfo} count={appraisalSubjects?.edges.length ?? 0} />
           </>
         )}
       </Shown>

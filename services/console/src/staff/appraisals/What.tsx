@@ -1,7 +1,8 @@
 /** How many have voted, how many are needed, how long it still is; and what is judged. */
 import { Progress } from "antd";
-import { day, daysUntil, number, points } from "@/app/format";
-import { Panel, Terms } from "../rules/Facts";
+import { daysUntil } from "@/app/days";
+import { day, number, points } from "@/app/format";
+import { Panel, Terms } from "@/ui/desk/Facts";
 import { percent } from "../rules/read";
 import { needed, stageOf, type Appraisal } from "./useAppraisals";
 import css from "./appraisals.module.css";

@@ -1,6 +1,6 @@
 /** The community's ballots and where each stands today. */
 import { useQuery } from "urql";
-import { daysUntil } from "@/app/format";
+import { daysUntil } from "@/app/days";
 import { useCommunityId } from "../rules/useScheme";
 import { AppraisalsAllDocument, type AppraisalsAllQuery } from "./gql/graphql";
 

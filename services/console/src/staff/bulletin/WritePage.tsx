@@ -13,7 +13,7 @@ import css from "./bulletin.module.css";
 
 const BLANK = { title: "", body: "" };
 /** A mobile number or an ID number: better asked once too often. */
-const PERSONAL = /(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)/;
+const PERSONAL = /(?:^|\D)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)/;
 
 export default function WritePage() {
   const t = bulletinWords.useWords();

@@ -10,14 +10,16 @@ import { LinkButton } from "@/ui/desk/LinkButton";
 import { Page } from "@/ui/desk/Page";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
+import { later } from "@/ui/later";
 import { MembersListDocument, type MemberClass } from "./gql/graphql";
 import { MembersTable } from "./MembersTable";
 import { PlaceFilter } from "./PlaceFilter";
-import { ResetPassword } from "./ResetPassword";
 import { membersWords } from "./words";
 import css from "./members.module.css";
 
-export const CLASSES = [
+const ResetPassword = later(async () => (await import("./ResetPassword")).ResetPassword, ({ open }) => open);
+
+const CLASSES = [
   "RESIDENT",
   "BUILDING_LEADER",
   "GRID_STAFF",

@@ -1,8 +1,9 @@
 /** The list: dense, a person a row; the name leads to the person. */
 import { CheckCircleOutlined, MinusCircleOutlined } from "@ant-design/icons";
-import { Table, Tag } from "antd";
+import { Tag } from "antd";
 import { Link } from "react-router";
 import { localId } from "@/app/ids";
+import { Table } from "@/ui/desk/Table";
 import type { MembersListQuery } from "./gql/graphql";
 import { membersWords } from "./words";
 
@@ -12,35 +13,34 @@ export function MembersTable({ members, stale }: { members: Row[]; stale: boolea
   const t = membersWords.useWords();
   return (
     <Table
-      size="small"
+      dense
       rowKey="id"
-      dataSource={members}
-      pagination={false}
-      scroll={{ x: 900 }}
+      rows={members}
+      width={900}
       aria-busy={stale}
       columns={[
-        { title: t("number"), dataIndex: "number", className: "digits", width: 110 },
+        { title: t("number"), field: "number", className: "digits", width: 110 },
         {
           title: t("name"),
-          render: (_, { id, name, under14 }) => (
+          render: ({ id, name, under14 }) => (
             <>
               <Link to={localId(id)}>{name}</Link>
               {under14 && <Tag style={{ marginInlineStart: 8 }}>{t("under14")}</Tag>}
             </>
           ),
         },
-        { title: t("class"), render: (_, member) => t(`class.${member.class}`) },
-        { title: t("place"), render: (_, { building, door }) => (building ? `${building.name} ${door}` : door) },
-        { title: t("grid"), render: (_, { grid }) => grid?.name ?? "" },
+        { title: t("class"), render: (member) => t(`class.${member.class}`) },
+        { title: t("place"), render: ({ building, door }) => (building ? `${building.name} ${door}` : door) },
+        { title: t("grid"), render: ({ grid }) => grid?.name ?? "" },
         {
           title: t("phone"),
           className: "digits",
-          render: (_, { phoneMasked }) => phoneMasked ?? <span style={{ color: "var(--muted)" }}>{t("noPhone")}</span>,
+          render: ({ phoneMasked }) => phoneMasked ?? <span style={{ color: "var(--muted)" }}>{t("noPhone")}</span>,
         },
-        { title: t("account"), render: (_, { hasAccount }) => <Has yes={hasAccount} words={t(hasAccount ? "hasAccount" : "noAccount")} /> },
+        { title: t("account"), render: ({ hasAccount }) => <Has yes={hasAccount} words={t(hasAccount ? "hasAccount" : "noAccount")} /> },
         {
           title: t("consent"),
-          render: (_, { consent }) => <Has yes={consent.publishName} words={t(consent.publishName ? "consentYes" : "consentNo")} />,
+          render: ({ consent }) => <Has yes={consent.publishName} words={t(consent.publishName ? "consentYes" : "consentNo")} />,
         },
       ]}
     />

@@ -22,7 +22,7 @@ export function Numbers({ person, allowed }: { person: Person; allowed: boolean 
   const t = membersWords.useWords();
   const d = deskWords.useWords();
   const { message } = App.useApp();
-  const { run, errors, clear, busy } = useAct(MembersRevealDocument);
+  const { run, errors, clear } = useAct(MembersRevealDocument);
   const [asking, setAsking] = useState(false);
   const [full, setFull] = useState<Full>();
   const [left, setLeft] = useState(0);
@@ -36,12 +36,13 @@ export function Numbers({ person, allowed }: { person: Person; allowed: boolean 
     }, 500);
     return () => clearInterval(timer);
   }, [full]);
-  const reveal = async (reason: string): Promise<void> => {
+  const reveal = async (reason: string): Promise<boolean> => {
     const data = await run({ input: { id: person.id, reason } });
-    if (!data?.memberReveal?.data) return;
+    const shown = data?.memberReveal?.data;
+    if (!shown) return false;
     setLeft(SECONDS);
-    setFull(data.memberReveal.data);
-    setAsking(false);
+    setFull(shown);
+    return true;
   };
   const copy = async (text: string): Promise<void> => {
     const done = await copyText(text);
@@ -83,16 +84,14 @@ export function Numbers({ person, allowed }: { person: Person; allowed: boolean 
         title={t("revealTitle", { name: person.name })}
         action={t("reveal")}
         hints={[t("revealHint1"), t("revealHint2"), t("revealHint3")]}
-        busy={busy}
+        text={t("revealWhat")}
         errors={errors}
-        onAct={(reason) => void reveal(reason)}
-        onClose={() => {
+        act={reveal}
+        close={() => {
           setAsking(false);
           clear();
         }}
-      >
-        {t("revealWhat")}
-      </AskReason>
+      />
     </div>
   );
 }

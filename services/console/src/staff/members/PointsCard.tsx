@@ -1,9 +1,10 @@
 /** The three numbers of each scheme, and the ledger behind them. */
-import { Card, Table, Tabs } from "antd";
+import { Card, Tabs } from "antd";
 import { useQuery } from "urql";
 import { change, day, moment, points } from "@/app/format";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
+import { Table } from "@/ui/desk/Table";
 import { MembersHistoryDocument, MembersPointsDocument, MembersSchemesDocument } from "./gql/graphql";
 import { membersWords } from "./words";
 import css from "./members.module.css";
@@ -78,23 +79,22 @@ function History({ member, scheme }: { member: string; scheme: string }) {
           <>
             <h3 className={css.h3}>{t("history")}</h3>
             <Table
-              size="small"
+              dense
               rowKey="id"
-              pagination={false}
-              dataSource={pointsHistory.edges.map(({ node }) => node)}
-              scroll={{ x: 560 }}
+              rows={pointsHistory.edges.map(({ node }) => node)}
+              width={560}
               columns={[
-                { title: t("when"), dataIndex: "at", render: moment, className: "digits", width: 150 },
+                { title: t("when"), key: "at", render: ({ at }) => moment(at), className: "digits", width: 150 },
                 {
                   title: t("what"),
-                  render: (_, { kind, itemName, note }) => (
+                  render: ({ kind, itemName, note }) => (
                     <>
                       {itemName?.text ?? note ?? ""} <span className={css.quiet}>{t(`kind.${kind}`)}</span>
                     </>
                   ),
                 },
-                { title: t("pending"), align: "right", className: "digits", render: (_, { pending }) => signed(pending) },
-                { title: t("change"), align: "right", className: "digits", render: (_, { rank, balance }) => `${signed(rank)} / ${signed(balance)}` },
+                { title: t("pending"), align: "right", className: "digits", render: ({ pending }) => signed(pending) },
+                { title: t("change"), align: "right", className: "digits", render: ({ rank, balance }) => `${signed(rank)} / ${signed(balance)}` },
               ]}
             />
             <Pager pages={pages} info={pointsHistory.pageInfo} />

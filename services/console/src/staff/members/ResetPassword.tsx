@@ -3,7 +3,7 @@ import { Button, Form, Input, Modal, Tag } from "antd";
 import { useState } from "react";
 import { useCommon } from "@/app/common.words";
 import { useAct } from "@/ui/desk/act";
-import { Actions } from "@/ui/desk/AskReason";
+import { Actions } from "@/ui/desk/Actions";
 import { deskWords } from "@/ui/desk/desk.words";
 import { InvitationCards } from "@/ui/desk/InvitationCards";
 import { Errors } from "@/ui/State";
@@ -58,7 +58,7 @@ function Body({ onClose }: { onClose: () => void }) {
         </Tag.CheckableTag>
       ))}
       <Errors errors={errors} />
-      <Actions action={t("make")} busy={busy} cancel={c("cancel")} onClose={onClose} />
+      <Actions action={t("make")} busy={busy} onClose={onClose} />
     </Form>
   );
 }

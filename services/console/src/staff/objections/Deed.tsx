@@ -5,13 +5,13 @@ import { useQuery } from "urql";
 import { change, hundredths, moment, points } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Shown } from "@/ui/State";
-import { itemOf } from "../parts/doc";
-import { Facts } from "../parts/Facts";
-import { Gallery } from "../parts/Gallery";
-import { PartsSchemeDocument } from "../parts/gql/graphql";
+import { itemOf } from "../deeds/doc";
+import { Facts } from "../deeds/Facts";
+import { Gallery } from "../deeds/Gallery";
+import { DeedsSchemeDocument } from "../deeds/gql/graphql";
 import type { ListLine } from "./find";
 import { ObjectionsDeedDocument, ObjectionsEntriesDocument, type ObjectionsDeedQuery } from "./gql/graphql";
-import { Fact } from "./Parts";
+import { Fact } from "./Shared";
 import { objectionWords } from "./words";
 import css from "./objections.module.css";
 
@@ -69,7 +69,7 @@ export function Deed({ community, member, scheme, month, line, entry }: Props) {
 function Story({ of, line }: { of: Application; line: Line }) {
   const t = objectionWords.useWords();
   const [picture, setPicture] = useState<number>();
-  const [scheme] = useQuery({ query: PartsSchemeDocument, variables: { community: of.id.split("/")[0] ?? "", scheme: of.schemeId, day: line.day }, requestPolicy: "cache-first" });
+  const [scheme] = useQuery({ query: DeedsSchemeDocument, variables: { community: of.id.split("/")[0] ?? "", scheme: of.schemeId, day: line.day }, requestPolicy: "cache-first" });
   const document = scheme.data?.schemeOn?.document;
   const cut = line.cuts.at(-1);
   return (

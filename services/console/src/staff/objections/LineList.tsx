@@ -1,5 +1,5 @@
 /** Objections to publicised points, a page at a time. */
-import { Button, Table } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useQuery } from "urql";
@@ -9,7 +9,8 @@ import { localId } from "@/app/ids";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Empty, Shown } from "@/ui/State";
-import { Clock } from "../parts/Clock";
+import { Table } from "@/ui/desk/Table";
+import { Clock } from "../deeds/Clock";
 import { useListLine } from "./find";
 import { ObjectionsListDocument, ObjectionsPublicityDocument, type ObjectionsListQuery, type ObjectionStatus } from "./gql/graphql";
 import { statusIcon } from "./ObjectionsPage";
@@ -33,15 +34,14 @@ export function LineList({ community, status }: { community: string; status: Obj
           <>
             <Table<Objection>
               rowKey="id"
-              pagination={false}
-              scroll={{ x: 760 }}
-              dataSource={list.edges.map(({ node }) => node)}
+              width={760}
+              rows={list.edges.map(({ node }) => node)}
               columns={[
-                { title: t("about"), key: "about", width: 280, render: (_, of) => <About of={of} /> },
-                { title: t("reason"), dataIndex: "reason", render: (reason: string, of) => <Said reason={reason} at={of.filedAt} /> },
-                { title: t("clock"), key: "clock", width: 230, render: (_, of) => (of.status === "OPEN" ? <Clock by={of.answerBy} /> : of.answeredAt && <span className={css.muted}>{t("answered", { at: moment(of.answeredAt) })}</span>) },
-                { title: t("what"), key: "what", width: 150, render: (_, of) => <span className={css.nowrap}>{statusIcon[of.status]} {t(`status.${of.status}`)}</span> },
-                { key: "go", width: 90, render: (_, of) => <Link to={localId(of.id)}>{t(of.status === "OPEN" && isAdmin ? "open" : "look")}</Link> },
+                { title: t("about"), key: "about", width: 280, render: (of) => <About of={of} /> },
+                { title: t("reason"), key: "reason", render: (of) => <Said reason={of.reason} at={of.filedAt} /> },
+                { title: t("clock"), key: "clock", width: 230, render: (of) => (of.status === "OPEN" ? <Clock by={of.answerBy} /> : of.answeredAt && <span className={css.muted}>{t("answered", { at: moment(of.answeredAt) })}</span>) },
+                { title: t("what"), key: "what", width: 150, render: (of) => <span className={css.nowrap}>{statusIcon[of.status]} {t(`status.${of.status}`)}</span> },
+                { key: "go", width: 90, render: (of) => <Link to={localId(of.id)}>{t(of.status === "OPEN" && isAdmin ? "open" : "look")}</Link> },
               ]}
             />
             {(pages.length > 1 || list.pageInfo.hasNextPage) && (

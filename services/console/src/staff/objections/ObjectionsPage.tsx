@@ -8,7 +8,7 @@ import { ResultList } from "./ResultList";
 import { objectionWords } from "./words";
 import css from "./objections.module.css";
 
-export const STATES = { open: "OPEN", upheld: "UPHELD", corrected: "CORRECTED", all: undefined } as const;
+const STATES = { open: "OPEN", upheld: "UPHELD", corrected: "CORRECTED", all: undefined } as const;
 export type State = keyof typeof STATES;
 
 export const statusIcon = { OPEN: <ClockCircleOutlined aria-hidden />, UPHELD: <CheckCircleOutlined aria-hidden />, CORRECTED: <EditOutlined aria-hidden /> };

@@ -1,11 +1,11 @@
 /** Objections to grades, result by result. */
-import { Table } from "antd";
 import { Link } from "react-router";
 import { useQuery } from "urql";
-import { day, moment } from "@/app/format";
+import { moment, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
-import { Clock } from "../parts/Clock";
+import { Table } from "@/ui/desk/Table";
+import { Clock } from "../deeds/Clock";
 import { useResultLine } from "./find";
 import { ObjectionsOfResultDocument, ObjectionsResultsDocument, type ObjectionsOfResultQuery, type ObjectionsResultsQuery } from "./gql/graphql";
 import { objectionWords } from "./words";
@@ -37,17 +37,17 @@ function OfResult({ of, isOnly }: { of: Result; isOnly: boolean }) {
   if (all.length === 0) return isOnly && data ? <Empty title={t("emptyResults")} /> : null;
   return (
     <section>
-      <h2 className={css.part}>{t("resultOf", { name: of.schemeName.text, from: day(of.from), until: day(of.until) })}</h2>
+      <h2 className={css.part}>{t("resultOf", { name: of.schemeName.text, span: span(of.from, of.until) })}</h2>
       <Table<ResultObjection>
         rowKey="id"
-        pagination={all.length > 20 ? { pageSize: 20 } : false}
-        scroll={{ x: 680 }}
-        dataSource={[...all].sort((a, b) => Number(a.answeredAt !== null) - Number(b.answeredAt !== null))}
+        pageSize={20}
+        width={680}
+        rows={[...all].sort((a, b) => Number(a.answeredAt !== null) - Number(b.answeredAt !== null))}
         columns={[
-          { title: t("about"), key: "about", width: 260, render: (_, row) => <Whose result={of.id} lineNo={row.lineNo} /> },
-          { title: t("reason"), dataIndex: "reason", render: (reason: string) => <p className={css.said}>{reason}</p> },
-          { title: t("clock"), key: "clock", width: 230, render: (_, row) => (row.answeredAt ? <span className={css.muted}>{t("answered", { at: moment(row.answeredAt) })}</span> : <Clock by={row.answerBy} />) },
-          { key: "go", width: 90, render: (_, row) => <Link to={`result/${localId(of.id)}/${localId(row.id)}`}>{t(row.answeredAt ? "look" : "open")}</Link> },
+          { title: t("about"), key: "about", width: 260, render: (row) => <Whose result={of.id} lineNo={row.lineNo} /> },
+          { title: t("reason"), key: "reason", render: ({ reason }) => <p className={css.said}>{reason}</p> },
+          { title: t("clock"), key: "clock", width: 230, render: (row) => (row.answeredAt ? <span className={css.muted}>{t("answered", { at: moment(row.answeredAt) })}</span> : <Clock by={row.answerBy} />) },
+          { key: "go", width: 90, render: (row) => <Link to={`result/${localId(of.id)}/${localId(row.id)}`}>{t(row.answeredAt ? "look" : "open")}</Link> },
         ]}
       />
     </section>

@@ -1,16 +1,16 @@
 /** One objection to a grade: the line of the result, how it came about, and the answer, perhaps with another grade. */
 import { useParams } from "react-router";
 import { useQuery } from "urql";
-import { day, moment, points } from "@/app/format";
+import { moment, points, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Loading, Shown } from "@/ui/State";
-import { Clock } from "../parts/Clock";
+import { Clock } from "../deeds/Clock";
 import { useResultLine, type ResultLine } from "./find";
 import { ObjectionsOfResultDocument, ObjectionsResultsDocument } from "./gql/graphql";
-import { Back, Fact, Given } from "./Parts";
+import { Back, Fact, Given } from "./Shared";
 import { ResultAnswerForm } from "./ResultAnswerForm";
 import type { Result, ResultObjection } from "./ResultList";
 import { objectionWords } from "./words";
@@ -23,7 +23,7 @@ export default function ResultObjectionPage() {
   const [results] = useQuery({ query: ObjectionsResultsDocument, variables: { community } });
   const about = results.data?.resultList?.edges.find(({ node }) => node.id === globalId(community, result))?.node;
   return (
-    <Page title={t("resultTitle")} lead={about && t("resultOf", { name: about.schemeName.text, from: day(about.from), until: day(about.until) })} actions={<Back search="?kind=result" />}>
+    <Page title={t("resultTitle")} lead={about && t("resultOf", { name: about.schemeName.text, span: span(about.from, about.until) })} actions={<Back search="?kind=result" />}>
       <Shown of={of} retry={again} rows={8}>
         {({ resultObjectionList }) => {
           const found = resultObjectionList?.edges.find(({ node }) => node.id === globalId(community, objection))?.node;
@@ -74,7 +74,8 @@ function Line({ line }: { line: ResultLine }) {
       </Fact>
       <Fact name={t("place")}>{line.place ?? t("noPlace")}</Fact>
       <Fact name={t("total")}>
-        <strong className="digits">{points(line.total)}</strong> <span className={css.small}>{line.components.map(({ component, value }) => `${component.name.text} ${points(value)}`).join(" · ")}</span>
+        <strong className="digits">{points(line.total)}</strong>{" "}
+        {line.components.length > 1 && <span className={css.small}>{line.components.map(({ component, value }) => `${component.name.text} ${points(value)}`).join(" · ")}</span>}
       </Fact>
       <Fact name={t("band")}>
         {line.band?.name.text ?? t("noBand")}

@@ -1,6 +1,7 @@
 /** Finds a line of a publicity list or of a result by its number, page by page: lines have no address of their own. */
 import { useEffect, useState } from "react";
-import { useClient, type Client } from "urql";
+import { useClient, type Client, type RequestPolicy } from "urql";
+import { useReturns } from "@/app/live";
 import { ObjectionsLinesDocument, ObjectionsResultLinesDocument, type ObjectionsLinesQuery, type ObjectionsResultLinesQuery } from "./gql/graphql";
 
 export type ListLine = NonNullable<ObjectionsLinesQuery["publicityLines"]>["edges"][number]["node"];
@@ -22,29 +23,35 @@ async function seek<T extends { lineNo: number }>(lineNo: number, read: (after?:
 }
 
 /** `undefined` while it is looked for, `null` where there is none. */
-function useFound<T>(key: string, look: (client: Client) => Promise<T | null>): T | null | undefined {
+function useFound<T>(key: string, look: (client: Client, policy: RequestPolicy) => Promise<T | null>, version = ""): T | null | undefined {
   const client = useClient();
+  const returns = useReturns();
   const [found, set] = useState<{ key: string; line: T | null }>();
   useEffect(() => {
     let over = false;
-    void look(client).then((line) => !over && set({ key, line }));
+    void look(client, version || returns > 0 ? "network-only" : "cache-first").then((line) => !over && set({ key, line }));
     return () => {
       over = true;
     };
     // The key says all that the search depends on.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [client, key]);
+  }, [client, key, returns]);
   return found?.key === key ? found.line : undefined;
 }
 
 export const useListLine = (publicity: string | undefined, lineNo: number, version = ""): ListLine | null | undefined =>
-  useFound(`${publicity} ${lineNo} ${version}`, (client) =>
-    publicity === undefined
-      ? Promise.resolve(null)
-      : seek(lineNo, async (after) => (await client.query(ObjectionsLinesDocument, { id: publicity, after }, { requestPolicy: version ? "network-only" : "cache-first" }).toPromise()).data?.publicityLines),
+  useFound(
+    `${publicity} ${lineNo} ${version}`,
+    (client, requestPolicy) =>
+      publicity === undefined
+        ? Promise.resolve(null)
+        : seek(lineNo, async (after) => (await client.query(ObjectionsLinesDocument, { id: publicity, after }, { requestPolicy }).toPromise()).data?.publicityLines),
+    version,
   );
 
 export const useResultLine = (result: string, lineNo: number | undefined): ResultLine | null | undefined =>
-  useFound(`${result} ${lineNo}`, (client) =>
-    lineNo === undefined ? Promise.resolve(null) : seek(lineNo, async (after) => (await client.query(ObjectionsResultLinesDocument, { id: result, after }, { requestPolicy: "cache-first" }).toPromise()).data?.resultLines),
+  useFound(`${result} ${lineNo}`, (client, requestPolicy) =>
+    lineNo === undefined
+      ? Promise.resolve(null)
+      : seek(lineNo, async (after) => (await client.query(ObjectionsResultLinesDocument, { id: result, after }, { requestPolicy }).toPromise()).data?.resultLines),
   );

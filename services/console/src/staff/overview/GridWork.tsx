@@ -2,7 +2,7 @@
 import { ClockCircleOutlined, EditOutlined, FormOutlined, RollbackOutlined } from "@ant-design/icons";
 import { useQuery } from "urql";
 import { Shown } from "@/ui/State";
-import { ago } from "../parts/time";
+import { ago } from "../deeds/time";
 import { OverviewGridDocument, type OverviewGridQuery } from "./gql/graphql";
 import { Part, Work } from "./Work";
 import { overviewWords } from "./words";

@@ -1,6 +1,7 @@
 /** What is to be done today, by role: the keeper of a shop sees the counter's work alone, a grid leader that of the grid. */
 import { useParams } from "react-router";
-import { shortDay, today } from "@/app/format";
+import { today } from "@/app/days";
+import { shortDay } from "@/app/format";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";

@@ -2,7 +2,9 @@
 import { SoundOutlined } from "@ant-design/icons";
 import { useEffect, useState } from "react";
 import { useClient } from "urql";
-import { month as named, today } from "@/app/format";
+import { addMonths, monthsBack, thisMonth } from "@/app/days";
+import { month as named } from "@/app/format";
+import { useReturns } from "@/app/live";
 import { OverviewMonthDocument } from "./gql/graphql";
 import { Work } from "./Work";
 import { overviewWords } from "./words";
@@ -17,15 +19,11 @@ interface ReadyMonth {
 /** How far back one looks. */
 const MONTHS = 3;
 
-function lastMonths(): string[] {
-  const [year = 0, month = 0] = today().split("-").map(Number);
-  return Array.from({ length: MONTHS }, (_, back) => new Date(Date.UTC(year, month - 2 - back, 1)).toISOString().slice(0, 7));
-}
-
 export function useReady(community: string, schemes: { id: string; name: { text: string } }[], lists: { schemeId: string; month: string }[]): ReadyMonth[] {
   const client = useClient();
+  const returns = useReturns();
   const [ready, set] = useState<ReadyMonth[]>([]);
-  const open = schemes.flatMap(({ id }) => lastMonths().filter((month) => !lists.some((list) => list.schemeId === id && list.month === month)).map((month) => `${id} ${month}`)).join("\n");
+  const open = schemes.flatMap(({ id }) => monthsBack(addMonths(thisMonth(), -1), MONTHS).filter((month) => !lists.some((list) => list.schemeId === id && list.month === month)).map((month) => `${id} ${month}`)).join("\n");
   const names = schemes.length > 1 ? schemes.map(({ name }) => name.text).join("\n") : "";
   useEffect(() => {
     let over = false;
@@ -42,7 +40,7 @@ export function useReady(community: string, schemes: { id: string; name: { text:
     };
     // `open` and `names` say all that matters of the lists.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [client, community, open, names]);
+  }, [client, community, open, names, returns]);
   return ready;
 }
 

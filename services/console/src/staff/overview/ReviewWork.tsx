@@ -1,10 +1,11 @@
 /** The work of reviewers and the admin: what waits for them, what is under way. */
 import { CalendarOutlined, CheckSquareOutlined, CommentOutlined, SoundOutlined, TrophyOutlined } from "@ant-design/icons";
 import { useQuery } from "urql";
-import { day, daysUntil, month, shortDay, today } from "@/app/format";
+import { daysUntil, today } from "@/app/days";
+import { month, shortDay, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
-import { ago } from "../parts/time";
+import { ago } from "../deeds/time";
 import { OverviewPeriodsDocument, OverviewReviewDocument, type OverviewReviewQuery } from "./gql/graphql";
 import { Ready, useReady } from "./Ready";
 import { HandOut } from "./ShopWork";
@@ -51,10 +52,10 @@ function Today({ community, isAdmin, data }: { community: string; isAdmin: boole
         {objections.length > 0 && <Objections objections={objections} more={data.objectionList?.pageInfo.hasNextPage ?? false} isAdmin={isAdmin} />}
         {waiting > 0 && <Work icon={<CheckSquareOutlined />} title={t("review")} count={t("copies", { n: waiting })} facts={data.reviewSummary?.oldestAt ? [t("reviewAge", { ago: ago(data.reviewSummary.oldestAt) })] : []} to="review" go={t("reviewGo")} />}
         {objected.map(({ id, schemeName, from, until, openObjections }) => (
-          <Work key={id} icon={<CommentOutlined />} title={t("resultObjections")} count={t("pieces", { n: openObjections })} facts={[t("resultOf", { name: schemeName.text, from: day(from), until: day(until) })]} to="objections?kind=result" go={t(isAdmin ? "objectionsGo" : "objectionsSee")} />
+          <Work key={id} icon={<CommentOutlined />} title={t("resultObjections")} count={t("pieces", { n: openObjections })} facts={[t("resultOf", { name: schemeName.text, span: span(from, until) })]} to="objections?kind=result" go={t(isAdmin ? "objectionsGo" : "objectionsSee")} />
         ))}
         {isAdmin && ready.length > 0 && <Ready ready={ready} />}
-        {isAdmin && due.length > 0 && <Work icon={<CalendarOutlined />} title={t("periods")} count={t("count", { n: due.length })} facts={due.map(({ firstDay, lastDay }) => t("periodOf", { from: day(firstDay), until: day(lastDay) }))} to="periods" go={t("periodsGo")} />}
+        {isAdmin && due.length > 0 && <Work icon={<CalendarOutlined />} title={t("periods")} count={t("count", { n: due.length })} facts={due.map(({ firstDay, lastDay }) => span(firstDay, lastDay))} to="periods" go={t("periodsGo")} />}
         {isAdmin && <HandOut community={community} />}
       </Part>
       <Part title={t("later")}>
@@ -74,7 +75,7 @@ function Today({ community, isAdmin, data }: { community: string; isAdmin: boole
           />
         ))}
         {shown.map(({ id, schemeName, from, until, lastDay }) => (
-          <Work key={id} icon={<TrophyOutlined />} title={t("resultsRunning")} count={lastDay ? left(lastDay, t) : ""} facts={[t("resultOf", { name: schemeName.text, from: day(from), until: day(until) })]} to={`results/${localId(id)}`} go={t("resultsGo")} />
+          <Work key={id} icon={<TrophyOutlined />} title={t("resultsRunning")} count={lastDay ? left(lastDay, t) : ""} facts={[t("resultOf", { name: schemeName.text, span: span(from, until) })]} to={`results/${localId(id)}`} go={t("resultsGo")} />
         ))}
       </Part>
     </>

@@ -2,7 +2,7 @@
 import { GiftOutlined } from "@ant-design/icons";
 import { useQuery } from "urql";
 import { Empty, Shown } from "@/ui/State";
-import { ago } from "../parts/time";
+import { ago } from "../deeds/time";
 import { OverviewShopDocument } from "./gql/graphql";
 import { Work } from "./Work";
 import { overviewWords } from "./words";

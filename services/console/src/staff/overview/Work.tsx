@@ -4,7 +4,7 @@ import { Children, type ReactNode } from "react";
 import { Link } from "react-router";
 import css from "./overview.module.css";
 
-export interface WorkProps {
+interface WorkProps {
   title: string;
   count: string;
   /** One line each; the first is the most urgent. */

@@ -6,7 +6,7 @@ import { useQuery } from "urql";
 import { day } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Shown } from "@/ui/State";
-import { Panel } from "../rules/Facts";
+import { Panel } from "@/ui/desk/Facts";
 import { useCommunityId } from "../rules/useScheme";
 import { PeriodsCheckDocument, type PeriodsCheckQuery } from "./gql/graphql";
 import css from "./periods.module.css";

@@ -4,10 +4,10 @@ import { useState } from "react";
 import { useMutation } from "urql";
 import { useCommon } from "@/app/common.words";
 import { useDraft } from "@/app/drafts";
-import { day } from "@/app/format";
+import { span } from "@/app/format";
 import type { UserError } from "@/app/session/session";
 import { Errors, Problem } from "@/ui/State";
-import { Panel } from "../rules/Facts";
+import { Panel } from "@/ui/desk/Facts";
 import { useCheck } from "./Checklist";
 import { PeriodsCloseDocument } from "./gql/graphql";
 import css from "./periods.module.css";
@@ -33,7 +33,7 @@ export function CloseForm({ period }: { period: Period }) {
     setMissing(!reason.trim());
     if (!reason.trim()) return;
     void modal.confirm({
-      title: t("closeTitle", { from: day(period.firstDay), until: day(period.lastDay) }),
+      title: t("closeTitle", { span: span(period.firstDay, period.lastDay) }),
       content: t("closeText"),
       okText: t("closeOk"),
       cancelText: c("cancel"),

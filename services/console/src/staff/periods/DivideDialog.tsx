@@ -2,12 +2,12 @@
 import { Input, Select } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { useMutation } from "urql";
-import { day } from "@/app/format";
+import { span } from "@/app/format";
 import { localId } from "@/app/ids";
-import { ReasonDialog } from "../rules/ReasonDialog";
+import { useAct } from "@/ui/desk/act";
+import { AskReason } from "@/ui/desk/AskReason";
 import type { Rules } from "../rules/read";
-import dialog from "../rules/rules.module.css";
+import dialog from "@/ui/desk/fields.module.css";
 import { useCommunityId } from "../rules/useScheme";
 import { PeriodsDivideDocument } from "./gql/graphql";
 import { standing, type Period } from "./usePeriods";
@@ -32,36 +32,37 @@ export function DivideDialog({ scheme, pools, periods, period, close }: Props) {
   const [exchange, setExchange] = useState(pools[0]?.code ?? "");
   const [amount, setAmount] = useState("");
   const [bad, setBad] = useState(false);
-  const [, divide] = useMutation(PeriodsDivideDocument);
+  const { run, errors } = useAct(PeriodsDivideDocument);
   const unit = pools.find(({ code }) => code === exchange)?.unit ?? "";
   return (
-    <ReasonDialog
+    <AskReason
       open
       title={t("divide")}
       text={over.length === 0 ? t("notEnded") : undefined}
       label={t("reason")}
       hint={t("reasonHint")}
-      ok={t("compute")}
+      action={t("compute")}
+      errors={errors}
       close={close}
       act={async (reason) => {
         const wrong = !isAmount(amount.trim());
         setBad(wrong);
-        if (wrong || !chosen) return { errors: [], stay: true };
-        const { data, error } = await divide({ input: { periodId: chosen, schemeId: scheme, exchange, amount: amount.trim(), reason } });
-        const pool = data?.poolDivide?.pool;
+        if (wrong || !chosen) return false;
+        const done = await run({ input: { periodId: chosen, schemeId: scheme, exchange, amount: amount.trim(), reason } });
+        const pool = done?.poolDivide?.pool;
         if (pool) void navigate(`/c/${community}/periods/pools/${localId(pool.id)}`);
-        return { error, errors: data?.poolDivide?.errors ?? [] };
+        return Boolean(done);
       }}
     >
       {pools.length > 1 && (
         <>
-          <label htmlFor="pool-exchange" className={dialog.fieldLabel}>
+          <label htmlFor="pool-exchange" className={dialog.label}>
             {t("pool")}
           </label>
           <Select id="pool-exchange" style={{ width: "100%" }} value={exchange} onChange={setExchange} options={pools.map(({ code, name }) => ({ value: code, label: name }))} />
         </>
       )}
-      <label htmlFor="pool-period" className={dialog.fieldLabel}>
+      <label htmlFor="pool-period" className={dialog.label}>
         {t("period")}
       </label>
       <Select
@@ -69,13 +70,13 @@ export function DivideDialog({ scheme, pools, periods, period, close }: Props) {
         style={{ width: "100%" }}
         value={chosen}
         onChange={setChosen}
-        options={over.map((of) => ({ value: of.id, label: t("span", { from: day(of.firstDay), until: day(of.lastDay) }) }))}
+        options={over.map((of) => ({ value: of.id, label: span(of.firstDay, of.lastDay) }))}
       />
-      <label htmlFor="pool-amount" className={dialog.fieldLabel}>
+      <label htmlFor="pool-amount" className={dialog.label}>
         {t("amountOf", { unit })}
       </label>
       <Input id="pool-amount" inputMode="decimal" value={amount} status={bad ? "error" : undefined} aria-invalid={bad} onChange={(event) => setAmount(event.target.value)} />
-      <p className={bad ? dialog.fieldBad : dialog.fieldHint}>{bad ? t("amountBad") : t("amountHint")}</p>
-    </ReasonDialog>
+      <p className={bad ? dialog.bad : dialog.hint}>{bad ? t("amountBad") : t("amountHint")}</p>
+    </AskReason>
   );
 }

@@ -1,6 +1,6 @@
 /** What closing does to points, in words, from the version in force on the period's last day. */
+import { addDays } from "@/app/days";
 import { day, points } from "@/app/format";
-import { addDays } from "../rules/dates";
 import { percent, type Purse, type Rules } from "../rules/read";
 import css from "./periods.module.css";
 import { periodsWords } from "./words";

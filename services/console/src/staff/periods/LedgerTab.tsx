@@ -2,10 +2,9 @@
 import { useQuery } from "urql";
 import { moment, number, points } from "@/app/format";
 import { Empty, Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
-import { Digest } from "../rules/Digest";
-import { Facts, Panel } from "../rules/Facts";
-import { Pager } from "../rules/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Digest } from "@/ui/desk/Digest";
+import { Facts, Panel } from "@/ui/desk/Facts";
 import { useCommunityId } from "../rules/useScheme";
 import { PeriodsLedgerDocument, PeriodsSealsDocument, type PeriodsSealsQuery } from "./gql/graphql";
 import css from "./periods.module.css";
@@ -42,8 +41,8 @@ type Seal = NonNullable<PeriodsSealsQuery["sealList"]>["edges"][number]["node"];
 
 function Seals() {
   const t = periodsWords.useWords();
-  const pager = usePages("");
-  const [result, read] = useQuery({ query: PeriodsSealsDocument, variables: { community: useCommunityId(), first: 10, after: pager.after } });
+  const pages = usePages("");
+  const [result, read] = useQuery({ query: PeriodsSealsDocument, variables: { community: useCommunityId(), first: 10, after: pages.after } });
   return (
     <Panel title={t("seals")}>
       <p className={css.muted}>{t("sealsLead")}</p>
@@ -56,7 +55,7 @@ function Seals() {
                 <One key={node.number} seal={node} />
               ))}
             </ol>
-            <Pager pager={pager} info={sealList?.pageInfo} count={sealList?.edges.length ?? 0} />
+            <Pager pages={pages} info={sealList?.pageInfo} count={sealList?.edges.length ?? 0} />
           </>
         )}
       </Shown>

@@ -1,10 +1,10 @@
 /** After closing: what comes next, and the way back while nothing follows from it yet. */
 import { App, Button } from "antd";
 import { useState } from "react";
-import { useNavigate } from "react-router";
-import { useMutation } from "urql";
 import { localId } from "@/app/ids";
-import { ReasonDialog } from "../rules/ReasonDialog";
+import { useAct } from "@/ui/desk/act";
+import { AskReason } from "@/ui/desk/AskReason";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { useCommunityId } from "../rules/useScheme";
 import { PeriodsReopenDocument } from "./gql/graphql";
 import css from "./periods.module.css";
@@ -14,31 +14,33 @@ import { periodsWords } from "./words";
 export function Onward({ period, pools }: { period: Period; pools: boolean }) {
   const t = periodsWords.useWords();
   const community = useCommunityId();
-  const navigate = useNavigate();
   const { message } = App.useApp();
   const [asking, setAsking] = useState(false);
-  const [, reopen] = useMutation(PeriodsReopenDocument);
+  const { run, errors, clear } = useAct(PeriodsReopenDocument);
   const scheme = localId(period.schemeId);
-  const go = (path: string) => (): void => void navigate(`/c/${community}/${path}`);
   return (
     <div className={css.buttons}>
-      <Button type="primary" onClick={go(`results?make=1&scheme=${scheme}&period=${localId(period.id)}`)}>
+      <LinkButton type="primary" to={`/c/${community}/results?make=1&scheme=${scheme}&period=${localId(period.id)}`}>
         {t("nextResult")}
-      </Button>
-      {pools && <Button onClick={go(`periods?tab=pools&scheme=${scheme}&period=${localId(period.id)}`)}>{t("nextPool")}</Button>}
+      </LinkButton>
+      {pools && <LinkButton to={`/c/${community}/periods?tab=pools&scheme=${scheme}&period=${localId(period.id)}`}>{t("nextPool")}</LinkButton>}
       <Button onClick={() => setAsking(true)}>{t("reopen")}</Button>
-      <ReasonDialog
+      <AskReason
         open={asking}
         title={t("reopenTitle")}
         text={t("reopenText")}
         label={t("reopenReason")}
         hint={t("reopenHint")}
-        ok={t("reopen")}
-        close={() => setAsking(false)}
+        action={t("reopen")}
+        errors={errors}
+        close={() => {
+          setAsking(false);
+          clear();
+        }}
         act={async (reason) => {
-          const { data, error } = await reopen({ input: { id: period.id, reason } });
-          if (data?.periodReopen?.period) void message.success(t("reopened"));
-          return { error, errors: data?.periodReopen?.errors ?? [] };
+          const done = await run({ input: { id: period.id, reason } });
+          if (done) void message.success(t("reopened"));
+          return Boolean(done);
         }}
       />
     </div>

@@ -1,19 +1,19 @@
 /** One period: what is left to do before it can be closed, what closing does, and the act. Closed, what it did and the way back. */
 import { Alert } from "antd";
 import { useParams } from "react-router";
-import { day, points } from "@/app/format";
+import { dayOf } from "@/app/days";
+import { day, points, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
-import { dayOf } from "../rules/dates";
-import { Panel } from "../rules/Facts";
+import { Panel } from "@/ui/desk/Facts";
 import { useCommunityId, useRules, useSchemes } from "../rules/useScheme";
 import { Checklist } from "./Checklist";
 import { CloseForm } from "./CloseForm";
 import { Effects } from "./Effects";
 import { Onward } from "./Onward";
-import { HowFar, StandingBadge } from "./parts";
+import { HowFar, StandingBadge } from "./Standing";
 import { standing, usePeriods, type Period } from "./usePeriods";
 import { periodsWords } from "./words";
 
@@ -37,7 +37,7 @@ function One({ period, all }: { period: Period; all: Period[] }) {
   const closed = period.closedAt;
   return (
     <Page
-      title={t("pageTitle", { from: day(period.firstDay), until: day(period.lastDay) })}
+      title={t("pageTitle", { span: span(period.firstDay, period.lastDay) })}
       lead={
         <>
           <StandingBadge of={standing(period)} /> <HowFar period={period} /> {nameOf(period.schemeId)}

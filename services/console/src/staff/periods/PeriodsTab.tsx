@@ -1,20 +1,19 @@
 /** All periods of a scheme, the one to close first. */
-import { Button } from "antd";
-import { Link, useNavigate } from "react-router";
-import { day, points } from "@/app/format";
+import { Link } from "react-router";
+import { dayOf } from "@/app/days";
+import { day, points, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
-import { Grid } from "../rules/Grid";
-import { dayOf } from "../rules/dates";
+import { LinkButton } from "@/ui/desk/LinkButton";
+import { Table } from "@/ui/desk/Table";
 import { useCommunityId } from "../rules/useScheme";
-import { HowFar, StandingBadge } from "./parts";
+import { HowFar, StandingBadge } from "./Standing";
 import { standing, usePeriods, type Period } from "./usePeriods";
 import { periodsWords } from "./words";
 
 export function PeriodsTab({ scheme }: { scheme: string }) {
   const t = periodsWords.useWords();
   const community = useCommunityId();
-  const navigate = useNavigate();
   const { result, periods, retry } = usePeriods(community, scheme);
   const address = (period: Period): string => `/c/${community}/periods/${localId(period.id)}`;
   return (
@@ -25,30 +24,31 @@ export function PeriodsTab({ scheme }: { scheme: string }) {
             <p>{t("noneMend")}</p>
           </Empty>
         ) : (
-          <Grid<Period>
+          <Table<Period>
+            width="content"
             rowKey="id"
-            dataSource={periods}
+            rows={periods}
             columns={[
               {
                 title: t("days"),
                 key: "days",
-                render: (_, period) => (
+                render: (period) => (
                   <Link to={address(period)}>
-                    <strong>{t("span", { from: day(period.firstDay), until: day(period.lastDay) })}</strong>
+                    <strong>{span(period.firstDay, period.lastDay)}</strong>
                   </Link>
                 ),
               },
-              { title: t("state"), key: "state", render: (_, period) => <StandingBadge of={standing(period)} /> },
-              { key: "far", render: (_, period) => <HowFar period={period} bar /> },
-              { title: t("closedAt"), key: "closed", render: (_, { closedAt }) => (closedAt ? day(dayOf(closedAt)) : "") },
-              { title: t("cleared"), key: "cleared", align: "right", className: "digits", render: (_, { cleared }) => (cleared ? points(cleared) : "") },
+              { title: t("state"), key: "state", render: (period) => <StandingBadge of={standing(period)} /> },
+              { key: "far", render: (period) => <HowFar period={period} bar /> },
+              { title: t("closedAt"), key: "closed", render: ({ closedAt }) => (closedAt ? day(dayOf(closedAt)) : "") },
+              { title: t("cleared"), key: "cleared", align: "right", className: "digits", render: ({ cleared }) => (cleared ? points(cleared) : "") },
               {
                 key: "act",
                 align: "right",
-                render: (_, period) => (
-                  <Button type={standing(period) === "ended" ? "primary" : "default"} onClick={() => void navigate(address(period))}>
+                render: (period) => (
+                  <LinkButton type={standing(period) === "ended" ? "primary" : "default"} to={address(period)}>
                     {t(standing(period) === "ended" ? "open" : "look")}
-                  </Button>
+                  </LinkButton>
                 ),
               },
             ]}

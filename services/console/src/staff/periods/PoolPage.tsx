@@ -2,17 +2,17 @@
 import { Alert, Button } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
-import { useMutation, useQuery } from "urql";
+import { useQuery } from "urql";
 import { moment, number, points } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
+import { useAct } from "@/ui/desk/act";
+import { AskReason } from "@/ui/desk/AskReason";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
-import { Facts, Panel } from "../rules/Facts";
-import { Pager } from "../rules/Pager";
-import { ReasonDialog } from "../rules/ReasonDialog";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Table } from "@/ui/desk/Table";
+import { Facts, Panel } from "@/ui/desk/Facts";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { HolderName } from "./HolderName";
 import { PeriodsConfirmDocument, PeriodsPoolLinesDocument, PeriodsPoolsDocument, type PeriodsPoolLinesQuery } from "./gql/graphql";
@@ -38,7 +38,7 @@ export default function PoolPage() {
 function One({ pool }: { pool: Pool }) {
   const t = periodsWords.useWords();
   const [asking, setAsking] = useState(false);
-  const [, confirm] = useMutation(PeriodsConfirmDocument);
+  const { run, errors, clear } = useAct(PeriodsConfirmDocument);
   const sum = { amount: points(pool.amount), unit: pool.unit, people: number(pool.lines) };
   return (
     <Page
@@ -75,18 +75,19 @@ function One({ pool }: { pool: Pool }) {
         <Lines pool={pool} />
         <p className={css.muted}>{t("sum", sum)}</p>
       </Panel>
-      <ReasonDialog
+      <AskReason
         open={asking}
         title={t("confirmTitle")}
         text={t("confirmText", sum)}
         label={t("confirmReason")}
         hint={t("confirmHint")}
-        ok={t("confirm")}
-        close={() => setAsking(false)}
-        act={async (reason) => {
-          const { data, error } = await confirm({ input: { id: pool.id, reason } });
-          return { error, errors: data?.poolConfirm?.errors ?? [] };
+        action={t("confirm")}
+        errors={errors}
+        close={() => {
+          setAsking(false);
+          clear();
         }}
+        act={async (reason) => Boolean(await run({ input: { id: pool.id, reason } }))}
       />
     </Page>
   );
@@ -96,25 +97,26 @@ type Line = NonNullable<PeriodsPoolLinesQuery["poolLines"]>["edges"][number]["no
 
 function Lines({ pool }: { pool: Pool }) {
   const t = periodsWords.useWords();
-  const pager = usePages(pool.id);
-  const [result, read] = useQuery({ query: PeriodsPoolLinesDocument, variables: { id: pool.id, first: 20, after: pager.after } });
+  const pages = usePages(pool.id);
+  const [result, read] = useQuery({ query: PeriodsPoolLinesDocument, variables: { id: pool.id, first: 20, after: pages.after } });
   const { rules } = useRules(pool.schemeId);
   return (
     <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={8}>
       {({ poolLines }) => (
         <>
-          <Grid<Line>
-            size="small"
+          <Table<Line>
+            width="content"
+            dense
             rowKey="lineNo"
-            dataSource={poolLines?.edges.map(({ node }) => node) ?? []}
+            rows={poolLines?.edges.map(({ node }) => node) ?? []}
             columns={[
-              { title: t("no"), dataIndex: "lineNo", align: "right", className: "digits", width: 72 },
-              { title: t("who"), key: "who", render: (_, { holderId }) => rules && <HolderName holder={holderId} scheme={pool.schemeId} subject={rules.subject} /> },
-              { title: t("has"), key: "points", align: "right", className: "digits", render: (_, line) => points(line.points) },
-              { title: t("gives", { unit: pool.unit }), key: "gives", align: "right", className: "digits", render: (_, line) => points(line.gives) },
+              { title: t("no"), field: "lineNo", align: "right", className: "digits", width: 72 },
+              { title: t("who"), key: "who", render: ({ holderId }) => rules && <HolderName holder={holderId} scheme={pool.schemeId} subject={rules.subject} /> },
+              { title: t("has"), key: "points", align: "right", className: "digits", render: (line) => points(line.points) },
+              { title: t("gives", { unit: pool.unit }), key: "gives", align: "right", className: "digits", render: (line) => points(line.gives) },
             ]}
           />
-          <Pager pager={pager} info={poolLines?.pageInfo} count={poolLines?.edges.length ?? 0} />
+          <Pager pages={pages} info={poolLines?.pageInfo} count={poolLines?.edges.length ?? 0} />
         </>
       )}
     </Shown>

@@ -2,33 +2,34 @@
 import { Button } from "antd";
 import { CheckCircleOutlined, EditOutlined } from "@ant-design/icons";
 import { useState } from "react";
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { day, moment, number, points } from "@/app/format";
+import { moment, number, points, span } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
-import { Badge } from "../rules/Badge";
-import { Pager } from "../rules/Pager";
+import { LinkButton } from "@/ui/desk/LinkButton";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Table } from "@/ui/desk/Table";
+import { later } from "@/ui/later";
+import { Badge } from "@/ui/desk/Badge";
 import { useCommunityId, useRules } from "../rules/useScheme";
-import { DivideDialog } from "./DivideDialog";
 import { PeriodsPoolsDocument, type PeriodsPoolsQuery } from "./gql/graphql";
 import css from "./periods.module.css";
 import { usePeriods, type Period } from "./usePeriods";
 import { periodsWords } from "./words";
+
+const DivideDialog = later(async () => (await import("./DivideDialog")).DivideDialog);
 
 export type Pool = NonNullable<PeriodsPoolsQuery["poolList"]>["edges"][number]["node"];
 
 export function PoolsTab({ scheme }: { scheme: string }) {
   const t = periodsWords.useWords();
   const community = useCommunityId();
-  const navigate = useNavigate();
   const [search] = useSearchParams();
   const { rules } = useRules(scheme);
   const { periods } = usePeriods(community, scheme);
-  const pager = usePages(scheme);
-  const [result, read] = useQuery({ query: PeriodsPoolsDocument, variables: { community, first: 25, after: pager.after } });
+  const pages = usePages(scheme);
+  const [result, read] = useQuery({ query: PeriodsPoolsDocument, variables: { community, first: 25, after: pages.after } });
   // A closed period's page leads here to divide by its points.
   const named = search.get("period");
   const [asking, setAsking] = useState(named !== null);
@@ -39,7 +40,7 @@ export function PoolsTab({ scheme }: { scheme: string }) {
       {rules && pools.length === 0 && (
         <Empty title={t("noRule")}>
           <p>{t("noRuleMend")}</p>
-          <Button onClick={() => void navigate(`/c/${community}/scheme/${localId(scheme)}`)}>{t("toScheme")}</Button>
+          <LinkButton to={`/c/${community}/scheme/${localId(scheme)}`}>{t("toScheme")}</LinkButton>
         </Empty>
       )}
       {pools.length > 0 && (
@@ -55,7 +56,7 @@ export function PoolsTab({ scheme }: { scheme: string }) {
           return (
             <>
               {rows.length > 0 ? <Rows rows={rows} periods={periods} /> : pools.length > 0 && <Empty title={t("noPools")} />}
-              <Pager pager={pager} info={poolList?.pageInfo} count={rows.length} />
+              <Pager pages={pages} info={poolList?.pageInfo} count={rows.length} />
             </>
           );
         }}
@@ -70,29 +71,30 @@ export function PoolsTab({ scheme }: { scheme: string }) {
 function Rows({ rows, periods }: { rows: Pool[]; periods: Period[] }) {
   const t = periodsWords.useWords();
   const community = useCommunityId();
-  const span = (id: string): string => {
+  const daysOf = (id: string): string => {
     const period = periods.find((of) => of.id === id);
-    return period ? t("span", { from: day(period.firstDay), until: day(period.lastDay) }) : "";
+    return period ? span(period.firstDay, period.lastDay) : "";
   };
   return (
-    <Grid<Pool>
+    <Table<Pool>
+      width="content"
       rowKey="id"
-      dataSource={rows}
+      rows={rows}
       columns={[
         {
           title: t("pool"),
           key: "pool",
-          render: (_, pool) => (
+          render: (pool) => (
             <Link to={`/c/${community}/periods/pools/${localId(pool.id)}`}>
               <strong>{pool.name.text}</strong>
             </Link>
           ),
         },
-        { title: t("days"), key: "period", render: (_, pool) => span(pool.periodId) },
-        { title: t("amount"), key: "amount", align: "right", className: "digits", render: (_, { amount, unit }) => `${points(amount)} ${unit}` },
-        { title: t("people"), key: "lines", align: "right", className: "digits", render: (_, { lines }) => number(lines) },
-        { title: t("poolState"), key: "state", render: (_, pool) => <PoolBadge pool={pool} /> },
-        { title: t("madeAt"), key: "made", render: (_, { madeAt }) => moment(madeAt) },
+        { title: t("days"), key: "period", render: (pool) => daysOf(pool.periodId) },
+        { title: t("amount"), key: "amount", align: "right", className: "digits", render: ({ amount, unit }) => `${points(amount)} ${unit}` },
+        { title: t("people"), key: "lines", align: "right", className: "digits", render: ({ lines }) => number(lines) },
+        { title: t("poolState"), key: "state", render: (pool) => <PoolBadge pool={pool} /> },
+        { title: t("madeAt"), key: "made", render: ({ madeAt }) => moment(madeAt) },
       ]}
     />
   );

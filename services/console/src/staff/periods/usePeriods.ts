@@ -1,6 +1,6 @@
 /** The periods of a scheme and where each stands today. */
 import { useQuery } from "urql";
-import { daysUntil } from "@/app/format";
+import { daysUntil } from "@/app/days";
 import { PeriodsAllDocument, type PeriodsAllQuery } from "./gql/graphql";
 
 export type Period = NonNullable<PeriodsAllQuery["periodList"]>[number];

@@ -5,8 +5,8 @@ import { Link, useSearchParams } from "react-router";
 import { useCommon } from "@/app/common.words";
 import { day, month as monthText, number, points } from "@/app/format";
 import { Empty, Shown } from "@/ui/State";
-import { Grid } from "../rules/Grid";
-import { Facts, Panel } from "../rules/Facts";
+import { Table } from "@/ui/desk/Table";
+import { Facts, Panel } from "@/ui/desk/Facts";
 import { useCommunityId } from "../rules/useScheme";
 import type { MonthPreview, PreviewLine, useMonth } from "./useMonth";
 import css from "./publicity.module.css";
@@ -108,17 +108,18 @@ function Contents({ found }: { found: MonthPreview }) {
         ]}
       />
       <p className={css.muted}>{t("inItNote")}</p>
-      <Grid<PreviewLine>
-        size="small"
+      <Table<PreviewLine>
+        width="content"
+        dense
         rowKey="id"
-        dataSource={found.lines}
-        pagination={{ pageSize: 15, hideOnSinglePage: true, showSizeChanger: false }}
+        rows={found.lines}
+        pageSize={15}
         columns={[
-          { title: t("name"), dataIndex: "name" },
-          { title: t("door"), dataIndex: "door" },
-          { title: t("item"), dataIndex: "item" },
-          { title: t("day"), key: "day", render: (_, line) => day(line.day) },
-          { title: t("granted"), key: "granted", align: "right", className: "digits", render: (_, line) => points(line.granted) },
+          { title: t("name"), field: "name" },
+          { title: t("door"), field: "door" },
+          { title: t("item"), field: "item" },
+          { title: t("day"), key: "day", render: (line) => day(line.day) },
+          { title: t("granted"), key: "granted", align: "right", className: "digits", render: (line) => points(line.granted) },
         ]}
       />
     </Panel>

@@ -4,7 +4,7 @@ import { day, moment } from "@/app/format";
 import type { List } from "./ListPage";
 import css from "./publicity.module.css";
 import { publicityWords } from "./words";
-import { Left } from "./parts";
+import { Left } from "./Status";
 
 export function Clock({ list }: { list: List }) {
   const t = publicityWords.useWords();

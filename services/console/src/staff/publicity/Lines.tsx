@@ -3,10 +3,9 @@ import { ExclamationCircleOutlined } from "@ant-design/icons";
 import { useQuery } from "urql";
 import { day, points } from "@/app/format";
 import { Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
-import { Badge } from "../rules/Badge";
-import { Pager } from "../rules/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Table } from "@/ui/desk/Table";
+import { Badge } from "@/ui/desk/Badge";
 import { PublicityRowsDocument, type PublicityRowsQuery } from "./gql/graphql";
 import css from "./publicity.module.css";
 import { publicityWords } from "./words";
@@ -15,34 +14,35 @@ type Row = NonNullable<PublicityRowsQuery["publicityLines"]>["edges"][number]["n
 
 export function Lines({ id }: { id: string }) {
   const t = publicityWords.useWords();
-  const pager = usePages(id);
-  const [result, read] = useQuery({ query: PublicityRowsDocument, variables: { id, first: 50, after: pager.after } });
+  const pages = usePages(id);
+  const [result, read] = useQuery({ query: PublicityRowsDocument, variables: { id, first: 50, after: pages.after } });
   return (
     <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={10}>
       {({ publicityLines }) => (
         <>
-          <Grid<Row>
-            size="small"
+          <Table<Row>
+            width="content"
+            dense
             rowKey="lineNo"
-            loading={result.stale}
-            dataSource={publicityLines?.edges.map(({ node }) => node) ?? []}
+            stale={result.stale}
+            rows={publicityLines?.edges.map(({ node }) => node) ?? []}
             columns={[
-              { title: t("no"), dataIndex: "lineNo", align: "right", className: "digits", width: 64 },
-              { title: t("shownAs"), dataIndex: "name" },
-              { title: t("who"), key: "who", render: (_, { member }) => (member ? `${member.name} · ${member.door}` : "") },
-              { title: t("item"), key: "item", render: (_, { item }) => item.text },
-              { title: t("day"), key: "day", render: (_, row) => day(row.day) },
+              { title: t("no"), field: "lineNo", align: "right", className: "digits", width: 64 },
+              { title: t("shownAs"), field: "name" },
+              { title: t("who"), key: "who", render: ({ member }) => (member ? `${member.name} · ${member.door}` : "") },
+              { title: t("item"), key: "item", render: ({ item }) => item.text },
+              { title: t("day"), key: "day", render: (row) => day(row.day) },
               {
                 title: t("granted"),
                 key: "points",
                 align: "right",
                 className: "digits",
-                render: (_, row) => <span className={row.correctedTo ? css.struck : undefined}>{points(row.points)}</span>,
+                render: (row) => <span className={row.correctedTo ? css.struck : undefined}>{points(row.points)}</span>,
               },
               {
                 title: t("state"),
                 key: "state",
-                render: (_, row) => (
+                render: (row) => (
                   <>
                     {row.disputed && (
                       <Badge tone="wait" icon={<ExclamationCircleOutlined />}>
@@ -55,7 +55,7 @@ export function Lines({ id }: { id: string }) {
               },
             ]}
           />
-          <Pager pager={pager} info={publicityLines?.pageInfo} count={publicityLines?.edges.length ?? 0} />
+          <Pager pages={pages} info={publicityLines?.pageInfo} count={publicityLines?.edges.length ?? 0} />
         </>
       )}
     </Shown>

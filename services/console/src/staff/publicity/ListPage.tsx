@@ -1,22 +1,23 @@
 /** One publicity list: where it stands, what it shows, who objects, and what to do with it now. */
 import { Alert, App, Button } from "antd";
 import { LinkOutlined, PrinterOutlined } from "@ant-design/icons";
-import { useNavigate, useParams, useSearchParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { day, month, number, points } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { Page } from "@/ui/desk/Page";
 import { NotFound } from "@/ui/Boundary";
 import { Shown } from "@/ui/State";
-import { Digest } from "../rules/Digest";
-import { Facts, Panel } from "../rules/Facts";
+import { LinkButton } from "@/ui/desk/LinkButton";
+import { Digest } from "@/ui/desk/Digest";
+import { Facts, Panel } from "@/ui/desk/Facts";
 import { useCommunityId, useSchemes } from "../rules/useScheme";
 import { rulesWords } from "../rules/words";
 import { Clock } from "./Clock";
 import { Lines } from "./Lines";
 import { Objections } from "./Objections";
 import { PublicityOneDocument, type PublicityOneQuery } from "./gql/graphql";
-import { publicAddress, StatusBadge } from "./parts";
+import { publicAddress, StatusBadge } from "./Status";
 import css from "./publicity.module.css";
 import { useLive } from "./useLive";
 import { publicityWords } from "./words";
@@ -39,7 +40,6 @@ export default function ListPage() {
 function One({ list, local }: { list: List; local: string }) {
   const t = publicityWords.useWords();
   const community = useCommunityId();
-  const navigate = useNavigate();
   const { nameOf } = useSchemes();
   const [search] = useSearchParams();
   return (
@@ -53,9 +53,9 @@ function One({ list, local }: { list: List; local: string }) {
       actions={
         <>
           <CopyLink path={publicAddress(community, local)} />
-          <Button icon={<PrinterOutlined />} onClick={() => void navigate("print")}>
+          <LinkButton icon={<PrinterOutlined />} to="print">
             {t("printList")}
-          </Button>
+          </LinkButton>
         </>
       }
     >

@@ -4,10 +4,9 @@ import { useQuery } from "urql";
 import { day, moment } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
-import { Badge } from "../rules/Badge";
-import { Panel } from "../rules/Facts";
-import { Pager } from "../rules/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Badge } from "@/ui/desk/Badge";
+import { Panel } from "@/ui/desk/Facts";
 import { useCommunityId } from "../rules/useScheme";
 import { PublicityObjectionsDocument } from "./gql/graphql";
 import type { List } from "./ListPage";
@@ -19,8 +18,8 @@ const tones = { OPEN: "wait", UPHELD: "still", CORRECTED: "run" } as const;
 export function Objections({ list }: { list: List }) {
   const t = publicityWords.useWords();
   const community = useCommunityId();
-  const pager = usePages(list.id);
-  const variables = { community, publicity: list.id, first: 10, after: pager.after };
+  const pages = usePages(list.id);
+  const variables = { community, publicity: list.id, first: 10, after: pages.after };
   const [result, read] = useQuery({ query: PublicityObjectionsDocument, variables });
   return (
     <Panel title={t("objectionsOf")}>
@@ -43,7 +42,7 @@ export function Objections({ list }: { list: List }) {
                 )}
               </div>
             ))}
-            <Pager pager={pager} info={objectionList?.pageInfo} count={objectionList?.edges.length ?? 0} />
+            <Pager pages={pages} info={objectionList?.pageInfo} count={objectionList?.edges.length ?? 0} />
           </>
         )}
       </Shown>

@@ -2,17 +2,18 @@
 import { Steps } from "antd";
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
+import { addMonths, thisMonth } from "@/app/days";
 import { Page } from "@/ui/desk/Page";
 import { Loading, Shown } from "@/ui/State";
-import { addMonths, thisMonth } from "../rules/dates";
 import { NoScheme } from "../rules/NoScheme";
 import { SchemePick } from "../rules/SchemePick";
+import { usePeriods } from "../periods/usePeriods";
 import { useChosenScheme, useCommunityId, useRules } from "../rules/useScheme";
 import { PublicityListsDocument } from "./gql/graphql";
 import { CheckStep } from "./CheckStep";
 import { DaysStep } from "./DaysStep";
 import { MonthStep } from "./MonthStep";
-import type { ListRow } from "./parts";
+import type { ListRow } from "./Status";
 import { useMonth } from "./useMonth";
 import { publicityWords } from "./words";
 
@@ -41,6 +42,8 @@ function Wizard({ scheme }: { scheme: string }) {
   const community = useCommunityId();
   const [search, setSearch] = useSearchParams();
   const { rules } = useRules(scheme);
+  const { periods } = usePeriods(community, scheme);
+  const begun = periods.map(({ firstDay }) => firstDay.slice(0, 7)).sort()[0];
   const [lists] = useQuery({ query: PublicityListsDocument, variables: { community, first: 100 } });
   const known = (lists.data?.publicityList?.edges ?? []).map(({ node }) => node).filter(({ schemeId }) => schemeId === scheme);
   const asked = search.get("month");
@@ -63,7 +66,7 @@ function Wizard({ scheme }: { scheme: string }) {
         style={{ marginBottom: 24, maxWidth: 820 }}
         items={[{ title: t("stepMonth") }, { title: t("stepCheck") }, { title: t("stepDays") }]}
       />
-      {step === 0 && <MonthStep month={month} suggested={suggested(known)} lists={known} choose={(of) => go({ month: of })} next={() => go({ step: 1 })} />}
+      {step === 0 && <MonthStep month={month} suggested={suggested(known)} since={begun} lists={known} choose={(of) => go({ month: of })} next={() => go({ step: 1 })} />}
       {step === 1 && <CheckStep scheme={scheme} month={month} preview={preview} back={() => go({ step: 0 })} next={() => go({ step: 2 })} />}
       {step === 2 && <DaysStep scheme={scheme} month={month} rules={rules} found={preview.found} back={() => go({ step: 1 })} />}
     </>

@@ -1,20 +1,20 @@
 /** The list for the notice board, on A4: everything of it, as the public sees it, with how to object and the digest. */
 import { useParams } from "react-router";
 import { useQuery } from "urql";
+import { dayOf } from "@/app/days";
 import { day, month, number, points } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Problem, Shown } from "@/ui/State";
-import { dayOf } from "../rules/dates";
-import { Digest } from "../rules/Digest";
+import { Digest } from "@/ui/desk/Digest";
 import type { Rules } from "../rules/read";
-import { Sheet, Sign } from "../rules/Sheet";
-import sheet from "../rules/rules.module.css";
-import { useAll } from "../rules/useAll";
+import { PrintSheet, Sign } from "@/ui/desk/PrintSheet";
+import paper from "@/ui/desk/PrintSheet.module.css";
+import { useAll } from "@/app/useAll";
 import { useCommunityId, useRules, useSchemes } from "../rules/useScheme";
 import { PublicityOneDocument, PublicityPaperDocument, type PublicityPaperQuery } from "./gql/graphql";
 import type { List } from "./ListPage";
-import { publicAddress } from "./parts";
+import { publicAddress } from "./Status";
 import { publicityWords } from "./words";
 
 export default function PrintPage() {
@@ -38,13 +38,13 @@ function Paper({ list, local, community }: { list: List; local: string; communit
   const title = t("sheetTitle", { month: month(list.month) });
   if (all.error) return <Problem error={all.error} retry={all.retry} />;
   return (
-    <Sheet title={`${community} ${title}`} back={`/c/${id}/publicity/${local}`} ready={all.done} count={all.rows.length}>
+    <PrintSheet title={`${community} ${title}`} back={`/c/${id}/publicity/${local}`} ready={all.done} count={all.rows.length}>
       <h1>
         {community}
         <br />
         {title}
       </h1>
-      <p className={sheet.under}>{t("sheetWhen", { from: day(opened), until: day(list.lastDay) })}</p>
+      <p className={paper.under}>{t("sheetWhen", { from: day(opened), until: day(list.lastDay) })}</p>
       <p>
         {t("sheetIntro", {
           month: month(list.month),
@@ -58,12 +58,12 @@ function Paper({ list, local, community }: { list: List; local: string; communit
       <Rows rows={all.rows} total={list.total} />
       <p>{t("sheetMasked")}</p>
       {list.status !== "FINAL" && <How list={list} address={`${location.origin}${publicAddress(id, local)}`} rules={rules} />}
-      <div className={sheet.keep}>
+      <div className={paper.keep}>
         <h2>{t("sheetDigest")}</h2>
         <Digest hex={list.root} label={t("digest")} />
       </div>
       <Sign of={community} day={day(opened)} />
-    </Sheet>
+    </PrintSheet>
   );
 }
 
@@ -75,23 +75,23 @@ function Rows({ rows, total }: { rows: Row[]; total: string }) {
     <table>
       <thead>
         <tr>
-          <th className={sheet.right}>{t("no")}</th>
+          <th className={paper.right}>{t("no")}</th>
           <th>{t("name")}</th>
           <th>{t("building")}</th>
           <th>{t("item")}</th>
           <th>{t("day")}</th>
-          <th className={sheet.right}>{t("granted")}</th>
+          <th className={paper.right}>{t("granted")}</th>
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.lineNo}>
-            <td className={sheet.right}>{row.lineNo}</td>
+            <td className={paper.right}>{row.lineNo}</td>
             <td>{row.name}</td>
             <td>{row.building}</td>
             <td>{row.item.text}</td>
             <td>{day(row.day)}</td>
-            <td className={sheet.right}>
+            <td className={paper.right}>
               {points(row.points)}
               {row.correctedTo && ` (${t("corrected", { points: points(row.correctedTo) })})`}
             </td>
@@ -99,7 +99,7 @@ function Rows({ rows, total }: { rows: Row[]; total: string }) {
         ))}
         <tr>
           <th colSpan={5}>{t("sheetTotal")}</th>
-          <td className={sheet.right}>{points(total)}</td>
+          <td className={paper.right}>{points(total)}</td>
         </tr>
       </tbody>
     </table>
@@ -109,7 +109,7 @@ function Rows({ rows, total }: { rows: Row[]; total: string }) {
 function How({ list, address, rules }: { list: List; address: string; rules?: Rules }) {
   const t = publicityWords.useWords();
   return (
-    <div className={sheet.keep}>
+    <div className={paper.keep}>
       <h2>{t("sheetHow")}</h2>
       <p>{t("sheetWhere1")}</p>
       <p>{t(list.publicMayObject ? "sheetWhere2" : "sheetWhere2Account", { address })}</p>

@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { useQuery } from "urql";
 import { hundredths } from "@/app/format";
-import { useAll } from "../rules/useAll";
+import { useAll } from "@/app/useAll";
 import { PublicityApprovedDocument, PublicityWaitingDocument, type PublicityApprovedQuery, type PublicityWaitingQuery } from "./gql/graphql";
 
 /** One answer may hold so many declarations with their lines; the rest follows. */

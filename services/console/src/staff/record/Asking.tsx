@@ -1,6 +1,7 @@
 /** What the rule of an item asks for: an option of a table, entries of a sheet, marks of judges, numbers of a formula. */
 import { Button, Checkbox, Input, Radio, Select } from "antd";
-import { said, type DocItem, type Document } from "../parts/doc";
+import { textOf } from "@/app/scheme";
+import type { DocItem, Document } from "../deeds/doc";
 import { Field } from "./DeedCard";
 import type { Deed } from "./draft";
 import { recordWords } from "./words";
@@ -20,15 +21,15 @@ export function Asking({ item, document, deed, set, wrong }: Props) {
   return (
     <div className={css.fields}>
       {tables.map(({ code, name, options }) => (
-        <Field key={code} label={said(name)} wrong={deed.inputs[code] ? undefined : wrong}>
-          <Select aria-label={said(name)} value={deed.inputs[code] || undefined} onChange={(value: string) => put(code, value)} options={options.map((option) => ({ value: option.code, label: `${said(option.name)} ×${option.factor}` }))} />
+        <Field key={code} label={textOf(name)} wrong={deed.inputs[code] ? undefined : wrong}>
+          <Select aria-label={textOf(name)} value={deed.inputs[code] || undefined} onChange={(value: string) => put(code, value)} options={options.map((option) => ({ value: option.code, label: `${textOf(option.name)} ×${option.factor}` }))} />
         </Field>
       ))}
       {item.value.rule === "CHECKLIST" && <Sheet item={item} deed={deed} set={set} wrong={wrong} />}
       {item.value.rule === "JUDGES" && <Judges item={item} deed={deed} set={set} />}
       {item.value.rule === "FORMULA" &&
         item.value.inputs?.map(({ name, label, min, max }) => (
-          <Field key={name} label={`${said(label)} (${min}–${max})`} wrong={deed.inputs[name] ? undefined : wrong}>
+          <Field key={name} label={`${textOf(label)} (${min}–${max})`} wrong={deed.inputs[name] ? undefined : wrong}>
             <Input inputMode="decimal" value={deed.inputs[name] ?? ""} onChange={(event) => put(name, event.target.value.trim())} />
           </Field>
         ))}
@@ -43,16 +44,16 @@ function Sheet({ item, deed, set, wrong }: { item: DocItem; deed: Deed; set: (de
   const others = Object.fromEntries(Object.entries(deed.inputs).filter(([name]) => !codes.includes(name)));
   const chosen = codes.filter((code) => deed.inputs[code] === "1");
   const choose = (all: string[]): void => set({ ...deed, inputs: { ...others, ...Object.fromEntries(all.map((code) => [code, "1"])) } });
-  const options = entries.map(({ code, name, points }) => ({ value: code, label: `${said(name)} (${points})` }));
+  const options = entries.map(({ code, name, points }) => ({ value: code, label: `${textOf(name)} (${points})` }));
   if (item.value.pick === "MARKS") {
     return entries.map(({ code, name, points }) => (
-      <Field key={code} label={`${said(name)} (0–${points})`} wrong={wrong}>
+      <Field key={code} label={`${textOf(name)} (0–${points})`} wrong={wrong}>
         <Input inputMode="decimal" value={deed.inputs[code] ?? ""} onChange={(event) => set({ ...deed, inputs: { ...deed.inputs, [code]: event.target.value.trim() } })} />
       </Field>
     ));
   }
   return (
-    <div className={css.wide} role="group" aria-label={said(item.name)}>
+    <div className={css.wide} role="group" aria-label={textOf(item.name)}>
       {item.value.pick === "ANY" ? <Checkbox.Group value={chosen} options={options} onChange={choose} /> : <Radio.Group value={chosen[0]} options={options} onChange={(event) => choose([String(event.target.value)])} />}
       <small className={css.bad}>{wrong ?? "\u00a0"}</small>
     </div>

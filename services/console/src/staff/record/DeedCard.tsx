@@ -1,11 +1,12 @@
 /** One deed to enter: its item and whatever that item's rule asks for. */
 import { DeleteOutlined } from "@ant-design/icons";
-import { Button, DatePicker, Input, Select } from "antd";
-import dayjs from "dayjs";
+import { Button, Input, Select } from "antd";
 import type { ReactNode } from "react";
-import { today } from "@/app/format";
-import { choice, namesOthers, said, type Document, type DocItem } from "../parts/doc";
-import { Worth } from "../parts/Worth";
+import { today } from "@/app/days";
+import { textOf } from "@/app/scheme";
+import { DayInput } from "@/ui/desk/DayInput";
+import { choice, namesOthers, type Document, type DocItem } from "../deeds/doc";
+import { Worth } from "../deeds/Worth";
 import { askedOf, hasQuantity, wrongWith, type Deed } from "./draft";
 import { Files } from "./Files";
 import { Asking } from "./Asking";
@@ -61,7 +62,7 @@ export function DeedCard({ community, nth, deed, set, remove, document, filer, t
       {remove && <Button className={css.remove} type="text" icon={<DeleteOutlined />} aria-label={t("removeDeed", { n: nth + 1 })} onClick={remove} />}
       <div className={css.fields}>
         <Field label={t("day")} wrong={wrong.day && t(wrong.day)}>
-          <DatePicker value={deed.day ? dayjs(deed.day) : null} maxDate={dayjs(today())} allowClear={false} onChange={(value) => set({ ...deed, day: value?.format("YYYY-MM-DD") ?? "" })} />
+          <DayInput required value={deed.day} max={today()} onChange={(day) => set({ ...deed, day: day ?? "" })} />
         </Field>
         <Field label={t("item")} wide wrong={wrong.item && t(wrong.item)}>
           <Select
@@ -72,7 +73,7 @@ export function DeedCard({ community, nth, deed, set, remove, document, filer, t
             status={wrong.item && "error"}
             showSearch={{ optionFilterProp: "label" }}
             onChange={(code: string) => set({ ...deed, item: code, inputs: {}, points: "", withs: [] })}
-            options={[...kinds].map(([kind, items]) => ({ label: t(`kind.${kind as DocItem["kind"]}`), title: kind, options: items.map(({ code, name }) => ({ value: code, label: said(name) })) }))}
+            options={[...kinds].map(([kind, items]) => ({ label: t(`kind.${kind as DocItem["kind"]}`), title: kind, options: items.map(({ code, name }) => ({ value: code, label: textOf(name) })) }))}
           />
         </Field>
         {hasQuantity(item) && (
@@ -88,7 +89,7 @@ export function DeedCard({ community, nth, deed, set, remove, document, filer, t
       </div>
       {item && (
         <p className={css.hint}>
-          <Worth item={item} /> {item.description && said(item.description)}
+          <Worth item={item} /> {item.description && textOf(item.description)}
         </p>
       )}
       {item && document && (askedOf(item, document).length > 0 || item.value.rule === "JUDGES") && <Asking item={item} document={document} deed={deed} set={set} wrong={wrong.inputs && t(wrong.inputs)} />}

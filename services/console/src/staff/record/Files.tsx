@@ -5,7 +5,7 @@ import { useId, useState } from "react";
 import { useMutation } from "urql";
 import { useCommon } from "@/app/common.words";
 import { upload } from "@/app/http";
-import { evidencePath, useEvidence } from "../parts/evidence";
+import { evidencePath, useEvidence } from "../deeds/evidence";
 import { RecordEvidenceDocument } from "./gql/graphql";
 import { recordWords } from "./words";
 import css from "./record.module.css";

@@ -1,15 +1,16 @@
 /** Applications of the grid that are still under way; what came back can be mended and sent again. */
-import { Button, Segmented, Table } from "antd";
+import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { useClient, useQuery } from "urql";
-import { useCommon } from "@/app/common.words";
 import { askedPoints } from "@/app/asked";
 import { useDraft } from "@/app/drafts";
 import { month, points } from "@/app/format";
 import { Page } from "@/ui/desk/Page";
+import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
-import { PartsMemberDocument } from "../parts/gql/graphql";
+import { Table } from "@/ui/desk/Table";
+import { DeedsMemberDocument } from "../deeds/gql/graphql";
 import { newDraft, type Draft } from "./draft";
 import { RecordOwnDocument, type RecordApplicationFragment } from "./gql/graphql";
 import { recordWords } from "./words";
@@ -38,22 +39,20 @@ const reopened = (of: RecordApplicationFragment, names: ReadonlyMap<string, stri
 
 export default function OwnPage() {
   const t = recordWords.useWords();
-  const common = useCommon();
   const { community = "" } = useParams();
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
   const status = STATUSES.find((one) => one === params.get("status")) ?? "RETURNED";
-  const [cursors, setCursors] = useState<{ of: string; after?: string }>({ of: status });
-  const after = cursors.of === status ? cursors.after : undefined;
+  const pages = usePages(`${community} ${status}`);
   const [first] = useState(newDraft);
   const [, setDraft] = useDraft<Draft>(`record.${community}`, first);
-  const [result, again] = useQuery({ query: RecordOwnDocument, variables: { community, status, after } });
+  const [result, again] = useQuery({ query: RecordOwnDocument, variables: { community, status, after: pages.after } });
   const client = useClient();
   const [opening, setOpening] = useState<string>();
   const edit = async (of: RecordApplicationFragment): Promise<void> => {
     setOpening(of.id);
     const ids = [...new Set(of.lines.flatMap(({ withIds }) => withIds))];
-    const answers = await Promise.all(ids.map((id) => client.query(PartsMemberDocument, { id }, { requestPolicy: "cache-first" }).toPromise()));
+    const answers = await Promise.all(ids.map((id) => client.query(DeedsMemberDocument, { id }, { requestPolicy: "cache-first" }).toPromise()));
     setOpening(undefined);
     setDraft(reopened(of, new Map(answers.flatMap(({ data }) => (data?.memberGet ? [[data.memberGet.id, data.memberGet.name]] : [])))));
     void navigate(`/c/${community}/record`);
@@ -69,22 +68,17 @@ export default function OwnPage() {
             <>
               <Table
                 rowKey="id"
-                pagination={false}
-                scroll={{ x: 640 }}
-                dataSource={list.edges.map(({ node }) => node)}
+                width={640}
+                rows={list.edges.map(({ node }) => node)}
                 columns={[
-                  { title: t("who"), key: "who", render: (_, { member }) => `${member?.name ?? ""} ${member?.door ?? ""}` },
-                  { title: t("month"), dataIndex: "month", render: (of: string) => month(of) },
-                  { title: t("what"), key: "what", render: (_, { lines }) => lines.map((line) => <p key={line.id} className={css.line}>{line.itemName.text} <span className="digits">{points(line.declared)}</span></p>) },
-                  { title: t("reasonCol"), key: "reason", render: (_, { reviewReason, onBehalfReason }) => reviewReason ?? onBehalfReason },
-                  { key: "go", width: 130, render: (_, of) => (of.status === "DRAFT" || of.status === "RETURNED") && <Button loading={opening === of.id} onClick={() => void edit(of)}>{t("ownEdit")}</Button> },
+                  { title: t("who"), key: "who", render: ({ member }) => `${member?.name ?? ""} ${member?.door ?? ""}` },
+                  { title: t("month"), key: "month", render: (of) => month(of.month) },
+                  { title: t("what"), key: "what", render: ({ lines }) => lines.map((line) => <p key={line.id} className={css.line}>{line.itemName.text} <span className="digits">{points(line.declared)}</span></p>) },
+                  { title: t("reasonCol"), key: "reason", render: ({ reviewReason, onBehalfReason }) => reviewReason ?? onBehalfReason },
+                  { key: "go", width: 130, render: (of) => (of.status === "DRAFT" || of.status === "RETURNED") && <Button loading={opening === of.id} onClick={() => void edit(of)}>{t("ownEdit")}</Button> },
                 ]}
               />
-              {list.pageInfo.hasNextPage && (
-                <Button type="text" block onClick={() => setCursors({ of: status, after: list.pageInfo.endCursor ?? undefined })}>
-                  {common("next")}
-                </Button>
-              )}
+              <Pager pages={pages} info={list.pageInfo} />
             </>
           )
         }

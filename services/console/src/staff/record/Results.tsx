@@ -1,9 +1,9 @@
 /** What became of what was entered: each with what it gave, how it came about, and what caps cut. */
 import { CheckCircleFilled, WarningFilled } from "@ant-design/icons";
-import { Table } from "antd";
 import { useCommon } from "@/app/common.words";
 import { hundredths, month, points } from "@/app/format";
 import { told } from "@/ui/State";
+import { Table } from "@/ui/desk/Table";
 import type { Draft } from "./draft";
 import { isFailed, type Entered, type Filed } from "./send";
 import { recordWords } from "./words";
@@ -41,17 +41,17 @@ export function EnteredTable({ deeds, of }: { deeds: Entered[]; of: Draft }) {
       </h2>
       <p className={css.hint}>{t("doneLead")}</p>
       <Table
-        size="small"
+        dense
         rowKey="key"
-        scroll={{ x: 600 }}
-        pagination={rows.length > 20 ? { pageSize: 20 } : false}
-        dataSource={rows}
+        width={600}
+        pageSize={20}
+        rows={rows}
         columns={[
-          { title: t("who"), key: "who", render: (_, { who }) => `${who?.name ?? ""} ${who?.detail ?? ""}` },
-          { title: t("what"), key: "what", render: (_, { what }) => what?.description },
-          { title: t("how"), key: "how", render: (_, row) => <How {...row} /> },
-          { title: t("declared"), key: "declared", align: "right", className: "digits", render: (_, { declared }) => points(declared) },
-          { title: t("granted"), key: "granted", align: "right", className: "digits", render: (_, { granted }) => <strong>{points(granted)}</strong> },
+          { title: t("who"), key: "who", render: ({ who }) => `${who?.name ?? ""} ${who?.detail ?? ""}` },
+          { title: t("what"), key: "what", render: ({ what }) => what?.description },
+          { title: t("how"), key: "how", render: (row) => <How {...row} /> },
+          { title: t("declared"), key: "declared", align: "right", className: "digits", render: ({ declared }) => points(declared) },
+          { title: t("granted"), key: "granted", align: "right", className: "digits", render: ({ granted }) => <strong>{points(granted)}</strong> },
         ]}
       />
     </>
@@ -67,18 +67,18 @@ export function FiledTable({ filed }: { filed: Filed[] }) {
         {good.size > 0 ? <CheckCircleFilled className={css.good} aria-hidden /> : <WarningFilled className={css.bad} aria-hidden />} {t("doneGrid", { n: good.size })}
       </h2>
       <Table
-        size="small"
+        dense
         rowKey={({ who, month: of }) => who.id + of}
-        scroll={{ x: 560 }}
-        pagination={filed.length > 20 ? { pageSize: 20 } : false}
-        dataSource={filed}
+        width={560}
+        pageSize={20}
+        rows={filed}
         columns={[
-          { title: t("who"), key: "who", render: (_, { who, month: of }) => `${who.name} · ${month(of)}` },
-          { title: t("state"), key: "state", render: (_, row) => <Outcome of={row} /> },
+          { title: t("who"), key: "who", render: ({ who, month: of }) => `${who.name} · ${month(of)}` },
+          { title: t("state"), key: "state", render: (row) => <Outcome of={row} /> },
           {
             title: t("how"),
             key: "how",
-            render: (_, { application }) => application?.lines.map((line) => <How key={line.id} explanation={[`${line.itemName.text} ${points(line.declared)}`]} cuts={line.cuts} declared={line.declared} />),
+            render: ({ application }) => application?.lines.map((line) => <How key={line.id} explanation={[`${line.itemName.text} ${points(line.declared)}`]} cuts={line.cuts} declared={line.declared} />),
           },
         ]}
       />

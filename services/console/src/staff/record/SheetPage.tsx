@@ -1,16 +1,18 @@
 /** Deeds from a spreadsheet: tried first, row by row, then entered all at once. */
 import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
-import { Button, Input, Select, Table } from "antd";
+import { Button, Input, Select } from "antd";
 import { useId, useState } from "react";
 import { Link, useParams } from "react-router";
 import { useMutation, useQuery } from "urql";
+import { today } from "@/app/days";
 import { useDraft } from "@/app/drafts";
-import { number, points, today } from "@/app/format";
+import { number, points } from "@/app/format";
 import { upload } from "@/app/http";
 import type { UserError } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Errors, Problem } from "@/ui/State";
-import { PartsSchemesDocument } from "../parts/gql/graphql";
+import { Table } from "@/ui/desk/Table";
+import { DeedsSchemesDocument } from "../deeds/gql/graphql";
 import { RecordSheetDocument, type RecordSheetMutation } from "./gql/graphql";
 import { keyOf, type Open } from "./sheetKey";
 import { sheetWords } from "./sheet.words";
@@ -39,7 +41,7 @@ export default function SheetPage() {
   const t = sheetWords.useWords();
   const record = recordWords.useWords();
   const { community = "" } = useParams();
-  const [schemes] = useQuery({ query: PartsSchemesDocument, variables: { community } });
+  const [schemes] = useQuery({ query: DeedsSchemesDocument, variables: { community } });
   const all = schemes.data?.schemeList ?? [];
   const [scheme, setScheme] = useState<string>();
   const [chosen, setChosen] = useState<Chosen>();
@@ -162,17 +164,16 @@ function Outcome({ report, busy, write, another }: { report: Report; busy: boole
             {t("download")}
           </Button>
           <Table
-            className={css.findings}
-            size="small"
+            dense
             rowKey={(finding) => `${finding.row} ${finding.column} ${finding.message}`}
-            scroll={{ x: 560 }}
-            pagination={report.findings.length > 20 ? { pageSize: 20 } : false}
-            dataSource={report.findings}
+            width={560}
+            pageSize={20}
+            rows={report.findings}
             columns={[
-              { title: t("row"), dataIndex: "row", width: 64, align: "right", className: "digits" },
-              { title: t("column"), dataIndex: "column", width: 110 },
-              { title: t("problem"), dataIndex: "message" },
-              { title: t("mend"), dataIndex: "mend" },
+              { title: t("row"), field: "row", width: 64, align: "right", className: "digits" },
+              { title: t("column"), field: "column", width: 110 },
+              { title: t("problem"), field: "message" },
+              { title: t("mend"), field: "mend" },
             ]}
           />
         </>

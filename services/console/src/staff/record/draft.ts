@@ -1,6 +1,6 @@
 /** What is being filled in, and what is wrong with it. */
-import { today } from "@/app/format";
-import { choice, type DocItem, type Document } from "../parts/doc";
+import { today } from "@/app/days";
+import { choice, type DocItem, type Document } from "../deeds/doc";
 import type { HolderInput, LineInput } from "./gql/graphql";
 
 export interface Who {

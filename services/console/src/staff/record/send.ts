@@ -1,6 +1,6 @@
 /** Sends what was filled in: staff enter deeds at once, all or none; a grid leader's go into each person's application and are submitted. */
 import type { Client, CombinedError } from "urql";
-import type { Document } from "../parts/doc";
+import type { Document } from "../deeds/doc";
 import { holder, lineOf, type Draft, type Who } from "./draft";
 import { again, missing } from "./standing";
 import { RecordDeedsDocument, RecordMonthDocument, RecordSaveDocument, RecordSubmitDocument, type DeedLineInput, type LineInput, type RecordApplicationFragment, type RecordDeedsMutation } from "./gql/graphql";

@@ -2,24 +2,28 @@
 import { App, Button } from "antd";
 import { PrinterOutlined } from "@ant-design/icons";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import { useMutation } from "urql";
 import { useCommon } from "@/app/common.words";
-import { day, daysUntil } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day } from "@/app/format";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
+import { useAct } from "@/ui/desk/act";
+import { AskReason } from "@/ui/desk/AskReason";
 import { told } from "@/ui/State";
-import { ReasonDialog } from "../rules/ReasonDialog";
+import { LinkButton } from "@/ui/desk/LinkButton";
+import { later } from "@/ui/later";
 import type { Above, Rules } from "../rules/read";
 import { useCommunityId } from "../rules/useScheme";
-import { ConfirmDialog } from "./ConfirmDialog";
 import { ResultsFileDocument, ResultsMakeDocument } from "./gql/graphql";
-import { publicAddress } from "./parts";
-import { PublishDialog } from "./PublishDialog";
+import { publicAddress } from "./Status";
 import type { Result } from "./ResultPage";
 import css from "./results.module.css";
 import type { Changes } from "./useChanges";
 import { resultsWords } from "./words";
+
+const ConfirmDialog = later(async () => (await import("./ConfirmDialog")).ConfirmDialog);
+const PublishDialog = later(async () => (await import("./PublishDialog")).PublishDialog);
 
 interface Props {
   result: Result;
@@ -31,7 +35,6 @@ interface Props {
 export function Acts({ result, local, rules, changes }: Props) {
   const t = resultsWords.useWords();
   const community = useCommunityId();
-  const navigate = useNavigate();
   const isAdmin = rolesIn(useViewer(), community).includes("COMMUNITY_ADMIN");
   const [asking, setAsking] = useState<"confirm" | "publish" | "file">();
   const close = (): void => setAsking(undefined);
@@ -46,9 +49,9 @@ export function Acts({ result, local, rules, changes }: Props) {
         </Button>
       )}
       {result.confirmedAt && (
-        <Button icon={<PrinterOutlined />} onClick={() => void navigate("print")}>
+        <LinkButton icon={<PrinterOutlined />} to="print">
           {t("print")}
-        </Button>
+        </LinkButton>
       )}
       {isAdmin && status === "DRAFT" && (
         <>
@@ -78,22 +81,20 @@ export function Acts({ result, local, rules, changes }: Props) {
 
 function FileDialog({ result, level, close }: { result: Result; level: Above; close: () => void }) {
   const t = resultsWords.useWords();
-  const [, file] = useMutation(ResultsFileDocument);
+  const { run, errors } = useAct(ResultsFileDocument);
   const name = t(`level.${level}`);
   return (
-    <ReasonDialog
+    <AskReason
       open
       optional
       title={t("fileTitle", { level: name })}
       text={t("fileText", { level: name })}
       label={t("fileNote")}
       hint={t("fileHint")}
-      ok={t("file")}
+      action={t("file")}
+      errors={errors}
       close={close}
-      act={async (note) => {
-        const { data, error } = await file({ input: { id: result.id, note: note || null } });
-        return { error, errors: data?.resultFile?.errors ?? [] };
-      }}
+      act={async (note) => Boolean(await run({ input: { id: result.id, note: note || null } }))}
     />
   );
 }

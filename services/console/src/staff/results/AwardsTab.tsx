@@ -1,13 +1,12 @@
 /** The honour roll: awards of published results. */
 import { Link } from "react-router";
 import { useQuery } from "urql";
-import { day, points } from "@/app/format";
+import { points, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
-import { Badge } from "../rules/Badge";
-import { Pager } from "../rules/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Table } from "@/ui/desk/Table";
+import { Badge } from "@/ui/desk/Badge";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsAwardsDocument, type ResultsAwardsQuery } from "./gql/graphql";
 import { resultsWords } from "./words";
@@ -17,13 +16,13 @@ type Award = NonNullable<ResultsAwardsQuery["awardList"]>["edges"][number]["node
 export function AwardsTab({ scheme }: { scheme: string }) {
   const t = resultsWords.useWords();
   const community = useCommunityId();
-  const pager = usePages(scheme);
-  const [result, read] = useQuery({ query: ResultsAwardsDocument, variables: { community, scheme, first: 50, after: pager.after } });
+  const pages = usePages(scheme);
+  const [result, read] = useQuery({ query: ResultsAwardsDocument, variables: { community, scheme, first: 50, after: pages.after } });
   return (
     <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={5}>
       {({ awardList }) => {
         const rows = awardList?.edges.map(({ node }) => node) ?? [];
-        if (rows.length === 0 && pager.page === 1) {
+        if (rows.length === 0 && pages.page === 1) {
           return (
             <Empty title={t("noAwards")}>
               <p>{t("noAwardsMend")}</p>
@@ -32,25 +31,26 @@ export function AwardsTab({ scheme }: { scheme: string }) {
         }
         return (
           <>
-            <Grid<Award>
-              size="small"
+            <Table<Award>
+              width="content"
+              dense
               rowKey={({ resultId, lineNo, award }) => `${resultId} ${lineNo} ${award.code}`}
-              dataSource={rows}
+              rows={rows}
               columns={[
-                { title: t("award"), key: "award", render: (_, { award }) => <Badge tone="good">{award.name.text}</Badge> },
-                { title: t("name"), key: "name", render: (_, { name, who }) => who?.member?.name ?? name },
-                { title: t("building"), dataIndex: "building" },
-                { title: t("total"), key: "total", align: "right", className: "digits", render: (_, { total }) => points(total) },
+                { title: t("award"), key: "award", render: ({ award }) => <Badge tone="good">{award.name.text}</Badge> },
+                { title: t("name"), key: "name", render: ({ name, who }) => who?.member?.name ?? name },
+                { title: t("building"), field: "building" },
+                { title: t("total"), key: "total", align: "right", className: "digits", render: ({ total }) => points(total) },
                 {
                   title: t("result"),
                   key: "result",
-                  render: (_, { resultId, from, until }) => (
-                    <Link to={`/c/${community}/results/${localId(resultId)}`}>{t("span", { from: day(from), until: day(until) })}</Link>
+                  render: ({ resultId, from, until }) => (
+                    <Link to={`/c/${community}/results/${localId(resultId)}`}>{span(from, until)}</Link>
                   ),
                 },
               ]}
             />
-            <Pager pager={pager} info={awardList?.pageInfo} count={rows.length} />
+            <Pager pages={pages} info={awardList?.pageInfo} count={rows.length} />
           </>
         );
       }}

@@ -1,7 +1,7 @@
 /** How many have each grade, and the quotas and tie rule that made it so. */
 import { points } from "@/app/format";
 import { percent, type Band, type Rules } from "../rules/read";
-import { BandCounts } from "./parts";
+import { BandCounts } from "./Status";
 import type { Result } from "./ResultPage";
 import css from "./results.module.css";
 import { resultsWords } from "./words";

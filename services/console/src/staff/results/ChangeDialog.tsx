@@ -1,9 +1,9 @@
 /** A grade decided otherwise than worked out: which, and why. It is kept until the result is confirmed. */
 import { Button, Select } from "antd";
 import { useState } from "react";
-import { ReasonDialog } from "../rules/ReasonDialog";
+import { AskReason } from "@/ui/desk/AskReason";
 import type { Band } from "../rules/read";
-import dialog from "../rules/rules.module.css";
+import dialog from "@/ui/desk/fields.module.css";
 import { nameOf, type Line } from "./Lines";
 import type { Changes } from "./useChanges";
 import { resultsWords } from "./words";
@@ -18,18 +18,18 @@ export function ChangeDialog({ line, bands, changes, close }: { line: Line; band
   const name = nameOf(line);
   const limited = bands.find(({ code, share, count }) => code === band && (share !== undefined || count !== undefined));
   return (
-    <ReasonDialog
+    <AskReason
       open
       title={t("changeOf", { name })}
       label={t("changeReason")}
       hint={t("changeHint")}
       first={kept?.reason}
-      ok={t("changeOk")}
+      action={t("changeOk")}
       close={close}
       act={async (reason) => {
         const to = others.find(({ value }) => value === band)?.label ?? t("noBand");
         changes.put({ lineNo: line.lineNo, name, from: line.band?.name.text ?? t("noBand"), band: band || null, to, reason });
-        return { errors: [] };
+        return true;
       }}
     >
       {kept && (
@@ -42,11 +42,11 @@ export function ChangeDialog({ line, bands, changes, close }: { line: Line; band
           {t("changeUndo")}
         </Button>
       )}
-      <label htmlFor="grade-band" className={dialog.fieldLabel}>
+      <label htmlFor="grade-band" className={dialog.label}>
         {t("changeTo")}
       </label>
       <Select id="grade-band" style={{ width: "100%" }} value={band} onChange={setBand} options={others} />
-      {limited && <p className={dialog.fieldHint}>{t("changeQuota", { name: limited.name })}</p>}
-    </ReasonDialog>
+      {limited && <p className={dialog.hint}>{t("changeQuota", { name: limited.name })}</p>}
+    </AskReason>
   );
 }

@@ -1,6 +1,6 @@
 /** A person stands for the result: what they change of it is listed once more, with their ground. */
-import { useMutation } from "urql";
-import { ReasonDialog } from "../rules/ReasonDialog";
+import { useAct } from "@/ui/desk/act";
+import { AskReason } from "@/ui/desk/AskReason";
 import { ResultsConfirmDocument } from "./gql/graphql";
 import type { Result } from "./ResultPage";
 import css from "./results.module.css";
@@ -9,22 +9,23 @@ import { resultsWords } from "./words";
 
 export function ConfirmDialog({ result, changes, close }: { result: Result; changes: Changes; close: () => void }) {
   const t = resultsWords.useWords();
-  const [, confirm] = useMutation(ResultsConfirmDocument);
+  const { run, errors } = useAct(ResultsConfirmDocument);
   return (
-    <ReasonDialog
+    <AskReason
       open
       title={t("confirmTitle")}
       text={t("confirmText")}
       label={t("confirmReason")}
       hint={t("confirmHint")}
-      ok={t("confirm")}
+      action={t("confirm")}
+      errors={errors}
       close={close}
       act={async (reason) => {
-        const { data, error } = await confirm({
+        const done = await run({
           input: { id: result.id, reason, changes: changes.all.map(({ lineNo, band, reason: why }) => ({ lineNo, band, reason: why })) },
         });
-        if (data?.resultConfirm?.result) changes.clear();
-        return { error, errors: data?.resultConfirm?.errors ?? [] };
+        if (done) changes.clear();
+        return Boolean(done);
       }}
     >
       {result.bands.length > 0 && <strong>{changes.all.length > 0 ? t("confirmChanges", { count: changes.all.length }) : t("confirmNoChanges")}</strong>}
@@ -37,6 +38,6 @@ export function ConfirmDialog({ result, changes, close }: { result: Result; chan
           ))}
         </ul>
       )}
-    </ReasonDialog>
+    </AskReason>
   );
 }

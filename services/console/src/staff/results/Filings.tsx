@@ -1,8 +1,8 @@
 /** The receipts of the levels a result was handed to. */
 import { CheckCircleOutlined, ClockCircleOutlined, RollbackOutlined } from "@ant-design/icons";
 import { moment } from "@/app/format";
-import { Badge } from "../rules/Badge";
-import { Panel, Terms } from "../rules/Facts";
+import { Badge } from "@/ui/desk/Badge";
+import { Panel, Terms } from "@/ui/desk/Facts";
 import type { Result } from "./ResultPage";
 import css from "./results.module.css";
 import { resultsWords } from "./words";

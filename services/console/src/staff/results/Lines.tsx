@@ -1,17 +1,16 @@
 /** Everybody's line, in order of place; opened, it says step by step how it came about. */
 import { Alert, Button, Segmented } from "antd";
 import { DownOutlined, UpOutlined } from "@ant-design/icons";
-import { useState, type MouseEvent } from "react";
+import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { points } from "@/app/format";
 import { Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
-import { Badge } from "../rules/Badge";
-import { Pager } from "../rules/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Table } from "@/ui/desk/Table";
+import { later } from "@/ui/later";
+import { Badge } from "@/ui/desk/Badge";
 import type { Rules } from "../rules/read";
-import { ChangeDialog } from "./ChangeDialog";
 import { Explained } from "./Explained";
 import { Marks } from "./Marks";
 import { ResultsRowsDocument, type ResultsRowsQuery } from "./gql/graphql";
@@ -20,29 +19,25 @@ import css from "./results.module.css";
 import type { Changes } from "./useChanges";
 import { resultsWords } from "./words";
 
+const ChangeDialog = later(async () => (await import("./ChangeDialog")).ChangeDialog);
+
 export type Line = NonNullable<ResultsRowsQuery["resultLines"]>["edges"][number]["node"];
 /** Before it is published a line has no public name; staff see who it is. */
 export const nameOf = (line: Line): string => line.who?.member?.name ?? line.name;
 
-interface Opening {
-  expanded: boolean;
-  record: Line;
-  onExpand: (record: Line, event: MouseEvent<HTMLElement>) => void;
-}
-
 const explained = (line: Line) => <Explained line={line} />;
-const opener = (opening: Opening) => <Opener {...opening} />;
+const opener = (line: Line, open: boolean, toggle: () => void) => <Opener line={line} open={open} toggle={toggle} />;
 
-function Opener({ expanded, onExpand, record }: Opening) {
+function Opener({ line, open, toggle }: { line: Line; open: boolean; toggle: () => void }) {
   const t = resultsWords.useWords();
   return (
     <Button
       type="text"
       size="small"
-      aria-expanded={expanded}
-      aria-label={t(expanded ? "hideHow" : "showHow", { name: nameOf(record) || record.lineNo })}
-      icon={expanded ? <UpOutlined /> : <DownOutlined />}
-      onClick={(event) => onExpand(record, event)}
+      aria-expanded={open}
+      aria-label={t(open ? "hideHow" : "showHow", { name: nameOf(line) || line.lineNo })}
+      icon={open ? <UpOutlined /> : <DownOutlined />}
+      onClick={toggle}
     />
   );
 }
@@ -57,8 +52,8 @@ export function Lines({ result, rules, changes }: Props) {
   const t = resultsWords.useWords();
   const [search, setSearch] = useSearchParams();
   const band = search.get("band") ?? undefined;
-  const pager = usePages(`${result.id} ${band}`);
-  const [answer, read] = useQuery({ query: ResultsRowsDocument, variables: { id: result.id, band, first: 50, after: pager.after } });
+  const pages = usePages(`${result.id} ${band}`);
+  const [answer, read] = useQuery({ query: ResultsRowsDocument, variables: { id: result.id, band, first: 50, after: pages.after } });
   const choose = (code: string): void =>
     setSearch(
       (now) => {
@@ -85,7 +80,7 @@ export function Lines({ result, rules, changes }: Props) {
         {({ resultLines }) => (
           <>
             <Rows rows={resultLines?.edges.map(({ node }) => node) ?? []} result={result} rules={rules} changes={changes} />
-            <Pager pager={pager} info={resultLines?.pageInfo} count={resultLines?.edges.length ?? 0} />
+            <Pager pages={pages} info={resultLines?.pageInfo} count={resultLines?.edges.length ?? 0} />
           </>
         )}
       </Shown>
@@ -100,24 +95,26 @@ function Rows({ rows, result, rules, changes }: Props & { rows: Line[] }) {
   const className = (code?: string | null): string => rules?.classes.find((of) => of.code === code)?.name ?? code ?? "";
   return (
     <>
-      <Grid<Line>
-        size="small"
+      <Table<Line>
+        width="content"
+        dense
         rowKey="lineNo"
-        dataSource={rows}
-        expandable={{ expandedRowRender: explained, expandIcon: opener }}
+        rows={rows}
+        detail={explained}
+        opener={opener}
         columns={[
-          { title: t("place"), key: "place", align: "right", className: "digits", width: 64, render: (_, line) => line.place ?? "–" },
-          { title: t("name"), key: "name", render: (_, line) => nameOf(line) },
-          { title: t("building"), key: "building", render: (_, line) => line.who?.member?.door ?? line.building },
-          { title: t("class"), key: "class", hidden: (rules?.classes.length ?? 0) < 2, render: (_, line) => className(line.class) },
-          { title: t("total"), key: "total", align: "right", className: "digits", render: (_, line) => <strong>{points(line.total)}</strong> },
-          { title: t("band"), key: "band", hidden: result.bands.length === 0, render: (_, line) => line.band?.name.text ?? t("noBand") },
-          { title: t("award"), key: "award", hidden: rules?.awards.length === 0, render: (_, line) => line.awards.map((of) => <Badge key={of.code} tone="good">{of.name.text}</Badge>) },
-          { title: t("marks"), key: "marks", render: (_, line) => <Marks line={line} change={changes.of(line.lineNo)} /> },
+          { title: t("place"), key: "place", align: "right", className: "digits", width: 64, render: (line) => line.place ?? "–" },
+          { title: t("name"), key: "name", render: (line) => nameOf(line) },
+          { title: t("building"), key: "building", render: (line) => line.who?.member?.door ?? line.building },
+          { title: t("class"), key: "class", hidden: (rules?.classes.length ?? 0) < 2, render: (line) => className(line.class) },
+          { title: t("total"), key: "total", align: "right", className: "digits", render: (line) => <strong>{points(line.total)}</strong> },
+          { title: t("band"), key: "band", hidden: result.bands.length === 0, render: (line) => line.band?.name.text ?? t("noBand") },
+          { title: t("award"), key: "award", hidden: rules?.awards.length === 0, render: (line) => line.awards.map((of) => <Badge key={of.code} tone="good">{of.name.text}</Badge>) },
+          { title: t("marks"), key: "marks", render: (line) => <Marks line={line} change={changes.of(line.lineNo)} /> },
           {
             key: "change",
             hidden: !mayChange,
-            render: (_, line) => (
+            render: (line) => (
               <Button size="small" onClick={() => setChanging(line)}>
                 {t("change")}
               </Button>

@@ -4,7 +4,8 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useMutation, useQuery } from "urql";
 import { useCommon } from "@/app/common.words";
-import { day, daysUntil } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { span } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import type { UserError } from "@/app/session/session";
 import { Empty, Errors, Loading, Problem } from "@/ui/State";
@@ -28,12 +29,12 @@ export function MakeDialog({ scheme, period, close }: { scheme: string; period?:
   const [errors, setErrors] = useState<readonly UserError[]>([]);
   const [{ fetching, error }, make] = useMutation(ResultsMakeDocument);
   const spans = rules ? spansOf(periods, rules) : [];
-  const existing = (span: Span) => known.data?.resultList?.edges.find(({ node }) => node.from === span.from && node.until === span.until)?.node;
-  const isFree = (span: Span): boolean => (existing(span)?.status ?? "DRAFT") === "DRAFT";
-  const meant = spans.find((span) => period !== undefined && span.period === globalId(community, period));
+  const existing = (one: Span) => known.data?.resultList?.edges.find(({ node }) => node.from === one.from && node.until === one.until)?.node;
+  const isFree = (one: Span): boolean => (existing(one)?.status ?? "DRAFT") === "DRAFT";
+  const meant = spans.find((one) => period !== undefined && one.period === globalId(community, period));
   // Most likely meant: what has ended last and has no result yet.
-  const likely = spans.find((span) => daysUntil(span.until) < 0 && !existing(span));
-  const chosen = spans.find((span) => span.key === key) ?? meant ?? likely ?? spans.find(isFree);
+  const likely = spans.find((one) => daysUntil(one.until) < 0 && !existing(one));
+  const chosen = spans.find((one) => one.key === key) ?? meant ?? likely ?? spans.find(isFree);
 
   const act = async (): Promise<void> => {
     if (!chosen) return;
@@ -58,8 +59,8 @@ export function MakeDialog({ scheme, period, close }: { scheme: string; period?:
       {(!asked.data || !rules || !known.data) && <Loading rows={4} />}
       {asked.data && spans.length === 0 && rules && <Empty title={m("noPeriods")} />}
       <fieldset className={css.options} aria-label={m("makeTitle")}>
-        {spans.map((span) => (
-          <Option key={span.key} span={span} status={existing(span)?.status} checked={span.key === chosen?.key} choose={() => setKey(span.key)} />
+        {spans.map((one) => (
+          <Option key={one.key} of={one} status={existing(one)?.status} checked={one.key === chosen?.key} choose={() => setKey(one.key)} />
         ))}
       </fieldset>
       {error && <Problem error={error} />}
@@ -70,20 +71,20 @@ export function MakeDialog({ scheme, period, close }: { scheme: string; period?:
 
 type Status = "DRAFT" | "CONFIRMED" | "PUBLISHED" | "FINAL" | "FILED" | "RECEIVED";
 
-function Option({ span, status, checked, choose }: { span: Span; status?: Status; checked: boolean; choose: () => void }) {
+function Option({ of, status, checked, choose }: { of: Span; status?: Status; checked: boolean; choose: () => void }) {
   const t = resultsWords.useWords();
   const m = makeWords.useWords();
   const off = status !== undefined && status !== "DRAFT";
   const notes = [
-    t(span.period ? "whole" : "inside"),
+    t(of.period ? "whole" : "inside"),
     ...(off ? [m("exists", { status: t(`status.${status}`) })] : []),
     ...(status === "DRAFT" ? [m("replaces")] : []),
-    ...(daysUntil(span.until) >= 0 ? [m("notOver")] : []),
+    ...(daysUntil(of.until) >= 0 ? [m("notOver")] : []),
   ];
   return (
-    <label className={css.option} data-sub={!span.period} data-off={off}>
+    <label className={css.option} data-sub={!of.period} data-off={off}>
       <input type="radio" name="span" checked={checked} disabled={off} onChange={choose} />
-      <span>{t("span", { from: day(span.from), until: day(span.until) })}</span>
+      <span>{span(of.from, of.until)}</span>
       <small>{notes.join(" · ")}</small>
     </label>
   );

@@ -1,5 +1,5 @@
 /** What made a line other than its total alone would: a quota, a veto, a person. */
-import { Badge } from "../rules/Badge";
+import { Badge } from "@/ui/desk/Badge";
 import type { Line } from "./Lines";
 import css from "./results.module.css";
 import type { Change } from "./useChanges";

@@ -4,10 +4,9 @@ import { useQuery } from "urql";
 import { day, moment } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
-import { Badge } from "../rules/Badge";
-import { Panel } from "../rules/Facts";
-import { Pager } from "../rules/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Badge } from "@/ui/desk/Badge";
+import { Panel } from "@/ui/desk/Facts";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsObjectionsDocument } from "./gql/graphql";
 import type { Result } from "./ResultPage";
@@ -17,8 +16,8 @@ import { resultsWords } from "./words";
 export function Objections({ result }: { result: Result }) {
   const t = resultsWords.useWords();
   const community = useCommunityId();
-  const pager = usePages(result.id);
-  const [answer, read] = useQuery({ query: ResultsObjectionsDocument, variables: { id: result.id, first: 10, after: pager.after } });
+  const pages = usePages(result.id);
+  const [answer, read] = useQuery({ query: ResultsObjectionsDocument, variables: { id: result.id, first: 10, after: pages.after } });
   return (
     <Panel title={t("objectionsOf")}>
       <Shown of={answer} retry={() => read({ requestPolicy: "network-only" })} rows={3}>
@@ -40,7 +39,7 @@ export function Objections({ result }: { result: Result }) {
                 )}
               </div>
             ))}
-            <Pager pager={pager} info={list?.pageInfo} count={list?.edges.length ?? 0} />
+            <Pager pages={pages} info={list?.pageInfo} count={list?.edges.length ?? 0} />
           </>
         )}
       </Shown>

@@ -2,7 +2,7 @@
 import { Select } from "antd";
 import { useEffect, useState } from "react";
 import { useQuery } from "urql";
-import dialog from "../rules/rules.module.css";
+import dialog from "@/ui/desk/fields.module.css";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsPeopleDocument } from "./gql/graphql";
 import { rosterWords } from "./roster.words";
@@ -21,7 +21,7 @@ export function PersonPick({ value, onChange, invalid }: { value?: string; onCha
   const options = search.length < 2 ? [] : (data?.memberList?.edges ?? []).map(({ node }) => ({ value: node.id, label: `${node.name} · ${node.door}` }));
   return (
     <>
-      <label htmlFor="roster-person" className={dialog.fieldLabel}>
+      <label htmlFor="roster-person" className={dialog.label}>
         {t("person")}
       </label>
       <Select

@@ -2,17 +2,17 @@
 import { Alert } from "antd";
 import { useParams } from "react-router";
 import { useQuery } from "urql";
-import { day, number, points, today } from "@/app/format";
+import { dayOf, today } from "@/app/days";
+import { day, number, points, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Problem, Shown } from "@/ui/State";
-import { dayOf } from "../rules/dates";
-import { Sheet, Sign } from "../rules/Sheet";
-import sheet from "../rules/rules.module.css";
-import { useAll } from "../rules/useAll";
+import { PrintSheet, Sign } from "@/ui/desk/PrintSheet";
+import paper from "@/ui/desk/PrintSheet.module.css";
+import { useAll } from "@/app/useAll";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { ResultsOneDocument, ResultsPaperDocument, type ResultsPaperQuery } from "./gql/graphql";
-import { publicAddress } from "./parts";
+import { publicAddress } from "./Status";
 import type { Result } from "./ResultPage";
 import { resultsWords } from "./words";
 
@@ -39,27 +39,27 @@ function Paper({ result, local, community }: { result: Result; local: string; co
   return (
     <>
       {!shown && <Alert className="no-print" type="warning" showIcon title={t("sheetDraft")} style={{ marginBottom: 12 }} />}
-      <Sheet title={`${community} ${title}`} back={`/c/${id}/results/${local}`} ready={all.done && shown !== undefined} count={all.rows.length}>
+      <PrintSheet title={`${community} ${title}`} back={`/c/${id}/results/${local}`} ready={all.done && shown !== undefined} count={all.rows.length}>
         <h1>
           {community}
           <br />
           {title}
         </h1>
-        {shown && result.lastDay && <p className={sheet.under}>{t("sheetWhen", { from: day(shown), until: day(result.lastDay) })}</p>}
+        {shown && result.lastDay && <p className={paper.under}>{t("sheetWhen", { span: span(shown, result.lastDay) })}</p>}
         <p>
-          {t("sheetIntro", { from: day(result.from), until: day(result.until), reason: result.confirmReason ?? "", graded: number(result.graded) })}
+          {t("sheetIntro", { span: span(result.from, result.until), reason: result.confirmReason ?? "", graded: number(result.graded) })}
           {counts.length > 0 && t("sheetBands", { bands: counts.join(", ") })}
         </p>
         <Rows rows={all.rows} bands={result.bands.length > 0} />
         <p>{t("sheetMasked")}</p>
-        <div className={sheet.keep}>
+        <div className={paper.keep}>
           <h2>{t("sheetHow")}</h2>
           <p>{t("sheetWhere1")}</p>
           <p>{t("sheetWhere2", { address: `${location.origin}${publicAddress(id, local)}` })}</p>
           {rules && <p>{t("sheetAnswer", { count: rules.publicity.answerDays })}</p>}
         </div>
         <Sign of={community} day={day(shown ?? today())} />
-      </Sheet>
+      </PrintSheet>
     </>
   );
 }
@@ -73,11 +73,11 @@ function Rows({ rows, bands }: { rows: Row[]; bands: boolean }) {
     <table>
       <thead>
         <tr>
-          <th className={sheet.right}>{t("no")}</th>
-          <th className={sheet.right}>{t("place")}</th>
+          <th className={paper.right}>{t("no")}</th>
+          <th className={paper.right}>{t("place")}</th>
           <th>{t("name")}</th>
           <th>{t("building")}</th>
-          <th className={sheet.right}>{t("total")}</th>
+          <th className={paper.right}>{t("total")}</th>
           {bands && <th>{t("band")}</th>}
           {awards && <th>{t("award")}</th>}
         </tr>
@@ -85,11 +85,11 @@ function Rows({ rows, bands }: { rows: Row[]; bands: boolean }) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.lineNo}>
-            <td className={sheet.right}>{row.lineNo}</td>
-            <td className={sheet.right}>{row.place ?? "–"}</td>
+            <td className={paper.right}>{row.lineNo}</td>
+            <td className={paper.right}>{row.place ?? "–"}</td>
             <td>{row.name}</td>
             <td>{row.building}</td>
-            <td className={sheet.right}>{points(row.total)}</td>
+            <td className={paper.right}>{points(row.total)}</td>
             {bands && <td>{row.band?.name.text ?? t("noBand")}</td>}
             {awards && <td>{row.awards.map(({ name }) => name.text).join(", ")}</td>}
           </tr>

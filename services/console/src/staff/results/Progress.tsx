@@ -1,6 +1,7 @@
 /** From working out to the record above: how far a result has come. */
 import { Steps } from "antd";
-import { day, daysUntil } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day } from "@/app/format";
 import type { Result } from "./ResultPage";
 import css from "./results.module.css";
 import { resultsWords } from "./words";

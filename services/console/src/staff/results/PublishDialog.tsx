@@ -3,12 +3,12 @@ import { InputNumber, Modal } from "antd";
 import { useState } from "react";
 import { useMutation } from "urql";
 import { useCommon } from "@/app/common.words";
-import { day, today } from "@/app/format";
+import { addDays, addWeekdays, today } from "@/app/days";
+import { day } from "@/app/format";
 import type { UserError } from "@/app/session/session";
 import { Errors, Problem } from "@/ui/State";
-import { addDays, addWeekdays } from "../rules/dates";
 import type { Rules } from "../rules/read";
-import dialog from "../rules/rules.module.css";
+import dialog from "@/ui/desk/fields.module.css";
 import { ResultsPublishDocument } from "./gql/graphql";
 import type { Result } from "./ResultPage";
 import { resultsWords } from "./words";
@@ -29,11 +29,11 @@ export function PublishDialog({ result, rules, close }: { result: Result; rules:
   return (
     <Modal open title={t("publishTitle")} okText={t("publish")} cancelText={c("cancel")} confirmLoading={fetching} onOk={() => void act()} onCancel={close}>
       <p>{t("publishText")}</p>
-      <label htmlFor="result-days" className={dialog.fieldLabel}>
+      <label htmlFor="result-days" className={dialog.label}>
         {t("daysLabel")}
       </label>
       <InputNumber id="result-days" autoFocus min={minDays} max={366} precision={0} value={days} onChange={(value) => setDays(value ?? minDays)} aria-describedby="result-days-hint" />
-      <p id="result-days-hint" className={dialog.fieldHint}>
+      <p id="result-days-hint" className={dialog.hint}>
         {t(workingDays ? "leastWorking" : "least", { count: minDays })} · {days > 0 ? t("endsBy", { day: day(end) }) : t("publishZero")}
       </p>
       {error && <Problem error={error} />}

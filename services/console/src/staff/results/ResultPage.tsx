@@ -2,19 +2,19 @@
 import { Alert } from "antd";
 import { useParams } from "react-router";
 import { useQuery } from "urql";
-import { day, moment, number } from "@/app/format";
+import { moment, number, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
-import { Facts, Panel } from "../rules/Facts";
+import { Facts, Panel } from "@/ui/desk/Facts";
 import { useCommunityId, useRules } from "../rules/useScheme";
 import { Acts } from "./Acts";
 import { Bands } from "./Bands";
 import { Filings } from "./Filings";
 import { Lines } from "./Lines";
 import { Objections } from "./Objections";
-import { StatusBadge } from "./parts";
+import { StatusBadge } from "./Status";
 import { Progress } from "./Progress";
 import { ResultsOneDocument, type ResultsOneQuery } from "./gql/graphql";
 import css from "./results.module.css";
@@ -38,10 +38,10 @@ function One({ result, local }: { result: Result; local: string }) {
   const t = resultsWords.useWords();
   const { rules } = useRules(result.schemeId, result.until);
   const changes = useChanges(result.id, result.madeAt);
-  const returned = result.status === "DRAFT" ? result.filings.find(({ status }) => status === "RETURNED") : undefined;
+  const returned = result.status === "DRAFT" ? result.filings.filter(({ status }) => status === "RETURNED").at(-1) : undefined;
   return (
     <Page
-      title={t("pageTitle", { name: result.schemeName.text, from: day(result.from), until: day(result.until) })}
+      title={t("pageTitle", { name: result.schemeName.text, span: span(result.from, result.until) })}
       lead={
         <>
           <StatusBadge status={result.status} /> {t(result.wholePeriod ? "whole" : "inside")} · {t("basis", { version: result.version, moment: moment(result.madeAt) })}

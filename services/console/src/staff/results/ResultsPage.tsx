@@ -6,14 +6,16 @@ import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
+import { later } from "@/ui/later";
 import { NoScheme } from "../rules/NoScheme";
 import { SchemePick } from "../rules/SchemePick";
 import { useChosenScheme, useCommunityId } from "../rules/useScheme";
 import { AwardsTab } from "./AwardsTab";
-import { MakeDialog } from "./MakeDialog";
 import { ResultsTab } from "./ResultsTab";
 import { RosterTab } from "./RosterTab";
 import { resultsWords } from "./words";
+
+const MakeDialog = later(async () => (await import("./MakeDialog")).MakeDialog);
 
 const TABS = ["results", "awards", "roster"] as const;
 

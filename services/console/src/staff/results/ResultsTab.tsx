@@ -1,28 +1,27 @@
 /** The results of a scheme, latest days first. */
 import { Link } from "react-router";
 import { useQuery } from "urql";
-import { day, moment, number } from "@/app/format";
+import { moment, number, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Empty, Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
-import { Pager } from "../rules/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Table } from "@/ui/desk/Table";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsAllDocument } from "./gql/graphql";
-import { BandCounts, StatusBadge, type ResultRow } from "./parts";
+import { BandCounts, StatusBadge, type ResultRow } from "./Status";
 import css from "./results.module.css";
 import { resultsWords } from "./words";
 
 export function ResultsTab({ scheme }: { scheme: string }) {
   const t = resultsWords.useWords();
   const community = useCommunityId();
-  const pager = usePages(scheme);
-  const [result, read] = useQuery({ query: ResultsAllDocument, variables: { community, scheme, first: 25, after: pager.after } });
+  const pages = usePages(scheme);
+  const [result, read] = useQuery({ query: ResultsAllDocument, variables: { community, scheme, first: 25, after: pages.after } });
   return (
     <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={5}>
       {({ resultList }) => {
         const rows = resultList?.edges.map(({ node }) => node) ?? [];
-        if (rows.length === 0 && pager.page === 1) {
+        if (rows.length === 0 && pages.page === 1) {
           return (
             <Empty title={t("none")}>
               <p>{t("noneMend")}</p>
@@ -31,30 +30,31 @@ export function ResultsTab({ scheme }: { scheme: string }) {
         }
         return (
           <>
-            <Grid<ResultRow>
+            <Table<ResultRow>
+              width="content"
               rowKey="id"
-              dataSource={rows}
+              rows={rows}
               columns={[
                 {
                   title: t("days"),
                   key: "days",
-                  render: (_, row) => (
+                  render: (row) => (
                     <>
                       <Link to={`/c/${community}/results/${localId(row.id)}`}>
-                        <strong>{t("span", { from: day(row.from), until: day(row.until) })}</strong>
+                        <strong>{span(row.from, row.until)}</strong>
                       </Link>{" "}
                       <span className={css.muted}>{t(row.wholePeriod ? "whole" : "inside")}</span>
                     </>
                   ),
                 },
-                { title: t("state"), key: "state", render: (_, row) => <StatusBadge status={row.status} /> },
-                { title: t("people"), key: "people", align: "right", className: "digits", render: (_, row) => number(row.graded) },
-                { title: t("bands"), key: "bands", render: (_, row) => <BandCounts bands={row.bands} /> },
-                { title: t("objections"), key: "objections", align: "right", render: (_, row) => row.openObjections || t("noObjection") },
-                { title: t("madeAt"), key: "made", render: (_, row) => moment(row.madeAt) },
+                { title: t("state"), key: "state", render: (row) => <StatusBadge status={row.status} /> },
+                { title: t("people"), key: "people", align: "right", className: "digits", render: (row) => number(row.graded) },
+                { title: t("bands"), key: "bands", render: (row) => <BandCounts bands={row.bands} /> },
+                { title: t("objections"), key: "objections", align: "right", render: (row) => row.openObjections || t("noObjection") },
+                { title: t("madeAt"), key: "made", render: (row) => moment(row.madeAt) },
               ]}
             />
-            <Pager pager={pager} info={resultList?.pageInfo} count={rows.length} />
+            <Pager pages={pages} info={resultList?.pageInfo} count={rows.length} />
           </>
         );
       }}

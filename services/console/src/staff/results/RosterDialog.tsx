@@ -5,8 +5,8 @@ import { useMutation } from "urql";
 import { useCommon } from "@/app/common.words";
 import type { UserError } from "@/app/session/session";
 import { Errors, Problem } from "@/ui/State";
-import { Day } from "../rules/Day";
-import dialog from "../rules/rules.module.css";
+import { Day } from "@/ui/desk/Day";
+import dialog from "@/ui/desk/fields.module.css";
 import { useCommunityId } from "../rules/useScheme";
 import { ResultsRosterSaveDocument, type HolderInput, type RosterLineInput } from "./gql/graphql";
 import { PersonPick } from "./PersonPick";
@@ -72,20 +72,20 @@ export function RosterDialog({ scheme, classes, kind, line, close }: Props) {
         {!line && !isOrganisation && <PersonPick value={person} onChange={setPerson} invalid={missing} />}
         {isOrganisation && (
           <>
-            <label htmlFor="roster-name" className={dialog.fieldLabel}>
+            <label htmlFor="roster-name" className={dialog.label}>
               {t("organisation")}
             </label>
             <Input id="roster-name" maxLength={60} value={name} placeholder={t("organisationHint")} status={missing ? "error" : undefined} onChange={(event) => setName(event.target.value)} />
-            <label htmlFor="roster-heads" className={dialog.fieldLabel}>
+            <label htmlFor="roster-heads" className={dialog.label}>
               {t("heads")}
             </label>
             <InputNumber id="roster-heads" min={1} max={1_000_000} precision={0} value={heads} onChange={(value) => setHeads(value ?? 1)} />
           </>
         )}
-        {missing && <p className={dialog.fieldBad}>{t("need")}</p>}
+        {missing && <p className={dialog.bad}>{t("need")}</p>}
         {classes.length > 0 && (
           <>
-            <label htmlFor="roster-class" className={dialog.fieldLabel}>
+            <label htmlFor="roster-class" className={dialog.label}>
               {t("class")}
             </label>
             <Select

@@ -5,16 +5,17 @@ import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { day } from "@/app/format";
 import { Empty, Shown } from "@/ui/State";
-import { usePages } from "@/ui/desk/Pager";
-import { Grid } from "../rules/Grid";
-import { Badge } from "../rules/Badge";
-import { Pager } from "../rules/Pager";
+import { Pager, usePages } from "@/ui/desk/Pager";
+import { Table } from "@/ui/desk/Table";
+import { later } from "@/ui/later";
+import { Badge } from "@/ui/desk/Badge";
 import { useCommunityId, useRules } from "../rules/useScheme";
-import { ExemptDialog } from "./ExemptDialog";
 import { ResultsRosterDocument, type ResultsRosterQuery } from "./gql/graphql";
 import css from "./results.module.css";
-import { RosterDialog } from "./RosterDialog";
 import { rosterWords } from "./roster.words";
+
+const ExemptDialog = later(async () => (await import("./ExemptDialog")).ExemptDialog);
+const RosterDialog = later(async () => (await import("./RosterDialog")).RosterDialog);
 
 export type RosterLine = NonNullable<ResultsRosterQuery["rosterList"]>["edges"][number]["node"];
 export type Asked = { what: "edit" | "exempt"; line: RosterLine } | { what: "person" | "organisation" | "exemptNew" };
@@ -27,9 +28,9 @@ export function RosterTab({ scheme, mayChange }: { scheme: string; mayChange: bo
   const { rules } = useRules(scheme);
   const [asked, setAsked] = useState<Asked>();
   const exempt = search.get("exempt") ?? "";
-  const pager = usePages(`${scheme} ${exempt}`);
+  const pages = usePages(`${scheme} ${exempt}`);
   const filter = { schemeId: scheme, ...(exempt && { exempt: exempt === "yes" }) };
-  const [result, read] = useQuery({ query: ResultsRosterDocument, variables: { community, filter, first: 50, after: pager.after } });
+  const [result, read] = useQuery({ query: ResultsRosterDocument, variables: { community, filter, first: 50, after: pages.after } });
   const organisations = rules?.subject === "ORGANISATION";
   const close = (): void => setAsked(undefined);
   const choose = (value: string): void =>
@@ -63,11 +64,11 @@ export function RosterTab({ scheme, mayChange }: { scheme: string; mayChange: bo
       <Shown of={result} retry={() => read({ requestPolicy: "network-only" })} rows={5}>
         {({ rosterList }) => {
           const rows = rosterList?.edges.map(({ node }) => node) ?? [];
-          if (rows.length === 0 && pager.page === 1) return <Empty title={t(organisations ? "rosterNoneOrg" : "rosterNone")} />;
+          if (rows.length === 0 && pages.page === 1) return <Empty title={t(organisations ? "rosterNoneOrg" : "rosterNone")} />;
           return (
             <>
               <Rows rows={rows} classes={rules?.classes ?? []} mayChange={mayChange} ask={setAsked} />
-              <Pager pager={pager} info={rosterList?.pageInfo} count={rows.length} />
+              <Pager pages={pages} info={rosterList?.pageInfo} count={rows.length} />
             </>
           );
         }}
@@ -85,22 +86,23 @@ function Rows({ rows, classes, mayChange, ask }: { rows: RosterLine[]; classes: 
   const t = rosterWords.useWords();
   const span = ({ since, until }: RosterLine): string => [since && t("from", { day: day(since) }), until && t("to", { day: day(until) })].filter(Boolean).join(" ") || t("always");
   return (
-    <Grid<RosterLine>
-      size="small"
+    <Table<RosterLine>
+      width="content"
+      dense
       rowKey={({ who }) => who.id}
-      dataSource={rows}
+      rows={rows}
       columns={[
-        { title: t("name"), key: "name", render: (_, line) => rosterName(line) },
-        { title: t("building"), key: "door", render: (_, line) => line.who.member?.door },
-        { title: t("kind"), key: "kind", render: (_, line) => t(`kind.${line.who.kind}`) },
-        { title: t("class"), key: "class", render: (_, line) => classes.find(({ code }) => code === line.class)?.name ?? line.class ?? t("ownClass") },
-        { title: t("heads"), key: "heads", align: "right", className: "digits", render: (_, line) => (line.who.kind === "MEMBER" ? "" : line.heads) },
-        { title: t("partTime"), key: "span", render: (_, line) => span(line) },
-        { title: t("exempt"), key: "exempt", render: (_, line) => line.exempt && <Exempted exempt={line.exempt} /> },
+        { title: t("name"), key: "name", render: (line) => rosterName(line) },
+        { title: t("building"), key: "door", render: (line) => line.who.member?.door },
+        { title: t("kind"), key: "kind", render: (line) => t(`kind.${line.who.kind}`) },
+        { title: t("class"), key: "class", render: (line) => classes.find(({ code }) => code === line.class)?.name ?? line.class ?? t("ownClass") },
+        { title: t("heads"), key: "heads", align: "right", className: "digits", render: (line) => (line.who.kind === "MEMBER" ? "" : line.heads) },
+        { title: t("partTime"), key: "span", render: (line) => span(line) },
+        { title: t("exempt"), key: "exempt", render: (line) => line.exempt && <Exempted exempt={line.exempt} /> },
         {
           key: "acts",
           hidden: !mayChange,
-          render: (_, line) => (
+          render: (line) => (
             <span style={{ display: "inline-flex", gap: 6 }}>
               <Button size="small" onClick={() => ask({ what: "edit", line })}>
                 {t("edit")}

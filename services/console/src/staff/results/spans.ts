@@ -1,7 +1,6 @@
 /** The days a result can be of: a whole period, or the parts of it that the scheme grades by themselves. */
-import { daysUntil } from "@/app/format";
+import { addDays, addMonths, daysUntil, firstDay, lastDay } from "@/app/days";
 import type { Period } from "../periods/usePeriods";
-import { addDays, addMonths, firstDay, lastDay } from "../rules/dates";
 import type { Length, Rules } from "../rules/read";
 
 export interface Span {

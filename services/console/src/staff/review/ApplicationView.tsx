@@ -4,9 +4,10 @@ import type { KeyboardEvent } from "react";
 import { Link } from "react-router";
 import { moment, month, points } from "@/app/format";
 import { communityOf, localId } from "@/app/ids";
-import { reviewSteps, said, type Document, type ReviewStep } from "../parts/doc";
-import { Gallery, type Piece } from "../parts/Gallery";
-import { ago } from "../parts/time";
+import { textOf } from "@/app/scheme";
+import { reviewSteps, type Document, type ReviewStep } from "../deeds/doc";
+import { Gallery, type Piece } from "../deeds/Gallery";
+import { ago } from "../deeds/time";
 import { Lines } from "./Lines";
 import { worth, type Application, type Edits } from "./model";
 import type { KnownPast, Past } from "./past";
@@ -105,7 +106,7 @@ function Step({ of, document, isMine }: { of: Application; document?: Document; 
   const { step, n, all } = at;
   const facts = [(step.agree ?? 1) > 1 && t("agree", { n: step.agree ?? 1 }), isMine && n < all && t("forwards")].filter(Boolean).join(" ");
   if (all === 1 && isMine && !facts) return null;
-  return <Alert type={isMine ? "info" : "warning"} showIcon title={t("step", { n, all, name: said(step.name) })} description={isMine ? facts || undefined : t("notMine", { who: t(`by.${step.by}`) })} />;
+  return <Alert type={isMine ? "info" : "warning"} showIcon title={t("step", { n, all, name: textOf(step.name) })} description={isMine ? facts || undefined : t("notMine", { who: t(`by.${step.by}`) })} />;
 }
 
 function History({ past }: { past?: KnownPast }) {

@@ -1,9 +1,10 @@
 /** Approving many: what it would come to and what to look at twice before; what was done and what was not after. */
 import { WarningFilled } from "@ant-design/icons";
-import { Modal, Table } from "antd";
+import { Modal } from "antd";
 import { useState } from "react";
 import { useCommon } from "@/app/common.words";
 import { points } from "@/app/format";
+import { Table } from "@/ui/desk/Table";
 import { isCut, sum, worth, type Application } from "./model";
 import { pastOf, twinsOf, type Pasts } from "./past";
 import type { Outcome } from "./useDecide";
@@ -116,13 +117,13 @@ function Summary({ of, outcomes }: { of: Application[]; outcomes: Outcome[] }) {
       </dl>
       {refused.length > 0 && (
         <Table
-          size="small"
+          dense
           rowKey="applicationId"
-          pagination={refused.length > 10 ? { pageSize: 10 } : false}
-          dataSource={refused}
+          pageSize={10}
+          rows={refused}
           columns={[
-            { title: b("who"), key: "who", render: (_, { applicationId }) => of.find(({ id }) => id === applicationId)?.member?.name ?? t("noName") },
-            { title: b("batchWhy"), key: "why", render: (_, { error }) => [error?.message, error?.mend].filter(Boolean).join(" ") },
+            { title: b("who"), key: "who", render: ({ applicationId }) => of.find(({ id }) => id === applicationId)?.member?.name ?? t("noName") },
+            { title: b("batchWhy"), key: "why", render: ({ error }) => [error?.message, error?.mend].filter(Boolean).join(" ") },
           ]}
         />
       )}

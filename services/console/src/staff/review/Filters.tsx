@@ -1,11 +1,11 @@
 /** What the queue shows; all of it stands in the address. */
-import { Button, DatePicker, Segmented, Select } from "antd";
-import dayjs from "dayjs";
+import { Button, Segmented, Select } from "antd";
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { today } from "@/app/format";
-import { said, type Document } from "../parts/doc";
-import { PartsSchemesDocument } from "../parts/gql/graphql";
+import { textOf } from "@/app/scheme";
+import { MonthSelect } from "@/ui/desk/MonthSelect";
+import type { Document } from "../deeds/doc";
+import { DeedsSchemesDocument } from "../deeds/gql/graphql";
 import type { ApplicationFilter, ApplicationOrder } from "./gql/graphql";
 import type { Status } from "./model";
 import { reviewWords } from "./words";
@@ -33,7 +33,7 @@ export function filterOf(params: URLSearchParams): ApplicationFilter {
 export function Filters({ community, document }: { community: string; document: Document | undefined }) {
   const t = reviewWords.useWords();
   const [params, setParams] = useSearchParams();
-  const [schemes] = useQuery({ query: PartsSchemesDocument, variables: { community } });
+  const [schemes] = useQuery({ query: DeedsSchemesDocument, variables: { community } });
   const filter = filterOf(params);
   const set = (name: string, value: string | undefined): void => {
     const next = new URLSearchParams(params);
@@ -48,11 +48,11 @@ export function Filters({ community, document }: { community: string; document: 
   return (
     <div className={css.filters} role="search">
       <Segmented value={filter.status ?? "SUBMITTED"} onChange={(value) => set("status", value)} aria-label={t("filterStatus")} options={STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))} />
-      <DatePicker picker="month" value={filter.month ? dayjs(`${filter.month}-01`) : null} maxDate={dayjs(today())} onChange={(value) => set("month", value?.format("YYYY-MM"))} placeholder={t("allMonths")} aria-label={t("filterMonth")} style={{ width: 130 }} />
+      <MonthSelect value={filter.month ?? undefined} none={t("allMonths")} aria-label={t("filterMonth")} onChange={(value) => set("month", value)} />
       {several && (
         <Select className={css.wide} value={filter.schemeId} allowClear placeholder={t("filterScheme")} aria-label={t("filterScheme")} onChange={(value: string | undefined) => set("scheme", value)} options={schemes.data?.schemeList?.map(({ id, name }) => ({ value: id, label: name.text }))} />
       )}
-      <Select className={css.wide} value={filter.item ?? undefined} allowClear showSearch={{ optionFilterProp: "label" }} placeholder={t("allItems")} aria-label={t("filterItem")} onChange={(value: string | undefined) => set("item", value)} options={document?.items.map(({ code, name }) => ({ value: code, label: said(name) }))} />
+      <Select className={css.wide} value={filter.item ?? undefined} allowClear showSearch={{ optionFilterProp: "label" }} placeholder={t("allItems")} aria-label={t("filterItem")} onChange={(value: string | undefined) => set("item", value)} options={document?.items.map(({ code, name }) => ({ value: code, label: textOf(name) }))} />
       <Select value={filter.order ?? undefined} aria-label={t("filterOrder")} style={{ width: 150 }} onChange={(value: string) => set("order", value)} options={ORDERS.map((value) => ({ value, label: t(`order.${value}`) }))} />
       {isFiltered && (
         <Button type="link" onClick={() => setParams(params.has("status") ? { status: filter.status ?? "" } : {}, { replace: true })}>

@@ -4,7 +4,7 @@ import { Button, Checkbox } from "antd";
 import { useEffect, useRef } from "react";
 import { useCommon } from "@/app/common.words";
 import { month, points } from "@/app/format";
-import { ago } from "../parts/time";
+import { ago } from "../deeds/time";
 import { evidenceOf, isCut, isReady, stateOf, stillWaits, worth, type Application, type Fate } from "./model";
 import { pastOf, twinsOf, type Past, type Pasts } from "./past";
 import type { Queue } from "./useQueue";

@@ -1,9 +1,6 @@
 /** Asks why, for whoever is to read it: suggestions of what is said often, and what this reviewer said last. */
-import { Button, Input, Modal } from "antd";
-import { useId, useState } from "react";
-import { useCommon } from "@/app/common.words";
+import { AskReason } from "@/ui/desk/AskReason";
 import { reviewWords } from "./words";
-import css from "./review.module.css";
 
 const KEPT = "linli.reasons";
 const HINTS = { RETURN: ["hint.photo", "hint.day", "hint.item"], REJECT: ["hint.twice", "hint.proof"] } as const;
@@ -26,38 +23,23 @@ function keep(action: string, reason: string): void {
 
 export function ReasonBox({ action, name, send, close }: { action: "RETURN" | "REJECT"; name: string; send: (reason: string) => void; close: () => void }) {
   const t = reviewWords.useWords();
-  const common = useCommon();
-  const id = useId();
-  const [reason, set] = useState("");
   const isReturn = action === "RETURN";
-  const isReady = reason.trim() !== "";
-  const go = (): void => {
-    if (!isReady) return;
-    keep(action, reason.trim());
-    send(reason.trim());
+  const act = async (reason: string): Promise<boolean> => {
+    keep(action, reason);
+    send(reason);
+    return true;
   };
-  const hints = [...new Set([...lately(action), ...HINTS[action].map((key) => t(key))])];
   return (
-    <Modal
-      open
+    <AskReason
       title={t(isReturn ? "returnTitle" : "rejectTitle", { name })}
-      onCancel={close}
-      onOk={go}
-      okText={t(isReturn ? "return" : "reject")}
-      cancelText={common("cancel")}
-      okButtonProps={{ disabled: !isReady, danger: !isReturn }}
-    >
-      <p>{t(isReturn ? "returnLead" : "rejectLead")}</p>
-      <label htmlFor={id}>{t("reason")}</label>
-      <Input.TextArea id={id} autoFocus rows={3} maxLength={500} showCount value={reason} placeholder={t("reasonHint")} onChange={(event) => set(event.target.value)} onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && go()} />
-      <p className={css.hints}>
-        {hints.map((hint) => (
-          <Button key={hint} size="small" onClick={() => set(hint)}>
-            {hint}
-          </Button>
-        ))}
-      </p>
-      <p className={css.muted}>{t("sendHint")}</p>
-    </Modal>
+      text={t(isReturn ? "returnLead" : "rejectLead")}
+      label={t("reason")}
+      hint={t("reasonHint")}
+      hints={[...new Set([...lately(action), ...HINTS[action].map((key) => t(key))])]}
+      action={t(isReturn ? "return" : "reject")}
+      danger={!isReturn}
+      act={act}
+      close={close}
+    />
   );
 }

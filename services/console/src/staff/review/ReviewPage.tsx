@@ -4,14 +4,14 @@ import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { today } from "@/app/format";
+import { today } from "@/app/days";
 import { globalId } from "@/app/ids";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Loading, Problem } from "@/ui/State";
-import { PartsSchemeDocument } from "../parts/gql/graphql";
-import { useKeysSwitch } from "../parts/keys";
+import { DeedsSchemeDocument } from "../deeds/gql/graphql";
+import { useKeysSwitch } from "@/ui/desk/keys";
 import { Filters, filterOf } from "./Filters";
 import { KeysBox } from "./KeysBox";
 import { stillWaits } from "./model";
@@ -29,12 +29,12 @@ export default function ReviewPage() {
   const [help, setHelp] = useState(false);
   const [keysOn, setKeysOn] = useKeysSwitch();
   // What the filter offers: the items of the table in force.
-  const [scheme] = useQuery({ query: PartsSchemeDocument, variables: { community, scheme: filter.schemeId, day: today() }, requestPolicy: "cache-first" });
+  const [scheme] = useQuery({ query: DeedsSchemeDocument, variables: { community, scheme: filter.schemeId, day: today() }, requestPolicy: "cache-first" });
   const { refresh, loading } = queue;
   const isEmpty = queue.rows.length === 0 && !loading;
   useEffect(() => {
     // An address may name an application that the filter does not show.
-    if (isEmpty && application) refresh(globalId(community, application));
+    if (isEmpty && application) void refresh(globalId(community, application));
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isEmpty, application, community]);
   // A grid leader sees what others decide, too: not all of it is theirs to do.

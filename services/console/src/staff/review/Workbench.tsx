@@ -7,10 +7,10 @@ import { rolesIn } from "@/app/places";
 import { globalId, localId } from "@/app/ids";
 import { useViewer } from "@/app/session/session";
 import { Empty } from "@/ui/State";
-import { PartsSchemeDocument } from "../parts/gql/graphql";
-import { evidencePath } from "../parts/evidence";
-import { useKeys } from "../parts/keys";
-import type { ReviewStep } from "../parts/doc";
+import { DeedsSchemeDocument } from "../deeds/gql/graphql";
+import { evidencePath } from "../deeds/evidence";
+import { useKeys } from "@/ui/desk/keys";
+import type { ReviewStep } from "../deeds/doc";
 import { Actions, ApplicationView, stepOf } from "./ApplicationView";
 import { BatchBox } from "./BatchBox";
 import { changed, evidenceOf, isCut, isPoints, isReady, stateOf, stillWaits, type Application, type Edits } from "./model";
@@ -63,7 +63,7 @@ export function Workbench({ community, queue, keysOn, help }: { community: strin
   const selected = rows.find(({ id }) => id === wanted) ?? (wanted ? undefined : (rows.find(waits) ?? rows[0]));
   const at = selected ? rows.indexOf(selected) : -1;
   const ahead = rows.slice(at + 1).filter(waits).slice(0, AHEAD);
-  const [scheme] = useQuery({ query: PartsSchemeDocument, variables: { community, scheme: selected?.schemeId, day: lastDay(selected) }, pause: !selected, requestPolicy: "cache-first" });
+  const [scheme] = useQuery({ query: DeedsSchemeDocument, variables: { community, scheme: selected?.schemeId, day: lastDay(selected) }, pause: !selected, requestPolicy: "cache-first" });
   const document = scheme.data?.schemeOn?.document;
   const step = selected && stepOf(selected, document);
   const isMine = mayDecide(step?.step, roles);
@@ -95,7 +95,7 @@ export function Workbench({ community, queue, keysOn, help }: { community: strin
   }, [shown]);
   const { refresh, loadMore, more, loading, error } = queue;
   useEffect(() => {
-    if (wanted && !selected && !loading) refresh(wanted);
+    if (wanted && !selected && !loading) void refresh(wanted);
     // Once for each address: what cannot be found is told, not asked for again and again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wanted, loading]);

@@ -15,6 +15,15 @@ export interface Fate {
   error?: Pick<UserError, "message" | "mend">;
 }
 
+const DECIDED: Partial<Record<Status, Fate["kind"]>> = { APPROVED: "approved", RETURNED: "returned", REJECTED: "rejected" };
+
+/** What became of an application by its newest state: one's own decision is one's own though its answer was lost. */
+export function fateIn(of: Pick<Application, "status" | "reviewedBy" | "granted">, me: string): Fate {
+  if (of.status === "SUBMITTED") return { kind: "changed" };
+  const kind = of.reviewedBy === me ? DECIDED[of.status] : undefined;
+  return kind ? { kind, granted: kind === "approved" ? of.granted : undefined } : { kind: "elsewhere" };
+}
+
 /** Fates after which the application still waits for somebody here. */
 export const stillWaits = (fate: Fate | undefined): boolean => fate === undefined || fate.kind === "failed" || fate.kind === "changed";
 

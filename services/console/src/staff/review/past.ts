@@ -1,8 +1,9 @@
 /** What the member declared before, and what of an application looks like it: the same deed twice, the same picture twice. */
 import { useEffect, useRef, useState } from "react";
 import { useClient, type Client } from "urql";
+import { useReturns } from "@/app/live";
 import { communityOf } from "@/app/ids";
-import { askEvidence } from "../parts/evidence";
+import { askEvidence } from "../deeds/evidence";
 import { ReviewPastDocument, type ReviewPastQuery } from "./gql/graphql";
 import { isCut, stateOf, type Application, type Status } from "./model";
 
@@ -111,6 +112,13 @@ export function usePasts(wanted: readonly Application[]): Pasts {
   const client = useClient();
   const [known, set] = useState<Pasts>(new Map());
   const [turn, again] = useState(0);
+  const returns = useReturns();
+  const [seenAt, see] = useState(returns);
+  // What others declared meanwhile may be the same deed: nothing counts as known any more.
+  if (seenAt !== returns) {
+    see(returns);
+    set(new Map());
+  }
   const running = useRef(new Set<string>());
   const resting = useRef(new Set<string>());
   useEffect(() => {

@@ -3,24 +3,24 @@ import { App } from "antd";
 import { useMutation, type CombinedError } from "urql";
 import { useCommon } from "@/app/common.words";
 import { points } from "@/app/format";
-import type { UserError } from "@/app/session/session";
+import { useViewer, type UserError } from "@/app/session/session";
 import { told } from "@/ui/State";
 import { ReviewApproveDocument, ReviewDecideDocument, type ReviewApproveMutation } from "./gql/graphql";
-import { changed, type Application, type Edits, type Fate } from "./model";
+import { changed, fateIn, type Application, type Edits, type Fate } from "./model";
 import type { Queue } from "./useQueue";
 import { reviewWords } from "./words";
 
 export type Outcome = NonNullable<NonNullable<ReviewApproveMutation["reviewApprove"]>["outcomes"]>[number];
 
 /** What an error means for the reviewer: most of them mean to go on. */
-export function fateOf(error: UserError): Fate {
+function fateOf(error: UserError): Fate {
   if (error.code === "ALREADY_REVIEWED" || error.code === "WRONG_STATUS") return { kind: "elsewhere", error };
   if (error.code === "REVIEWED_BY_YOU" || error.code === "FORBIDDEN") return { kind: "skipped", error };
   if (error.code === "VERSION_CONFLICT") return { kind: "changed", error };
   return { kind: "failed", error };
 }
 
-export const fateOfOutcome = ({ granted, cut, error }: Outcome): Fate =>
+const fateOfOutcome = ({ granted, cut, error }: Outcome): Fate =>
   error ? fateOf(error) : granted == null ? { kind: "forwarded" } : { kind: "approved", granted, cut: cut ?? undefined };
 
 const codeOf = (error: CombinedError): string => String(error.graphQLErrors[0]?.extensions?.code ?? "");
@@ -29,6 +29,7 @@ export function useDecide(community: string, queue: Queue) {
   const t = reviewWords.useWords();
   const common = useCommon();
   const { message } = App.useApp();
+  const { accountId } = useViewer();
   const [, approveMany] = useMutation(ReviewApproveDocument);
   const [, decideOne] = useMutation(ReviewDecideDocument);
 
@@ -41,11 +42,16 @@ export function useDecide(community: string, queue: Queue) {
     const type = fate.kind === "failed" ? "error" : fate.kind === "elsewhere" || fate.kind === "skipped" || fate.kind === "changed" ? "info" : "success";
     void message.open({ key: "review", type, content, duration: type === "success" ? 3 : 6 });
   };
-  const settle = (of: Application, fate: Fate): void => {
-    queue.setFate(of.id, fate);
-    if (fate.kind === "changed" || fate.kind === "elsewhere") queue.refresh(of.id);
-    tell(of, fate);
+  /** What became of it; where that is not what was asked for, as it stands now. */
+  const learn = async (id: string, fate: Fate): Promise<Fate> => {
+    queue.setFate(id, fate);
+    if (fate.kind !== "changed" && fate.kind !== "elsewhere") return fate;
+    const now = await queue.refresh(id);
+    const known = now ? { ...fate, ...fateIn(now, accountId) } : fate;
+    queue.setFate(id, known);
+    return known;
   };
+  const settle = async (of: Application, fate: Fate): Promise<void> => tell(of, await learn(of.id, fate));
   const failed = (error: CombinedError): Fate => {
     const { message: text, mend = "" } = told(error, common);
     return error.graphQLErrors.length > 0 ? fateOf({ code: codeOf(error), message: text, mend }) : { kind: "failed", error: { message: text, mend } };
@@ -58,7 +64,7 @@ export function useDecide(community: string, queue: Queue) {
     const answer = data?.reviewApprove;
     const [refused] = answer?.errors ?? [];
     const [outcome] = answer?.outcomes ?? [];
-    settle(of, error ? failed(error) : refused ? fateOf(refused) : outcome ? fateOfOutcome(outcome) : { kind: "failed" });
+    await settle(of, error ? failed(error) : refused ? fateOf(refused) : outcome ? fateOfOutcome(outcome) : { kind: "failed" });
   };
 
   /** With lines decided otherwise, or sent back, or refused. */
@@ -69,7 +75,7 @@ export function useDecide(community: string, queue: Queue) {
     const [refused] = data?.reviewDecide?.errors ?? [];
     const now = data?.reviewDecide?.application;
     const kind: Fate["kind"] = action === "RETURN" ? "returned" : action === "REJECT" ? "rejected" : now?.status === "SUBMITTED" ? "forwarded" : "approved";
-    settle(of, error ? failed(error) : refused ? fateOf(refused) : { kind, granted: now?.granted });
+    await settle(of, error ? failed(error) : refused ? fateOf(refused) : { kind, granted: now?.granted });
   };
 
   /** Many at once; answers what became of each. */
@@ -82,11 +88,7 @@ export function useDecide(community: string, queue: Queue) {
       for (const of of all) queue.setFate(of.id, undefined);
       return { problem: error ? told(error, common) : data?.reviewApprove?.errors[0] };
     }
-    for (const outcome of outcomes) {
-      const fate = fateOfOutcome(outcome);
-      queue.setFate(outcome.applicationId, fate);
-      if (fate.kind === "changed" || fate.kind === "elsewhere") queue.refresh(outcome.applicationId);
-    }
+    for (const outcome of outcomes) void learn(outcome.applicationId, fateOfOutcome(outcome));
     return { outcomes };
   };
   return { approve, decide, approveAll };

@@ -1,10 +1,9 @@
 /** Grants a role to a person: who, what, and for a grid leader where. */
 import { App, Form, Modal, Radio, Select } from "antd";
 import { Link } from "react-router";
-import { useCommon } from "@/app/common.words";
 import { localId } from "@/app/ids";
 import { useAct } from "@/ui/desk/act";
-import { Actions } from "@/ui/desk/AskReason";
+import { Actions } from "@/ui/desk/Actions";
 import { Errors } from "@/ui/State";
 import { MemberPicker } from "../members/MemberPicker";
 import { RolesGrantDocument } from "./gql/graphql";
@@ -35,7 +34,6 @@ export function Grant(props: Props) {
 
 function Body({ community, grids, onClose }: Props) {
   const t = rolesWords.useWords();
-  const c = useCommon();
   const { notification } = App.useApp();
   const { run, errors, busy } = useAct(RolesGrantDocument);
   const [form] = Form.useForm<Input>();
@@ -65,7 +63,7 @@ function Body({ community, grids, onClose }: Props) {
         </Form.Item>
       )}
       <Errors errors={errors} />
-      <Actions action={t("save")} busy={busy} cancel={c("cancel")} onClose={onClose} />
+      <Actions action={t("save")} busy={busy} onClose={onClose} />
     </Form>
   );
 }

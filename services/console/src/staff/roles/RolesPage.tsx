@@ -1,6 +1,6 @@
 /** Who holds which role here; granted and taken back. */
 import { CheckCircleOutlined, ClockCircleOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Table } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { useQuery } from "urql";
@@ -9,10 +9,13 @@ import { localId } from "@/app/ids";
 import { Page } from "@/ui/desk/Page";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
-import { Grant } from "./Grant";
+import { Table } from "@/ui/desk/Table";
+import { later } from "@/ui/later";
 import { RolesGridsDocument, RolesListDocument, type RolesListQuery } from "./gql/graphql";
-import { Revoke } from "./Revoke";
 import { rolesWords } from "./words";
+
+const Grant = later(async () => (await import("./Grant")).Grant, ({ open }) => open);
+const Revoke = later(async () => (await import("./Revoke")).Revoke);
 
 export type Holder = NonNullable<RolesListQuery["roleList"]>["edges"][number]["node"];
 export const GRANTED = ["COMMUNITY_ADMIN", "REVIEWER", "GRID_LEADER", "SHOP_KEEPER"] as const;
@@ -42,32 +45,31 @@ export default function RolesPage() {
           roleList && roleList.edges.length > 0 ? (
             <>
               <Table
-                size="small"
+                dense
                 rowKey={({ accountId, role, node }) => `${accountId}.${role}.${node.id ?? ""}`}
-                pagination={false}
-                scroll={{ x: 860 }}
-                dataSource={roleList.edges.map(({ node }) => node)}
+                width={860}
+                rows={roleList.edges.map(({ node }) => node)}
                 columns={[
                   {
                     title: t("person"),
-                    render: (_, { name, memberId }) => (memberId ? <Link to={`/c/${community}/members/${localId(memberId)}`}>{name}</Link> : name),
+                    render: ({ name, memberId }) => (memberId ? <Link to={`/c/${community}/members/${localId(memberId)}`}>{name}</Link> : name),
                   },
-                  { title: t("role"), render: (_, { role }) => <strong>{isGranted(role) ? t(`role.${role}`) : role}</strong> },
-                  { title: t("where"), render: (_, holder) => where(holder) },
-                  { title: t("phone"), dataIndex: "phoneMasked", className: "digits" },
+                  { title: t("role"), render: ({ role }) => <strong>{isGranted(role) ? t(`role.${role}`) : role}</strong> },
+                  { title: t("where"), render: (holder) => where(holder) },
+                  { title: t("phone"), field: "phoneMasked", className: "digits" },
                   {
                     title: t("state"),
-                    render: (_, { active }) => (
+                    render: ({ active }) => (
                       <span style={{ color: active ? "var(--good)" : "var(--accent)" }}>
                         {active ? <CheckCircleOutlined aria-hidden="true" /> : <ClockCircleOutlined aria-hidden="true" />} {t(active ? "active" : "waiting")}
                       </span>
                     ),
                   },
-                  { title: t("since"), render: (_, { grantedAt }) => day(grantedAt.slice(0, 10)) },
+                  { title: t("since"), render: ({ grantedAt }) => day(grantedAt.slice(0, 10)) },
                   {
                     title: <span className="sr-only">{t("revoke")}</span>,
                     align: "right",
-                    render: (_, holder) => (
+                    render: (holder) => (
                       <Button danger type="text" size="small" onClick={() => setRevoking(holder)} aria-label={`${t("revoke")} ${holder.name}`}>
                         {t("revoke")}
                       </Button>

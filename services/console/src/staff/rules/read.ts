@@ -1,11 +1,10 @@
 /** What staff pages read of a scheme's document. It comes as plain data; whatever is absent has the meaning of the simplest scheme. */
-import type { Document } from "@/app/scheme";
-import { current } from "@/app/settings";
+import { textOf, type Document } from "@/app/scheme";
 
 export type Length = "WEEK" | "MONTH" | "QUARTER" | "HALF_YEAR" | "YEAR";
 export type Above = "COMMUNITY" | "STREET" | "DISTRICT" | "PLATFORM";
 
-export interface Coded {
+interface Coded {
   code: string;
   name: string;
 }
@@ -46,6 +45,8 @@ export interface Rules {
   filedWith: Above[];
   components: (Coded & { weight: string })[];
   ballots: Ballot[];
+  /** What points turn into. */
+  exchanges: Coded[];
   pools: (Coded & { unit: string })[];
 }
 
@@ -57,20 +58,13 @@ const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(St
 const decimal = (value: unknown): string | undefined => (value === undefined || value === null ? undefined : String(value));
 const whole = (value: unknown): number | undefined => (value === undefined || value === null ? undefined : Number(value));
 
-/** Words of a document in the reader's language. */
-export function wordsOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  const { zh, en } = raw(value);
-  return String((current().lang === "en" ? en : undefined) ?? zh ?? "");
-}
-
 /** `0.15` and `15%` both as `15%`. */
 export function percent(value: string): string {
   if (value.endsWith("%")) return value;
   return `${Math.round(Number(value) * 10_000) / 100}%`;
 }
 
-const coded = (value: Raw): Coded => ({ code: String(value.code), name: wordsOf(value.name) });
+const coded = (value: Raw): Coded => ({ code: String(value.code), name: textOf(value.name) });
 
 function purse(value: Raw): Purse {
   const ends = raw(value.ends);
@@ -114,7 +108,7 @@ export function rulesOf(document: Document): Rules {
   const result = raw(document.result);
   const purses = list(document.purses).map(purse);
   return {
-    name: wordsOf(document.name),
+    name: textOf(document.name),
     subject: (document.subject ?? "MEMBER") as Rules["subject"],
     publicity: {
       minDays: whole(publicity.min_days) ?? 0,
@@ -133,6 +127,7 @@ export function rulesOf(document: Document): Rules {
     filedWith: texts(result.filed_with) as Above[],
     components: list(result.components).map((of) => ({ ...coded(of), weight: decimal(of.weight) ?? "1" })),
     ballots: list(document.appraisals).map(ballot),
+    exchanges: list(raw(document.uses).exchanges).map(coded),
     pools: list(raw(document.uses).exchanges)
       .filter((of) => raw(of.rule).rule === "POOL")
       .map((of) => ({ ...coded(of), unit: String(of.unit ?? "") })),

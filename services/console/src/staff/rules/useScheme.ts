@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { today } from "@/app/format";
+import { today } from "@/app/days";
 import { globalId, localId } from "@/app/ids";
 import { RulesOnDocument, RulesSchemesDocument, type RulesSchemesQuery } from "./gql/graphql";
 import { rulesOf } from "./read";

@@ -1,12 +1,14 @@
 /** What neighbours owe each other by the month, and what points were used for beside the catalogue. */
 import { DownloadOutlined } from "@ant-design/icons";
-import { Button, Card, DatePicker, Table } from "antd";
-import dayjs from "dayjs";
+import { Button, Card } from "antd";
 import { useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
+import { isMonth, thisMonth } from "@/app/days";
 import { csvText, saveText } from "@/app/files";
-import { points, today } from "@/app/format";
+import { points } from "@/app/format";
 import { Empty, Shown } from "@/ui/State";
+import { MonthSelect } from "@/ui/desk/MonthSelect";
+import { Table } from "@/ui/desk/Table";
 import { ShopClearingDocument, ShopNeighboursDocument } from "./gql/graphql";
 import { Uses } from "./Uses";
 import { shopWords } from "./words";
@@ -16,7 +18,8 @@ export default function ClearingPage() {
   const t = shopWords.useWords();
   const { community = "" } = useParams();
   const [params, setParams] = useSearchParams();
-  const month = /^\d{4}-\d{2}$/.test(params.get("month") ?? "") ? (params.get("month") ?? "") : today().slice(0, 7);
+  const named = params.get("month");
+  const month = isMonth(named) ? named : thisMonth();
   const [result, again] = useQuery({ query: ShopClearingDocument, variables: { community, month } });
   const [neighbours] = useQuery({ query: ShopNeighboursDocument, variables: { community } });
   const names = new Map((neighbours.data?.acrossList ?? []).map(({ id, name }) => [id, name]));
@@ -27,13 +30,7 @@ export default function ClearingPage() {
       <Card size="small" title={<h2 className={css.h2}>{t("clearing")}</h2>}>
         <p className={css.quiet}>{t("clearingLead")}</p>
         <div className={css.bar}>
-          <DatePicker
-            picker="month"
-            aria-label={t("month")}
-            allowClear={false}
-            value={dayjs(`${month}-01`)}
-            onChange={(value) => value && setParams({ month: value.format("YYYY-MM") }, { replace: true })}
-          />
+          <MonthSelect aria-label={t("month")} value={month} onChange={(value) => value && setParams({ month: value }, { replace: true })} />
         </div>
         <Shown of={result} retry={again} rows={3}>
           {({ clearingList }) => {
@@ -43,16 +40,15 @@ export default function ClearingPage() {
             return (
               <>
                 <Table
-                  size="small"
+                  dense
                   rowKey={({ homeId, shopId }) => `${homeId}.${shopId}`}
-                  pagination={false}
-                  dataSource={rows}
+                  rows={rows}
                   columns={[
-                    { title: "", render: (_, { ours }) => t(ours ? "owesUs" : "weOwe") },
-                    { title: t("home"), dataIndex: "home" },
-                    { title: t("shop"), dataIndex: "shop" },
-                    { title: t("clearingTimes"), dataIndex: "times", align: "right", className: "digits" },
-                    { title: t("clearingPoints"), align: "right", className: "digits", render: (_, row) => points(row.points) },
+                    { title: "", render: ({ ours }) => t(ours ? "owesUs" : "weOwe") },
+                    { title: t("home"), field: "home" },
+                    { title: t("shop"), field: "shop" },
+                    { title: t("clearingTimes"), field: "times", align: "right", className: "digits" },
+                    { title: t("clearingPoints"), align: "right", className: "digits", render: (row) => points(row.points) },
                   ]}
                 />
                 <Button style={{ marginTop: 12 }} icon={<DownloadOutlined />} onClick={() => saveText(`${t("clearing")}-${month}.csv`, csvText(sheet))}>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useQuery } from "urql";
 import { useCommon } from "@/app/common.words";
 import { useAct } from "@/ui/desk/act";
-import { Actions } from "@/ui/desk/AskReason";
+import { Actions } from "@/ui/desk/Actions";
 import { Errors } from "@/ui/State";
 import { ShopSaveDocument, ShopSchemesDocument, type ShopProductFragment } from "./gql/graphql";
 import { PurseSelect } from "./PurseSelect";
@@ -101,7 +101,7 @@ function Body({ community, product: given, onClose }: Props) {
         <Switch checkedChildren={t("open")} unCheckedChildren={t("closed")} />
       </Form.Item>
       <Errors errors={errors} />
-      <Actions action={product ? c("save") : t("saveNew")} busy={busy} cancel={c("cancel")} onClose={onClose} />
+      <Actions action={product ? c("save") : t("saveNew")} busy={busy} onClose={onClose} />
     </Form>
   );
 }

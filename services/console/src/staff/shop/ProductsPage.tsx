@@ -1,6 +1,6 @@
 /** The catalogue: what can be redeemed, for how many points, how many are left. */
 import { CheckCircleOutlined, MinusCircleOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Table } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { useQuery } from "urql";
@@ -10,10 +10,13 @@ import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
+import { Table } from "@/ui/desk/Table";
+import { later } from "@/ui/later";
 import { ShopProductsDocument, type ShopProductFragment } from "./gql/graphql";
-import { ProductForm } from "./ProductForm";
 import { shopWords } from "./words";
 import css from "./shop.module.css";
+
+const ProductForm = later(async () => (await import("./ProductForm")).ProductForm);
 
 export default function ProductsPage() {
   const t = shopWords.useWords();
@@ -36,27 +39,26 @@ export default function ProductsPage() {
             <>
               <div className={css.bar}>{add}</div>
               <Table
-                size="small"
+                dense
                 rowKey="id"
-                pagination={false}
-                scroll={{ x: 760 }}
-                dataSource={productList.edges.map(({ node }) => node)}
+                width={760}
+                rows={productList.edges.map(({ node }) => node)}
                 columns={[
                   {
                     title: t("name"),
-                    render: (_, { name, description }) => (
+                    render: ({ name, description }) => (
                       <>
                         <strong>{name}</strong>
                         <div className={css.quiet}>{description}</div>
                       </>
                     ),
                   },
-                  { title: t("price"), align: "right", className: "digits", render: (_, { price }) => points(price) },
-                  { title: t("stock"), align: "right", className: "digits", render: (_, { stock }) => (stock > 0 ? number(stock) : <b className={css.bad}>{t("soldOut")}</b>) },
-                  { title: t("limit"), align: "right", className: "digits", render: (_, { limitPerMember }) => limitPerMember ?? t("noLimit") },
+                  { title: t("price"), align: "right", className: "digits", render: ({ price }) => points(price) },
+                  { title: t("stock"), align: "right", className: "digits", render: ({ stock }) => (stock > 0 ? number(stock) : <b className={css.bad}>{t("soldOut")}</b>) },
+                  { title: t("limit"), align: "right", className: "digits", render: ({ limitPerMember }) => limitPerMember ?? t("noLimit") },
                   {
                     title: t("status"),
-                    render: (_, { open }) => (
+                    render: ({ open }) => (
                       <span className={open ? css.good : css.muted}>
                         {open ? <CheckCircleOutlined aria-hidden="true" /> : <MinusCircleOutlined aria-hidden="true" />} {t(open ? "open" : "closed")}
                       </span>
@@ -67,7 +69,7 @@ export default function ProductsPage() {
                         {
                           title: <span className="sr-only">{c("edit")}</span>,
                           align: "right" as const,
-                          render: (_: unknown, product: ShopProductFragment) => (
+                          render: (product: ShopProductFragment) => (
                             <Button size="small" onClick={() => setEdited(product)} aria-label={`${c("edit")} ${product.name}`}>
                               {c("edit")}
                             </Button>

@@ -1,9 +1,8 @@
 /** Which kind of points a product takes, where a scheme has several that can be spent. */
 import { Form, Select } from "antd";
 import { useQuery } from "urql";
-import { today } from "@/app/format";
-import type { Document } from "@/app/scheme";
-import { textOf } from "@/app/schemeWords";
+import { today } from "@/app/days";
+import { textOf, type Document } from "@/app/scheme";
 import { ShopSchemeDocument } from "./gql/graphql";
 import { shopWords } from "./words";
 

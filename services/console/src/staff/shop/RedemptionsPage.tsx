@@ -1,5 +1,5 @@
 /** Who redeemed what; new ones appear by themselves. What was not handed out can be cancelled. */
-import { App, Button, Table } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { useQuery, useSubscription } from "urql";
@@ -11,6 +11,7 @@ import { useAct } from "@/ui/desk/act";
 import { AskReason } from "@/ui/desk/AskReason";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
+import { Table } from "@/ui/desk/Table";
 import { ShopCancelDocument, ShopChangedDocument, ShopRedemptionsDocument, type ShopRedemptionFragment } from "./gql/graphql";
 import { Status } from "./HandOut";
 import { shopWords } from "./words";
@@ -32,25 +33,24 @@ export default function RedemptionsPage() {
         redemptionList && redemptionList.edges.length > 0 ? (
           <>
             <Table
-              size="small"
+              dense
               rowKey="id"
-              pagination={false}
-              scroll={{ x: 860 }}
-              dataSource={redemptionList.edges.map(({ node }) => node)}
+              width={860}
+              rows={redemptionList.edges.map(({ node }) => node)}
               columns={[
-                { title: t("when"), className: "digits", render: (_, { createdAt }) => moment(createdAt) },
-                { title: t("for"), render: (_, { member, memberId }) => <Person name={member?.name} path={admin ? `/c/${community}/members/${localId(memberId)}` : ""} /> },
-                { title: t("product"), dataIndex: "productName" },
-                { title: t("quantity"), dataIndex: "quantity", align: "right", className: "digits" },
-                { title: t("points"), align: "right", className: "digits", render: (_, one) => points(one.points) },
-                { title: t("status"), render: (_, { status }) => <Status status={status} /> },
-                { title: t("fulfilledAt"), className: "digits", render: (_, { fulfilledAt }) => (fulfilledAt ? moment(fulfilledAt) : "") },
+                { title: t("when"), className: "digits", render: ({ createdAt }) => moment(createdAt) },
+                { title: t("for"), render: ({ member, memberId }) => <Person name={member?.name} path={admin ? `/c/${community}/members/${localId(memberId)}` : ""} /> },
+                { title: t("product"), field: "productName" },
+                { title: t("quantity"), field: "quantity", align: "right", className: "digits" },
+                { title: t("points"), align: "right", className: "digits", render: (one) => points(one.points) },
+                { title: t("status"), render: ({ status }) => <Status status={status} /> },
+                { title: t("fulfilledAt"), className: "digits", render: ({ fulfilledAt }) => (fulfilledAt ? moment(fulfilledAt) : "") },
                 ...(admin
                   ? [
                       {
                         title: <span className="sr-only">{t("cancel")}</span>,
                         align: "right" as const,
-                        render: (_: unknown, one: ShopRedemptionFragment) =>
+                        render: (one: ShopRedemptionFragment) =>
                           one.status === "CONFIRMED" && (
                             <Button size="small" type="text" danger onClick={() => setCancelling(one)}>
                               {t("cancel")}
@@ -77,25 +77,22 @@ const Person = ({ name, path }: { name?: string; path: string }) => (path && nam
 function Cancel({ redemption, onClose }: { redemption: ShopRedemptionFragment; onClose: () => void }) {
   const t = shopWords.useWords();
   const { message } = App.useApp();
-  const { run, errors, busy } = useAct(ShopCancelDocument);
-  const cancel = async (reason: string): Promise<void> => {
-    if (!(await run({ input: { id: redemption.id, reason } }))) return;
-    void message.success(t("cancelled"));
-    onClose();
+  const { run, errors } = useAct(ShopCancelDocument);
+  const cancel = async (reason: string): Promise<boolean> => {
+    const done = await run({ input: { id: redemption.id, reason } });
+    if (done) void message.success(t("cancelled"));
+    return Boolean(done);
   };
   return (
     <AskReason
-      open
       danger
       title={t("cancelTitle", { name: redemption.member?.name ?? "", product: redemption.productName })}
       action={t("cancel")}
       hints={[t("cancelHint1"), t("cancelHint2"), t("cancelHint3")]}
-      busy={busy}
+      text={t("cancelWhat", { points: points(redemption.points), count: redemption.quantity })}
       errors={errors}
-      onAct={(reason) => void cancel(reason)}
-      onClose={onClose}
-    >
-      {t("cancelWhat", { points: points(redemption.points), count: redemption.quantity })}
-    </AskReason>
+      act={cancel}
+      close={onClose}
+    />
   );
 }

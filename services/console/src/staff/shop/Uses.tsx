@@ -1,8 +1,10 @@
 /** What points of each scheme were used for beside the catalogue. */
-import { Card, Table } from "antd";
+import { Card } from "antd";
 import { useQuery } from "urql";
 import { number, points } from "@/app/format";
 import { Shown } from "@/ui/State";
+import { Table } from "@/ui/desk/Table";
+import { useRules } from "../rules/useScheme";
 import { ShopSchemesDocument, ShopUseDocument } from "./gql/graphql";
 import { shopWords } from "./words";
 import css from "./shop.module.css";
@@ -28,6 +30,9 @@ export function Uses({ community }: { community: string }) {
 
 function OfScheme({ community, scheme, name }: { community: string; scheme: string; name: string }) {
   const t = shopWords.useWords();
+  const { rules } = useRules(scheme);
+  // One that the scheme in force has no more is told by its code.
+  const named = (code: string): string => rules?.exchanges.find((of) => of.code === code)?.name ?? code;
   const [result, again] = useQuery({ query: ShopUseDocument, variables: { community, scheme } });
   return (
     <section>
@@ -41,15 +46,14 @@ function OfScheme({ community, scheme, name }: { community: string; scheme: stri
               </p>
               {useTotals.exchanges.length > 0 ? (
                 <Table
-                  size="small"
+                  dense
                   rowKey={({ exchange, unit }) => `${exchange}.${unit}`}
-                  pagination={false}
-                  dataSource={useTotals.exchanges}
+                  rows={useTotals.exchanges}
                   columns={[
-                    { title: t("exchange"), dataIndex: "exchange" },
-                    { title: t("clearingTimes"), align: "right", className: "digits", render: (_, { times }) => number(times) },
-                    { title: t("taken"), align: "right", className: "digits", render: (_, { taken }) => points(taken) },
-                    { title: t("gives"), align: "right", className: "digits", render: (_, { gives, unit }) => `${points(gives)} ${unit}` },
+                    { title: t("exchange"), key: "exchange", render: ({ exchange }) => named(exchange) },
+                    { title: t("clearingTimes"), align: "right", className: "digits", render: ({ times }) => number(times) },
+                    { title: t("taken"), align: "right", className: "digits", render: ({ taken }) => points(taken) },
+                    { title: t("gives"), align: "right", className: "digits", render: ({ gives, unit }) => `${points(gives)} ${unit}` },
                   ]}
                 />
               ) : (

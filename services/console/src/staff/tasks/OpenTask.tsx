@@ -1,12 +1,11 @@
 /** Opens a task for the community or for somebody in it. */
-import { App, DatePicker, Form, Input, Modal, Select } from "antd";
-import type { Dayjs } from "dayjs";
+import { App, Form, Input, Modal, Select } from "antd";
 import { useQuery } from "urql";
-import { useCommon } from "@/app/common.words";
-import { today } from "@/app/format";
-import { textOf } from "@/app/schemeWords";
+import { today } from "@/app/days";
+import { textOf } from "@/app/scheme";
 import { useAct } from "@/ui/desk/act";
-import { Actions } from "@/ui/desk/AskReason";
+import { Actions } from "@/ui/desk/Actions";
+import { DayInput } from "@/ui/desk/DayInput";
 import { Empty, Errors } from "@/ui/State";
 import { MemberPicker } from "../members/MemberPicker";
 import { StaffTasksOpenDocument, StaffTasksSchemeDocument, StaffTasksSchemesDocument } from "./gql/graphql";
@@ -18,7 +17,7 @@ interface Input {
   item: string;
   asker?: string;
   place?: string;
-  wantedBy?: Dayjs | null;
+  wantedBy?: string | null;
   description?: string;
 }
 
@@ -35,7 +34,6 @@ const optional = (value: string | undefined): string | null => value?.trim() || 
 
 function Body({ community, onClose }: { community: string; onClose: (made?: string) => void }) {
   const t = tasksWords.useWords();
-  const c = useCommon();
   const { message } = App.useApp();
   const [form] = Form.useForm<Input>();
   const [{ data }] = useQuery({ query: StaffTasksSchemesDocument, variables: { community } });
@@ -53,7 +51,7 @@ function Body({ community, onClose }: { community: string; onClose: (made?: stri
         title: input.title.trim(),
         description: optional(input.description),
         place: optional(input.place),
-        wantedBy: input.wantedBy?.format("YYYY-MM-DD") ?? null,
+        wantedBy: input.wantedBy ?? null,
       },
     });
     if (!made) return;
@@ -83,14 +81,14 @@ function Body({ community, onClose }: { community: string; onClose: (made?: stri
           <Input maxLength={100} />
         </Form.Item>
         <Form.Item name="wantedBy" label={`${t("wantedBy")} (${t("optional")})`}>
-          <DatePicker style={{ width: "100%" }} />
+          <DayInput min={today()} />
         </Form.Item>
       </div>
       <Form.Item name="description" label={`${t("description")} (${t("optional")})`}>
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Form.Item>
       <Errors errors={errors} />
-      <Actions action={t("open")} busy={busy} cancel={c("cancel")} onClose={() => onClose()} />
+      <Actions action={t("open")} busy={busy} onClose={() => onClose()} />
     </Form>
   );
 }

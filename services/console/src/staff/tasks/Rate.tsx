@@ -1,9 +1,9 @@
 /** Rates what was done for the community: what the item asks for, a comment; then the points are granted. */
 import { App, Button, Form, Input, Select } from "antd";
 import { useQuery } from "urql";
-import { points, today } from "@/app/format";
-import type { Document } from "@/app/scheme";
-import { textOf } from "@/app/schemeWords";
+import { today } from "@/app/days";
+import { points } from "@/app/format";
+import { textOf, type Document } from "@/app/scheme";
 import { useAct } from "@/ui/desk/act";
 import { Errors } from "@/ui/State";
 import { StaffTasksRateDocument, StaffTasksSchemeDocument, type StaffTaskFragment } from "./gql/graphql";

@@ -109,11 +109,11 @@ function Done({ task }: { task: StaffTaskFragment }) {
 function Cancel({ task, open, onClose }: { task: StaffTaskFragment; open: boolean; onClose: () => void }) {
   const t = tasksWords.useWords();
   const { message } = App.useApp();
-  const { run, errors, busy } = useAct(StaffTasksCancelDocument);
-  const cancel = async (reason: string): Promise<void> => {
-    if (!(await run({ input: { id: task.id, revision: task.revision, reason } }))) return;
-    void message.success(t("cancelled"));
-    onClose();
+  const { run, errors } = useAct(StaffTasksCancelDocument);
+  const cancel = async (reason: string): Promise<boolean> => {
+    const done = await run({ input: { id: task.id, revision: task.revision, reason } });
+    if (done) void message.success(t("cancelled"));
+    return Boolean(done);
   };
   return (
     <AskReason
@@ -122,12 +122,10 @@ function Cancel({ task, open, onClose }: { task: StaffTaskFragment; open: boolea
       title={t("cancelTitle", { title: task.title })}
       action={t("cancel")}
       hints={[t("cancelHint1"), t("cancelHint2"), t("cancelHint3")]}
-      busy={busy}
+      text={t("cancelWhat")}
       errors={errors}
-      onAct={(reason) => void cancel(reason)}
-      onClose={onClose}
-    >
-      {t("cancelWhat")}
-    </AskReason>
+      act={cancel}
+      close={onClose}
+    />
   );
 }

@@ -1,21 +1,25 @@
 /** Tasks of the community by status; one opens beside the list, and both stand in the address. */
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Table, Tabs } from "antd";
+import { Button, Tabs } from "antd";
 import { useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { day, daysUntil, moment } from "@/app/format";
+import { daysUntil } from "@/app/days";
+import { day, moment } from "@/app/format";
 import { localId } from "@/app/ids";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
+import { Table } from "@/ui/desk/Table";
+import { later } from "@/ui/later";
 import { StaffTasksListDocument, type StaffTaskFragment, type TaskStatus } from "./gql/graphql";
-import { OpenTask } from "./OpenTask";
 import { Status } from "./Status";
-import { TaskDrawer } from "./TaskDrawer";
 import { tasksWords } from "./words";
+
+const OpenTask = later(async () => (await import("./OpenTask")).OpenTask, ({ open }) => open);
+const TaskDrawer = later(async () => (await import("./TaskDrawer")).TaskDrawer, ({ task }) => task !== undefined);
 
 const STATUSES = ["OPEN", "DISPATCHED", "ACCEPTED", "DONE", "RATED", "CANCELLED"] as const satisfies readonly TaskStatus[];
 const isStatus = (value: string | null): value is TaskStatus => STATUSES.some((one) => one === value);
@@ -56,30 +60,29 @@ export default function TasksPage() {
           taskList && taskList.edges.length > 0 ? (
             <>
               <Table
-                size="small"
+                dense
                 rowKey="id"
-                pagination={false}
-                scroll={{ x: 860 }}
-                dataSource={taskList.edges.map(({ node }) => node)}
+                width={860}
+                rows={taskList.edges.map(({ node }) => node)}
                 columns={[
                   {
                     title: t("task"),
-                    render: (_, { id, title }) => <Link to={`?${new URLSearchParams({ ...(status && { status }), task: localId(id) }).toString()}`}>{title}</Link>,
+                    render: ({ id, title }) => <Link to={`?${new URLSearchParams({ ...(status && { status }), task: localId(id) }).toString()}`}>{title}</Link>,
                   },
-                  { title: t("item"), render: (_, { itemName }) => itemName.text },
-                  { title: t("asker"), render: (_, { asker }) => asker?.name ?? t("community") },
-                  { title: t("assignee"), render: (_, { assignee }) => assignee?.name ?? "–" },
+                  { title: t("item"), render: ({ itemName }) => itemName.text },
+                  { title: t("asker"), render: ({ asker }) => asker?.name ?? t("community") },
+                  { title: t("assignee"), render: ({ assignee }) => assignee?.name ?? "–" },
                   {
                     title: t("wantedBy"),
-                    render: (_, task) =>
+                    render: (task) =>
                       task.wantedBy && (
                         <>
                           {day(task.wantedBy)} {isLate(task) && <b style={{ color: "var(--bad)" }}>{t("overdue")}</b>}
                         </>
                       ),
                   },
-                  { title: t("status"), render: (_, task) => <Status status={task.status} /> },
-                  { title: t("opened"), className: "digits", render: (_, { openedAt }) => moment(openedAt) },
+                  { title: t("status"), render: (task) => <Status status={task.status} /> },
+                  { title: t("opened"), className: "digits", render: ({ openedAt }) => moment(openedAt) },
                 ]}
               />
               <Pager pages={pages} info={taskList.pageInfo} />

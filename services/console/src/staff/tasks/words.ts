@@ -28,7 +28,7 @@ export const tasksWords = words(
     place: "地点",
     description: "详细说明",
     done: "完成情况",
-    doneDay: "{{day}} 完成，数量 {{quantity}}",
+    doneDay: "{{day}}完成，数量 {{quantity}}",
     evidence: "附件 {{count}}",
     comment: "评价",
     granted: "得分",

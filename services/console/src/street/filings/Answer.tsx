@@ -12,7 +12,7 @@ import css from "./filings.module.css";
 export function Answer({ name, result, changes, onDone }: { name: string; result: Result; changes: Changes; onDone: (action: FilingAction) => void }) {
   const t = filingsWords.useWords();
   const { message } = App.useApp();
-  const { run, errors, clear, busy } = useAct(FilingsAnswerDocument);
+  const { run, errors, clear } = useAct(FilingsAnswerDocument);
   const [asking, setAsking] = useState<FilingAction>();
   const changed = Object.entries(changes);
   const unexplained = changed.some(([, { reason }]) => reason.trim() === "");
@@ -20,13 +20,13 @@ export function Answer({ name, result, changes, onDone }: { name: string; result
     setAsking(undefined);
     clear();
   };
-  const answer = async (note: string): Promise<void> => {
-    if (!asking) return;
+  const answer = async (note: string): Promise<boolean> => {
+    if (!asking) return false;
     const list = asking === "DECIDE" ? changed.map(([lineNo, { band, reason }]) => ({ lineNo: Number(lineNo), band: band || null, reason: reason.trim() })) : [];
-    if (!(await run({ input: { resultId: result.id, action: asking, note: note || null, changes: list } }))) return;
+    if (!(await run({ input: { resultId: result.id, action: asking, note: note || null, changes: list } }))) return false;
     void message.success(t("done"));
-    close();
     onDone(asking);
+    return true;
   };
   const words = {
     RECEIVE: { title: t("receiveTitle", { name }), what: t("receiveWhat"), act: t("receive") },
@@ -60,13 +60,11 @@ export function Answer({ name, result, changes, onDone }: { name: string; result
         optional={asking !== "RETURN"}
         label={t(asking === "RETURN" ? "returnNote" : "optionalNote")}
         hints={asking === "RETURN" ? [t("returnHint1"), t("returnHint2"), t("returnHint3")] : []}
-        busy={busy}
+        text={shown?.what}
         errors={errors}
-        onAct={(note) => void answer(note)}
-        onClose={close}
-      >
-        {shown?.what}
-      </AskReason>
+        act={answer}
+        close={close}
+      />
     </section>
   );
 }

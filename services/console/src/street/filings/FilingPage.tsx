@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { useQuery } from "urql";
 import { useCommon } from "@/app/common.words";
-import { day, moment } from "@/app/format";
+import { day, moment, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
@@ -39,10 +39,11 @@ function Filing({ unit, name, level, result }: { unit: string; name: string; lev
   const [changes, setChanges] = useState<Changes>({});
   // What was sent back is a draft of the community again: nothing to see here any more.
   const list = `/u/${unit}/filings`;
-  const filing = result.filings.find((one) => one.level === level);
+  // What was sent back may have been handed up again: the newest is what waits.
+  const filing = result.filings.filter((one) => one.level === level).reduce<Result["filings"][number] | undefined>((last, one) => (last && last.filedAt > one.filedAt ? last : one), undefined);
   const waits = filing?.status === "FILED";
   const items = [
-    { key: "period", label: t("period"), children: t("to", { from: day(result.from), until: day(result.until) }) },
+    { key: "period", label: t("period"), children: span(result.from, result.until) },
     { key: "graded", label: t("lines"), children: t("graded", { graded: result.graded, lines: result.lines }) },
     { key: "bands", label: t("bands"), children: result.bands.map(({ band, count }) => `${band.name.text} ${count}`).join(" · ") || "–" },
     ...(result.confirmedAt ? [{ key: "confirmed", label: t("confirmed"), children: `${moment(result.confirmedAt)} ${result.confirmReason ?? ""}` }] : []),

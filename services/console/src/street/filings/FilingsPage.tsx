@@ -1,12 +1,13 @@
 /** What communities handed up, by status. */
-import { Table, Tabs } from "antd";
+import { Tabs } from "antd";
 import { Link, useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { day, moment } from "@/app/format";
+import { moment, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Page } from "@/ui/desk/Page";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
+import { Table } from "@/ui/desk/Table";
 import { FilingsListDocument, type FilingStatus } from "./gql/graphql";
 import { Status } from "./Status";
 import { useCommunityName } from "./useCommunityName";
@@ -33,25 +34,24 @@ export default function FilingsPage() {
           filingList && filingList.edges.length > 0 ? (
             <>
               <Table
-                size="small"
+                dense
                 rowKey={({ resultId, level }) => `${resultId}.${level}`}
-                pagination={false}
-                scroll={{ x: 860 }}
-                dataSource={filingList.edges.map(({ node }) => node)}
+                width={860}
+                rows={filingList.edges.map(({ node }) => node)}
                 columns={[
                   {
                     title: t("community"),
-                    render: (_, { communityId, resultId }) => (
+                    render: ({ communityId, resultId }) => (
                       <Link to={`/u/${unit}/filings/${communityId}/${localId(resultId)}`}>
                         <CommunityName id={communityId} />
                       </Link>
                     ),
                   },
-                  { title: t("scheme"), render: (_, { schemeName }) => schemeName.text },
-                  { title: t("period"), className: "digits", render: (_, { from, until }) => t("to", { from: day(from), until: day(until) }) },
-                  { title: t("bands"), className: "digits", render: (_, { bands }) => bands.map(({ band, count }) => `${band.name.text} ${count}`).join(" · ") },
-                  { title: t("filedAt"), className: "digits", render: (_, { filedAt }) => moment(filedAt) },
-                  { title: t("status"), render: (_, filing) => <Status status={filing.status} /> },
+                  { title: t("scheme"), render: ({ schemeName }) => schemeName.text },
+                  { title: t("period"), className: "digits", render: ({ from, until }) => span(from, until) },
+                  { title: t("bands"), className: "digits", render: ({ bands }) => bands.map(({ band, count }) => `${band.name.text} ${count}`).join(" · ") },
+                  { title: t("filedAt"), className: "digits", render: ({ filedAt }) => moment(filedAt) },
+                  { title: t("status"), render: (filing) => <Status status={filing.status} /> },
                 ]}
               />
               <Pager pages={pages} info={filingList.pageInfo} />

@@ -1,10 +1,11 @@
 /** The lines of a result in order of place; while it waits for this level, each grade can be decided otherwise, with a reason. */
-import { Input, Select, Table } from "antd";
+import { Input, Select } from "antd";
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { points } from "@/app/format";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Shown } from "@/ui/State";
+import { Table } from "@/ui/desk/Table";
 import type { Result } from "./FilingPage";
 import { FilingsLinesDocument, type FilingsLinesQuery } from "./gql/graphql";
 import { useBands } from "./useBands";
@@ -42,30 +43,29 @@ export function Lines({ result, changes, onChange }: Props) {
         {({ resultLines }) => (
           <>
             <Table
-              size="small"
+              dense
               rowKey="lineNo"
-              pagination={false}
-              scroll={{ x: 860 }}
-              dataSource={resultLines?.edges.map(({ node }) => node) ?? []}
+              width={860}
+              rows={resultLines?.edges.map(({ node }) => node) ?? []}
               columns={[
-                { title: t("place"), dataIndex: "place", align: "right", className: "digits", width: 72 },
-                { title: t("name"), render: (_, { name, building }) => `${name} ${building}` },
-                { title: t("total"), align: "right", className: "digits", render: (_, { total }) => points(total) },
+                { title: t("place"), field: "place", align: "right", className: "digits", width: 72 },
+                { title: t("name"), render: ({ name, building }) => `${name} ${building}` },
+                { title: t("total"), align: "right", className: "digits", render: ({ total }) => points(total) },
                 {
                   title: t("parts"),
                   className: "digits",
-                  render: (_, { components }) => (
+                  render: ({ components }) => (
                     <span className={css.quiet}>{components.map(({ component, value }) => `${component.name.text} ${points(value)}`).join(" · ")}</span>
                   ),
                 },
-                { title: t("band"), render: (_, line) => <Grade line={line} /> },
-                { title: t("awards"), render: (_, { awards }) => awards.map(({ name }) => name.text).join("、") },
+                { title: t("band"), render: (line) => <Grade line={line} /> },
+                { title: t("awards"), render: ({ awards }) => awards.map(({ name }) => name.text).join("、") },
                 ...(onChange && bands.length > 0
                   ? [
                       {
                         title: t("decided"),
                         width: 280,
-                        render: (_: unknown, line: Line) => <Decide line={line} bands={bands} changes={changes} onChange={onChange} />,
+                        render: (line: Line) => <Decide line={line} bands={bands} changes={changes} onChange={onChange} />,
                       },
                     ]
                   : []),

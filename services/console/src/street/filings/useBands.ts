@@ -1,7 +1,7 @@
 /** The grades of a result's scheme, also those that nobody has. */
 import { useQuery } from "urql";
 import { communityOf } from "@/app/ids";
-import { textOf } from "@/app/schemeWords";
+import { textOf } from "@/app/scheme";
 import type { Result } from "./FilingPage";
 import { FilingsSchemeDocument } from "./gql/graphql";
 

@@ -1,14 +1,15 @@
 /** Bringing in communities: typed in here or from a sheet, with a template for each, and cards for their admins. */
-import { Collapse, Table } from "antd";
+import { Collapse } from "antd";
 import { useMemo } from "react";
 import { useParams } from "react-router";
 import { useMutation, useQuery } from "urql";
-import { descriptionOf, nameOf } from "@/app/schemeWords";
+import { textOf } from "@/app/scheme";
 import type { Column, Kind } from "@/ui/desk/import/kind";
 import { ImportWizard } from "@/ui/desk/import/ImportWizard";
 import { LinkButton } from "@/ui/desk/LinkButton";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
+import { Table } from "@/ui/desk/Table";
 import { OnboardingImportDocument, OnboardingStreetDocument, OnboardingTemplatesDocument, type OnboardingTemplatesQuery } from "./gql/graphql";
 import { onboardingWords } from "./words";
 
@@ -16,7 +17,7 @@ type Template = NonNullable<OnboardingTemplatesQuery["templateList"]>[number];
 
 function columns(t: ReturnType<typeof onboardingWords.useWords>, templates: readonly Template[], prefix: string): Column[] {
   const { zh } = onboardingWords;
-  const options = templates.map(({ key, document }) => ({ value: key, label: `${nameOf(document)} · ${key}` }));
+  const options = templates.map(({ key, document }) => ({ value: key, label: `${textOf(document.name)} · ${key}` }));
   const at = (heading: string, english: string, rule: string, example: string): Column => ({ heading, english, required: true, rule, example });
   return [
     at(zh.headName, "name", t("ruleName"), t("exampleName")),
@@ -80,14 +81,13 @@ function Templates({ templates }: { templates: readonly Template[] }) {
   const t = onboardingWords.useWords();
   return (
     <Table
-      size="small"
+      dense
       rowKey="key"
-      pagination={false}
-      dataSource={[...templates]}
+      rows={templates}
       columns={[
-        { title: t("templateKey"), dataIndex: "key", className: "digits" },
-        { title: t("templateName"), render: (_, { document }) => nameOf(document) },
-        { title: t("templateWhat"), render: (_, { document }) => descriptionOf(document) },
+        { title: t("templateKey"), field: "key", className: "digits" },
+        { title: t("templateName"), render: ({ document }) => textOf(document.name) },
+        { title: t("templateWhat"), render: ({ document }) => textOf(document.description) },
       ]}
     />
   );

@@ -51,7 +51,7 @@ export const overviewWords = words(
     entries: "Ledger entries",
     total: "Rank points",
     bulletin: "Bulletin",
-    filings: "{{count}} filings wait for an answer",
+    filings: "Filings waiting for an answer: {{count}}",
     filingsGo: "Answer them",
     noFilings: "No filing waits",
     onboard: "Onboard communities",

@@ -3,10 +3,12 @@ import { Button, Card, Descriptions, Select } from "antd";
 import { useState } from "react";
 import { useQuery } from "urql";
 import { Shown } from "@/ui/State";
-import { FloorsForm } from "./FloorsForm";
+import { later } from "@/ui/later";
 import { TemplatesDistrictsDocument, TemplatesFloorsDocument, type TemplatesFloorsQuery } from "./gql/graphql";
 import { templatesWords } from "./words";
 import css from "./templates.module.css";
+
+const FloorsForm = later(async () => (await import("./FloorsForm")).FloorsForm);
 
 export type FloorValues = NonNullable<TemplatesFloorsQuery["floorsGet"]>;
 

@@ -1,8 +1,7 @@
 /** Changes the floors: each is set here or left to the level above. */
 import { App, Form, Input, InputNumber, Modal, Radio, Switch, Tag } from "antd";
-import { useCommon } from "@/app/common.words";
 import { useAct } from "@/ui/desk/act";
-import { Actions } from "@/ui/desk/AskReason";
+import { Actions } from "@/ui/desk/Actions";
 import { deskWords } from "@/ui/desk/desk.words";
 import { Errors } from "@/ui/State";
 import type { FloorValues } from "./Floors";
@@ -21,7 +20,6 @@ interface Input {
 export function FloorsForm({ unit, floors, onClose }: { unit: string; floors: FloorValues; onClose: () => void }) {
   const t = templatesWords.useWords();
   const d = deskWords.useWords();
-  const c = useCommon();
   const { message } = App.useApp();
   const [form] = Form.useForm<Input>();
   const { run, errors, busy } = useAct(TemplatesFloorsSetDocument);
@@ -73,7 +71,7 @@ export function FloorsForm({ unit, floors, onClose }: { unit: string; floors: Fl
           </Tag.CheckableTag>
         ))}
         <Errors errors={errors} />
-        <Actions action={t("saveFloors")} busy={busy} cancel={c("cancel")} onClose={onClose} />
+        <Actions action={t("saveFloors")} busy={busy} onClose={onClose} />
       </Form>
     </Modal>
   );

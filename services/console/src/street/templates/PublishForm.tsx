@@ -2,7 +2,7 @@
 import { Alert, App, Button, Card, Form, Input, Select } from "antd";
 import { useNavigate } from "react-router";
 import { useQuery } from "urql";
-import { nameOf } from "@/app/schemeWords";
+import { textOf } from "@/app/scheme";
 import { useAct } from "@/ui/desk/act";
 import { deskWords } from "@/ui/desk/desk.words";
 import { Errors, Shown } from "@/ui/State";
@@ -40,7 +40,7 @@ export function PublishForm({ unit, community, base, checked, templates, onResta
   };
   return (
     <div className={css.narrow}>
-      <Card size="small" title={<h2 className={css.h2}>{nameOf(checked.document)}</h2>} extra={<Button onClick={onRestart}>{t("another")}</Button>}>
+      <Card size="small" title={<h2 className={css.h2}>{textOf(checked.document.name)}</h2>} extra={<Button onClick={onRestart}>{t("another")}</Button>}>
         <Findings checked={checked} />
       </Card>
       {base && <Diff community={community} base={base} checked={checked} />}
@@ -54,7 +54,7 @@ export function PublishForm({ unit, community, base, checked, templates, onResta
                 <Input maxLength={40} autoComplete="off" />
               </Form.Item>
               <Form.Item name="parent" label={t("parent")} extra={t("parentHint")}>
-                <Select allowClear placeholder={t("noParent")} options={above.map(({ key, document }) => ({ value: key, label: nameOf(document) }))} />
+                <Select allowClear placeholder={t("noParent")} options={above.map(({ key, document }) => ({ value: key, label: textOf(document.name) }))} />
               </Form.Item>
             </>
           )}

@@ -5,8 +5,7 @@ import { useState, type ReactNode } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { useClient, useQuery } from "urql";
 import { useCommon } from "@/app/common.words";
-import type { Document } from "@/app/scheme";
-import { nameOf } from "@/app/schemeWords";
+import { textOf, type Document } from "@/app/scheme";
 import type { UserError } from "@/app/session/session";
 import { LinkButton } from "@/ui/desk/LinkButton";
 import { Page } from "@/ui/desk/Page";
@@ -33,7 +32,7 @@ export default function PublishPage() {
   const base = result.data?.templateList?.find(({ key }) => key === params.get("key"));
   const none = communities.data && !community;
   return (
-    <Page title={base ? t("publishNew", { name: nameOf(base.document) }) : t("publishTitle")} lead={t("publishLead")}>
+    <Page title={base ? t("publishNew", { name: textOf(base.document.name) }) : t("publishTitle")} lead={t("publishLead")}>
       <Shown of={result} retry={again} rows={5}>
         {({ templateList }) =>
           none ? (

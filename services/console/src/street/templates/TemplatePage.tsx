@@ -1,15 +1,15 @@
 /** One template: what stands in it, as a file to take away, and which communities took it. */
-import { Button, Table, Tag } from "antd";
+import { Button, Tag } from "antd";
 import { useParams, useSearchParams } from "react-router";
 import { useClient, useQuery } from "urql";
 import { saveText } from "@/app/files";
 import { placesOf } from "@/app/places";
-import type { DocItem } from "@/app/scheme";
-import { descriptionOf, nameOf, textOf } from "@/app/schemeWords";
+import { textOf, type DocItem } from "@/app/scheme";
 import { useViewer } from "@/app/session/session";
 import { LinkButton } from "@/ui/desk/LinkButton";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
+import { Table } from "@/ui/desk/Table";
 import { TemplatesCommunitiesDocument, TemplatesExportDocument, TemplatesListDocument, type TemplatesListQuery } from "./gql/graphql";
 import { TakenBy } from "./TakenBy";
 import { templatesWords } from "./words";
@@ -41,8 +41,8 @@ function View({ template }: { template: Template }) {
   const { document } = template;
   return (
     <Page
-      title={nameOf(document)}
-      lead={descriptionOf(document)}
+      title={textOf(document.name)}
+      lead={textOf(document.description)}
       actions={
         <>
           <Downloads template={template} community={any} />
@@ -59,23 +59,23 @@ function View({ template }: { template: Template }) {
       </p>
       <h2 className={css.h2}>{t("items")}</h2>
       <Table
-        size="small"
+        dense
         rowKey="code"
-        dataSource={document.items}
-        pagination={document.items.length > 30 ? { pageSize: 30, showSizeChanger: false } : false}
-        scroll={{ x: 700 }}
+        rows={document.items}
+        pageSize={30}
+        width={700}
         columns={[
           {
             title: t("item"),
-            render: (_, item) => (
+            render: (item) => (
               <>
                 <strong>{textOf(item.name)}</strong> {item.locked && <Tag>{t("locked")}</Tag>}
                 <div className={css.quiet}>{textOf(item.description)}</div>
               </>
             ),
           },
-          { title: t("kind"), render: (_, { kind }) => t(`kind.${kind}`), width: 100 },
-          { title: t("value"), render: (_, item) => <Value item={item} />, width: 200, className: "digits" },
+          { title: t("kind"), render: ({ kind }) => t(`kind.${kind}`), width: 100 },
+          { title: t("value"), render: (item) => <Value item={item} />, width: 200, className: "digits" },
         ]}
       />
       {street && <TakenBy unit={unit} template={template.key} />}
@@ -96,7 +96,7 @@ function Value({ item: { value } }: { item: DocItem }) {
 function Downloads({ template, community }: { template: Template; community: string | undefined }) {
   const t = templatesWords.useWords();
   const client = useClient();
-  const name = nameOf(template.document);
+  const name = textOf(template.document.name);
   const yaml = async (): Promise<void> => {
     if (!community) return;
     const { data } = await client.query(TemplatesExportDocument, { community, source: { template: template.key }, format: "YAML" }).toPromise();

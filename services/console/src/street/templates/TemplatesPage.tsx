@@ -1,15 +1,15 @@
 /** The library of templates, and the floors every scheme below keeps. */
 import { PlusOutlined } from "@ant-design/icons";
-import { Table } from "antd";
 import { Link, useParams } from "react-router";
 import { useQuery } from "urql";
 import { day } from "@/app/format";
 import { placesOf } from "@/app/places";
-import { nameOf } from "@/app/schemeWords";
+import { textOf } from "@/app/scheme";
 import { useViewer } from "@/app/session/session";
 import { LinkButton } from "@/ui/desk/LinkButton";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
+import { Table } from "@/ui/desk/Table";
 import { Floors } from "./Floors";
 import { TemplatesListDocument } from "./gql/graphql";
 import { templatesWords } from "./words";
@@ -40,19 +40,18 @@ export default function TemplatesPage() {
         <Shown of={result} retry={again} rows={8}>
           {({ templateList }) => (
             <Table
-              size="small"
+              dense
               rowKey="key"
-              pagination={false}
-              scroll={{ x: 760 }}
-              dataSource={templateList ?? []}
-              locale={{ emptyText: <Empty title={t("none")} /> }}
+              width={760}
+              rows={templateList ?? []}
+              empty={<Empty title={t("none")} />}
               columns={[
-                { title: t("name"), render: (_, { key, document }) => <Link to={`view?${new URLSearchParams({ key }).toString()}`}>{nameOf(document)}</Link> },
-                { title: t("key"), render: (_, { key }) => key.split("/").at(-1) },
-                { title: t("owner"), render: (_, { level }) => t(`level.${level}`) },
-                { title: t("version"), dataIndex: "version", align: "right", className: "digits" },
-                { title: t("publishedAt"), className: "digits", render: (_, { publishedAt }) => (publishedAt ? day(publishedAt.slice(0, 10)) : "") },
-                { title: t("reason"), dataIndex: "reason" },
+                { title: t("name"), render: ({ key, document }) => <Link to={`view?${new URLSearchParams({ key }).toString()}`}>{textOf(document.name)}</Link> },
+                { title: t("key"), render: ({ key }) => key.split("/").at(-1) },
+                { title: t("owner"), render: ({ level }) => t(`level.${level}`) },
+                { title: t("version"), field: "version", align: "right", className: "digits" },
+                { title: t("publishedAt"), className: "digits", render: ({ publishedAt }) => (publishedAt ? day(publishedAt.slice(0, 10)) : "") },
+                { title: t("reason"), field: "reason" },
               ]}
             />
           )}

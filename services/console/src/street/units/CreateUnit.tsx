@@ -1,8 +1,7 @@
 /** Makes a district or a street. */
 import { App, Form, Input, Modal } from "antd";
-import { useCommon } from "@/app/common.words";
 import { useAct } from "@/ui/desk/act";
-import { Actions } from "@/ui/desk/AskReason";
+import { Actions } from "@/ui/desk/Actions";
 import { Errors } from "@/ui/State";
 import { UnitsCreateDocument } from "./gql/graphql";
 import type { Unit } from "./UnitsPage";
@@ -26,7 +25,6 @@ export function CreateUnit(props: Props) {
 
 function Body({ level, parent, onClose }: Props) {
   const t = unitsWords.useWords();
-  const c = useCommon();
   const { message } = App.useApp();
   const { run, errors, busy } = useAct(UnitsCreateDocument);
   const save = async (input: { name: string; code: string }): Promise<void> => {
@@ -49,7 +47,7 @@ function Body({ level, parent, onClose }: Props) {
         <Input maxLength={12} inputMode="numeric" className="digits" autoComplete="off" />
       </Form.Item>
       <Errors errors={errors} />
-      <Actions action={t("create")} busy={busy} cancel={c("cancel")} onClose={onClose} />
+      <Actions action={t("create")} busy={busy} onClose={onClose} />
     </Form>
   );
 }

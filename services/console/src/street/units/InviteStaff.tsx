@@ -3,7 +3,7 @@ import { Button, Form, Input, Modal } from "antd";
 import { useState } from "react";
 import { useCommon } from "@/app/common.words";
 import { useAct } from "@/ui/desk/act";
-import { Actions } from "@/ui/desk/AskReason";
+import { Actions } from "@/ui/desk/Actions";
 import { InvitationCards, type Link } from "@/ui/desk/InvitationCards";
 import { Errors } from "@/ui/State";
 import { UnitsInviteDocument } from "./gql/graphql";
@@ -50,7 +50,7 @@ function Body({ unit, onClose }: { unit: Unit; onClose: () => void }) {
         <Input maxLength={11} inputMode="numeric" className="digits" autoComplete="off" />
       </Form.Item>
       <Errors errors={errors} />
-      <Actions action={t("make")} busy={busy} cancel={c("cancel")} onClose={onClose} />
+      <Actions action={t("make")} busy={busy} onClose={onClose} />
     </Form>
   );
 }

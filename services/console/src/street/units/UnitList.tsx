@@ -5,13 +5,15 @@ import { useState } from "react";
 import { useQuery } from "urql";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
-import { CreateUnit } from "./CreateUnit";
+import { later } from "@/ui/later";
 import { UnitsListDocument } from "./gql/graphql";
-import { InviteStaff } from "./InviteStaff";
 import { People } from "./People";
 import type { Unit } from "./UnitsPage";
 import { unitsWords } from "./words";
 import css from "./units.module.css";
+
+const InviteStaff = later(async () => (await import("./InviteStaff")).InviteStaff, ({ unit }) => unit !== undefined);
+const CreateUnit = later(async () => (await import("./CreateUnit")).CreateUnit, ({ open }) => open);
 
 interface Props {
   level: Unit["level"];

@@ -1,15 +1,16 @@
 /** Asks before what cannot be undone, or what the log must explain: says what will happen and takes the reason. */
-import { Button, Form, Input, Modal, Tag } from "antd";
-import { useId, useState, type ReactNode } from "react";
-import { useCommon } from "@/app/common.words";
+import { Button, Input, Modal } from "antd";
+import { useId, useState, type FormEvent, type ReactNode } from "react";
 import type { UserError } from "@/app/session/session";
 import { Errors } from "@/ui/State";
+import { Actions } from "./Actions";
 import { deskWords } from "./desk.words";
+import css from "./fields.module.css";
 
-interface Props {
-  open: boolean;
-  title: string;
+interface BodyProps {
   /** What will happen. */
+  text?: ReactNode;
+  /** Fields of the caller's own above the reason. */
   children?: ReactNode;
   action: string;
   danger?: boolean;
@@ -17,74 +18,79 @@ interface Props {
   hints?: readonly string[];
   optional?: boolean;
   label?: string;
-  busy?: boolean;
+  hint?: string;
+  /** What was written before. */
+  first?: string;
   errors?: readonly UserError[];
-  onAct: (reason: string) => void;
-  onClose: () => void;
+  /** Answers whether it was done; the dialog stays where it was not. */
+  act: (reason: string) => Promise<boolean>;
+  close: () => void;
 }
 
-export function AskReason(props: Props) {
+/** As long as the server takes. */
+const MOST = 500;
+
+export function AskReason({ open = true, title, ...rest }: BodyProps & { open?: boolean; title: string }) {
   return (
-    <Modal open={props.open} title={props.title} footer={null} onCancel={props.onClose} destroyOnHidden>
-      <Body {...props} />
+    <Modal open={open} title={title} footer={null} onCancel={rest.close} destroyOnHidden>
+      <Body {...rest} />
     </Modal>
   );
 }
 
-function Body({ children, action, danger, hints = [], optional, label, busy, errors = [], onAct, onClose }: Props) {
+function Body({ text, children, action, danger, hints = [], optional, label, hint, first = "", errors = [], act, close }: BodyProps) {
   const t = deskWords.useWords();
-  const c = useCommon();
   const id = useId();
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState(first);
   const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
   const missing = !optional && reason.trim() === "";
-  const go = (): void => {
+  const wrong = asked && missing;
+  const go = async (): Promise<void> => {
     setAsked(true);
-    if (!missing && !busy) onAct(reason.trim());
+    if (missing || busy) return;
+    setBusy(true);
+    const done = await act(reason.trim()).finally(() => setBusy(false));
+    if (done) close();
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void go();
   };
   return (
-    <Form layout="vertical" onFinish={go} requiredMark={false}>
-      {children && <div style={{ marginBottom: 16 }}>{children}</div>}
-      <Form.Item
-        label={label ?? t("reason")}
-        htmlFor={id}
-        validateStatus={asked && missing ? "error" : undefined}
-        help={asked && missing ? t("reasonNeeded") : t("reasonHint")}
-      >
-        <Input.TextArea
-          id={id}
-          autoFocus
-          rows={3}
-          maxLength={200}
-          showCount
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && go()}
-        />
-      </Form.Item>
+    <form onSubmit={submit} noValidate>
+      {text && <div className={css.text}>{text}</div>}
+      {children}
+      <label htmlFor={id} className={css.label}>
+        {label ?? t("reason")}
+      </label>
+      <Input.TextArea
+        id={id}
+        autoFocus={!children}
+        rows={3}
+        maxLength={MOST}
+        showCount
+        value={reason}
+        status={wrong ? "error" : undefined}
+        aria-invalid={wrong}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => setReason(event.target.value)}
+        onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && void go()}
+      />
+      <p id={`${id}-hint`} className={wrong ? css.bad : css.hint}>
+        {wrong ? t("reasonNeeded", { what: label ?? t("reason") }) : (hint ?? t("reasonHint"))}
+      </p>
       {hints.length > 0 && (
-        <div style={{ display: "flex", flexWrap: "wrap", gap: 6, margin: "8px 0" }}>
-          {hints.map((hint) => (
-            <Tag.CheckableTag key={hint} checked={reason === hint} onChange={() => setReason(hint)} style={{ border: "1px solid var(--line)" }}>
-              {hint}
-            </Tag.CheckableTag>
+        <p className={css.choices}>
+          {hints.map((one) => (
+            <Button key={one} size="small" aria-pressed={reason === one} type={reason === one ? "primary" : "default"} onClick={() => setReason(one)}>
+              {one}
+            </Button>
           ))}
-        </div>
+        </p>
       )}
       <Errors errors={errors} />
-      <Actions action={action} danger={danger} busy={busy} cancel={c("cancel")} onClose={onClose} />
-    </Form>
-  );
-}
-
-/** The foot of a dialog that holds a form. */
-export function Actions({ action, danger, busy, cancel, onClose }: { action: string; danger?: boolean; busy?: boolean; cancel: string; onClose: () => void }) {
-  return (
-    <div style={{ display: "flex", justifyContent: "flex-end", gap: 8, marginTop: 16 }}>
-      <Button onClick={onClose}>{cancel}</Button>
-      <Button type="primary" htmlType="submit" danger={danger} loading={busy}>
-        {action}
-      </Button>
-    </div>
+      <Actions action={action} danger={danger} busy={busy} onClose={close} />
+    </form>
   );
 }

@@ -1,15 +1,14 @@
 /** The frame of the desk: where I am, where I can go, who I am. Collapses to a drawer on a narrow screen. */
-import { ConfigProvider, App as Messages, Button, Drawer, Dropdown, Grid, Layout, Menu, type MenuProps } from "antd";
+import { App as Messages, Button, ConfigProvider } from "antd";
 import enGB from "antd/locale/en_GB";
 import zhCN from "antd/locale/zh_CN";
-import { MenuOutlined, UserOutlined } from "@ant-design/icons";
-import { useEffect, useState } from "react";
-import { Link, Outlet, useLocation, useNavigate } from "react-router";
+import { MenuOutlined } from "@ant-design/icons";
+import { useEffect, useRef } from "react";
+import { Link, Outlet, useLocation } from "react-router";
 import { useCommon } from "@/app/common.words";
 import { remember } from "@/app/Home";
-import { placesOf } from "@/app/places";
-import { useSession, useViewer } from "@/app/session/session";
-import { change, isDark, useSettings } from "@/app/settings";
+import { isDark, useSettings } from "@/app/settings";
+import { Me } from "./Me";
 import { deskTheme } from "./theme";
 import css from "./Desk.module.css";
 
@@ -21,7 +20,7 @@ export interface Entry {
   count?: number;
 }
 
-export function Desk({ base, title, entries }: { base: string; title: string; entries: Entry[] }) {
+export function Desk({ base, title, entries }: Props) {
   const settings = useSettings();
   useEffect(() => remember(base), [base]);
   return (
@@ -33,100 +32,73 @@ export function Desk({ base, title, entries }: { base: string; title: string; en
   );
 }
 
-function Frame({ base, title, entries }: { base: string; title: string; entries: Entry[] }) {
+interface Props {
+  base: string;
+  title: string;
+  entries: Entry[];
+}
+
+function Frame({ base, title, entries }: Props) {
   const t = useCommon();
-  const wide = Grid.useBreakpoint().lg ?? true;
-  const [open, setOpen] = useState(false);
-  const { pathname } = useLocation();
-  const within = pathname.slice(base.length + 1);
-  const selected = entries.filter(({ path }) => path && within.startsWith(path)).map(({ path }) => path);
-  const menu = (
-    <nav aria-label={t("menu")}>
-      <Menu
-        mode="inline"
-        className={css.menu}
-        onClick={() => setOpen(false)}
-        selectedKeys={selected.length > 0 ? selected : [""]}
-        items={entries.map(({ path, label, icon, count }) => ({
-          key: path,
-          icon,
-          label: (
-            <Link to={path ? `${base}/${path}` : base} className={css.entry}>
-              <span>{label}</span>
-              {count ? <span className={css.count}>{count}</span> : null}
-            </Link>
-          ),
-        }))}
-      />
-    </nav>
-  );
+  const drawer = useRef<HTMLDialogElement>(null);
+  const close = (): void => drawer.current?.close();
   return (
-    <Layout className={css.frame}>
-      <Layout.Header className={`${css.header} no-print`}>
-        {!wide && <Button type="text" icon={<MenuOutlined />} aria-label={t("menu")} onClick={() => setOpen(true)} />}
+    <div className={css.frame}>
+      <header className={`${css.header} no-print`}>
+        <span className={css.narrow}>
+          <Button type="text" icon={<MenuOutlined />} aria-label={t("menu")} aria-haspopup="dialog" onClick={() => drawer.current?.showModal()} />
+        </span>
         <Link to="/" className={css.brand}>
           <img src="/favicon.svg" alt="" width={26} height={26} />
           <span>{t("product")}</span>
         </Link>
         <strong className={css.title}>{title}</strong>
         <Me />
-      </Layout.Header>
-      <Layout>
-        {wide ? (
-          <Layout.Sider width={208} className={`${css.sider} no-print`} theme="light">
-            {menu}
-          </Layout.Sider>
-        ) : (
-          <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={260} title={title}>
-            {menu}
-          </Drawer>
-        )}
-        <Layout.Content className={css.content}>
-          {/* The library's content is the page's one `main` already. */}
-          <div id="main" tabIndex={-1} className={css.main}>
-            <Outlet />
+      </header>
+      <div className={css.sides}>
+        <div className={`${css.sider} no-print`}>
+          <Entries base={base} entries={entries} />
+        </div>
+        <dialog ref={drawer} className={css.drawer} aria-label={t("menu")}>
+          <div className={css.panel}>
+            <div className={css.panelHead}>
+              <strong>{title}</strong>
+              <Button type="text" onClick={close}>
+                {t("close")}
+              </Button>
+            </div>
+            <Entries base={base} entries={entries} chosen={close} />
           </div>
-        </Layout.Content>
-      </Layout>
-    </Layout>
+          {/* For the hand that clicks beside it; the keyboard has Escape and the button above. */}
+          <button type="button" className={css.beside} tabIndex={-1} aria-label={t("close")} onClick={close} />
+        </dialog>
+        <main id="main" tabIndex={-1} className={css.main}>
+          <Outlet />
+        </main>
+      </div>
+    </div>
   );
 }
 
-/** Who I am, my other places, language and appearance. */
-function Me() {
+function Entries({ base, entries, chosen }: Omit<Props, "title"> & { chosen?: () => void }) {
   const t = useCommon();
-  const viewer = useViewer();
-  const { signOut } = useSession();
-  const { message } = Messages.useApp();
-  const settings = useSettings();
-  const navigate = useNavigate();
-  const places = placesOf(viewer);
-  const items: MenuProps["items"] = [
-    ...places.map((place) => ({
-      key: place.path,
-      label: place.kind === "resident" ? `${place.name} · ${t("resident")}` : place.name,
-      onClick: () => void navigate(place.path),
-    })),
-    { type: "divider" },
-    { key: "account", label: t("account"), onClick: () => void navigate("/account") },
-    { key: "lang", label: t("lang"), onClick: () => change({ lang: settings.lang === "zh" ? "en" : "zh" }) },
-    {
-      key: "theme",
-      label: t("theme"),
-      children: (["auto", "light", "dark"] as const).map((theme) => ({
-        key: theme,
-        label: t(theme === "auto" ? "themeAuto" : theme === "light" ? "themeLight" : "themeDark"),
-        onClick: () => change({ theme }),
-      })),
-    },
-    { type: "divider" },
-    { key: "out", label: t("signOut"), onClick: () => void signOut().catch(() => message.error(t("signOutFailed"), 8)) },
-  ];
+  const { pathname } = useLocation();
+  const within = pathname.slice(base.length + 1);
+  const here = entries.find(({ path }) => path && within.startsWith(path))?.path ?? "";
   return (
-    <Dropdown menu={{ items }} trigger={["click"]}>
-      <Button type="text" icon={<UserOutlined />}>
-        {viewer.name}
-      </Button>
-    </Dropdown>
+    <nav aria-label={t("menu")} className={css.menu}>
+      {entries.map(({ path, label, icon, count }) => (
+        <Link key={path} to={path ? `${base}/${path}` : base} className={css.entry} aria-current={path === here ? "page" : undefined} onClick={chosen}>
+          {/* The library's signs bear English names, which would be read out before the label. */}
+          {icon && (
+            <span aria-hidden="true" className={css.icon}>
+              {icon}
+            </span>
+          )}
+          <span className={css.label}>{label}</span>
+          {count ? <span className={css.count}>{count}</span> : null}
+        </Link>
+      ))}
+    </nav>
   );
 }

@@ -1,8 +1,9 @@
 /** Invitations to hand out: a list to copy from, and one printed card a person with its code to scan. */
 import { CopyOutlined, PrinterOutlined } from "@ant-design/icons";
-import { App, Button, QRCode, Table } from "antd";
+import { App, Button, QRCode } from "antd";
 import { createPortal } from "react-dom";
 import { copyText } from "@/app/files";
+import { Table } from "./Table";
 import { deskWords } from "./desk.words";
 import css from "./InvitationCards.module.css";
 
@@ -35,18 +36,18 @@ export function InvitationCards({ links }: { links: readonly Link[] }) {
         </Button>
       </div>
       <Table
-        size="small"
+        dense
         rowKey="token"
-        dataSource={[...links]}
-        pagination={links.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-        scroll={{ x: "max-content" }}
+        rows={links}
+        pageSize={20}
+        width="content"
         columns={[
-          { title: t("person"), dataIndex: "name" },
-          { title: t("phone"), dataIndex: "phoneMasked", className: "digits" },
-          { title: t("purpose"), dataIndex: "purpose" },
+          { title: t("person"), field: "name" },
+          { title: t("phone"), field: "phoneMasked", className: "digits" },
+          { title: t("purpose"), field: "purpose" },
           {
             title: t("link"),
-            render: (_, link) => (
+            render: (link) => (
               <Button size="small" icon={<CopyOutlined />} onClick={() => void copy(address(link))}>
                 {t("copyLink")}
               </Button>

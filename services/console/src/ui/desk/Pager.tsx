@@ -1,9 +1,7 @@
 /** Pages of a connection: a cursor for each page seen, so that one can go back. Starts anew when what is listed changes. */
-import { LeftOutlined, RightOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import { useState } from "react";
 import { deskWords } from "./desk.words";
-import css from "./Pager.module.css";
+import { PageBar } from "./PageBar";
 
 interface Pages {
   after: string | null;
@@ -24,17 +22,22 @@ export function usePages(of: string): Pages {
   };
 }
 
-export function Pager({ pages, info }: { pages: Pages; info: { hasNextPage: boolean; endCursor?: string | null } }) {
+interface Info {
+  hasNextPage: boolean;
+  endCursor?: string | null;
+}
+
+/** `count` tells how many rows this page shows, where they are worth counting. */
+export function Pager({ pages, info, count }: { pages: Pages; info?: Info; count?: number }) {
   const t = deskWords.useWords();
-  if (pages.page === 1 && !info.hasNextPage) return null;
-  const end = info.endCursor;
+  const end = info?.hasNextPage ? info.endCursor : undefined;
+  if (pages.page === 1 && !end) return null;
   return (
-    <nav className={css.pager} aria-label={t("pageOf", { page: pages.page })}>
-      <Button icon={<LeftOutlined />} disabled={pages.page === 1} onClick={pages.previous} aria-label={t("previousPage")} />
-      <span className="digits" aria-live="polite">
-        {t("pageOf", { page: pages.page })}
-      </span>
-      <Button icon={<RightOutlined />} disabled={!info.hasNextPage || !end} onClick={() => end && pages.next(end)} aria-label={t("nextPage")} />
-    </nav>
+    <PageBar
+      page={t("pageOf", { page: pages.page })}
+      note={count === undefined ? undefined : t("shown", { count })}
+      previous={pages.page > 1 ? pages.previous : undefined}
+      next={end ? () => pages.next(end) : undefined}
+    />
   );
 }

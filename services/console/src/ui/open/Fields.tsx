@@ -1,51 +1,15 @@
-/** Fields of open pages: a label, a hint, what is wrong, told to screen readers too. */
-import { useId, useState, type ComponentProps, type ReactNode } from "react";
+/** Fields of open pages: a line, a password, a text with its limit. */
+import { useState, type ComponentProps } from "react";
+import { Field, type FieldProps } from "@/ui/phone/Field";
 import { openWords } from "./words";
 import ui from "./ui.module.css";
 
-interface Around {
-  label: string;
-  hint?: ReactNode;
-  wrong?: string;
-}
-
-interface FieldProps extends Around {
-  children: (marks: { id: string; "aria-describedby"?: string; "aria-invalid": boolean }) => ReactNode;
-}
-
-/** The label above, hint and fault below whatever control it holds. */
-export function Field({ label, hint, wrong, children }: FieldProps) {
-  const id = useId();
-  const told = [hint ? `${id}h` : "", wrong ? `${id}w` : ""].filter(Boolean).join(" ");
-  return (
-    <div className={ui.field}>
-      <label htmlFor={id} className={ui.label}>
-        {label}
-      </label>
-      {children({ id, "aria-describedby": told || undefined, "aria-invalid": Boolean(wrong) })}
-      {hint && (
-        <p id={`${id}h`} className={ui.hint}>
-          {hint}
-        </p>
-      )}
-      <div aria-live="polite">
-        {wrong && (
-          <p id={`${id}w`} className={ui.wrong}>
-            <span aria-hidden="true">⚠ </span>
-            {wrong}
-          </p>
-        )}
-      </div>
-    </div>
-  );
-}
-
-type InputProps = Around & Omit<ComponentProps<"input">, "onChange" | "value"> & { value: string; onChange: (value: string) => void };
+type InputProps = FieldProps & Omit<ComponentProps<"input">, "onChange" | "value"> & { value: string; onChange: (value: string) => void };
 
 export function TextField({ label, hint, wrong, value, onChange, ...rest }: InputProps) {
   return (
     <Field label={label} hint={hint} wrong={wrong}>
-      {(marks) => <input {...rest} {...marks} className={ui.input} value={value} onChange={(event) => onChange(event.target.value)} />}
+      {(marks) => <input {...rest} {...marks} value={value} onChange={(event) => onChange(event.target.value)} />}
     </Field>
   );
 }
@@ -65,7 +29,7 @@ export function PasswordField({ label, hint, wrong, value, onChange, ...rest }: 
             autoCapitalize="none"
             autoCorrect="off"
             spellCheck={false}
-            className={`${ui.input} ${ui.eyed}`}
+            className={`${marks.className} ${ui.eyed}`}
             value={value}
             onChange={(event) => onChange(event.target.value)}
           />
@@ -78,7 +42,7 @@ export function PasswordField({ label, hint, wrong, value, onChange, ...rest }: 
   );
 }
 
-type AreaProps = Around & { value: string; onChange: (value: string) => void; most: number; placeholder?: string; rows?: number };
+type AreaProps = FieldProps & { value: string; onChange: (value: string) => void; most: number; placeholder?: string; rows?: number };
 
 /** Text with its limit told before it is reached. */
 export function TextArea({ label, hint, wrong, value, onChange, most, rows = 4, ...rest }: AreaProps) {
@@ -87,7 +51,7 @@ export function TextArea({ label, hint, wrong, value, onChange, most, rows = 4, 
   const over = left < 0 ? t("sharp", { count: most }) : undefined;
   return (
     <Field label={label} hint={hint ?? (left < 100 && left >= 0 ? t("left", { count: left }) : undefined)} wrong={wrong ?? over}>
-      {(marks) => <textarea {...rest} {...marks} rows={rows} className={`${ui.input} ${ui.area}`} value={value} onChange={(event) => onChange(event.target.value)} />}
+      {(marks) => <textarea {...rest} {...marks} rows={rows} className={`${marks.className} ${ui.area}`} value={value} onChange={(event) => onChange(event.target.value)} />}
     </Field>
   );
 }

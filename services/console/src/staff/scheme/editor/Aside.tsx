@@ -3,12 +3,14 @@ import { CheckCircleFilled, CloseCircleFilled, SyncOutlined, WarningFilled } fro
 import { Segmented } from "antd";
 import { useSearchParams } from "react-router";
 import { Loading, Problem } from "@/ui/State";
+import { later } from "@/ui/later";
 import type { CombinedError } from "urql";
 import { schemeWords } from "../words";
 import type { Whole } from "./EditorPage";
-import { Trial } from "./Trial";
 import type { Checks } from "./useChecks";
 import css from "./Editor.module.css";
+
+const Trial = later(async () => (await import("./Trial")).Trial);
 
 interface Change {
   place: string;

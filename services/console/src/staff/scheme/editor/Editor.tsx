@@ -3,6 +3,7 @@ import { useMemo, useRef } from "react";
 import { Alert } from "antd";
 import { useSearchParams } from "react-router";
 import { Page } from "@/ui/desk/Page";
+import { later } from "@/ui/later";
 import { EditingContext, type Editing, type Finding } from "../form/editing";
 import type { PartTab } from "../model/parts";
 import { parsePlace, type Path } from "../model/places";
@@ -14,15 +15,16 @@ import { Conflict } from "./Conflict";
 import type { Whole } from "./EditorPage";
 import { ItemTable } from "./ItemTable";
 import { isLockedAt } from "./locks";
-import { PartForm } from "./PartForm";
 import { Standing } from "./Standing";
 import { TabBar, type Tab } from "./TabBar";
-import { TextTab } from "./TextTab";
 import { useChecks, useDifference } from "./useChecks";
 import { useDraftDocument } from "./useDraftDocument";
 import { useGoTo } from "./useGoTo";
 import { useShortcuts } from "./useShortcuts";
 import css from "./Editor.module.css";
+
+const PartForm = later(async () => (await import("./PartForm")).PartForm);
+const TextTab = later(async () => (await import("./TextTab")).TextTab);
 
 const NONE: readonly Finding[] = [];
 const PARTS: PartTab[] = ["basics", "caps", "periods", "path", "result", "uses", "examples"];

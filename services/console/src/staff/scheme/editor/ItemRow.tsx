@@ -2,7 +2,7 @@
 import { CameraOutlined, CloseCircleFilled, LockOutlined, MoreOutlined, WarningFilled } from "@ant-design/icons";
 import { Button, Dropdown, Input, Tag } from "antd";
 import { Fragment } from "react";
-import type { DocItem } from "@/app/scheme";
+import { textOf, type DocItem } from "@/app/scheme";
 import { useCommon } from "@/app/common.words";
 import { choice } from "../choices.words";
 import { documentWords } from "../document.words";
@@ -10,7 +10,7 @@ import { useEditing, usePlace } from "../form/editing";
 import { copyItem } from "../model/items";
 import { same } from "../model/merge";
 import { insert, isWithin, move, parsePlace, remove } from "../model/places";
-import { capsSaid, datesSaid, nameOf, oddities, text, valueSaid } from "../model/say";
+import { capsSaid, datesSaid, nameOf, oddities, valueSaid } from "../model/say";
 import { tableWords } from "../table.words";
 import { schemeWords } from "../words";
 import { isLockedItem } from "./locks";
@@ -54,7 +54,7 @@ export function ItemRow({ item, index, was, compared, open, ...neighbours }: Pro
             {worst.blocks ? <CloseCircleFilled /> : <WarningFilled />} {worst.message}
           </span>
         )}
-        {item.description && <div className={css.description}>{text(item.description)}</div>}
+        {item.description && <div className={css.description}>{textOf(item.description)}</div>}
         {oddities(item).length > 0 && <div className={css.description}>{oddities(item).join(say("comma"))}</div>}
       </td>
       <td className={css.numeric}>{item.value.rule === "FIXED" ? <FixedPoints index={index} name={nameOf(item.name)} /> : <span className="digits">{valueSaid(item.value)}</span>}</td>

@@ -4,6 +4,7 @@ import { Button, Segmented } from "antd";
 import { useSearchParams } from "react-router";
 import type { DocItem, Document } from "@/app/scheme";
 import { Empty } from "@/ui/State";
+import { later } from "@/ui/later";
 import { choice } from "../choices.words";
 import { documentWords } from "../document.words";
 import { useEditing } from "../form/editing";
@@ -12,10 +13,11 @@ import { insert } from "../model/places";
 import { freshItem } from "../model/items";
 import { KINDS } from "../model/shapes";
 import { schemeWords } from "../words";
-import { ItemPanel } from "./ItemPanel";
 import { ItemRow } from "./ItemRow";
 import { ownItems } from "./locks";
 import css from "./ItemTable.module.css";
+
+const ItemPanel = later(async () => (await import("./ItemPanel")).ItemPanel, ({ index }) => index !== undefined);
 
 interface Part {
   key: string;

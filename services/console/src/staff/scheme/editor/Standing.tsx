@@ -1,8 +1,9 @@
 /** Below the heading: which version holds, and how far the draft is. */
 import { CheckCircleOutlined, EditOutlined, SaveOutlined } from "@ant-design/icons";
 import { useParams } from "react-router";
-import { day, today } from "@/app/format";
+import { day } from "@/app/format";
 import { Link } from "react-router";
+import { today } from "@/app/days";
 import { schemeWords } from "../words";
 import type { Whole } from "./EditorPage";
 import type { Draft } from "./useDraftDocument";

@@ -26,7 +26,7 @@ export function TextTab({ community }: { community: string }) {
   return (
     <>
       <div className={css.textBar}>
-        <Segmented value={format} onChange={choose} options={[{ value: "YAML" as Format, label: "YAML" }, { value: "JSON" as Format, label: "JSON" }]} />
+        <Segmented aria-label={t("textFormat")} value={format} onChange={choose} options={[{ value: "YAML" as Format, label: "YAML" }, { value: "JSON" as Format, label: "JSON" }]} />
         <span className={css.state}>{t("textSays")}</span>
       </div>
       <Written key={format} community={community} format={format} />

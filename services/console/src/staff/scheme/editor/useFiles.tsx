@@ -3,10 +3,10 @@ import { App } from "antd";
 import { useRef, useState } from "react";
 import { useClient } from "urql";
 import { useCommon } from "@/app/common.words";
+import { textOf } from "@/app/scheme";
 import { told } from "@/ui/State";
 import { SchemeReadFileDocument, SchemeWriteDocument } from "../gql/graphql";
 import { base64Of, bytesOf, formatOf, offer, type Format } from "../model/files";
-import { text } from "../model/say";
 import { schemeWords } from "../words";
 import type { Draft } from "./useDraftDocument";
 
@@ -28,7 +28,7 @@ export function useFiles(community: string, draft: Draft) {
     setBusy(false);
     if (error) return tell(error, t("exportFailed"));
     const file = data?.schemeExport;
-    if (file) offer(format === "XLSX" ? bytesOf(file.text) : file.text, `${text(draft.document.name)}.${format.toLowerCase()}`);
+    if (file) offer(format === "XLSX" ? bytesOf(file.text) : file.text, `${textOf(draft.document.name)}.${format.toLowerCase()}`);
   };
 
   const read = async (file: File): Promise<void> => {

@@ -20,7 +20,7 @@ interface Props {
 }
 
 const status = (blocks: boolean | undefined): "error" | "warning" | undefined => (blocks === undefined ? undefined : blocks ? "error" : "warning");
-export const wholeNumber = (text: string): unknown => (text === "" ? undefined : /^-?\d{1,15}$/.test(text) ? Number(text) : text);
+const wholeNumber = (text: string): unknown => (text === "" ? undefined : /^-?\d{1,15}$/.test(text) ? Number(text) : text);
 const orNothing = (text: string): string | undefined => (text === "" ? undefined : text);
 const shown = (value: unknown): string => (value === undefined || value === null ? "" : String(value));
 

@@ -5,7 +5,7 @@ import type { Field as FieldOf, Section, Shape } from "../model/fields";
 import { at, type Path } from "../model/places";
 import { Control } from "./Control";
 import { Cards, CapRows, Rows } from "./Lists";
-import { OptionalPart, Variant } from "./Parts";
+import { OptionalPart, Variant } from "./Variants";
 import { useEditing, usePlace, type Finding } from "./editing";
 import css from "./Form.module.css";
 

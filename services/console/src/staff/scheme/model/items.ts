@@ -1,7 +1,7 @@
 /** New lines of the table, and copies. */
 import type { DocItem, Document, DocWords } from "@/app/scheme";
 
-export function freshCode(document: Document, stem: string): string {
+function freshCode(document: Document, stem: string): string {
   const taken = new Set(document.items.map(({ code }) => code));
   const plain = stem.replace(/-\d+$/, "").slice(0, 36);
   for (let number = 1; ; number += 1) {

@@ -1,7 +1,6 @@
 /** Says parts of the document in words, in the reader's language. */
 import { day, points } from "@/app/format";
-import type { Amount, DocCap, DocItem, Document, DocValue, DocWords, Named } from "@/app/scheme";
-import { current } from "@/app/settings";
+import { textOf, type Amount, type DocCap, type DocItem, type Document, type DocValue, type DocWords, type Named } from "@/app/scheme";
 import { choice } from "../choices.words";
 import { tableWords } from "../table.words";
 import { listAt } from "./places";
@@ -10,13 +9,7 @@ import type { RefList } from "./fields";
 const t = tableWords.say;
 const amount = (value: Amount | null | undefined): string => points(String(value ?? 0));
 
-export function text(of: DocWords | null | undefined): string {
-  if (of === null || of === undefined) return "";
-  if (typeof of === "string") return of;
-  return (current().lang === "en" && of.en) || of.zh || "";
-}
-
-export const nameOf = (of: DocWords | null | undefined): string => text(of) || t("unnamed");
+export const nameOf = (of: DocWords | null | undefined): string => textOf(of) || t("unnamed");
 
 function listSaid({ pick, entries = [] }: DocValue): string {
   const all = entries.map((entry) => Number(entry.points)).sort((a, b) => a - b);

@@ -2,7 +2,6 @@
 import type { Field, Section, Shape } from "./fields";
 
 export const WINDOWS = ["EVENT", "DAY", "WEEK", "MONTH", "QUARTER", "HALF_YEAR", "YEAR", "PERIOD", "EVER"] as const;
-export const RULES = ["FIXED", "RANGE", "RATE", "STEPS", "TIERS", "CHECKLIST", "JUDGES", "OPEN", "FORMULA"] as const;
 export const KINDS = ["BASE", "ADDITIONAL", "BONUS", "DEDUCTION"] as const;
 
 export const code: Field = { kind: "code", label: "code", hint: "codeHint" };

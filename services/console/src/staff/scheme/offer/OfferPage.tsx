@@ -7,6 +7,7 @@ import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Errors, Problem, Shown } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { SchemeOffersDocument, SchemeOfferTakeDocument, SchemeOneDocument, type SchemeOffersQuery } from "../gql/graphql";
 import { nameOf } from "../model/say";
 import { DiffList } from "../publish/DiffList";
@@ -19,7 +20,6 @@ type Offer = NonNullable<SchemeOffersQuery["offerList"]>[number];
 export default function OfferPage() {
   const t = publishWords.useWords();
   const { community = "", scheme = "" } = useParams();
-  const navigate = useNavigate();
   const id = globalId(community, scheme);
   const [result, again] = useQuery({ query: SchemeOffersDocument, variables: { community } });
   const offer = result.data?.offerList?.find(({ schemeId }) => schemeId === id);
@@ -31,7 +31,7 @@ export default function OfferPage() {
         ) : (
           <Page title={t("offerPlain")}>
             <Empty title={t("noOffer")}>
-              <Button onClick={() => void navigate(`/c/${community}/scheme/${scheme}`)}>{t("backTable")}</Button>
+              <LinkButton to={`/c/${community}/scheme/${scheme}`}>{t("backTable")}</LinkButton>
             </Empty>
           </Page>
         )
@@ -72,7 +72,7 @@ function Offered({ community, offer }: { community: string; offer: Offer }) {
   };
   const now = scheme?.draft ? { draftOf: offer.schemeId } : scheme?.versions[0] ? { versionId: scheme.versions[0].id } : undefined;
   return (
-    <Page title={t("offer", { name: nameOf(offer.document.name) })} lead={t("offerLead", { from: offer.fromVersion, to: offer.toVersion })} actions={<Button onClick={() => void navigate(home)}>{t("backTable")}</Button>}>
+    <Page title={t("offer", { name: nameOf(offer.document.name) })} lead={t("offerLead", { from: offer.fromVersion, to: offer.toVersion })} actions={<LinkButton to={home}>{t("backTable")}</LinkButton>}>
       <Texts title={t("offerChanges")} texts={offer.changes} />
       {offer.conflicts.length > 0 && <Texts title={t("offerConflicts")} lead={t("offerConflictsSays")} texts={offer.conflicts} />}
       {now && (offer.conflicts.length > 0 || scheme?.draft) && (
@@ -94,7 +94,7 @@ function Offered({ community, offer }: { community: string; offer: Offer }) {
           <Button type="primary" onClick={() => void take()} loading={taking.fetching} disabled={!scheme}>
             {t("take")}
           </Button>
-          <Button onClick={() => void navigate(home)}>{t("leave")}</Button>
+          <LinkButton to={home}>{t("leave")}</LinkButton>
           <span className={css.muted}>{scheme?.draft ? t("takeOverDraft") : t("leaveSays")}</span>
         </div>
       )}

@@ -4,11 +4,12 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useMutation, useQuery } from "urql";
 import { localId } from "@/app/ids";
+import { textOf } from "@/app/scheme";
 import type { UserError } from "@/app/session/session";
 import { Empty, Errors, Problem, Shown } from "@/ui/State";
 import { choice } from "../choices.words";
 import { SchemeAdoptDocument, SchemeTemplatesDocument, type SchemeTemplatesQuery } from "../gql/graphql";
-import { nameOf, text, valueSaid } from "../model/say";
+import { nameOf, valueSaid } from "../model/say";
 import { schemeWords } from "../words";
 import css from "./Overview.module.css";
 
@@ -69,7 +70,7 @@ function TemplateCard({ template, adopt, busy }: { template: Template; adopt: ()
           <strong>{nameOf(name)}</strong> {template.level !== "PLATFORM" && <Tag>{choice("level", template.level)}</Tag>}
           <span className={css.muted}>{t("templateItems", { count: items.length })}</span>
         </summary>
-        <p className={css.description}>{text(description)}</p>
+        <p className={css.description}>{textOf(description)}</p>
         <ul className={css.items}>
           {items.map((item) => (
             <li key={item.code}>

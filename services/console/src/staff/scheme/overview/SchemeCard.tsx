@@ -1,13 +1,14 @@
 /** A scheme at a glance: in force since when, the draft, versions, an offer that waits. */
 import { ArrowUpOutlined, CheckCircleOutlined, CloseCircleOutlined, EditOutlined } from "@ant-design/icons";
-import { Button } from "antd";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import { useQuery } from "urql";
-import { day, today } from "@/app/format";
+import { today } from "@/app/days";
+import { day } from "@/app/format";
 import { localId } from "@/app/ids";
+import { textOf } from "@/app/scheme";
 import { Shown } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { SchemeOneDocument, type SchemeHomeQuery, type SchemeOneQuery } from "../gql/graphql";
-import { text } from "../model/say";
 import { schemeWords } from "../words";
 import css from "./Overview.module.css";
 
@@ -17,7 +18,6 @@ type Whole = NonNullable<SchemeOneQuery["schemeGet"]>;
 
 export function SchemeCard({ community, scheme, offer, editable }: { community: string; scheme: Brief; offer?: Offer; editable: boolean }) {
   const t = schemeWords.useWords();
-  const navigate = useNavigate();
   const [result, again] = useQuery({ query: SchemeOneDocument, variables: { community, scheme: scheme.id } });
   const home = `/c/${community}/scheme/${localId(scheme.id)}`;
   return (
@@ -30,10 +30,10 @@ export function SchemeCard({ community, scheme, offer, editable }: { community: 
           <span className={css.muted}>{scheme.code}</span>
         </div>
         <div className={css.buttons}>
-          <Button onClick={() => void navigate(`${home}/simulations`)}>{t("simulations")}</Button>
-          <Button type="primary" icon={<EditOutlined />} onClick={() => void navigate(home)}>
+          <LinkButton to={`${home}/simulations`}>{t("simulations")}</LinkButton>
+          <LinkButton type="primary" icon={<EditOutlined />} to={home}>
             {editable ? t("editTable") : t("seeTable")}
-          </Button>
+          </LinkButton>
         </div>
       </div>
       {offer && (
@@ -55,7 +55,7 @@ function Inside({ scheme, home }: { scheme: Whole; home: string }) {
   const current = inForce ?? scheme.versions[0];
   return (
     <>
-      {current && <p className={css.description}>{text(current.document.description)}</p>}
+      {current && <p className={css.description}>{textOf(current.document.description)}</p>}
       <p className={css.draft}>
         {!scheme.draft ? (
           <span className={css.muted}>{t("noDraft")}</span>

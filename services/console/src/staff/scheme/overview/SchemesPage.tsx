@@ -7,11 +7,13 @@ import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
+import { later } from "@/ui/later";
 import { SchemeHomeDocument } from "../gql/graphql";
 import { schemeWords } from "../words";
-import { Adopt } from "./Adopt";
 import { SchemeCard } from "./SchemeCard";
 import css from "./Overview.module.css";
+
+const Adopt = later(async () => (await import("./Adopt")).Adopt, ({ open }) => open);
 
 export default function SchemesPage() {
   const t = schemeWords.useWords();

@@ -1,7 +1,7 @@
 /** `versions/:version`: a published version as it was judged by; it never changes. */
-import { Button, Descriptions } from "antd";
+import { Descriptions } from "antd";
 import { useMemo } from "react";
-import { useNavigate, useParams } from "react-router";
+import { useParams } from "react-router";
 import { useQuery } from "urql";
 import { day, moment } from "@/app/format";
 import { globalId } from "@/app/ids";
@@ -10,6 +10,7 @@ import { useViewer } from "@/app/session/session";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
 import { Shown } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { EditingContext, type Editing } from "../form/editing";
 import { ItemTable } from "../editor/ItemTable";
 import { SchemeOneDocument, type SchemeOneQuery } from "../gql/graphql";
@@ -33,7 +34,6 @@ export default function VersionPage() {
 function Version({ scheme, number }: { scheme: Whole; number: number }) {
   const t = schemeWords.useWords();
   const { community = "", scheme: local = "" } = useParams();
-  const navigate = useNavigate();
   const editable = rolesIn(useViewer(), community).includes("COMMUNITY_ADMIN");
   const found = scheme.versions.find(({ version }) => version === number);
   const before = scheme.versions.find(({ version }) => version === number - 1);
@@ -44,7 +44,7 @@ function Version({ scheme, number }: { scheme: Whole; number: number }) {
     <Page
       title={`${nameOf(found.document.name)} · ${t("version", { version: number })}`}
       lead={t("since", { day: day(found.effectiveFrom) })}
-      actions={<Button onClick={() => void navigate(home)}>{editable ? t("editTable") : t("backToTable")}</Button>}
+      actions={<LinkButton to={home}>{editable ? t("editTable") : t("backToTable")}</LinkButton>}
     >
       <Descriptions
         size="small"

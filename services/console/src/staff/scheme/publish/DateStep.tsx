@@ -1,12 +1,13 @@
 /** The last step: from which day, why, and what happens then. */
 import { App, Button, Input, Radio, Result } from "antd";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import { useMutation } from "urql";
-import { day, today } from "@/app/format";
+import { day } from "@/app/format";
 import { useCommon } from "@/app/common.words";
+import { addMonths, firstDay, today } from "@/app/days";
 import { Page } from "@/ui/desk/Page";
 import { Errors, Problem } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { SchemePublishDocument } from "../gql/graphql";
 import { same } from "../model/merge";
 import { publishWords } from "../publish.words";
@@ -20,8 +21,8 @@ export interface Published {
 
 /** The days people choose: now, with the month, with the year. */
 function days(now = today()): Record<"today" | "nextMonth" | "nextYear", string> {
-  const [year = 0, month = 1] = now.split("-").map(Number);
-  return { today: now, nextMonth: new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10), nextYear: `${year + 1}-01-01` };
+  const month = now.slice(0, 7);
+  return { today: now, nextMonth: firstDay(addMonths(month, 1)), nextYear: `${Number(now.slice(0, 4)) + 1}-01-01` };
 }
 
 interface Props {
@@ -93,7 +94,6 @@ export function DateStep({ community, scheme, said, say, done }: Props) {
 
 export function Done({ published, community, scheme }: { published: Published; community: string; scheme: string }) {
   const t = publishWords.useWords();
-  const navigate = useNavigate();
   const title = t("done", { version: published.version, day: day(published.from) });
   return (
     <Page title={title}>
@@ -102,15 +102,15 @@ export function Done({ published, community, scheme }: { published: Published; c
         title={published.from <= today() ? t("doneToday") : t("doneLater")}
         subTitle={t("thenPost", { version: published.version })}
         extra={[
-          <Button key="version" type="primary" onClick={() => void navigate(`/c/${community}/scheme/${scheme}/versions/${published.version}`)}>
+          <LinkButton key="version" type="primary" to={`/c/${community}/scheme/${scheme}/versions/${published.version}`}>
             {t("seeVersion")}
-          </Button>,
-          <Button key="bulletin" onClick={() => void navigate(`/c/${community}/bulletin`)}>
+          </LinkButton>,
+          <LinkButton key="bulletin" to={`/c/${community}/bulletin`}>
             {t("tellPeople")}
-          </Button>,
-          <Button key="table" onClick={() => void navigate(`/c/${community}/scheme/${scheme}`)}>
+          </LinkButton>,
+          <LinkButton key="table" to={`/c/${community}/scheme/${scheme}`}>
             {t("backTable")}
-          </Button>,
+          </LinkButton>,
         ]}
       />
     </Page>

@@ -1,7 +1,7 @@
 /** `:scheme/publish`: from the draft to a new version, step by step. */
 import { Alert, Button, Steps } from "antd";
 import { useState } from "react";
-import { useNavigate, useParams, useSearchParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
 import { useDraft } from "@/app/drafts";
 import { globalId } from "@/app/ids";
@@ -11,6 +11,7 @@ import { useCommon } from "@/app/common.words";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { SchemeOneDocument, type SchemeOneQuery } from "../gql/graphql";
 import { nameOf } from "../model/say";
 import { publishWords } from "../publish.words";
@@ -50,7 +51,6 @@ const NOTHING: Said = { why: "", reason: "", from: "" };
 function Wizard({ community, scheme, done }: { community: string; scheme: Whole; done: (published: Published) => void }) {
   const t = publishWords.useWords();
   const common = useCommon();
-  const navigate = useNavigate();
   const { scheme: local = "" } = useParams();
   const [params, setParams] = useSearchParams();
   const [said, say, forget] = useDraft<Said>(`scheme.publish.${scheme.id}`, NOTHING);
@@ -64,9 +64,9 @@ function Wizard({ community, scheme, done }: { community: string; scheme: Whole;
       <Page title={title}>
         <Empty title={t("noDraft")}>
           <p>{t("noDraftMend")}</p>
-          <Button type="primary" onClick={() => void navigate(home)}>
+          <LinkButton type="primary" to={home}>
             {t("backTable")}
-          </Button>
+          </LinkButton>
         </Empty>
       </Page>
     );
@@ -78,8 +78,8 @@ function Wizard({ community, scheme, done }: { community: string; scheme: Whole;
   const step = Math.min(asked, furthest);
   const to = (next: number): void => setParams({ step: STEPS[next] ?? "check" });
   return (
-    <Page title={title} lead={t("lead")} actions={<Button onClick={() => void navigate(home)}>{t("backTable")}</Button>}>
-      {kept !== null && <Alert type="warning" showIcon className={css.note} title={t("local")} action={<Button size="small" onClick={() => void navigate(home)}>{t("goSave")}</Button>} />}
+    <Page title={title} lead={t("lead")} actions={<LinkButton to={home}>{t("backTable")}</LinkButton>}>
+      {kept !== null && <Alert type="warning" showIcon className={css.note} title={t("local")} action={<LinkButton size="small" to={home}>{t("goSave")}</LinkButton>} />}
       <Steps current={step} onChange={(next) => next <= furthest && to(next)} items={STEPS.map((key, index) => ({ key, title: t(`step.${key}`), disabled: index > furthest }))} className={css.steps} />
       <section className={css.panel} aria-label={t(`step.${STEPS[step] ?? "check"}`)}>
         {step === 0 && <FindingList findings={draft.findings} />}
@@ -106,9 +106,9 @@ function Wizard({ community, scheme, done }: { community: string; scheme: Whole;
           {step > 0 && <Button onClick={() => to(step - 1)}>{common("previous")}</Button>}
           {step < 3 &&
             (blocked ? (
-              <Button type="primary" onClick={() => void navigate(home)}>
+              <LinkButton type="primary" to={home}>
                 {t("goMend")}
-              </Button>
+              </LinkButton>
             ) : (
               <Button type="primary" disabled={step >= furthest} onClick={() => to(step + 1)}>
                 {common("next")}

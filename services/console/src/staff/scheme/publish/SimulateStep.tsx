@@ -1,10 +1,11 @@
 /** The step before the date: look at a simulation, or say why there is none. */
-import { Button, Input, Radio } from "antd";
-import { Link, useNavigate } from "react-router";
+import { Input, Radio } from "antd";
+import { Link } from "react-router";
 import { useQuery } from "urql";
-import { day, moment } from "@/app/format";
+import { moment, span } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Shown } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { SchemeSimulationsDocument } from "../gql/graphql";
 import { publishWords } from "../publish.words";
 import type { Said } from "./PublishPage";
@@ -12,7 +13,6 @@ import css from "./Publish.module.css";
 
 export function SimulateStep({ community, home, said, say }: { community: string; home: string; said: Said; say: (said: Said) => void }) {
   const t = publishWords.useWords();
-  const navigate = useNavigate();
   const [result, again] = useQuery({ query: SchemeSimulationsDocument, variables: { community, first: 10 } });
   return (
     <>
@@ -28,7 +28,7 @@ export function SimulateStep({ community, home, said, say }: { community: string
               {finished.map(({ node }) => (
                 <li key={node.id}>
                   <Link to={`${home}/simulations/${localId(node.id)}`}>
-                    {day(node.from)} – {day(node.until)}
+                    {span(node.from, node.until)}
                   </Link>{" "}
                   <span className={css.muted}>{moment(node.askedAt)}</span>
                 </li>
@@ -37,7 +37,7 @@ export function SimulateStep({ community, home, said, say }: { community: string
           );
         }}
       </Shown>
-      <Button onClick={() => void navigate(`${home}/simulations?new=1`)}>{t("simNew")}</Button>
+      <LinkButton to={`${home}/simulations?new=1`}>{t("simNew")}</LinkButton>
       <Radio.Group className={css.choices} value={said.simulated} onChange={({ target }) => say({ ...said, simulated: target.value as Said["simulated"] })} aria-label={t("step.simulate")}>
         <Radio value="seen">{t("simSeen")}</Radio>
         <Radio value="skip">{t("simSkip")}</Radio>

@@ -3,7 +3,7 @@ import { change } from "@/app/format";
 import css from "./Simulation.module.css";
 
 /** Decimal texts of two places at most, as hundredths: exact also for great sums. */
-export function hundredthsOf(value: string): bigint {
+function hundredthsOf(value: string): bigint {
   const negative = value.startsWith("-");
   const [whole = "0", part = ""] = value.replace("-", "").split(".");
   const amount = BigInt(whole) * 100n + BigInt(part.padEnd(2, "0").slice(0, 2));

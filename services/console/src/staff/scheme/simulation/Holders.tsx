@@ -77,6 +77,7 @@ function People({ holders, whole, document }: { holders: Holder[]; whole: boolea
       {whole && (
         <Segmented
           className="no-print"
+          aria-label={t("holderOrder")}
           value={order}
           onChange={sort}
           options={[

@@ -2,9 +2,9 @@
 import { PrinterOutlined } from "@ant-design/icons";
 import { App, Button, Progress } from "antd";
 import { useEffect } from "react";
-import { useNavigate, useParams } from "react-router";
+import { useParams } from "react-router";
 import { useMutation, useQuery } from "urql";
-import { day, moment } from "@/app/format";
+import { moment, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { useCommon } from "@/app/common.words";
 import { rolesIn } from "@/app/places";
@@ -12,6 +12,7 @@ import { useViewer } from "@/app/session/session";
 import { NotFound } from "@/ui/Boundary";
 import { Page } from "@/ui/desk/Page";
 import { Errors, Problem, Shown } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { SchemeOneDocument, SchemeSimulationCancelDocument, SchemeSimulationDocument, type SchemeSimulationQuery } from "../gql/graphql";
 import { simulationWords } from "../simulation.words";
 import { Result } from "./Result";
@@ -41,7 +42,6 @@ function Shell({ simulation }: { simulation: Simulation }) {
   const t = simulationWords.useWords();
   const common = useCommon();
   const { community = "", scheme = "" } = useParams();
-  const navigate = useNavigate();
   const editable = rolesIn(useViewer(), community).includes("COMMUNITY_ADMIN");
   const [whole] = useQuery({ query: SchemeOneDocument, variables: { community, scheme: globalId(community, scheme) } });
   const home = `/c/${community}/scheme/${scheme}`;
@@ -49,21 +49,21 @@ function Shell({ simulation }: { simulation: Simulation }) {
   const { status, result, error } = simulation;
   return (
     <Page
-      title={t("page", { from: day(simulation.from), until: day(simulation.until) })}
+      title={t("page", { span: span(simulation.from, simulation.until) })}
       lead={`${simulation.name.text} · ${moment(simulation.askedAt)} · ${t("reviewed")}`}
       actions={
         <>
-          <Button onClick={() => void navigate(`${home}/simulations`)}>{t("backList")}</Button>
+          <LinkButton to={`${home}/simulations`}>{t("backList")}</LinkButton>
           {result && (
             <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
               {common("print")}
             </Button>
           )}
-          {editable && result && <Button onClick={() => void navigate(home)}>{t("edit")}</Button>}
+          {editable && result && <LinkButton to={home}>{t("edit")}</LinkButton>}
           {editable && result && whole.data?.schemeGet?.draft && (
-            <Button type="primary" onClick={() => void navigate(`${home}/publish`)}>
+            <LinkButton type="primary" to={`${home}/publish`}>
               {t("publish")}
-            </Button>
+            </LinkButton>
           )}
         </>
       }

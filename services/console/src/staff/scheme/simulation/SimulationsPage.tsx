@@ -1,15 +1,16 @@
 /** `:scheme/simulations`: what was replayed before, and starting anew. */
 import { Button } from "antd";
 import { useState } from "react";
-import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { Link, useParams, useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { day, moment } from "@/app/format";
+import { moment, span } from "@/app/format";
 import { globalId, localId } from "@/app/ids";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { useCommon } from "@/app/common.words";
 import { Page } from "@/ui/desk/Page";
 import { Empty, Shown } from "@/ui/State";
+import { LinkButton } from "@/ui/desk/LinkButton";
 import { SchemeOneDocument, SchemeSimulationsDocument, type SchemeSimulationsQuery } from "../gql/graphql";
 import { simulationWords } from "../simulation.words";
 import { schemeWords } from "../words";
@@ -23,7 +24,6 @@ export default function SimulationsPage() {
   const t = simulationWords.useWords();
   const back = schemeWords.useWords();
   const { community = "", scheme = "" } = useParams();
-  const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
   const editable = rolesIn(useViewer(), community).includes("COMMUNITY_ADMIN");
   const [whole] = useQuery({ query: SchemeOneDocument, variables: { community, scheme: globalId(community, scheme) } });
@@ -34,7 +34,7 @@ export default function SimulationsPage() {
       lead={t("lead")}
       actions={
         <>
-          <Button onClick={() => void navigate(`/c/${community}/scheme/${scheme}`)}>{back("backToTable")}</Button>
+          <LinkButton to={`/c/${community}/scheme/${scheme}`}>{back("backToTable")}</LinkButton>
           {editable && !starting && (
             <Button type="primary" onClick={() => setParams({ new: "1" })}>
               {t("start")}
@@ -107,7 +107,7 @@ function LineRow({ line, to }: { line: Line; to: string }) {
   return (
     <li className={css.line}>
       <Link to={to}>
-        {day(line.from)} – {day(line.until)}
+        {span(line.from, line.until)}
       </Link>
       <span>{line.name.text}</span>
       <span className={line.status === "FAILED" ? css.bad : css.muted}>{t(`status.${line.status}`, { percent: line.percent })}</span>

@@ -1,7 +1,7 @@
 /** How changes are spread: about nine ranges of a round width, the unchanged by themselves. */
 import { change } from "@/app/format";
 
-export interface Bin {
+interface Bin {
   name: string;
   count: number;
 }

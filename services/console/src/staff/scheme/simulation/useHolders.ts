@@ -1,6 +1,7 @@
 /** Everybody of a simulation, read lot by lot: the list comes with the greatest loss first, and who gains stands at its end. */
 import { useEffect, useState } from "react";
 import { useClient, type CombinedError } from "urql";
+import { useReturns } from "@/app/live";
 import { SchemeSimulationHoldersDocument, type SchemeSimulationHoldersQuery } from "../gql/graphql";
 
 export type Holder = NonNullable<SchemeSimulationHoldersQuery["simulationHolders"]>["edges"][number]["node"];
@@ -19,7 +20,10 @@ interface Read {
 export function useHolders(id: string) {
   const client = useClient();
   const [read, setRead] = useState<Read>({ holders: [], more: true });
-  const [error, blame] = useState<CombinedError>();
+  const [failed, fail] = useState<{ error?: CombinedError; returns: number }>();
+  const returns = useReturns();
+  // What failed while the line was lost is tried again once it stands.
+  const error = failed?.returns === returns ? failed.error : undefined;
   const [limit, raise] = useState(AT_ONCE);
   useEffect(() => {
     if (!read.more || error || read.holders.length >= limit) return;
@@ -30,18 +34,18 @@ export function useHolders(id: string) {
       .then((answer) => {
         if (over) return;
         const got = answer.data?.simulationHolders;
-        if (!got) return blame(answer.error);
+        if (!got) return fail({ error: answer.error, returns });
         setRead({ holders: [...read.holders, ...got.edges.map(({ node }) => node)], after: got.pageInfo.endCursor ?? undefined, more: got.pageInfo.hasNextPage });
       });
     return () => {
       over = true;
     };
-  }, [client, id, read, error, limit]);
+  }, [client, id, read, error, limit, returns]);
   return {
     ...read,
     error,
     loading: read.more && !error && read.holders.length < limit,
-    retry: () => blame(undefined),
+    retry: () => fail(undefined),
     readOn: () => raise(limit + 4 * AT_ONCE),
   };
 }

@@ -1,8 +1,9 @@
 /** The first step: a file, or a few rows typed in here; with what goes into each column and an empty sheet to fill. */
 import { DownloadOutlined, InboxOutlined } from "@ant-design/icons";
-import { Button, Collapse, Segmented, Spin, Table, Upload } from "antd";
+import { Button, Collapse, Segmented, Spin, Upload } from "antd";
 import { useState } from "react";
 import { csvText, saveText } from "@/app/files";
+import { Table } from "../Table";
 import { importWords } from "./import.words";
 import type { Kind } from "./kind";
 import { Typed } from "./Typed";
@@ -18,6 +19,7 @@ export function Choose({ kind, course }: { kind: Kind; course: Import }) {
       {kind.typed && (
         <Segmented
           className={css.ways}
+          aria-label={t("way")}
           value={typing ? "typing" : "file"}
           onChange={(way) => setTyping(way === "typing")}
           options={[
@@ -61,16 +63,15 @@ function Columns({ kind }: { kind: Kind }) {
   const t = importWords.useWords();
   return (
     <Table
-      size="small"
+      dense
       rowKey="heading"
-      pagination={false}
-      dataSource={[...kind.columns]}
-      scroll={{ x: "max-content" }}
+      rows={kind.columns}
+      width="content"
       columns={[
-        { title: t("column"), dataIndex: "heading", render: (heading: string, { english }) => `${heading} / ${english}` },
-        { title: "", dataIndex: "required", render: (required: boolean) => (required ? <strong>{t("needed")}</strong> : t("optional")) },
-        { title: t("rule"), dataIndex: "rule" },
-        { title: t("example"), dataIndex: "example", className: "digits" },
+        { title: t("column"), key: "heading", render: ({ heading, english }) => `${heading} / ${english}` },
+        { title: "", key: "required", render: ({ required }) => (required ? <strong>{t("needed")}</strong> : t("optional")) },
+        { title: t("rule"), field: "rule" },
+        { title: t("example"), field: "example", className: "digits" },
       ]}
     />
   );

@@ -2,14 +2,16 @@
 import { Steps } from "antd";
 import type { ReactNode } from "react";
 import { Errors, Loading, Problem } from "@/ui/State";
-import { Checked } from "./Checked";
+import { later } from "@/ui/later";
 import { Choose } from "./Choose";
 import { importWords } from "./import.words";
 import type { Kind } from "./kind";
-import { Outcome } from "./Outcome";
-import { Running } from "./Running";
 import { isRunning, useImport, type Import } from "./useImport";
 import css from "./import.module.css";
+
+const Checked = later(async () => (await import("./Checked")).Checked);
+const Outcome = later(async () => (await import("./Outcome")).Outcome);
+const Running = later(async () => (await import("./Running")).Running);
 
 function stepOf({ run }: Import): number {
   if (!run) return 0;

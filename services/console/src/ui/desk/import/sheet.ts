@@ -29,7 +29,7 @@ function delimiter(text: string): string {
   return [",", "\t", ";"].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
-export function parseCsv(given: string): string[][] {
+function parseCsv(given: string): string[][] {
   const text = given.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   const mark = delimiter(text);
   const rows: string[][] = [];
