@@ -5,7 +5,6 @@ import { useCommon } from "@/app/common.words";
 import { change, useSettings } from "@/app/settings";
 import { Loading } from "@/ui/State";
 import css from "./Phone.module.css";
-import "./mobile.css";
 
 export interface Tab {
   path: string;
