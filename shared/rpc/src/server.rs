@@ -30,8 +30,11 @@ use crate::{
 pub struct Dispatch {
     /// The service's name in addresses and figures.
     pub service: &'static str,
-    pub(crate) find: Box<dyn Fn(&str) -> Option<Method> + Send + Sync>,
+    pub(crate) find: Find,
 }
+
+/// The method of a name, if there is one.
+pub(crate) type Find = Box<dyn Fn(&str) -> Option<Method> + Send + Sync>;
 
 /// One method of a contract.
 pub(crate) struct Method {
