@@ -80,3 +80,40 @@ async fn two_servers_share_one_postgres_and_one_folder() {
     let place = ["--data", path(&app.options.data), "--database", url];
     while_serving(&place, while_serving(&place, async {})).await;
 }
+
+#[tokio::test]
+async fn a_role_alone_names_what_it_needs_and_is_not_configured() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("linli.toml");
+    let key = "signing_key = \"0123456789abcdef0123456789abcdef\"";
+    let redis = "events_redis_url = \"redis://127.0.0.1:1\"";
+    let at = "members = \"http://127.0.0.1:1\"";
+    for (settings, role, wanted) in [
+        (vec![], "members", "neighbours.signing_key"),
+        (vec![key], "members", "neighbours.events_redis_url"),
+        (vec![key, redis], "scoring", "neighbours.members"),
+        (vec![key, redis], "rewards", "neighbours.scoring"),
+        (vec![key, redis, at], "gateway", "neighbours.scoring"),
+        (vec![key, redis, at], "scoring", "PostgreSQL"),
+        (vec!["signing_key = \"short\""], "members", "neighbours.signing_key"),
+        (vec![key, redis, "events_namespace = \"two words\""], "members", "events_namespace"),
+    ] {
+        std::fs::write(&config, format!("[neighbours]\n{}\n", settings.join("\n"))).unwrap();
+        let args = ["serve", "--role", role, "--listen", "127.0.0.1:0", "--data", path(folder.path()), "--config", path(&config)];
+        let said = linli(&args).await;
+        assert!(said.code != 0 && said.err.contains(wanted), "{settings:?} {role}: {} {}", said.code, said.err);
+        assert!(!folder.path().join("linli.sqlite").exists(), "nothing is made");
+    }
+}
+
+#[tokio::test]
+async fn refused_events_are_listed_and_there_are_none_at_first() {
+    let app = App::start(Db::Sqlite).await;
+    let listed = linli(&["events", "--data", path(&app.options.data)]).await;
+    assert_eq!((listed.code, listed.out.trim()), (0, "没有被拒收的事件 / no event was refused"), "{}", listed.err);
+    let retried = linli(&["events", "--retry", "--data", path(&app.options.data)]).await;
+    assert!(retried.code == 0 && retried.out.contains("0 events are tried at once"), "{} {}", retried.out, retried.err);
+    let nowhere = linli(&["events", "--data", "/nowhere/at/all"]).await;
+    assert_eq!(nowhere.code, 4, "{}", nowhere.err);
+    app.finish().await;
+}

@@ -3,13 +3,7 @@
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use linli_announcements::AnnouncementsService;
-use linli_contracts::{
-    announcements::Announcements,
-    events::{Consumer, EventFeed},
-    members::Members,
-    rewards::Rewards,
-    scoring::Scoring,
-};
+use linli_contracts::events::{Consumer, EventFeed};
 use linli_events::{StreamCarrier, StreamFeed, StreamReader, Streams};
 use linli_files::{Files, private_folder};
 use linli_gateway::{GatewayDeps, Services};
@@ -212,13 +206,12 @@ impl GatewayProcess {
 
 fn deps(options: &AppOptions, peers: &Peers, feed: Arc<dyn EventFeed>) -> Result<GatewayDeps, ApiError> {
     let peer = |role| peer(options, peers, role);
-    let all = [peer(Role::Members)?, peer(Role::Scoring)?, peer(Role::Rewards)?, peer(Role::Announcements)?];
-    let [members, scoring, rewards, announcements] = all.clone();
+    let members = peer(Role::Members)?;
     let services = Services {
-        members: Arc::new(MembersClient(members)) as Arc<dyn Members>,
-        scoring: Arc::new(ScoringClient(scoring)) as Arc<dyn Scoring>,
-        rewards: Arc::new(RewardsClient(rewards)) as Arc<dyn Rewards>,
-        announcements: Arc::new(AnnouncementsClient(announcements)) as Arc<dyn Announcements>,
+        members: Arc::new(MembersClient(members.clone())),
+        scoring: Arc::new(ScoringClient(peer(Role::Scoring)?)),
+        rewards: Arc::new(RewardsClient(peer(Role::Rewards)?)),
+        announcements: Arc::new(AnnouncementsClient(peer(Role::Announcements)?)),
         feed,
     };
     Ok(GatewayDeps {
@@ -229,20 +222,12 @@ fn deps(options: &AppOptions, peers: &Peers, feed: Arc<dyn EventFeed>) -> Result
         config: options.gateway.clone(),
         console: options.console.clone(),
         metrics: Arc::new(options.metrics),
+        // Without members nobody can be told from anybody. While another service is away the rest still works.
         ready: Arc::new(move || {
-            let all = all.clone();
-            Box::pin(async move { all_ready(&all).await })
+            let members = members.clone();
+            Box::pin(async move { members.is_ready().await })
         }),
     })
-}
-
-async fn all_ready(all: &[Peer]) -> bool {
-    for peer in all {
-        if !peer.is_ready().await {
-            return false;
-        }
-    }
-    true
 }
 
 fn streams(neighbours: &Neighbours) -> Result<Streams, ApiError> {

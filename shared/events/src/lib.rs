@@ -13,9 +13,9 @@
 //! - At least once: what is not answered in time is sent again. Consumers are idempotent by the event's id.
 //! - An event that a consumer refuses stays in the outbox, is tried ever more seldom, and shows in `linli events` until it goes through.
 //! - Every stream has a bound; what is cut off is sent again.
-//! - One key a command, so a Redis Cluster needs nothing more.
 //!
-//! Deliberately absent: personal data (events carry ids), and any order between events.
+//! Deliberately absent: personal data (events carry ids), any order between events, and a client of Redis Cluster (each command
+//! touches one key, so nothing else stands in its way).
 
 mod carrier;
 mod feed;

@@ -7,9 +7,9 @@ use std::sync::{
 
 use async_trait::async_trait;
 use chrono::Duration;
-use linli_contracts::events::{Consumer, Event, EventFeed, Fact};
+use linli_contracts::events::{Carried, Carrier, Consumer, Event, EventFeed, Fact};
 use linli_kernel::ApiError;
-use linli_store::{Bus, InProcess, Relay, Store, outbox};
+use linli_store::{Bus, Error, InProcess, Relay, Store, outbox};
 use linli_testdb::Db;
 use rstest::rstest;
 
@@ -160,6 +160,43 @@ async fn an_event_that_is_always_refused_is_tried_ever_more_seldom_and_holds_up_
     let willing = Noter::new(&ground, 0);
     assert_eq!(relay(&ground, vec![willing.clone()]).round().await.unwrap(), 1);
     assert_eq!(willing.told(), [1]);
+
+    let refused = outbox::refused(&ground.store).await.unwrap();
+    let [parked] = refused.as_slice() else { panic!("{refused:?}") };
+    assert_eq!((parked.attempts, parked.parked, &parked.event.tenant), (30, true, &ground.world.tenant));
+    assert!(parked.failure.contains("not now") && parked.next_try_at > ground.world.env.now(), "{parked:?}");
+    assert_eq!(outbox::retry(&ground.store, &ground.world.env).await.unwrap(), 1);
+    assert_eq!(relay(&ground, vec![willing.clone()]).round().await.unwrap(), 1, "at once");
+    assert_eq!((willing.told(), outbox::refused(&ground.store).await.unwrap()), (vec![1, 0], vec![]));
+}
+
+/// A way that is cut.
+struct Cut;
+
+#[async_trait]
+impl Carrier for Cut {
+    async fn carry(&self, events: &[Arc<Event>]) -> Vec<Carried> {
+        vec![Carried::Away("no bridge".into()); events.len()]
+    }
+}
+
+// Seen failing with a cut that counts as a refusal.
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn a_cut_way_to_the_consumers_costs_an_event_no_patience(#[case] db: Db) {
+    let ground = Ground::new(db).await;
+    publish(&ground, 0..3).await;
+    let cut = Relay::new(ground.store.clone(), ground.world.env.clone(), Arc::new(Cut));
+    for _ in 0..40 {
+        assert!(matches!(cut.round().await.unwrap_err(), Error::Away(cause) if cause == "no bridge"));
+    }
+    assert_eq!(outbox::refused(&ground.store).await.unwrap(), []);
+    assert!(!cut.is_idle().await.unwrap(), "what waits is under way");
+    let willing = Noter::new(&ground, 0);
+    assert_eq!(relay(&ground, vec![willing.clone()]).round().await.unwrap(), 3, "at once when the way is there again");
+    assert_eq!(willing.told(), [0, 1, 2]);
 }
 
 #[rstest]
