@@ -1,5 +1,6 @@
 """The chart, rendered by Helm in the ways that the tests look at."""
 
+import functools
 import json
 import tomllib
 from pathlib import Path
@@ -62,13 +63,21 @@ WAYS = {"least": LEAST, "own-secret": OWN_SECRET, "everything": EVERYTHING, "lit
 
 
 def render(values, name="linli"):
-    """The objects that Helm makes of values, and the notes."""
-    with helm.Chart.load(CHART) as chart:
-        files = chart.render(values, name=name, namespace="points")
-    objects = [
-        found for path, text in sorted(files.items()) if path.endswith(".yaml") for found in yaml.safe_load_all(text) if found
-    ]
+    """The objects that Helm makes of values, and the notes. Nobody changes them: what was rendered once is not rendered again."""
+    return rendered(json.dumps(values), name)
+
+
+@functools.cache
+def rendered(values, name):
+    files = chart().render(json.loads(values), name=name, namespace="points")
+    texts = [text for path, text in sorted(files.items()) if path.endswith(".yaml")]
+    objects = [found for text in texts for found in yaml.load_all(text, yaml.CSafeLoader) if found]
     return objects, files["linli/templates/NOTES.txt"]
+
+
+@functools.cache
+def chart():
+    return helm.Chart.load(CHART)
 
 
 def of_kind(objects, *kinds):

@@ -1,15 +1,18 @@
 """That the chart is sound: Helm's own lint, what its schema refuses, what Kubernetes' schemas say of its objects."""
 
+import functools
 import re
 
 import helm_python as helm
-import kubernetes_validate
+import kubernetes_validate.utils
 import pytest
 import yaml
 
 from conftest import CHART, EVERYTHING, LEAST, OWN_SECRET, ROLES, SECRETS, WAYS, render, schema, settings
 
 KUBERNETES = ["1.27", "1.37"]
+# The schemas are large files; each is read once instead of once an object.
+kubernetes_validate.utils.schema_contents = functools.cache(kubernetes_validate.utils.schema_contents)
 # Of the Prometheus Operator: Kubernetes has no schema of them.
 FOREIGN = {"ServiceMonitor", "PrometheusRule"}
 
@@ -25,7 +28,7 @@ def test_lint_finds_nothing(way):
 def test_kubernetes_knows_every_field(objects, version):
     for found in objects:
         if found["kind"] not in FOREIGN:
-            kubernetes_validate.validate(found, version, strict=True)
+            kubernetes_validate.utils.validate(found, version, strict=True)
 
 
 def test_every_object_has_a_name_of_its_own(objects):
