@@ -173,7 +173,7 @@ def test_the_network_lets_callers_in_and_calls_out_and_nothing_else(everything):
         callees = {component(peer) for peer in peers(spec["egress"], "to") if "podSelector" in peer}
         assert callers == {caller for caller in ROLES if role in CALLS[caller]}
         assert callees == CALLS[role]
-        outside = {port["port"] for rule in spec["egress"] for port in rule["ports"]} - {"http"}
+        outside = {port["port"] for rule in spec["egress"] for port in rule["ports"]} - {8080}
         assert outside == {53, 6379, 4318} | (set() if role == "gateway" else {5432})
         others = [peer for peer in peers(spec["ingress"], "from") if "podSelector" not in peer]
         assert len(others) == (2 if role == "gateway" else 1), "Prometheus, and for the gateway where the Ingress comes from"
