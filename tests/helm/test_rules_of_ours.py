@@ -169,6 +169,7 @@ def test_the_network_lets_callers_in_and_calls_out_and_nothing_else(everything):
         spec = named(everything, "NetworkPolicy", f"linli-{role}")["spec"]
         assert spec["policyTypes"] == ["Ingress", "Egress"]
         assert all("from" in rule for rule in spec["ingress"]) and all("to" in rule for rule in spec["egress"])
+        assert {port["port"] for rule in spec["ingress"] for port in rule["ports"]} == {8080}
         callers = {component(peer) for peer in peers(spec["ingress"], "from") if "podSelector" in peer}
         callees = {component(peer) for peer in peers(spec["egress"], "to") if "podSelector" in peer}
         assert callers == {caller for caller in ROLES if role in CALLS[caller]}
