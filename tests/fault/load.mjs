@@ -76,7 +76,8 @@ export class Load {
       const { data } = await insist(address, resident, REDEEM, { input });
       const { redemption, errors } = data.redemptionCreate;
       this.redemptions.set(input.key, { input, id: redemption?.id, code: errors[0]?.code });
-      await sleep(20);
+      // Slowly, so that the stock lasts while others die.
+      await sleep(2_500);
     }
   }
 

@@ -68,7 +68,7 @@ async function postgres(folder, log) {
   if (isRoot) chownSync(data, who.uid, who.gid);
   execFileSync(join(bin, "initdb"), ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], { ...who, cwd: data });
   const args = ["-D", data, "-p", String(port), "-k", data, "-h", "127.0.0.1", "-c", "max_connections=200"];
-  const start = () => spawn(join(bin, "postgres"), args, { ...who, cwd: data, stdio: ["ignore", log, log] });
+  const start = () => spawn("setpriv", ["--pdeathsig", "INT", join(bin, "postgres"), ...args], { ...who, cwd: data, stdio: ["ignore", log, log] });
   const sql = (text, database = "linli") =>
     execFileSync(join(bin, "psql"), ["-h", "127.0.0.1", "-p", String(port), "-U", "postgres", "-d", database, "-Atqc", text], { encoding: "utf8", stdio: "pipe" }).trim();
   const machine = new Machine("postgres", start, async () => sql("SELECT 1", "postgres") === "1");
@@ -79,7 +79,7 @@ async function redis(folder, log) {
   const port = await freePort();
   const args = ["--bind", "127.0.0.1", "--port", String(port), "--save", "", "--appendonly", "no", "--dir", folder];
   const ask = (...words) => execFileSync("redis-cli", ["-p", String(port), ...words], { encoding: "utf8", stdio: "pipe" }).trim();
-  const machine = new Machine("redis", () => spawn("redis-server", args, { stdio: ["ignore", log, log] }), async () => ask("ping") === "PONG");
+  const machine = new Machine("redis", () => spawn("setpriv", ["--pdeathsig", "INT", "redis-server", ...args], { stdio: ["ignore", log, log] }), async () => ask("ping") === "PONG");
   return { machine, ask, url: `redis://127.0.0.1:${port}` };
 }
 
@@ -107,7 +107,7 @@ export async function installation(binary, folder) {
   }
   execFileSync(binary, ["demo", "--months", "2"], { env, stdio: ["ignore", "ignore", log] });
   const roles = Object.entries(ports).map(([role, port]) => {
-    const start = () => spawn(binary, ["serve", "--role", role, "--listen", `127.0.0.1:${port}`], { env, stdio: ["ignore", log, log] });
+    const start = () => spawn("setpriv", ["--pdeathsig", "INT", binary, "serve", "--role", role, "--listen", `127.0.0.1:${port}`], { env, stdio: ["ignore", log, log] });
     return new Machine(role, start, answers(`http://127.0.0.1:${port}/healthz`));
   });
   for (const role of roles) await role.up();

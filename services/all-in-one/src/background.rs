@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use linli_events::{StreamCarrier, StreamReader};
 use linli_kernel::ApiError;
 use linli_store::{Database, Error, JobRunner, Relay};
-use tokio::time::MissedTickBehavior;
+use tokio::{task::JoinSet, time::MissedTickBehavior};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// The longest wait of an event in its outbox while the product is idle.
@@ -28,18 +28,25 @@ impl Background {
     /// Starts everything; it stops when told to, after what it has in hand.
     /// Jobs are due by the clock, so `poll` suits them; events are waited for, so relays look more often.
     pub(crate) fn start(self: &Arc<Self>, poll: Duration, stop: &CancellationToken, tasks: &TaskTracker) {
+        // Who listens to answers ends after those who wait for them.
+        let heard = CancellationToken::new();
         for carrier in self.carriers.clone() {
-            let stop = stop.clone();
-            tasks.spawn(async move { carrier.listen(stop).await });
+            let heard = heard.clone();
+            tasks.spawn(async move { carrier.listen(heard).await });
         }
         for reader in self.readers.clone() {
             let stop = stop.clone();
             tasks.spawn(async move { reader.run(stop).await });
         }
+        let mut relays = JoinSet::new();
         for relay in self.relays.clone() {
             let stop = stop.clone();
-            tasks.spawn(async move { relay.run(poll.min(RELAY_POLL), stop).await });
+            relays.spawn(async move { relay.run(poll.min(RELAY_POLL), stop).await });
         }
+        tasks.spawn(async move {
+            relays.join_all().await;
+            heard.cancel();
+        });
         for runner in self.runners.clone() {
             let stop = stop.clone();
             tasks.spawn(async move { runner.run(poll, stop).await });

@@ -151,7 +151,7 @@ impl Stack {
     }
 }
 
-/// Deletes uploads that nobody used, hour by hour of the product's clock. No job of a tenant: each process has its own folder.
+/// Deletes uploads that nobody used, hour by hour of the product's clock. No job of a tenant: the folder is the installation's.
 pub(crate) async fn sweep_uploads(files: &Files, env: &Env, poll: Duration, stop: CancellationToken) {
     while !stop.is_cancelled() {
         files.sweep_on_the_way(env.now()).await;

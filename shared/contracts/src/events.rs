@@ -120,8 +120,10 @@ pub enum Carried {
     Done,
     /// A consumer could not: the event itself may be the cause.
     Refused(ApiError),
-    /// The way to the consumers is cut, or one of them is not there: no fault of the event.
+    /// The way to the consumers is cut: the event went nowhere.
     Away(String),
+    /// It was sent, and not every consumer has answered in time: no fault of the event either, but others come first now.
+    Unanswered,
 }
 
 /// The way from an outbox to every consumer and to whoever listens live.

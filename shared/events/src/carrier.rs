@@ -128,6 +128,9 @@ impl StreamCarrier {
 
     /// Tells live listeners. Who misses it reloads: what they look at does not depend on it.
     async fn tell(&self, events: &[Arc<Event>], carried: &[Carried]) {
+        if !carried.contains(&Carried::Done) {
+            return;
+        }
         let (mut pipeline, stream) = (Pipeline::new(), self.streams.told());
         for (event, _) in events.iter().zip(carried).filter(|(_, carried)| **carried == Carried::Done) {
             match serde_json::to_string(event.as_ref()) {
@@ -154,7 +157,7 @@ impl Carrier for StreamCarrier {
         let mut carried = Vec::with_capacity(events.len());
         for heard in expected {
             let outcome = tokio::time::timeout_at(until, heard).await;
-            carried.push(outcome.ok().and_then(Result::ok).unwrap_or_else(|| Carried::Away("not every consumer has answered".into())));
+            carried.push(outcome.ok().and_then(Result::ok).unwrap_or(Carried::Unanswered));
         }
         self.forget(events);
         self.tell(events, &carried).await;

@@ -1,6 +1,9 @@
 //! The streams of an installation: their names, their bounds, and connections to the Redis that carries them.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use redis::{
     Client, Pipeline, RedisResult, Value,
@@ -24,7 +27,7 @@ pub struct BadRedis;
 #[derive(Clone)]
 pub struct Streams {
     client: Client,
-    writer: ConnectionManager,
+    writer: Arc<Mutex<ConnectionManager>>,
     namespace: Arc<str>,
 }
 
@@ -32,11 +35,7 @@ impl Streams {
     /// Does not connect yet. `namespace` keeps installations that share a server apart. Inside a Tokio runtime.
     pub fn open(url: &str, namespace: &str) -> Result<Self, BadRedis> {
         let client = Client::open(url).map_err(|_| BadRedis)?;
-        let settings = ConnectionManagerConfig::new()
-            .set_number_of_retries(0)
-            .set_connection_timeout(Some(PATIENCE))
-            .set_response_timeout(Some(PATIENCE));
-        let writer = ConnectionManager::new_lazy_with_config(client.clone(), settings).map_err(|_| BadRedis)?;
+        let writer = Arc::new(Mutex::new(connection(&client).map_err(|_| BadRedis)?));
         Ok(Self { client, writer, namespace: namespace.into() })
     }
 
@@ -58,9 +57,14 @@ impl Streams {
     /// Appends entries to streams, and whatever else stands in the pipeline. In a task of its own: a caller that goes away never
     /// leaves an answer on the connection for the next one.
     pub(crate) async fn send(&self, pipeline: Pipeline) -> RedisResult<()> {
-        let mut writer = self.writer.clone();
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let sent = tokio::spawn(async move { pipeline.exec_async(&mut writer).await }).await;
-        sent.map_err(|panic| redis::RedisError::from(std::io::Error::other(panic)))?
+        let sent = sent.map_err(|panic| redis::RedisError::from(std::io::Error::other(panic)))?;
+        if sent.is_err() {
+            // It may lead to a server that is half dead, or no longer the first: the next one is made anew.
+            *self.writer.lock().unwrap_or_else(PoisonError::into_inner) = connection(&self.client)?;
+        }
+        sent
     }
 
     /// A connection for blocking reads, which would hold up whatever else went over it.
@@ -69,6 +73,13 @@ impl Streams {
             redis::AsyncConnectionConfig::new().set_connection_timeout(Some(PATIENCE)).set_response_timeout(Some(BLOCK + PATIENCE));
         self.client.get_multiplexed_async_connection_with_config(&settings).await
     }
+}
+
+/// A connection for what does not block; made when it is first used.
+fn connection(client: &Client) -> RedisResult<ConnectionManager> {
+    let settings =
+        ConnectionManagerConfig::new().set_number_of_retries(0).set_connection_timeout(Some(PATIENCE)).set_response_timeout(Some(PATIENCE));
+    ConnectionManager::new_lazy_with_config(client.clone(), settings)
 }
 
 /// Adds an entry to a pipeline.

@@ -83,7 +83,7 @@ impl World {
 async fn carried(carrier: &StreamCarrier, events: &[Arc<Event>]) -> Vec<Carried> {
     loop {
         let carried = carrier.carry(events).await;
-        if !carried.iter().all(|one| matches!(one, Carried::Away(_))) {
+        if !carried.iter().all(|one| matches!(one, Carried::Away(_) | Carried::Unanswered)) {
             return carried;
         }
         tokio::time::sleep(Duration::from_millis(20)).await;

@@ -48,12 +48,17 @@ pub(crate) fn verify(keys: &CallKeys, now: DateTime<Utc>, headers: &HeaderMap, a
     if !keys.verify(&parts(context, signed, asked), &signature) {
         return None;
     }
-    let at = DateTime::from_timestamp(signed.parse().ok()?, 0)?;
-    if (now - at).abs() > Span::seconds(LIFE_SECONDS) {
+    if !is_recent(now, headers) {
         return None;
     }
     let told = String::from_utf8(URL_SAFE_NO_PAD.decode(context).ok()?).ok()?;
     CallCtx::from_wire(&told).ok()
+}
+
+/// Whether it says that it was signed a moment ago; that it was is for [`verify`].
+pub(crate) fn is_recent(now: DateTime<Utc>, headers: &HeaderMap) -> bool {
+    let at = headers.get(SIGNED).and_then(|value| DateTime::from_timestamp(value.to_str().ok()?.parse().ok()?, 0));
+    at.is_some_and(|at| (now - at).abs() <= Span::seconds(LIFE_SECONDS))
 }
 
 fn parts<'a>(context: &'a str, signed: &'a str, asked: Asked<'a>) -> [&'a [u8]; 5] {

@@ -2,16 +2,16 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use axum::http::{HeaderValue, header};
 use bytes::Bytes;
 use linli_kernel::{ApiError, CallCtx, Env, ErrorCode};
-use reqwest::{Client, Response, Url};
+use reqwest::{Client, Url};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
@@ -30,6 +30,9 @@ const IDLE: Duration = Duration::from_millis(1_500);
 const SENDINGS: u32 = 4;
 /// The wait before it is sent again; each time twice as long.
 const FIRST_WAIT: Duration = Duration::from_millis(25);
+
+/// How long an address that stopped, refused or did not answer is left alone while there are others.
+const AVOIDED: Duration = Duration::from_secs(3);
 
 /// Whether a call may be sent again when nothing is known of the first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,7 +69,8 @@ impl Peers {
     pub fn peer(&self, service: &'static str, addresses: &str) -> Result<Peer, RpcError> {
         let read = |text: &str| {
             let url = Url::parse(text).ok().filter(|url| url.scheme() == "http" && url.has_host());
-            url.ok_or_else(|| RpcError::Address(text.to_owned()))
+            let url = url.filter(|url| url.path() == "/").ok_or_else(|| RpcError::Address(text.to_owned()))?;
+            Ok(Address { url, avoided: Mutex::default() })
         };
         let found = addresses.split([',', ' ']).filter(|text| !text.is_empty()).map(read).collect::<Result<Vec<_>, _>>()?;
         if found.is_empty() {
@@ -81,8 +85,30 @@ impl Peers {
 pub struct Peer {
     shared: Peers,
     service: &'static str,
-    addresses: Arc<[Url]>,
+    addresses: Arc<[Address]>,
     next: Arc<AtomicUsize>,
+}
+
+/// One process of a service.
+struct Address {
+    url: Url,
+    avoided: Mutex<Option<Instant>>,
+}
+
+impl Address {
+    fn avoid(&self) {
+        *self.avoided.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + AVOIDED);
+    }
+
+    fn is_avoided(&self) -> bool {
+        self.avoided.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|until| Instant::now() < until)
+    }
+}
+
+/// What a process answered.
+struct Answer {
+    is_error: bool,
+    body: Bytes,
 }
 
 /// Why a sending did not bring an answer.
@@ -96,7 +122,7 @@ impl Peer {
     /// Whether any process of the service can do its work.
     pub async fn is_ready(&self) -> bool {
         for address in self.addresses.iter() {
-            let Ok(url) = address.join("readyz") else { continue };
+            let Ok(url) = address.url.join("readyz") else { continue };
             let asked = self.shared.http.get(url).timeout(CONNECT).send().await;
             if asked.is_ok_and(|answer| answer.status().is_success()) {
                 return true;
@@ -116,32 +142,25 @@ impl Peer {
             Some(deadline) => (deadline - self.shared.env.now()).to_std().unwrap_or_default(),
             None => WITHOUT_DEADLINE,
         };
-        let asked = tokio::time::timeout(left, self.ask(kind, method, ctx, body, left)).await;
+        let asked = tokio::time::timeout(left, self.ask(kind, method, ctx, body, Instant::now() + left)).await;
         let answer = asked.map_err(|_| ApiError::new(ErrorCode::Deadline).log(format!("{}.{method} was not answered", self.service)))??;
-        let is_error = answer.headers().contains_key(ERROR);
-        let bytes = answer.bytes().await.map_err(|error| self.lost(method, &error))?;
-        if is_error {
-            return Err(serde_json::from_slice::<ApiError>(&bytes).map_err(ApiError::internal)?);
+        if answer.is_error {
+            return Err(serde_json::from_slice::<ApiError>(&answer.body).map_err(ApiError::internal)?);
         }
-        serde_json::from_slice(&bytes).map_err(|error| ApiError::internal(format!("the answer of {}.{method}: {error}", self.service)))
+        let read = serde_json::from_slice(&answer.body);
+        read.map_err(|error| ApiError::internal(format!("the answer of {}.{method}: {error}", self.service)))
     }
 
-    /// Where a call is sent first: an account's to the same process each time, while it is there, so that what only that process
-    /// knows (an import under way, with its invitations) is found; others' in turn.
-    fn first(&self, ctx: &CallCtx) -> usize {
-        // The low bits of an id are random.
-        ctx.account().map_or_else(|| self.next.fetch_add(1, Ordering::Relaxed), |account| account.uuid().as_u128() as usize)
-    }
-
-    async fn ask(&self, kind: Kind, method: &'static str, ctx: &CallCtx, body: Bytes, left: Duration) -> Result<Response, ApiError> {
+    async fn ask(&self, kind: Kind, method: &'static str, ctx: &CallCtx, body: Bytes, until: Instant) -> Result<Answer, ApiError> {
         let mut wait = FIRST_WAIT;
         let first = self.first(ctx);
         for sending in 0.. {
-            let address = &self.addresses[first.wrapping_add(sending as usize) % self.addresses.len()];
-            let failed = match self.send(address, method, ctx, body.clone(), left).await? {
+            let address = self.choose(first.wrapping_add(sending as usize));
+            let failed = match self.send(address, method, ctx, body.clone(), until).await? {
                 Ok(answer) => return Ok(answer),
                 Err(failed) => failed,
             };
+            address.avoid();
             let again = sending + 1 < SENDINGS && (failed.never_began || kind == Kind::Read);
             metrics::counter!("linli_rpc_unanswered_total", "service" => self.service, "again" => if again { "yes" } else { "no" })
                 .increment(1);
@@ -154,35 +173,57 @@ impl Peer {
         Err(self.lost(method, &"never sent"))
     }
 
+    /// Where a call is sent first: an account's to the same process each time, while it is there, so that what only that process
+    /// knows (an import under way, with its invitations) is found; others' in turn.
+    fn first(&self, ctx: &CallCtx) -> usize {
+        // The low bits of an id are random.
+        ctx.account().map_or_else(|| self.next.fetch_add(1, Ordering::Relaxed), |account| account.uuid().as_u128() as usize)
+    }
+
+    /// The address of this turn, or the next one after it that did not lately stop or fail.
+    fn choose(&self, turn: usize) -> &Address {
+        let count = self.addresses.len();
+        let rotated = || (0..count).map(|step| &self.addresses[(turn % count + step) % count]);
+        rotated().find(|address| !address.is_avoided()).unwrap_or(&self.addresses[turn % count])
+    }
+
     /// The outer error is a fault of this process; the inner one may be mended by sending again.
     async fn send(
         &self,
-        address: &Url,
+        address: &Address,
         method: &'static str,
         ctx: &CallCtx,
         body: Bytes,
-        left: Duration,
-    ) -> Result<Result<Response, Unanswered>, ApiError> {
-        let url = address.join(&format!("rpc/{}/{method}", self.service)).map_err(ApiError::internal)?;
+        until: Instant,
+    ) -> Result<Result<Answer, Unanswered>, ApiError> {
+        let url = address.url.join(&format!("rpc/{}/{method}", self.service)).map_err(ApiError::internal)?;
         let asked = Asked { service: self.service, method, body: &body };
         // Signed anew for each sending: the wait between two may outlive a signature.
         let mut headers = call::sign(&self.shared.keys, self.shared.env.now(), ctx, asked)?;
+        let left = until.saturating_duration_since(Instant::now());
         headers.insert(LEFT, HeaderValue::from(u64::try_from(left.as_millis()).unwrap_or(u64::MAX)));
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         linli_telemetry::tell_parent(&tracing::Span::current(), &mut headers);
         let sent = self.shared.http.post(url).headers(headers).body(body).send().await;
+        let unanswered = |never_began, cause| Ok(Err(Unanswered { never_began, cause }));
         let answer = match sent {
             Ok(answer) => answer,
-            Err(error) => return Ok(Err(Unanswered { never_began: error.is_connect(), cause: format!("{error:?}") })),
+            Err(error) => return unanswered(error.is_connect(), format!("{error:?}")),
         };
+        if answer.headers().get(header::CONNECTION).is_some_and(|value| value == "close") {
+            address.avoid();
+        }
         if answer.headers().contains_key(REFUSED) {
-            return Ok(Err(Unanswered { never_began: true, cause: format!("refused with {}", answer.status()) }));
+            return unanswered(true, format!("{} refused {}.{method} with {}", address.url, self.service, answer.status()));
         }
-        if answer.status().is_success() || answer.headers().contains_key(ERROR) {
-            return Ok(Ok(answer));
+        let (is_error, status) = (answer.headers().contains_key(ERROR), answer.status());
+        if !status.is_success() && !is_error {
+            return Err(ApiError::internal(format!("{status} of {}.{method} at {}", self.service, address.url)));
         }
-        let cause = format!("{} of {}.{method} at {address}", answer.status(), self.service);
-        Err(ApiError::internal(cause))
+        match answer.bytes().await {
+            Ok(body) => Ok(Ok(Answer { is_error, body })),
+            Err(error) => unanswered(false, format!("{error:?}")),
+        }
     }
 
     /// Nobody answered: the caller may try again, and a write may have happened.

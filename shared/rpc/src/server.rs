@@ -26,6 +26,9 @@ use crate::{
     client::Kind,
 };
 
+/// The longest that the body of a call may be on its way.
+const BODY: Duration = Duration::from_secs(10);
+
 /// What of one service a server needs: how to call a method by its name.
 pub struct Dispatch {
     /// The service's name in addresses and figures.
@@ -161,16 +164,21 @@ async fn called(State(shared): State<Arc<Shared>>, Path((service, method)): Path
         return refused(&shared, StatusCode::SERVICE_UNAVAILABLE, "shed");
     };
     let (head, body) = request.into_parts();
-    let Ok(body) = axum::body::to_bytes(body, shared.limits.body).await else {
+    // Nobody but the other processes knows how to say this; whoever does not is not waited for.
+    if !call::is_recent(shared.env.now(), &head.headers) {
+        return refused(&shared, StatusCode::UNAUTHORIZED, "unsigned");
+    }
+    let Ok(Ok(body)) = tokio::time::timeout(BODY, axum::body::to_bytes(body, shared.limits.body)).await else {
         return answer_status(&shared, StatusCode::PAYLOAD_TOO_LARGE, "body");
     };
     let asked = Asked { service: &service, method: &method, body: &body };
     let Some(ctx) = call::verify(&shared.keys, shared.env.now(), &head.headers, asked) else {
         tracing::warn!(service, method, "a call was not signed by this installation");
-        return answer_status(&shared, StatusCode::UNAUTHORIZED, "unsigned");
+        return refused(&shared, StatusCode::UNAUTHORIZED, "unsigned");
     };
     let found = (service == shared.dispatch.service).then(|| (shared.dispatch.find)(&method)).flatten();
-    let Some(found) = found else { return answer_status(&shared, StatusCode::NOT_FOUND, "unknown") };
+    // Another process may be of a newer version.
+    let Some(found) = found else { return refused(&shared, StatusCode::NOT_FOUND, "unknown") };
     let left = time_left(&head.headers).min(shared.limits.longest);
     let deadline = shared.env.now() + Span::from_std(left).unwrap_or_default();
     let ctx = ctx.with_deadline(Some(deadline));

@@ -16,7 +16,11 @@ use linli_contracts::{
 use linli_kernel::{
     Actor, ApiError, CallCtx, CommunityId, Env, ErrorCode, Lang, NoticeId, Page, PageRequest, Reach, clock::ManualClock, random::OsRandom,
 };
-use tokio::{io::AsyncReadExt, net::TcpListener, sync::Semaphore};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpListener,
+    sync::Semaphore,
+};
 
 use crate::{AnnouncementsClient, CallKeys, Limits, Peers, Server, announcements_served};
 
@@ -28,7 +32,19 @@ struct Desk {
     asked: std::sync::Mutex<Vec<CallCtx>>,
     begun: AtomicU32,
     ended: AtomicU32,
+    dropped: Arc<AtomicU32>,
     turns: Semaphore,
+}
+
+/// Counts work that was dropped before its end.
+struct Held(Arc<AtomicU32>, bool);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if !self.1 {
+            self.0.fetch_add(1, Ordering::SeqCst);
+        }
+    }
 }
 
 impl Desk {
@@ -37,14 +53,22 @@ impl Desk {
     }
 
     fn with(turns: usize) -> Arc<Self> {
-        Arc::new(Self { asked: Default::default(), begun: AtomicU32::new(0), ended: AtomicU32::new(0), turns: Semaphore::new(turns) })
+        Arc::new(Self {
+            asked: Default::default(),
+            begun: AtomicU32::new(0),
+            ended: AtomicU32::new(0),
+            dropped: Arc::default(),
+            turns: Semaphore::new(turns),
+        })
     }
 
     async fn work(&self, ctx: &CallCtx) {
         self.asked.lock().unwrap().push(ctx.clone());
         self.begun.fetch_add(1, Ordering::SeqCst);
+        let mut held = Held(self.dropped.clone(), false);
         self.turns.acquire().await.unwrap().forget();
         self.ended.fetch_add(1, Ordering::SeqCst);
+        held.1 = true;
     }
 }
 
@@ -157,7 +181,7 @@ async fn a_panic_is_an_error_of_its_call_alone() {
 async fn a_call_that_this_installation_did_not_sign_is_not_worked_on() {
     let world = World::new(Desk::open(), Limits::default()).await;
     let error = world.client(OTHER).notice_read(&world.ctx(), world.env.new_id()).await.unwrap_err();
-    assert_eq!(error.code, ErrorCode::Internal);
+    assert_eq!(error.code, ErrorCode::Overloaded);
     assert_eq!(world.desk.begun.load(Ordering::SeqCst), 0);
 }
 
@@ -211,15 +235,15 @@ fn a_key_that_could_be_guessed_is_refused() {
 async fn a_write_is_finished_after_its_callers_time_and_a_read_is_dropped() {
     let world = World::new(Desk::with(0), Limits::default()).await;
     let client = world.client(KEY);
-    let short = world.patient(Duration::from_millis(150));
-    assert_eq!(client.notice_read(&short, world.env.new_id()).await.unwrap_err().code, ErrorCode::Deadline);
-    assert_eq!(client.notice_list(&short, PageRequest::default()).await.unwrap_err().code, ErrorCode::Deadline);
-    until(|| world.desk.begun.load(Ordering::SeqCst) == 2).await;
-    // The read is gone, so the one turn that comes is the write's; a second one finds nobody.
-    tokio::time::sleep(Duration::from_millis(100)).await;
+    // Long enough to begin also on a slow machine.
+    let short = world.patient(Duration::from_secs(2));
+    let (write, read) = tokio::join!(client.notice_read(&short, world.env.new_id()), client.notice_list(&short, PageRequest::default()));
+    assert_eq!((write.unwrap_err().code, read.unwrap_err().code), (ErrorCode::Deadline, ErrorCode::Deadline));
+    assert_eq!(world.desk.begun.load(Ordering::SeqCst), 2);
+    until(|| world.desk.dropped.load(Ordering::SeqCst) == 1).await;
     world.desk.turns.add_permits(2);
     until(|| world.desk.ended.load(Ordering::SeqCst) == 1).await;
-    assert_eq!(world.desk.turns.available_permits(), 1);
+    assert_eq!(world.desk.turns.available_permits(), 1, "the read took no turn");
 }
 
 #[tokio::test]
@@ -241,6 +265,32 @@ async fn beyond_the_bound_a_call_is_refused_at_once_and_says_so() {
     assert_eq!(first.await.unwrap().unwrap(), 7);
     assert_eq!(client.notice_read(&world.ctx(), id).await.unwrap(), 7, "there is room again");
     assert_eq!(world.desk.begun.load(Ordering::SeqCst), 2, "what was refused never began");
+}
+
+/// A neighbour that begins an answer and never ends it.
+async fn dozing() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                let mut bytes = [0; 4096];
+                let _ = stream.read(&mut bytes).await;
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n").await;
+                std::future::pending::<()>().await;
+            });
+        }
+    });
+    format!("http://{address}")
+}
+
+// Seen failing with the time kept for the head of the answer alone.
+#[tokio::test]
+async fn an_answer_that_never_ends_is_waited_for_no_longer_than_the_caller_does() {
+    let world = World::new(Desk::open(), Limits::default()).await;
+    let client = world.client_at(KEY, &dozing().await);
+    let short = world.patient(Duration::from_millis(300));
+    assert_eq!(client.notice_read(&short, world.env.new_id()).await.unwrap_err().code, ErrorCode::Deadline);
 }
 
 /// A neighbour that takes a call and hangs up without a word.
@@ -308,7 +358,7 @@ async fn a_server_that_stops_first_turns_away_then_finishes_what_it_has() {
     let pending = tokio::spawn(async move { client.notice_read(&ctx, id).await });
     until(|| world.desk.begun.load(Ordering::SeqCst) == 1).await;
     let desk = world.desk.clone();
-    let stopping = tokio::spawn(world.server.stop(Duration::from_millis(400), Duration::from_secs(5)));
+    let stopping = tokio::spawn(world.server.stop(Duration::from_secs(5), Duration::from_secs(5)));
     let http = reqwest::Client::new();
     let mut ready = http.get(format!("{at}/readyz")).send().await.unwrap().status();
     while ready.is_success() {
@@ -331,5 +381,6 @@ fn an_address_that_is_none_is_refused_by_its_text() {
     assert_eq!(said("").unwrap(), "no address of members is configured");
     assert_eq!(said("http://a:1 members:7001").unwrap(), "\"members:7001\" is no address such as http://10.0.0.7:7001");
     assert!(said("https://a:1").is_some(), "a scheme that nobody speaks here");
+    assert!(said("http://a:1/linli").is_some(), "a path that would be lost");
     assert_eq!(said("http://a:1,http://b:2 http://c:3"), None);
 }

@@ -78,20 +78,28 @@ impl Relay {
             return Ok(0);
         }
         let carried = self.carrier.carry(&events).await;
-        let (mut done, mut waiting, mut away) = (vec![], vec![], None);
+        let (mut done, mut refused, mut unsent, mut unanswered, mut away) = (vec![], vec![], vec![], vec![], None);
         for (event, carried) in events.iter().zip(carried) {
             match carried {
                 Carried::Done => done.push(event),
-                Carried::Refused(error) => self.postpone(event, &error).await?,
+                Carried::Refused(error) => refused.push((event, error)),
                 Carried::Away(cause) => {
-                    waiting.push(event);
+                    unsent.push(event);
                     away = Some(cause);
+                }
+                Carried::Unanswered => {
+                    unanswered.push(event);
+                    away = Some("not every consumer has answered".into());
                 }
             }
         }
+        // What went through first: a fault with another must not have it carried again.
         self.delivered(&done).await?;
-        self.put_back(&waiting).await?;
-        figures::events_relayed(self.store.service(), done.len(), events.len() - done.len() - waiting.len());
+        self.put_back(&unsent, &unanswered).await?;
+        for (event, error) in &refused {
+            self.postpone(event, error).await?;
+        }
+        figures::events_relayed(self.store.service(), done.len(), refused.len());
         away.map_or(Ok(events.len()), |cause| Err(Error::Away(cause)))
     }
 
@@ -104,7 +112,7 @@ impl Relay {
         };
         let sql = format!(
             "UPDATE {table} SET next_try_at = $1 WHERE (tenant_id, id) IN (
-                 SELECT tenant_id, id FROM {table} WHERE next_try_at <= $2 ORDER BY {seq} LIMIT {BATCH} {skip_locked})
+                 SELECT tenant_id, id FROM {table} WHERE next_try_at <= $2 ORDER BY next_try_at, {seq} LIMIT {BATCH} {skip_locked})
              RETURNING event, {seq} AS seq"
         );
         if self.store.backend() == Backend::Sqlite && !self.any_due(&table).await? {
@@ -113,7 +121,14 @@ impl Relay {
         let tx = self.store.platform_write().await?;
         let rows = tx.all(&sql, params![now + Span::seconds(LEASE_SECONDS), now]).await?;
         tx.commit().await?;
-        let mut events = rows.iter().map(|row| Ok((row.get::<i64>("seq")?, row.json::<Event>("event")?))).collect::<Result<Vec<_>>>()?;
+        let mut events = Vec::with_capacity(rows.len());
+        for row in &rows {
+            match row.json::<Event>("event") {
+                Ok(event) => events.push((row.get::<i64>("seq")?, event)),
+                // Of a newer process over the same outbox, which will take it.
+                Err(error) => tracing::error!(service = self.store.service(), %error, "an event cannot be read by this version"),
+            }
+        }
         events.sort_by_key(|(seq, _)| *seq);
         Ok(events.into_iter().map(|(_, event)| event).collect())
     }
@@ -127,22 +142,28 @@ impl Relay {
 
     /// Takes what every consumer has worked off out of the outbox.
     async fn delivered(&self, events: &[&Arc<Event>]) -> Result<()> {
-        self.each(events, "DELETE FROM {outbox} WHERE tenant_id = $1 AND id = $2").await
-    }
-
-    /// Lets another round try at once what was claimed and not taken anywhere.
-    async fn put_back(&self, events: &[&Arc<Event>]) -> Result<()> {
-        self.each(events, "UPDATE {outbox} SET next_try_at = at WHERE tenant_id = $1 AND id = $2").await
-    }
-
-    async fn each(&self, events: &[&Arc<Event>], sql: &str) -> Result<()> {
         if events.is_empty() {
             return Ok(());
         }
-        let sql = sql.replace("{outbox}", &format!("{}_outbox", self.store.service()));
+        let sql = format!("DELETE FROM {}_outbox WHERE tenant_id = $1 AND id = $2", self.store.service());
         let tx = self.store.platform_write().await?;
         for event in events {
             tx.exec(&sql, params![event.tenant, event.id]).await?;
+        }
+        tx.commit().await
+    }
+
+    /// Lets another round try at once what was claimed: in its old place what went nowhere, behind all others what was sent
+    /// and not answered, so that one consumer that is down does not keep new events from the rest.
+    async fn put_back(&self, unsent: &[&Arc<Event>], unanswered: &[&Arc<Event>]) -> Result<()> {
+        if unsent.is_empty() && unanswered.is_empty() {
+            return Ok(());
+        }
+        let sql = format!("UPDATE {}_outbox SET next_try_at = $3 WHERE tenant_id = $1 AND id = $2", self.store.service());
+        let now = self.env.now();
+        let tx = self.store.platform_write().await?;
+        for (event, next) in unsent.iter().map(|event| (event, event.at)).chain(unanswered.iter().map(|event| (event, now))) {
+            tx.exec(&sql, params![event.tenant, event.id, next]).await?;
         }
         tx.commit().await
     }

@@ -14,6 +14,7 @@ use super::{
 pub(super) async fn run(args: EventsArgs, io: &mut Io<'_>) -> Outcome {
     let options = settings::load(&args.place, Chatter::Quiet, vec![])?;
     opening::need_database(&options)?;
+    opening::check_current(&options).await?;
     let stack = if args.retry { opening::to_write(&options).await? } else { opening::to_read(&options).await? };
     let (mut shown, mut retried) = (0, 0);
     for store in stack.stores() {
