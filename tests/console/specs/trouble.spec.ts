@@ -1,7 +1,7 @@
 /** Bad luck: the network, two tabs, two people at once, impatience. Nothing is lost, nothing is done twice, nobody sees another's. */
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { demonstration } from "../demonstration";
-import { changesOf, Line, lose, refuse, sentOf, slow } from "../network";
+import { changesOf, Line, lose, sentOf, slow } from "../network";
 import { ask, looked, signedIn, still, visitor, type Look } from "../support";
 import type { Stage } from "../stage";
 
@@ -158,45 +158,6 @@ test("a tab that nobody told of the other person sends nothing in their name", a
   await expect(two.getByText(name)).toHaveCount(0);
   expect(sent).toEqual([]);
   await one.context().close();
-});
-
-test("a renewal answered by a server in trouble signs nobody out; the page goes on", async ({ browser }) => {
-  const page = await as(browser, "BUILDING_LEADER", PHONE);
-  await page.goto(me());
-  await expect(page.getByText("可用积分").first()).toBeVisible();
-  // The access cookie has run out, the renewal fails once.
-  const lapse = (): Promise<void> => page.context().clearCookies({ name: "linli_access" });
-  await lapse();
-  let well = await refuse(page, "**/session/refresh", 503);
-  await page.getByRole("navigation").getByRole("link", { name: "明细" }).click();
-  await expect(page.getByRole("alert")).toContainText("连不上服务器");
-  await well();
-  // What is followed live finds its way back by itself, and what pages show with it.
-  await expect(page.getByRole("alert")).toHaveCount(0);
-  await expect(page.getByText("待公示").filter({ visible: true }).first()).toBeVisible();
-  await expect(page).toHaveURL(new RegExp(`${me("/history")}$`));
-
-  // The same on the way in, by a reload.
-  await lapse();
-  well = await refuse(page, "**/session/refresh", 503);
-  await page.reload();
-  await expect(page.getByText("连不上服务器")).toBeVisible();
-  await well();
-  await page.getByRole("button", { name: "重试" }).click();
-  await expect(page).toHaveURL(new RegExp(`${me("/history")}$`));
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-
-  // And with no network at all.
-  await lapse();
-  await page.context().setOffline(true);
-  await expect(page.getByText("网络已断开").first()).toBeVisible();
-  await page.getByRole("navigation").getByRole("link", { name: "兑换" }).click();
-  await expect(page.getByRole("button", { name: "重试" })).toBeVisible();
-  await page.context().setOffline(false);
-  await expect(page.getByText("网络已断开")).toHaveCount(0);
-  await page.getByRole("button", { name: "重试" }).click();
-  await expect(page.getByText("洗衣液一瓶").first()).toBeVisible();
-  await page.context().close();
 });
 
 test("a page that was open when the network went says so, opens what was not loaded once it is back", async ({ browser }) => {
