@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { useQuery } from "urql";
 import { useCommon } from "@/app/common.words";
+import { dayOf } from "@/app/days";
 import { day, moment, span } from "@/app/format";
 import { globalId } from "@/app/ids";
 import { Page } from "@/ui/desk/Page";
@@ -48,7 +49,7 @@ function Filing({ unit, name, level, result }: { unit: string; name: string; lev
     { key: "bands", label: t("bands"), children: result.bands.map(({ band, count }) => `${band.name.text} ${count}`).join(" · ") || "–" },
     ...(result.confirmedAt ? [{ key: "confirmed", label: t("confirmed"), children: `${moment(result.confirmedAt)} ${result.confirmReason ?? ""}` }] : []),
     ...(result.publishedAt && result.lastDay
-      ? [{ key: "published", label: t("published"), children: t("publishedTo", { from: day(result.publishedAt.slice(0, 10)), until: day(result.lastDay) }) }]
+      ? [{ key: "published", label: t("published"), children: t("publishedTo", { from: day(dayOf(result.publishedAt)), until: day(result.lastDay) }) }]
       : []),
     { key: "objections", label: t("openObjections"), children: <span className="digits">{result.openObjections}</span> },
     ...(filing?.note ? [{ key: "note", label: t("note"), children: filing.note }] : []),
