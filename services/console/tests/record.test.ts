@@ -1,7 +1,7 @@
 /** Declaring for others: a try that failed goes on where it stopped, and nobody's work is written over or sent unasked. */
 import type { Client } from "urql";
 import { describe, expect, it } from "vitest";
-import { newDeed, type Draft } from "@/staff/record/draft";
+import { isBegun, newDeed, newDraft, type Draft } from "@/staff/record/draft";
 import type { RecordApplicationFragment as Application } from "@/staff/record/gql/graphql";
 import { file, isFailed, type Filed, type Filing } from "@/staff/record/send";
 import { again, missing } from "@/staff/record/standing";
@@ -88,4 +88,11 @@ describe("filing for somebody", () => {
     await run();
     expect(sent).toEqual([{ revision: 3, lines: 1 }]);
   });
+});
+
+it("tells a form that somebody began from an empty one", () => {
+  const empty = newDraft();
+  expect(isBegun(empty)).toBe(false);
+  expect(isBegun({ ...empty, reason: "asked me to" })).toBe(true);
+  expect(isBegun({ ...empty, deeds: [{ ...newDeed(), description: "swept" }] })).toBe(true);
 });
