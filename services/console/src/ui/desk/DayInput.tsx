@@ -12,6 +12,7 @@ interface Props {
   onChange?: (day: string | null) => void;
   min?: string;
   max?: string;
+  status?: "error" | undefined;
   /** A day there must be: it can be changed, not taken away. */
   required?: boolean;
 }
