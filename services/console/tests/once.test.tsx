@@ -1,5 +1,5 @@
 /** An act that must not happen twice: its key stays until it is certain what became of it. */
-import { act } from "react";
+import { act, useEffect } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { CombinedError } from "urql";
@@ -20,7 +20,10 @@ let once: Once;
 let keys: string[];
 
 function Probe() {
-  once = useOnce<string>("gift");
+  const drawn = useOnce<string>("gift");
+  useEffect(() => {
+    once = drawn;
+  });
   return null;
 }
 
