@@ -37,13 +37,6 @@ export async function lose(page: Page, operation: string): Promise<void> {
   });
 }
 
-/** Calls of this address are answered by a server in trouble, until the function that is answered is called. */
-export async function refuse(page: Page, address: string, status: number): Promise<() => Promise<void>> {
-  const answer = (route: Route): Promise<void> => route.fulfill({ status, contentType: "text/plain", body: "" });
-  await page.route(address, answer);
-  return () => page.unroute(address, answer);
-}
-
 /** Each answer comes so much later, until the function that is answered is called. */
 export async function slow(page: Page, by: number): Promise<() => Promise<void>> {
   const late = async (route: Route): Promise<void> => {

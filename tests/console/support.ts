@@ -30,10 +30,10 @@ export async function visitor(browser: Browser, stage: Stage, look: Look = {}): 
   });
   // The browser's clock goes with the product's, as they would on one day.
   await context.exposeFunction("linliAhead", () => stage.ahead);
-  await context.addInitScript(() => {
+  await context.addInitScript((start) => {
     const Real = Date;
-    const kept = Number(sessionStorage.getItem("stage.ahead") ?? 0);
-    let ahead = kept;
+    // Known before the first script of the page asks what day it is.
+    let ahead = Number(sessionStorage.getItem("stage.ahead") ?? start);
     class Moved extends Real {
       constructor(...args: unknown[]) {
         if (args.length === 0) super(Real.now() + ahead);
@@ -47,7 +47,7 @@ export async function visitor(browser: Browser, stage: Stage, look: Look = {}): 
       ahead = now;
       sessionStorage.setItem("stage.ahead", String(now));
     });
-  });
+  }, stage.ahead);
   await context.addInitScript(
     ([kept]) => {
       if (!localStorage.getItem("linli.settings")) localStorage.setItem("linli.settings", kept ?? "{}");
@@ -128,5 +128,8 @@ async function grave(page: Page, rules: "all" | "contrast"): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target.join(" ")} ${html.slice(0, 140)}`).slice(0, 3).join(" | ")}`);
 }
 
-/** Looks before deciding: the pages count no decision about what has been on screen for less than half a second. */
-export const looked = (page: Page): Promise<void> => page.waitForTimeout(900);
+/** Looks before deciding: the pages count no decision about what has been on screen for less than half a second, so first it must be there. */
+export async function looked(page: Page): Promise<void> {
+  await expect(page.locator("[role=status][aria-label]:visible")).toHaveCount(0);
+  await page.waitForTimeout(900);
+}

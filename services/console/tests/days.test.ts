@@ -1,4 +1,6 @@
 /** Days and months are Beijing's, wherever the browser is. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { addDays, addMonths, addWeekdays, dayOf, daysUntil, isMonth, lastDay, monthOf, monthsBack, thisMonth, today, weekdaysUntil } from "@/app/days";
 
@@ -32,5 +34,11 @@ it("weekdays leave out Saturday and Sunday", () => {
 });
 
 it("are told from what an address may hold", () => {
-  expect([isMonth("2026-02"), isMonth("2026-02-01"), isMonth(undefined)]).toEqual([true, false, false]);
+  expect([isMonth("2026-02"), isMonth("2026-02-01"), isMonth("2026-13"), isMonth("2026-00"), isMonth(undefined)]).toEqual([true, false, false, false, false]);
+});
+
+it("are never cut off a moment, which is Greenwich's", () => {
+  const source = join(import.meta.dirname, "../src");
+  const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && file !== join("app", "days.ts"));
+  expect(files.filter((file) => /\.slice\(0, 10\)/.test(readFileSync(join(source, file), "utf8")))).toEqual([]);
 });

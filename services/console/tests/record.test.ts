@@ -1,9 +1,9 @@
 /** Declaring for others: a try that failed goes on where it stopped, and nobody's work is written over or sent unasked. */
 import type { Client } from "urql";
 import { describe, expect, it } from "vitest";
-import { newDeed, type Draft } from "@/staff/record/draft";
+import { isBegun, newDeed, newDraft, type Draft } from "@/staff/record/draft";
 import type { RecordApplicationFragment as Application } from "@/staff/record/gql/graphql";
-import { file, isFailed, type Filed, type Filing } from "@/staff/record/send";
+import { file, isFailed, through, type Filed, type Filing } from "@/staff/record/send";
 import { again, missing } from "@/staff/record/standing";
 
 const line = (more: Partial<Application["lines"][number]> = {}): Application["lines"][number] => ({
@@ -88,4 +88,16 @@ describe("filing for somebody", () => {
     await run();
     expect(sent).toEqual([{ revision: 3, lines: 1 }]);
   });
+});
+
+it("tells a form that somebody began from an empty one", () => {
+  const empty = newDraft();
+  expect(isBegun(empty)).toBe(false);
+  expect(isBegun({ ...empty, reason: "asked me to" })).toBe(true);
+  expect(isBegun({ ...empty, deeds: [{ ...newDeed(), description: "swept" }] })).toBe(true);
+});
+
+it("counts nobody as done of whom one month did not go through", () => {
+  const of = (id: string, month: string, errors: Filed["errors"] = []): Filed => ({ who: { kind: "MEMBER", id, name: id, detail: "" }, month, merged: false, errors });
+  expect([...through([of("a", "2026-02"), of("a", "2026-03", [{ message: "…", mend: "" }]), of("b", "2026-02")])]).toEqual(["b"]);
 });

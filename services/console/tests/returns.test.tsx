@@ -106,6 +106,18 @@ it("a line that was looked for", async () => {
   await shows("2");
 });
 
+it("a line that could not be read again stays as it was", async () => {
+  there = { ObjectionsLines: () => ({ publicityLines: list([line(2)]) }) };
+  await show(() => useListLine("com/pub", 2)?.lineNo);
+  await shows("2");
+  const asked = vi.fn();
+  there = { ObjectionsLines: asked };
+  await interrupted();
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+  await act(() => vi.advanceTimersByTimeAsync(100));
+  expect(seen).toBe("2");
+});
+
 it("the queue: what came is there, what changed is to be seen, what is gone says so", async () => {
   const one = application("com/a", 1);
   const two = application("com/b", 1);

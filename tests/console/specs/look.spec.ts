@@ -1,6 +1,6 @@
 /**
  * Every address of every audience (`pages.ts`), as the role whose it is: a picture, axe, no wider than the screen, no complaint.
- * Always in Chinese by day and in the dark. LINLI_LOOKS=all adds English, and the mode for the elderly where residents read.
+ * Always in Chinese by day. LINLI_LOOKS=all adds the dark (contrast by axe), English, and the mode for the elderly where residents read.
  */
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { demonstration } from "../demonstration";
@@ -58,9 +58,9 @@ async function look(page: Page, name: string, address: string, desk: Desk): Prom
   await open(page, address, desk);
   await see(page, name, "all");
   await expect.soft(page.getByText("没有找到这个页面"), address).toHaveCount(address.endsWith("/nowhere") ? 1 : 0);
+  if (!all) return;
   await page.emulateMedia({ colorScheme: "dark" });
   await see(page, `${name}.dark`, "contrast");
-  if (!all) return;
   await open(page, address, desk, { lang: "en" });
   await see(page, `${name}.en`, "none");
   if (!desk.elder) return;

@@ -225,11 +225,13 @@ test("where review has two steps, each is a person of its own: whoever took the 
   await expect(leader.getByText("已提交。审核结果会在这里告诉您。")).toBeVisible();
   await reviewer.goto(`/c/${community}/review?month=${stage.month()}`);
   await reviewer.getByRole("list", { name: "申报清单" }).getByRole("button", { name: new RegExp(name) }).click();
+  await expect(reviewer.getByText("第 1 步，共 2 步：记分员初审")).toBeVisible();
   await looked(reviewer);
   await reviewer.keyboard.press("a");
   await expect(reviewer.getByText(`${name}：已同意，转下一审核环节`)).toBeVisible();
   await one.goto(`/c/${community}/review?month=${stage.month()}`);
   await one.getByRole("list", { name: "申报清单" }).getByRole("button", { name: new RegExp(name) }).click();
+  await expect(one.getByText("第 2 步，共 2 步：社区审定")).toBeVisible();
   await looked(one);
   await one.keyboard.press("a");
   await expect(one.getByText(`${name}：通过，计 10 分，待公示`)).toBeVisible();

@@ -9,7 +9,7 @@ export const monthOf = (moment: string | Date): string => dayOf(moment).slice(0,
 export const today = (): string => dayOf(new Date());
 export const thisMonth = (): string => monthOf(new Date());
 
-export const isMonth = (value: string | null | undefined): value is string => /^\d{4}-\d{2}$/.test(value ?? "");
+export const isMonth = (value: string | null | undefined): value is string => /^\d{4}-(0[1-9]|1[0-2])$/.test(value ?? "");
 
 export const addDays = (day: string, days: number): string => text(at(day) + days * DAY);
 /** Whole days from one to the other; negative backwards. */

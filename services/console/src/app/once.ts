@@ -7,7 +7,7 @@ import type { CombinedError } from "urql";
 import { newKey, useDraft } from "./drafts";
 import type { UserError } from "./session/session";
 
-/** Answers after which it is certain that nothing was done. */
+/** Answers at the door, before anything was done; they tell nothing of an earlier sending whose answer was lost. */
 const REFUSED = new Set(["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "BAD_REQUEST", "BAD_ID", "RATE_LIMITED"]);
 const isRefused = ({ graphQLErrors }: CombinedError): boolean => graphQLErrors.length > 0 && graphQLErrors.every(({ extensions }) => REFUSED.has(String(extensions.code)));
 
@@ -25,6 +25,7 @@ export function useOnce<V>(name: string) {
   const [busy, setBusy] = useState(false);
 
   async function act<T>(value: V, send: (key: string, value: V) => Promise<Answer<T>>): Promise<T | undefined> {
+    const isFirst = !attempt;
     const one = attempt ?? { key: newKey(), value };
     keep(one);
     setErrors([]);
@@ -36,7 +37,7 @@ export function useOnce<V>(name: string) {
       return answer.done;
     }
     // Refused: a new attempt takes a new key. Without an answer the key stays.
-    if (!answer.error || isRefused(answer.error)) forget();
+    if (!answer.error || (isFirst && isRefused(answer.error))) forget();
     setErrors(answer.errors ?? []);
     setError(answer.error);
     return undefined;

@@ -25,7 +25,7 @@ export const router = createBrowserRouter([
       ...framed(residentRoutes),
       ...framed(staffRoutes),
       ...framed(streetRoutes),
-      { path: "*", element: <NotFound /> },
+      { path: "*", element: <NotFound alone /> },
     ],
   },
 ]);

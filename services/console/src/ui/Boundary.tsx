@@ -32,7 +32,7 @@ const isReached = (): Promise<boolean> =>
 
 export function Crashed() {
   const error = useRouteError();
-  if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;
+  if (isRouteErrorResponse(error) && error.status === 404) return <NotFound alone />;
   return isMissing(error) ? <Missing error={error} /> : <Fault error={error} />;
 }
 
@@ -71,13 +71,15 @@ function Fault({ error }: { error: unknown }) {
   );
 }
 
-export function NotFound() {
+/** There is no such page; `alone` where no frame with a main part stands around it. */
+export function NotFound({ alone = false }: { alone?: boolean }) {
   const t = useCommon();
+  const Part = alone ? "main" : "section";
   return (
-    <main className={css.empty}>
+    <Part className={css.empty}>
       <h1 style={{ fontSize: "var(--title)" }}>{t("notFound")}</h1>
       <p>{t("notFoundMend")}</p>
       <a href="/">{t("back")}</a>
-    </main>
+    </Part>
   );
 }

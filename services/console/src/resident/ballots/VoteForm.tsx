@@ -8,7 +8,7 @@ import { Ask } from "@/ui/phone/Ask";
 import { Button, Card, Tell } from "@/ui/phone/Parts";
 import parts from "@/ui/phone/parts.module.css";
 import { useMember } from "../member";
-import { isReady, told, voteOf, type Ballot, type Dimension, type Marks, type Subject } from "./ballot";
+import { isReady, notCast, told, voteOf, type Ballot, type Dimension, type Marks, type Subject } from "./ballot";
 import { BallotsCastDocument } from "./gql/graphql";
 import { SubjectCard } from "./SubjectCard";
 import { ballotsWords } from "./words";
@@ -46,7 +46,10 @@ export function VoteForm({ of, subjects, own, readAgain }: VoteFormProps) {
     setError(failed);
     setErrors(data?.ballotCast?.errors ?? []);
     if (data?.ballotCast?.appraisal) {
-      forget();
+      // What is still half filled, or on another page of a long list, is not lost with it.
+      const left = notCast(marks, ready);
+      if (Object.keys(left).length > 0) keep(left);
+      else forget();
       setCast(true);
     }
     // After a lost answer the list says who was voted about: nothing can be cast twice.

@@ -28,3 +28,6 @@ export const voteOf = ({ dimensions }: Ballot, { who }: Subject, marks: Record<s
 
 /** A mark in words. */
 export const told = ({ options }: Dimension, mark: string): string => options.find(({ code }) => code === mark)?.name.text ?? mark;
+
+/** The marks that were not cast with these: half filled ones, those of another page. */
+export const notCast = (marks: Marks, cast: readonly Subject[]): Marks => Object.fromEntries(Object.entries(marks).filter(([id]) => !cast.some(({ who }) => who.id === id)));

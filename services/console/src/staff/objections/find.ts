@@ -16,6 +16,8 @@ async function seek<T extends { lineNo: number }>(lineNo: number, read: (after?:
   let after: string | undefined;
   for (;;) {
     const page = await read(after);
+    // Not to have read it is not to have found nothing.
+    if (page === undefined) throw new Error("lost");
     const found = page?.edges.find(({ node }) => node.lineNo === lineNo)?.node;
     if (found || !page?.pageInfo.hasNextPage || !page.pageInfo.endCursor) return found ?? null;
     after = page.pageInfo.endCursor;
@@ -29,7 +31,11 @@ function useFound<T>(key: string, look: (client: Client, policy: RequestPolicy) 
   const [found, set] = useState<{ key: string; line: T | null }>();
   useEffect(() => {
     let over = false;
-    void look(client, version || returns > 0 ? "network-only" : "cache-first").then((line) => !over && set({ key, line }));
+    void look(client, version || returns > 0 ? "network-only" : "cache-first").then(
+      (line) => !over && set({ key, line }),
+      // What is known stays; it is read again once the line stands.
+      () => undefined,
+    );
     return () => {
       over = true;
     };

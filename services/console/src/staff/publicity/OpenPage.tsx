@@ -2,7 +2,7 @@
 import { Steps } from "antd";
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
-import { addMonths, thisMonth } from "@/app/days";
+import { addMonths, isMonth, thisMonth } from "@/app/days";
 import { Page } from "@/ui/desk/Page";
 import { Loading, Shown } from "@/ui/State";
 import { NoScheme } from "../rules/NoScheme";
@@ -17,7 +17,6 @@ import type { ListRow } from "./Status";
 import { useMonth } from "./useMonth";
 import { publicityWords } from "./words";
 
-const isMonth = (value: string | null): value is string => /^\d{4}-\d{2}$/.test(value ?? "");
 
 export default function OpenPage() {
   const t = publicityWords.useWords();

@@ -1,5 +1,5 @@
 /** Applications of the grid that are still under way; what came back can be mended and sent again. */
-import { Button, Segmented } from "antd";
+import { App, Button, Segmented } from "antd";
 import { useState } from "react";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { useClient, useQuery } from "urql";
@@ -11,7 +11,7 @@ import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
 import { Table } from "@/ui/desk/Table";
 import { DeedsMemberDocument } from "../deeds/gql/graphql";
-import { newDraft, type Draft } from "./draft";
+import { isBegun, newDraft, type Draft } from "./draft";
 import { RecordOwnDocument, type RecordApplicationFragment } from "./gql/graphql";
 import { recordWords } from "./words";
 import css from "./record.module.css";
@@ -45,17 +45,23 @@ export default function OwnPage() {
   const status = STATUSES.find((one) => one === params.get("status")) ?? "RETURNED";
   const pages = usePages(`${community} ${status}`);
   const [first] = useState(newDraft);
-  const [, setDraft] = useDraft<Draft>(`record.${community}`, first);
+  const [draft, setDraft] = useDraft<Draft>(`record.${community}`, first);
   const [result, again] = useQuery({ query: RecordOwnDocument, variables: { community, status, after: pages.after } });
   const client = useClient();
+  const { modal } = App.useApp();
   const [opening, setOpening] = useState<string>();
-  const edit = async (of: RecordApplicationFragment): Promise<void> => {
+  const open = async (of: RecordApplicationFragment): Promise<void> => {
     setOpening(of.id);
     const ids = [...new Set(of.lines.flatMap(({ withIds }) => withIds))];
     const answers = await Promise.all(ids.map((id) => client.query(DeedsMemberDocument, { id }, { requestPolicy: "cache-first" }).toPromise()));
     setOpening(undefined);
     setDraft(reopened(of, new Map(answers.flatMap(({ data }) => (data?.memberGet ? [[data.memberGet.id, data.memberGet.name]] : [])))));
     void navigate(`/c/${community}/record`);
+  };
+  /** The form holds one thing at a time: what was begun there is not written over unasked. */
+  const edit = (of: RecordApplicationFragment): void => {
+    if (isBegun(draft) && draft.editing?.id !== of.id) void modal.confirm({ title: t("clearAsk"), onOk: () => open(of) });
+    else void open(of);
   };
   return (
     <Page title={t("ownTitle")} lead={t("ownLead")} actions={<Link to={`/c/${community}/record`}>{t("toForm")}</Link>}>
@@ -75,7 +81,7 @@ export default function OwnPage() {
                   { title: t("month"), key: "month", render: (of) => month(of.month) },
                   { title: t("what"), key: "what", render: ({ lines }) => lines.map((line) => <p key={line.id} className={css.line}>{line.itemName.text} <span className="digits">{points(line.declared)}</span></p>) },
                   { title: t("reasonCol"), key: "reason", render: ({ reviewReason, onBehalfReason }) => reviewReason ?? onBehalfReason },
-                  { key: "go", width: 130, render: (of) => (of.status === "DRAFT" || of.status === "RETURNED") && <Button loading={opening === of.id} onClick={() => void edit(of)}>{t("ownEdit")}</Button> },
+                  { key: "go", width: 130, render: (of) => (of.status === "DRAFT" || of.status === "RETURNED") && <Button loading={opening === of.id} onClick={() => edit(of)}>{t("ownEdit")}</Button> },
                 ]}
               />
               <Pager pages={pages} info={list.pageInfo} />

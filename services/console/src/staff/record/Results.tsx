@@ -5,7 +5,7 @@ import { hundredths, month, points } from "@/app/format";
 import { told } from "@/ui/State";
 import { Table } from "@/ui/desk/Table";
 import type { Draft } from "./draft";
-import { isFailed, type Entered, type Filed } from "./send";
+import { through, type Entered, type Filed } from "./send";
 import { recordWords } from "./words";
 import css from "./record.module.css";
 
@@ -60,7 +60,7 @@ export function EnteredTable({ deeds, of }: { deeds: Entered[]; of: Draft }) {
 
 export function FiledTable({ filed }: { filed: Filed[] }) {
   const t = recordWords.useWords();
-  const good = new Set(filed.filter((one) => !isFailed(one)).map(({ who }) => who.id));
+  const good = through(filed);
   return (
     <>
       <h2 role="status">

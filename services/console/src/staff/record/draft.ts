@@ -34,6 +34,9 @@ export interface Draft {
 export const newDeed = (): Deed => ({ day: today(), quantity: "1", points: "", event: "", inputs: {}, withs: [], description: "", evidence: [] });
 export const newDraft = (): Draft => ({ people: [], deeds: [newDeed()], reason: "" });
 
+/** Whether somebody filled anything in that would be missed. */
+export const isBegun = ({ people, deeds, reason }: Draft): boolean => people.length > 0 || reason.trim() !== "" || deeds.some(({ item, description, event, evidence }) => item || description.trim() || event.trim() || evidence.length > 0);
+
 export const hasQuantity = (item: DocItem | undefined): boolean => ["RATE", "STEPS", "TIERS", "FIXED"].includes(item?.value.rule ?? "") && !item?.once_a_month;
 
 export interface Asked {

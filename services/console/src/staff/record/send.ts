@@ -49,6 +49,12 @@ export interface Filed {
 
 export const isFailed = ({ errors, error }: Filed): boolean => errors.length > 0 || error !== undefined;
 
+/** Whose declarations went through, in every month: who has one that did not is sent again. */
+export function through(filed: readonly Filed[]): ReadonlySet<string> {
+  const failed = new Set(filed.filter(isFailed).map(({ who }) => who.id));
+  return new Set(filed.map(({ who }) => who.id).filter((id) => !failed.has(id)));
+}
+
 export interface Filing {
   client: Client;
   community: string;

@@ -2,6 +2,7 @@
 import { Button, Segmented, Select } from "antd";
 import { useSearchParams } from "react-router";
 import { useQuery } from "urql";
+import { isMonth } from "@/app/days";
 import { textOf } from "@/app/scheme";
 import { MonthSelect } from "@/ui/desk/MonthSelect";
 import type { Document } from "../deeds/doc";
@@ -23,7 +24,7 @@ export function filterOf(params: URLSearchParams): ApplicationFilter {
   return {
     status,
     order: among(ORDERS, params.get("order"), status === "SUBMITTED" ? "OLDEST_FIRST" : "NEWEST_FIRST"),
-    month: month && /^\d{4}-\d{2}$/.test(month) ? month : undefined,
+    month: isMonth(month) ? month : undefined,
     item: params.get("item") ?? undefined,
     schemeId: params.get("scheme") ?? undefined,
     memberId: params.get("member") ?? undefined,

@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { useQuery } from "urql";
+import { dayOf } from "@/app/days";
 import { day } from "@/app/format";
 import { localId } from "@/app/ids";
 import { Page } from "@/ui/desk/Page";
@@ -65,7 +66,7 @@ export default function RolesPage() {
                       </span>
                     ),
                   },
-                  { title: t("since"), render: ({ grantedAt }) => day(grantedAt.slice(0, 10)) },
+                  { title: t("since"), render: ({ grantedAt }) => day(dayOf(grantedAt)) },
                   {
                     title: <span className="sr-only">{t("revoke")}</span>,
                     align: "right",

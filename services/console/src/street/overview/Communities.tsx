@@ -3,7 +3,7 @@ import { Input } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useQuery } from "urql";
-import { daysUntil } from "@/app/days";
+import { dayOf, daysUntil } from "@/app/days";
 import { day, number, points } from "@/app/format";
 import { LinkButton } from "@/ui/desk/LinkButton";
 import { Pager, usePages } from "@/ui/desk/Pager";
@@ -67,8 +67,6 @@ export function Communities({ unit, acts, figures = true }: { unit: string; acts
     </Shown>
   );
 }
-
-const dayOf = (at: string): string => at.slice(0, 10);
 
 /** Each row asks for itself, so that the list stands before the last figure has come. */
 function Waiting({ community }: { community: string }) {

@@ -2,6 +2,7 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Link, useParams } from "react-router";
 import { useQuery } from "urql";
+import { dayOf } from "@/app/days";
 import { day } from "@/app/format";
 import { placesOf } from "@/app/places";
 import { textOf } from "@/app/scheme";
@@ -50,7 +51,7 @@ export default function TemplatesPage() {
                 { title: t("key"), render: ({ key }) => key.split("/").at(-1) },
                 { title: t("owner"), render: ({ level }) => t(`level.${level}`) },
                 { title: t("version"), field: "version", align: "right", className: "digits" },
-                { title: t("publishedAt"), className: "digits", render: ({ publishedAt }) => (publishedAt ? day(publishedAt.slice(0, 10)) : "") },
+                { title: t("publishedAt"), className: "digits", render: ({ publishedAt }) => (publishedAt ? day(dayOf(publishedAt)) : "") },
                 { title: t("reason"), field: "reason" },
               ]}
             />

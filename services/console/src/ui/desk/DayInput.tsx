@@ -12,17 +12,25 @@ interface Props {
   onChange?: (day: string | null) => void;
   min?: string;
   max?: string;
+  status?: "error" | undefined;
   /** A day there must be: it can be changed, not taken away. */
   required?: boolean;
 }
 
 export function DayInput({ value, onChange, min, max, required, ...rest }: Props) {
   const [typed, type] = useState<string>();
-  const take = (day: string): void => {
+  const take = ({ value: day, validity }: HTMLInputElement): void => {
     type(day);
     if (day === "") {
-      if (!required) onChange?.(null);
+      // Of a day whose month was rubbed out the browser says the same as of none at all, but for this.
+      if (!required && !validity.badInput) onChange?.(null);
     } else if (day >= (min ?? "1900-01-01") && day <= (max ?? "2999-12-31")) onChange?.(day);
+  };
+  const leave = (field: HTMLInputElement): void => {
+    // Rubbed out piece by piece, it says nothing more after the first. Half a day the browser would go on showing.
+    if (typed === "") take(field);
+    if (field.validity.badInput) field.value = "";
+    type(undefined);
   };
   return (
     <Input
@@ -32,8 +40,8 @@ export function DayInput({ value, onChange, min, max, required, ...rest }: Props
       min={min}
       max={max ?? "2999-12-31"}
       value={typed ?? value ?? ""}
-      onChange={(event) => take(event.target.value)}
-      onBlur={() => type(undefined)}
+      onChange={(event) => take(event.target)}
+      onBlur={(event) => leave(event.target)}
     />
   );
 }

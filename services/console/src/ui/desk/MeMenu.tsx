@@ -1,7 +1,7 @@
 /** My other places, language, appearance, the way out. It is there because it was asked for, so it begins open. */
 import { UserOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown, type MenuProps } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { useCommon } from "@/app/common.words";
 import { placesOf } from "@/app/places";
@@ -12,6 +12,9 @@ export default function MeMenu() {
   const t = useCommon();
   const viewer = useViewer();
   const [open, setOpen] = useState(true);
+  const button = useRef<HTMLButtonElement>(null);
+  // It stands in for the button that was pressed. Once: later the focus is somewhere else.
+  useEffect(() => button.current?.focus(), []);
   const { signOut } = useSession();
   const { message } = App.useApp();
   const settings = useSettings();
@@ -39,7 +42,7 @@ export default function MeMenu() {
   ];
   return (
     <Dropdown menu={{ items }} trigger={["click"]} open={open} onOpenChange={setOpen}>
-      <Button type="text" icon={<UserOutlined />} aria-haspopup="menu" aria-expanded={open} ref={(button) => button?.focus()}>
+      <Button type="text" icon={<UserOutlined />} aria-haspopup="menu" aria-expanded={open} ref={button}>
         {viewer.name}
       </Button>
     </Dropdown>

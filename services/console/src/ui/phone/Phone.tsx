@@ -22,7 +22,7 @@ export function Phone({ base, tabs }: { base: string; tabs: Tab[] }) {
         <Outlet />
       </Suspense>
       {tabs.length > 0 && (
-        <nav className={`${css.tabs} no-print`}>
+        <nav className={`${css.tabs} no-print`} data-foot="">
           {tabs.map(({ path, label, icon, mark }) => (
             <NavLink key={path} to={path ? `${base}/${path}` : base} end={path === ""} className={({ isActive }) => (isActive ? css.here : css.tab)}>
               <span aria-hidden="true" className={css.icon}>

@@ -6,6 +6,7 @@ import { useQuery } from "urql";
 import { points } from "@/app/format";
 import { useCommon } from "@/app/common.words";
 import { today } from "@/app/days";
+import { DayInput } from "@/ui/desk/DayInput";
 import { Loading, Problem } from "@/ui/State";
 import { unreadable, useSettled } from "./useChecks";
 import { documentWords } from "../document.words";
@@ -93,7 +94,7 @@ function Deed({ deed, result, set, drop }: { deed: TrialDeed; result?: Tried["de
         <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={common("remove")} onClick={drop} />
       </div>
       <div className={css.deedFields}>
-        <Input type="date" aria-label={label("day")} value={deed.day} onChange={({ target }) => set({ ...deed, day: target.value })} />
+        <DayInput required aria-label={label("day")} value={deed.day} onChange={(day) => day && set({ ...deed, day })} />
         {asks.quantity && <Input aria-label={label("quantity")} inputMode="decimal" suffix={item?.value.unit} placeholder={label("quantity")} value={deed.quantity} onChange={({ target }) => set({ ...deed, quantity: target.value })} />}
         {asks.points && <Input aria-label={label("pointsAsked")} inputMode="decimal" placeholder={label("pointsAsked")} value={deed.points} onChange={({ target }) => set({ ...deed, points: target.value })} />}
         {asks.event && <Input aria-label={label("event")} placeholder={label("event")} value={deed.event} onChange={({ target }) => set({ ...deed, event: target.value })} />}

@@ -5,6 +5,7 @@ import { useMutation } from "urql";
 import { day } from "@/app/format";
 import { useCommon } from "@/app/common.words";
 import { addMonths, firstDay, today } from "@/app/days";
+import { DayInput } from "@/ui/desk/DayInput";
 import { Page } from "@/ui/desk/Page";
 import { Errors, Problem } from "@/ui/State";
 import { LinkButton } from "@/ui/desk/LinkButton";
@@ -61,7 +62,7 @@ export function DateStep({ community, scheme, said, say, done }: Props) {
         <span id="publish-from">{t("from")}</span>
         <div className={css.row}>
           <Radio.Group optionType="button" value={named} onChange={({ target }) => say({ ...said, from: known[target.value as "today"] })} options={(["today", "nextMonth", "nextYear"] as const).map((name) => ({ value: name, label: t(name) }))} />
-          <Input type="date" aria-label={t("from")} min={today()} value={from} status={wrongDay ? "error" : undefined} onChange={({ target }) => say({ ...said, from: target.value })} />
+          <DayInput required aria-label={t("from")} min={today()} value={from} status={wrongDay ? "error" : undefined} onChange={(chosen) => say({ ...said, from: chosen ?? "" })} />
         </div>
         {wrongDay && <span className={css.bad}>{t("dateMissing")}</span>}
       </div>

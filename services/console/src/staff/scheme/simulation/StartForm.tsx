@@ -1,10 +1,11 @@
 /** Starting a simulation: what to try, and over which time. */
-import { Alert, Button, Input, Radio, Select } from "antd";
+import { Alert, Button, Radio, Select } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useMutation } from "urql";
 import { day, number } from "@/app/format";
 import { localId } from "@/app/ids";
+import { DayInput } from "@/ui/desk/DayInput";
 import { Errors, Problem } from "@/ui/State";
 import { SchemeSimulationStartDocument, type SchemeOneQuery } from "../gql/graphql";
 import { simulationWords } from "../simulation.words";
@@ -56,9 +57,9 @@ export function StartForm({ community, scheme }: { community: string; scheme: Wh
         <span id="simulation-span">{t("span")}</span>
         <Radio.Group optionType="button" value={named} onChange={({ target }) => setSpan(known[target.value as SpanName])} options={NAMES.map((name) => ({ value: name, label: t(name) }))} />
         <div className={css.dates}>
-          <Input type="date" aria-label={t("from")} value={span.from} onChange={({ target }) => setSpan({ ...span, from: target.value })} />
+          <DayInput required aria-label={t("from")} value={span.from} onChange={(from) => from && setSpan({ ...span, from })} />
           <span aria-hidden>–</span>
-          <Input type="date" aria-label={t("until")} value={span.until} onChange={({ target }) => setSpan({ ...span, until: target.value })} />
+          <DayInput required aria-label={t("until")} value={span.until} onChange={(until) => until && setSpan({ ...span, until })} />
           <span className={fault ? css.bad : css.muted} role="status">
             {fault ? t(fault) : t("days", { days: number(lengthOf(span)) })}
           </span>
