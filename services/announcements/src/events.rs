@@ -33,9 +33,10 @@ impl Consumer for Announcer {
         if !outbox::claim(&tx, self.name(), event).await? {
             return Ok(());
         }
+        // What is told bears the moment when it happened: events may come late.
         match reaction {
-            Reaction::Post(subject) => post::insert(&tx, &self.0.env, &subject, None).await.map(|_| ())?,
-            Reaction::Notice(account, subject) => notice::insert(&tx, &self.0.env, account, &subject).await?,
+            Reaction::Post(subject) => post::insert(&tx, &self.0.env, &subject, None, event.at).await.map(|_| ())?,
+            Reaction::Notice(account, subject) => notice::insert(&tx, &self.0.env, account, &subject, event.at).await?,
         }
         Ok(tx.commit().await?)
     }

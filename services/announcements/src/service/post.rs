@@ -14,7 +14,7 @@ pub(super) async fn create(service: &AnnouncementsService, ctx: &CallCtx, input:
     let tenant = ctx.managed_tenant()?;
     let PostInput { title, body } = input::post(input)?;
     let tx = service.store.write(tenant).await?;
-    let post = post::insert(&tx, &service.env, &PostSubject::Text { title, body }, ctx.account()).await?;
+    let post = post::insert(&tx, &service.env, &PostSubject::Text { title, body }, ctx.account(), service.env.now()).await?;
     audit::record(&tx, &service.env, ctx, &post.id.to_string(), None, &()).await?;
     tx.commit().await?;
     Ok(post)

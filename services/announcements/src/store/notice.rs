@@ -5,9 +5,9 @@ use linli_contracts::announcements::{Notice, NoticeSubject};
 use linli_kernel::{AccountId, Env, NoticeId};
 use linli_store::{Error, OnConflict, Result, Row, Tx, params, to_json};
 
-/// Inserts an unread notice, sent now.
-pub(crate) async fn insert(tx: &Tx, env: &Env, account: AccountId, subject: &NoticeSubject) -> Result<()> {
-    let row = params![env.new_id::<linli_kernel::id::kind::Notice>(), account, to_json(subject)?, env.now()];
+/// Inserts an unread notice of what happened at a moment.
+pub(crate) async fn insert(tx: &Tx, env: &Env, account: AccountId, subject: &NoticeSubject, at: DateTime<Utc>) -> Result<()> {
+    let row = params![env.new_id::<linli_kernel::id::kind::Notice>(), account, to_json(subject)?, at];
     tx.insert("notice", &["id", "account_id", "subject", "sent_at"], vec![row], OnConflict::Fail).await.map(|_| ())
 }
 

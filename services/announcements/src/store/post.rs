@@ -1,12 +1,13 @@
 //! Posts on the bulletin.
 
+use chrono::{DateTime, Utc};
 use linli_contracts::announcements::{Post, PostSubject};
 use linli_kernel::{AccountId, Env, PostId};
 use linli_store::{OnConflict, Result, Row, Tx, params, to_json};
 
-/// Inserts a post, made now.
-pub(crate) async fn insert(tx: &Tx, env: &Env, subject: &PostSubject, by: Option<AccountId>) -> Result<Post> {
-    let post = Post { id: env.new_id(), subject: subject.clone(), posted_at: env.now() };
+/// Inserts a post of what happened at a moment.
+pub(crate) async fn insert(tx: &Tx, env: &Env, subject: &PostSubject, by: Option<AccountId>, at: DateTime<Utc>) -> Result<Post> {
+    let post = Post { id: env.new_id(), subject: subject.clone(), posted_at: at };
     let row = params![post.id, to_json(subject)?, post.posted_at, by];
     tx.insert("post", &["id", "subject", "posted_at", "posted_by"], vec![row], OnConflict::Fail).await?;
     Ok(post)

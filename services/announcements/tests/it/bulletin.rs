@@ -1,6 +1,9 @@
 //! The bulletin: posts of staff and of what scoring tells.
 
-use linli_contracts::{announcements::*, events::Fact};
+use linli_contracts::{
+    announcements::*,
+    events::{Event, Fact},
+};
 use linli_kernel::{ErrorCode, Month, PageRequest};
 use linli_store::params;
 use linli_testdb::{Db, World};
@@ -92,4 +95,20 @@ async fn what_scoring_tells_is_posted_once_however_often_it_is_told(#[case] db: 
             PostSubject::SchemePublished { version: 2, effective_from },
         ]
     );
+}
+
+// Seen failing with the moment of the telling.
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn what_is_told_late_bears_the_moment_when_it_happened(#[case] db: Db) {
+    let board = Board::open(db).await;
+    let happened = board.world.env.now();
+    let fact = Fact::PublicityOpened { publicity: board.world.env.new_id(), month: "2026-03".parse().unwrap() };
+    let event = Event { id: board.world.env.new_id(), tenant: board.world.tenant, at: happened, fact, trace: None };
+    board.world.advance(chrono::Duration::days(5));
+    board.consumer().consume(&event).await.unwrap();
+    let posts = board.service.post_list(&board.world.public("post_list"), PageRequest::default()).await.unwrap().into_rows();
+    assert_eq!(posts.iter().map(|post| post.posted_at).collect::<Vec<_>>(), [happened]);
 }
