@@ -26,15 +26,15 @@ export function MonthStep({ month, suggested, since, lists, choose, next }: Prop
   const note = (of: string): string => {
     const count = lists.filter((list) => list.month === of).length;
     if (count > 0) return t("already", { count });
-    if (of === suggested) return t("recommended");
-    return of === thisMonth() ? t("notOver") : t("notYet");
+    if (of === thisMonth()) return t("notOver");
+    return of === suggested ? t("recommended") : t("notYet");
   };
   return (
     <Panel>
       <fieldset className={css.months}>
         <legend>{t("whichMonth")}</legend>
         {months.map((of) => (
-          <label key={of} className={css.month} data-suggested={of === suggested}>
+          <label key={of} className={css.month} data-suggested={of === suggested && of !== thisMonth()}>
             <input type="radio" name="month" value={of} checked={of === month} onChange={() => choose(of)} />
             <span className={css.monthName}>{monthText(of)}</span>
             <span className={css.monthNote}>{note(of)}</span>
