@@ -1,54 +1,61 @@
 /** What is filled in belongs to who filled it in, and is gone once they signed out. */
-import { flushSync } from "react-dom";
-import { createRoot } from "react-dom/client";
-import { beforeEach, expect, it, vi } from "vitest";
+import { act } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { draftsOf, draftsUnder, forgetDrafts, onForget, useDraft } from "@/app/drafts";
 
 type Draft = ReturnType<typeof useDraft<string>>;
 
-/** A page that shows a draft, drawn anew. */
-function page(): Draft {
+const roots: Root[] = [];
+
+/** A page that shows a draft, drawn anew. It goes with its test: what React still had to do would find no window any more. */
+function page(): { draft: string; write: (to: string) => void } {
   const got: Draft[] = [];
   function Probe() {
     got.push(useDraft("objection.1", ""));
     return null;
   }
   const root = createRoot(document.createElement("div"));
-  flushSync(() => root.render(<Probe />));
+  roots.push(root);
+  act(() => root.render(<Probe />));
   const last = got.at(-1);
   if (!last) throw new Error("nothing was drawn");
-  return last;
+  const [draft, change] = last;
+  return { draft, write: (to: string): void => act(() => change(to)) };
 }
 
 beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   localStorage.clear();
   sessionStorage.clear();
   draftsOf(undefined);
 });
 
+afterEach(() => act(() => roots.splice(0).forEach((root) => root.unmount())));
+
 it("shows nobody the draft of another", () => {
   draftsOf("acc_1");
-  page()[1]("of the first");
+  page().write("of the first");
   draftsOf("acc_2");
-  expect(page()[0]).toBe("");
+  expect(page().draft).toBe("");
   draftsOf("acc_1");
-  expect(page()[0]).toBe("of the first");
+  expect(page().draft).toBe("of the first");
   expect(draftsUnder("objection.")).toEqual([["1", "of the first"]]);
 });
 
 it("of somebody unknown outlives no tab", () => {
-  page()[1]("a complaint");
-  expect(page()[0]).toBe("a complaint");
+  page().write("a complaint");
+  expect(page().draft).toBe("a complaint");
   expect(Object.keys(localStorage)).toEqual([]);
   draftsOf("acc_1");
-  expect(page()[0]).toBe("");
+  expect(page().draft).toBe("");
 });
 
 it("is not written by a page of somebody who is gone", () => {
   draftsOf("acc_1");
-  const [, set] = page();
+  const { write } = page();
   draftsOf(undefined);
-  set("too late");
+  write("too late");
   expect([...Object.keys(localStorage), ...Object.keys(sessionStorage)]).toEqual([]);
 });
 
@@ -56,7 +63,7 @@ it("goes with who signs out, and what stands beside it too", () => {
   const drop = vi.fn();
   onForget(drop);
   draftsOf("acc_1");
-  page()[1]("mine");
+  page().write("mine");
   localStorage.setItem("linli.reasons.RETURN", '["…"]');
   localStorage.setItem("linli.settings", "{}");
   forgetDrafts();

@@ -6,7 +6,7 @@ export const signInWords = words(
   {
     title: "登录",
     welcome: "您好，请登录",
-    line: "申报、审核、公示、兑换，都在这里。",
+    line: "申报、审核、公示、兑换，都在这里。看公示不用登录：请用社区告知的网址或二维码。",
     phone: "手机号",
     phoneHint: "登记在社区的手机号，11 位数字",
     phoneMissing: "请填写手机号",
@@ -32,7 +32,7 @@ export const signInWords = words(
   {
     title: "Sign in",
     welcome: "Welcome, please sign in",
-    line: "Declare, review, publish and redeem: all in one place.",
+    line: "Declare, review, publish and redeem: all in one place. Public lists need no sign-in: use the address your community gave you.",
     phone: "Phone number",
     phoneHint: "The number your community has on record, 11 digits",
     phoneMissing: "Please enter your phone number",

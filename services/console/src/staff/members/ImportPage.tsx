@@ -6,6 +6,7 @@ import type { Column, Kind } from "@/ui/desk/import/kind";
 import { ImportWizard } from "@/ui/desk/import/ImportWizard";
 import { LinkButton } from "@/ui/desk/LinkButton";
 import { Page } from "@/ui/desk/Page";
+import { CLASSES } from "./classes";
 import { MembersImportDocument } from "./gql/graphql";
 import { membersWords } from "./words";
 
@@ -16,10 +17,12 @@ function columns(t: Say): Column[] {
   const at = (heading: string, english: string, required: boolean, rule: string, example: string): Column => ({ heading, english, required, rule, example });
   const { zh, en } = membersWords;
   const flag = `${zh.yes} / ${en.yes}`;
+  // A sheet writes a class in Chinese, a party member's kind after a dash.
+  const classes = CLASSES.map((of) => ({ value: zh[`class.${of}`].replace("（", "-").replace("）", ""), label: t(`class.${of}`) }));
   return [
     at(zh.number, "number", true, t("ruleNumber"), "R-0001"),
     at(zh.name, "name", true, t("ruleName"), zh.exampleName),
-    at(zh.class, "class", true, t("ruleClass"), zh["class.RESIDENT"]),
+    { ...at(zh.class, "class", true, t("ruleClass"), zh["class.RESIDENT"]), options: classes },
     at(zh.grid, "grid", true, t("ruleGrid"), zh.exampleGrid),
     at(zh.headBuilding, "building", true, t("ruleBuilding"), zh.exampleBuilding),
     at(zh.headDoor, "door", true, t("ruleDoor"), "3-2-501"),

@@ -12,25 +12,13 @@ import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
 import { later } from "@/ui/later";
 import { MembersListDocument, type MemberClass } from "./gql/graphql";
+import { CLASSES } from "./classes";
 import { MembersTable } from "./MembersTable";
 import { PlaceFilter } from "./PlaceFilter";
 import { membersWords } from "./words";
 import css from "./members.module.css";
 
 const ResetPassword = later(async () => (await import("./ResetPassword")).ResetPassword, ({ open }) => open);
-
-const CLASSES = [
-  "RESIDENT",
-  "BUILDING_LEADER",
-  "GRID_STAFF",
-  "COMMUNITY_STAFF",
-  "VOLUNTEER",
-  "PARTY_OFFICE",
-  "PARTY_COMMUNITY",
-  "PARTY_PRIVATE",
-  "PARTY_MOBILE",
-  "PARTY_RETIRED",
-] as const satisfies readonly MemberClass[];
 
 const isClass = (value: string | null): value is MemberClass => CLASSES.some((one) => one === value);
 

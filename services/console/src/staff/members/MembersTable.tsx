@@ -37,7 +37,7 @@ export function MembersTable({ members, stale }: { members: Row[]; stale: boolea
           className: "digits",
           render: ({ phoneMasked }) => phoneMasked ?? <span style={{ color: "var(--muted)" }}>{t("noPhone")}</span>,
         },
-        { title: t("account"), render: ({ hasAccount }) => <Has yes={hasAccount} words={t(hasAccount ? "hasAccount" : "noAccount")} /> },
+        { title: t("account"), render: ({ id, hasAccount }) => (hasAccount ? <Has yes words={t("hasAccount")} /> : <Link to={localId(id)}>{t("inviteHim")}</Link>) },
         {
           title: t("consent"),
           render: ({ consent }) => <Has yes={consent.publishName} words={t(consent.publishName ? "consentYes" : "consentNo")} />,

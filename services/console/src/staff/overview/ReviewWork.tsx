@@ -1,5 +1,6 @@
 /** The work of reviewers and the admin: what waits for them, what is under way. */
 import { CalendarOutlined, CheckSquareOutlined, CommentOutlined, SoundOutlined, TrophyOutlined } from "@ant-design/icons";
+import { Link } from "react-router";
 import { useQuery } from "urql";
 import { daysUntil, today } from "@/app/days";
 import { month, shortDay, span } from "@/app/format";
@@ -11,6 +12,7 @@ import { Ready, useReady } from "./Ready";
 import { HandOut } from "./ShopWork";
 import { Part, Work } from "./Work";
 import { overviewWords } from "./words";
+import css from "./overview.module.css";
 
 const nodes = <T,>(list: { edges: { node: T }[] } | null | undefined): T[] => list?.edges.map(({ node }) => node) ?? [];
 
@@ -46,6 +48,13 @@ function Today({ community, isAdmin, data }: { community: string; isAdmin: boole
       {isQuiet && (
         <Empty title={t("nothing")}>
           <p>{t("nothingMend")}</p>
+          {isAdmin && (
+            <p className={css.begin}>
+              <Link to="members/import">{t("beginPeople")}</Link>
+              <Link to="scheme">{t("beginScheme")}</Link>
+              <Link to="roles">{t("beginRoles")}</Link>
+            </p>
+          )}
         </Empty>
       )}
       <Part title={t("now")}>

@@ -39,11 +39,11 @@ export function Work({ title, count, facts, to, go, icon, isLoud }: WorkProps) {
   );
 }
 
-/** Work under its heading; no heading without work. */
+/** Work under its heading; no heading without work, also where that shows only later. */
 export function Part({ title, children }: { title: string; children: ReactNode }) {
   if (Children.toArray(children).length === 0) return null;
   return (
-    <section>
+    <section className={css.kind}>
       <h2 className={css.part}>{title}</h2>
       <ul className={css.list}>{children}</ul>
     </section>

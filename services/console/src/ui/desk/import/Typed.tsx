@@ -12,13 +12,15 @@ const isEmpty = (row: readonly string[]): boolean => row.every((cell) => cell.tr
 export function Cell({ column, value, label, bad, onChange }: { column?: Column; value: string; label: string; bad?: boolean; onChange: (value: string) => void }) {
   const t = importWords.useWords();
   const status = bad ? "error" : undefined;
+  // A value that is none of them is shown beside it, where it came from; here it would look as if it were chosen.
+  const isOne = column?.options?.some((option) => option.value === value);
   if (column?.options)
     return (
       <Select
         aria-label={label}
         status={status}
         className={css.cell}
-        value={value || undefined}
+        value={isOne ? value : undefined}
         placeholder={t("missingOption")}
         options={[...column.options]}
         onChange={onChange}
