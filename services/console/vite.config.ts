@@ -1,13 +1,14 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { pressed } from "./pressed";
 
 /** Where `npm run dev` finds a running product. */
 const product = process.env.LINLI_ADDRESS ?? "http://127.0.0.1:8080";
 const routes = ["/graphql", "/session", "/upload", "/evidence"];
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), pressed()],
   cacheDir: process.env.VITE_CACHE ?? "node_modules/.vite",
   resolve: { alias: { "@": fileURLToPath(new URL("src", import.meta.url)) } },
   build: {

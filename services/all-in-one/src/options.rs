@@ -66,6 +66,8 @@ pub struct AppOptions {
     pub role: String,
     /// Address and port; port 0 picks a free one.
     pub listen: SocketAddr,
+    /// Connections held at once.
+    pub connections: usize,
     /// Time and randomness.
     pub env: Env,
     /// Working days.
@@ -110,6 +112,7 @@ impl AppOptions {
             database,
             role: config.database.app_role.clone(),
             listen: config.server.listen,
+            connections: config.server.connections,
             env: Env::system(),
             calendar: calendar(config)?,
             poll: Duration::from_secs(config.jobs.poll_seconds),

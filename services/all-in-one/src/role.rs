@@ -117,7 +117,8 @@ impl ServiceProcess {
             Box::pin(async move { store.platform_read().await.is_ok() })
         };
         let (keys, env, metrics) = (neighbours.keys.clone(), options.env.clone(), options.metrics);
-        let server = Server::start(listener, service.dispatch, keys, env, Limits::default(), ready, metrics).map_err(ApiError::internal)?;
+        let limits = Limits { connections: options.connections, ..Limits::default() };
+        let server = Server::start(listener, service.dispatch, keys, env, limits, ready, metrics).map_err(ApiError::internal)?;
         Ok(Self { address: server.address, background, server, stop, tasks, turn_away: options.turn_away, drain: options.drain })
     }
 
@@ -187,7 +188,7 @@ impl GatewayProcess {
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         let (heard, stopped) = (feed.clone(), stop.clone());
         tasks.spawn(async move { heard.run(stopped).await });
-        let site = Site::open(listener, deps(options, &peers, Arc::new(feed))?)?;
+        let site = Site::open(listener, options.connections, deps(options, &peers, Arc::new(feed))?)?;
         Ok(Self { address: site.address, site, stop, tasks, turn_away: options.turn_away, drain: options.drain })
     }
 

@@ -37,7 +37,7 @@ impl Running {
         let listener = bind(options.listen).await?;
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         stack.start_background(options.poll, &stop, &tasks);
-        let site = Site::open(listener, deps(&stack, options, cache(options)?))?;
+        let site = Site::open(listener, options.connections, deps(&stack, options, cache(options)?))?;
         Ok(Self { address: site.address, stack, site, stop, tasks, turn_away: options.turn_away, drain: options.drain })
     }
 

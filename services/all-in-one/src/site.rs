@@ -1,9 +1,10 @@
 //! The gateway behind its address.
 
-use std::{future::IntoFuture, net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, time::Duration};
 
 use linli_gateway::{Gateway, GatewayDeps};
 use linli_kernel::ApiError;
+use linli_rpc::Connections;
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -21,13 +22,12 @@ pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, ApiError> {
 }
 
 impl Site {
-    /// Starts to serve.
-    pub(crate) fn open(listener: TcpListener, deps: GatewayDeps) -> Result<Self, ApiError> {
+    /// Starts to serve over so many connections at once.
+    pub(crate) fn open(listener: TcpListener, connections: usize, deps: GatewayDeps) -> Result<Self, ApiError> {
         let address = listener.local_addr().map_err(ApiError::internal)?;
         let (gateway, close) = (Gateway::new(deps), CancellationToken::new());
-        let router = gateway.router().into_make_service_with_connect_info::<SocketAddr>();
-        let stopped = close.clone().cancelled_owned();
-        let server = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(stopped).into_future());
+        let bounds = Connections { most: connections, ..Connections::default() };
+        let server = tokio::spawn(linli_rpc::serve(listener, gateway.router(), bounds, close.clone().cancelled_owned()));
         Ok(Self { address, gateway, close, server })
     }
 

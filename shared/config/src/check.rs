@@ -14,6 +14,7 @@ pub(crate) const LIMITS: &[(&str, i64, i64)] = &[
     ("server.drain_seconds", 0, 300),
     ("server.turn_away_seconds", 0, 60),
     ("server.max_upload_bytes", 1024, 1 << 30),
+    ("server.connections", 16, 1_000_000),
     ("database.max_connections", 1, 500),
     ("security.access_minutes", 1, 120),
     ("security.refresh_days", 1, 365),

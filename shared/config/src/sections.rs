@@ -54,6 +54,8 @@ pub struct Server {
     pub turn_away_seconds: u64,
     /// Largest uploaded file.
     pub max_upload_bytes: u64,
+    /// Connections held at once.
+    pub connections: usize,
 }
 
 /// `[database]`

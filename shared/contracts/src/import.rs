@@ -24,6 +24,15 @@ pub struct ImportRequest {
     pub mode: ImportMode,
 }
 
+/// What a sheet may call a template.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct TemplateName {
+    /// Its key.
+    pub key: String,
+    /// Its name, in each language that it has one in.
+    pub names: Vec<String>,
+}
+
 /// One thing wrong in a file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ImportFinding {

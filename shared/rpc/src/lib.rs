@@ -7,7 +7,8 @@
 //! - **A write is sent twice only when the first certainly never began**: no connection was made, or the server refused before
 //!   it looked. Reads are sent again.
 //! - **A write that began is finished**, whatever becomes of its caller; a read is dropped when its time is over.
-//! - **No work outside a bound**: so many calls at once, so large a body; beyond it the answer is `OVERLOADED`, at once.
+//! - **No work outside a bound**: so many connections, so many calls at once, so large a body; beyond the calls the answer is
+//!   `OVERLOADED`, at once.
 //!
 //! Deliberately absent: TLS (the services stand in one private network), discovery (addresses are configured), and what the
 //! methods mean.
@@ -17,6 +18,7 @@ mod client;
 mod contracts;
 mod error;
 mod keys;
+mod listener;
 mod server;
 
 #[cfg(test)]
@@ -28,4 +30,5 @@ pub use contracts::{
 };
 pub use error::RpcError;
 pub use keys::CallKeys;
+pub use listener::{Connections, serve};
 pub use server::{Dispatch, Limits, Server};

@@ -24,6 +24,7 @@ use crate::{
     CallKeys,
     call::{self, Asked, ERROR, LEFT, REFUSED},
     client::Kind,
+    listener::{Connections, serve},
 };
 
 /// The longest that the body of a call may be on its way.
@@ -57,11 +58,13 @@ pub struct Limits {
     pub body: usize,
     /// The longest work for one call.
     pub longest: Duration,
+    /// Connections held at once.
+    pub connections: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { concurrent: 512, body: 32 * 1024 * 1024, longest: Duration::from_secs(120) }
+        Self { concurrent: 512, body: 32 * 1024 * 1024, longest: Duration::from_secs(120), connections: Connections::default().most }
     }
 }
 
@@ -116,8 +119,9 @@ impl Server {
             .with_state(shared.clone());
         let address = listener.local_addr()?;
         let close = CancellationToken::new();
-        let serving = axum::serve(listener, router).with_graceful_shutdown(close.clone().cancelled_owned());
-        Ok(Self { address, shared, close, task: tokio::spawn(serving.into_future()) })
+        let bounds = Connections { most: limits.connections, ..Connections::default() };
+        let task = tokio::spawn(serve(listener, router, bounds, close.clone().cancelled_owned()));
+        Ok(Self { address, shared, close, task })
     }
 
     /// Says that it is not ready and goes on to answer for `turn_away`, so that whoever balances the load goes elsewhere and

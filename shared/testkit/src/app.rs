@@ -99,6 +99,7 @@ impl App {
             env: Env { clock: clock.clone(), random: Arc::new(OsRandom) },
             calendar: Calendar::built_in(),
             poll: Duration::from_millis(20),
+            connections: 4096,
             drain: Duration::from_secs(2),
             turn_away: Duration::ZERO,
             redis: None,

@@ -98,7 +98,7 @@ impl App {
         let header = ["社区名称", "区划代码", "方案模板", "管理员姓名", "管理员手机"];
         let row = ["白石坡社区", "420802003001", "s1-building-leaders", "王管理", "13900000003"];
         let request = self.request(street_account, &[header.as_slice(), row.as_slice()]).await;
-        let templates = self.stack().scoring.template_list(&above).await.unwrap().into_iter().map(|t| t.key).collect();
+        let templates = self.stack().scoring.template_list(&above).await.unwrap().into_iter().map(Into::into).collect();
         let run = members.community_import(&above, street.id, request, templates).await.unwrap();
         let run = self.import_ended(&above, &run).await;
         assert_eq!(run.state, ImportState::Done, "{run:?}");

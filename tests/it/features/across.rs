@@ -28,7 +28,7 @@ impl Neighbour {
         let header = ["社区名称", "区划代码", "方案模板", "管理员姓名", "管理员手机"];
         let row = ["红庙社区", "420802003002", "s1-building-leaders", "李管理", "13900000004"];
         let request = app.request(account, &[header.as_slice(), row.as_slice()]).await;
-        let templates = scene.scoring().template_list(&above).await.unwrap().into_iter().map(|known| known.key).collect();
+        let templates = scene.scoring().template_list(&above).await.unwrap().into_iter().map(Into::into).collect();
         let run = scene.members().community_import(&above, street, request, templates).await.unwrap();
         let run = app.import_ended(&above, &run).await;
         let (_, admin) = app.accept(&run.invitations[0]).await;

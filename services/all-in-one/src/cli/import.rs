@@ -52,7 +52,7 @@ async fn start_and_follow(stack: &Stack, what: &ImportWhat, request: ImportReque
         ImportWhat::Communities { street, .. } => {
             let street = places::street(stack, street).await?;
             let templates = stack.scoring.template_list(&system_ctx("template_list", None)).await?;
-            let known = templates.into_iter().map(|template| template.key).collect();
+            let known = templates.into_iter().map(Into::into).collect();
             let ctx = system_ctx_at("community_import", None, Reach::Unit(street.id));
             let run = stack.members.community_import(&ctx, street.id, request, known).await?;
             (ctx, run)

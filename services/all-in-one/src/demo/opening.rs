@@ -93,7 +93,7 @@ async fn onboard(
 ) -> Result<Vec<Player>, ApiError> {
     let ctx = acting_ctx("community_import", None, office.account, Reach::Unit(street.id));
     let request = scene.sheet(office.account, sheet).await?;
-    let templates = scene.stack.scoring.template_list(&ctx).await?.into_iter().map(|template| template.key).collect();
+    let templates = scene.stack.scoring.template_list(&ctx).await?.into_iter().map(Into::into).collect();
     let started = scene.stack.members.community_import(&ctx, street.id, request, templates).await?;
     let mut run = scene.imported(&ctx, started).await?;
     // The schemes are adopted by what hears of the onboarding.

@@ -8,6 +8,7 @@ use linli_kernel::{
     person::{PersonName, Phone, place_name},
 };
 
+use linli_contracts::import::TemplateName;
 use linli_sheet::{Column, Findings, Row};
 
 /// The columns of an onboarding sheet.
@@ -46,14 +47,14 @@ pub(crate) struct KnownCommunity {
 pub(crate) struct Checker<'a> {
     places: [Option<usize>; 5],
     street: DivisionCode,
-    templates: &'a [String],
+    templates: &'a [TemplateName],
     names: HashMap<String, u32>,
     codes: HashMap<DivisionCode, u32>,
 }
 
 impl<'a> Checker<'a> {
     /// For the sheets of a street.
-    pub(crate) fn new(places: [Option<usize>; 5], street: DivisionCode, templates: &'a [String]) -> Self {
+    pub(crate) fn new(places: [Option<usize>; 5], street: DivisionCode, templates: &'a [TemplateName]) -> Self {
         Self { places, street, templates, names: HashMap::new(), codes: HashMap::new() }
     }
 
@@ -91,9 +92,17 @@ impl<'a> Checker<'a> {
         Err(ApiError::new(ErrorCode::BadDivisionCode).arg("value", text))
     }
 
+    /// By its key, or by its name where no other has it.
     fn read_template(&self, text: &str) -> Result<String, ApiError> {
-        let known = self.templates.iter().find(|key| key.eq_ignore_ascii_case(text));
-        known.cloned().ok_or_else(|| ApiError::new(ErrorCode::UnknownTemplate).arg("value", text).arg("known", self.templates.join("、")))
+        if let Some(known) = self.templates.iter().find(|known| known.key.eq_ignore_ascii_case(text)) {
+            return Ok(known.key.clone());
+        }
+        let mut called = self.templates.iter().filter(|known| known.names.iter().any(|name| name.to_lowercase() == text.to_lowercase()));
+        if let (Some(known), None) = (called.next(), called.next()) {
+            return Ok(known.key.clone());
+        }
+        let known: Vec<&str> = self.templates.iter().map(|known| known.key.as_str()).collect();
+        Err(ApiError::new(ErrorCode::UnknownTemplate).arg("value", text).arg("known", known.join("、")))
     }
 
     fn unrepeated_name(&mut self, name: String, row: u32) -> Result<String, ApiError> {
@@ -172,7 +181,8 @@ mod tests {
     use linli_sheet::Cell;
 
     fn check(rows: &[[&str; 5]]) -> Vec<Result<String, Vec<(&'static str, ErrorCode)>>> {
-        let templates = ["s1".to_owned()];
+        let called = |key: &str, names: [&str; 2]| TemplateName { key: key.to_owned(), names: names.map(str::to_owned).to_vec() };
+        let templates = [called("s1", ["楼长积分", "Building leaders"]), called("s2", ["同名", "Twin"]), called("s3", ["同名", "Other"])];
         let mut checker = Checker::new([0, 1, 2, 3, 4].map(Some), "420106001000".parse().unwrap(), &templates);
         let row =
             |(at, cells): (usize, &[&str; 5])| Row { number: at as u32 + 2, cells: cells.iter().map(|text| Cell::text(text)).collect() };
@@ -199,6 +209,17 @@ mod tests {
         let second = [("社区名称", ErrorCode::BadName), ("区划代码", ErrorCode::BadDivisionCode), ("方案模板", ErrorCode::FormulaInCell)];
         assert_eq!(found[1].as_ref().unwrap_err()[..3], second);
         assert_eq!(found[1].as_ref().unwrap_err()[3], ("管理员姓名", ErrorCode::Required));
+    }
+
+    #[test]
+    fn a_template_goes_by_its_key_or_by_a_name_that_no_other_has() {
+        let of = |template| check(&[["白石坡社区", "420106001001", template, "张三", "13800000001"]]).remove(0);
+        for known in ["s1", "S1", "楼长积分", "building LEADERS", "Other"] {
+            assert_eq!(of(known), Ok("白石坡社区".into()), "{known}");
+        }
+        for unclear in ["同名", "楼长"] {
+            assert_eq!(of(unclear), Err(vec![("方案模板", ErrorCode::UnknownTemplate)]), "{unclear}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::{
 
 use linli_contracts::{
     Result,
-    import::{ImportMode, ImportRequest, ImportRun, InvitationLink},
+    import::{ImportMode, ImportRequest, ImportRun, InvitationLink, TemplateName},
     members::{Community, Node, RoleGrant, Unit, UnitLevel},
 };
 use linli_kernel::{AccountId, CallCtx, CommunityId, Role, UnitId, division::DivisionCode};
@@ -46,7 +46,7 @@ pub(super) async fn start(
     ctx: &CallCtx,
     street: UnitId,
     request: ImportRequest,
-    templates: Vec<String>,
+    templates: Vec<TemplateName>,
 ) -> Result<ImportRun> {
     let street = {
         let tx = service.store.platform_read().await?;
@@ -57,7 +57,7 @@ pub(super) async fn start(
     Ok(import.spawn(|import| work(import, street, templates)))
 }
 
-async fn work(import: Arc<Import>, street: Unit, templates: Vec<String>) -> Outcome<()> {
+async fn work(import: Arc<Import>, street: Unit, templates: Vec<TemplateName>) -> Outcome<()> {
     let (sheet, places) = import.read_sheet(&COLUMNS, MAX_ROWS).await?;
     let code: DivisionCode = street.code.parse()?;
     let mut checker = Checker::new(places, code, &templates);

@@ -28,7 +28,7 @@ use async_trait::async_trait;
 use linli_contracts::{
     Result,
     events::Consumer,
-    import::{ImportRequest, ImportRun, InvitationLink},
+    import::{ImportRequest, ImportRun, InvitationLink, TemplateName},
     members::*,
 };
 use linli_files::Files;
@@ -197,7 +197,13 @@ impl Members for MembersService {
         community::neighbours(self, ctx).await
     }
 
-    async fn community_import(&self, ctx: &CallCtx, street: UnitId, request: ImportRequest, templates: Vec<String>) -> Result<ImportRun> {
+    async fn community_import(
+        &self,
+        ctx: &CallCtx,
+        street: UnitId,
+        request: ImportRequest,
+        templates: Vec<TemplateName>,
+    ) -> Result<ImportRun> {
         community_import::start(self, ctx, street, request, templates).await
     }
 

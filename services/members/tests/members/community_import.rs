@@ -9,7 +9,7 @@ use linli_kernel::{Actor, ErrorCode, PageRequest, Reach, Role};
 
 use crate::{
     sheets::COMMUNITIES,
-    world::{PASSWORD, World, ctx, on_both, public, signed_in, system},
+    world::{PASSWORD, World, ctx, on_both, public, signed_in, system, templates},
 };
 
 fn sheet(lines: &[&str]) -> String {
@@ -203,7 +203,7 @@ async fn invitations_are_told_to_the_starter_for_an_hour_and_never_stored() {
         let upload = world.env.new_id();
         world.files.put_upload(upload, operator.identity.account, sheet(&[A]).into()).await.unwrap();
         let request = ImportRequest { upload, mode: ImportMode::AllRows };
-        let run = world.members.community_import(&starter, street.id, request.clone(), vec!["s1".into()]).await.unwrap();
+        let run = world.members.community_import(&starter, street.id, request.clone(), templates(&["s1"])).await.unwrap();
         assert!(matches!(run.state, ImportState::Checking));
         world.members.import_wait(run.id).await.unwrap();
         let look = async |ctx: &linli_kernel::CallCtx| world.members.import_run(ctx, run.id).await;
@@ -218,7 +218,7 @@ async fn invitations_are_told_to_the_starter_for_an_hour_and_never_stored() {
         assert!(look(&starter).await.unwrap().invitations.is_empty());
         assert!(world.members.import_wait(run.id).await.unwrap().invitations.is_empty(), "nor are they kept in memory");
         assert_eq!(look(&ctx(None, Actor::Public, Reach::Public)).await.unwrap_err().code, ErrorCode::NotFound);
-        let used = world.members.community_import(&starter, street.id, request, vec!["s1".into()]).await;
+        let used = world.members.community_import(&starter, street.id, request, templates(&["s1"])).await;
         assert_eq!(used.unwrap_err().code, ErrorCode::NotFound, "the upload is used up");
     })
     .await;
@@ -260,7 +260,7 @@ async fn a_fellow_in_charge_of_the_same_place_sees_an_import_without_its_links()
         world.files.put_upload(upload, starter.account().unwrap(), sheet.into()).await.unwrap();
         let request = ImportRequest { upload, mode: ImportMode::AllRows };
         let by = ctx(None, starter.actor().clone(), Reach::Unit(town.street.id));
-        let run = world.members.community_import(&by, town.street.id, request, vec!["s1".into()]).await.unwrap();
+        let run = world.members.community_import(&by, town.street.id, request, templates(&["s1"])).await.unwrap();
         world.members.import_wait(run.id).await.unwrap();
 
         let seen = world.members.import_run(fellow, run.id).await.unwrap();

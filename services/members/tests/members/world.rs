@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use linli_contracts::{
-    import::{ImportMode, ImportRequest, ImportRun, InvitationLink},
+    import::{ImportMode, ImportRequest, ImportRun, TemplateName},
     members::{Identity, Member, Members, SessionTokens, Unit, UnitInput, UnitLevel},
 };
 use linli_files::Files;
@@ -86,11 +86,8 @@ impl World {
     /// Onboards communities and waits.
     pub(crate) async fn onboard(&self, street: &Unit, bytes: impl Into<Bytes>, mode: ImportMode) -> ImportRun {
         let request = ImportRequest { upload: self.upload(bytes).await, mode };
-        let run = self
-            .members
-            .community_import(&system(None, Reach::Platform), street.id, request, vec!["s1".into(), "s2".into()])
-            .await
-            .unwrap();
+        let run =
+            self.members.community_import(&system(None, Reach::Platform), street.id, request, templates(&["s1", "s2"])).await.unwrap();
         self.members.import_wait(run.id).await.unwrap()
     }
 
@@ -157,6 +154,11 @@ pub(crate) fn ctx(tenant: Option<CommunityId>, actor: Actor, reach: Reach) -> Ca
 
 pub(crate) fn system(tenant: Option<CommunityId>, reach: Reach) -> CallCtx {
     ctx(tenant, Actor::system("test"), reach)
+}
+
+/// Templates that have no name but their keys.
+pub(crate) fn templates(keys: &[&str]) -> Vec<TemplateName> {
+    keys.iter().map(|key| TemplateName { key: (*key).to_owned(), names: vec![] }).collect()
 }
 
 pub(crate) fn public() -> CallCtx {

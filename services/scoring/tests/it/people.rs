@@ -121,7 +121,7 @@ people! {
     unit_invite(input: UnitInvite) -> InvitationLink;
     community_list(unit: UnitId, page: PageRequest) -> Page<Community>;
     neighbour_list() -> Vec<Community>;
-    community_import(street: UnitId, request: ImportRequest, templates: Vec<String>) -> ImportRun;
+    community_import(street: UnitId, request: ImportRequest, templates: Vec<TemplateName>) -> ImportRun;
     import_run(id: ImportRunId) -> ImportRun;
     member_import(request: ImportRequest) -> ImportRun;
     member_get(id: MemberId) -> Member;

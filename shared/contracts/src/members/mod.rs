@@ -13,7 +13,7 @@ pub use people::*;
 
 use crate::{
     Result,
-    import::{ImportRequest, ImportRun, InvitationLink},
+    import::{ImportRequest, ImportRun, InvitationLink, TemplateName},
 };
 
 /// The members service.
@@ -71,9 +71,15 @@ pub trait Members: Send + Sync {
     async fn community_list(&self, ctx: &CallCtx, unit: UnitId, page: PageRequest) -> Result<Page<Community>>;
     /// The communities of the tenant's street, its own among them, by division code: their names are no secret.
     async fn neighbour_list(&self, ctx: &CallCtx) -> Result<Vec<Community>>;
-    /// Starts onboarding communities of a street from a spreadsheet. `templates` are the known template keys.
+    /// Starts onboarding communities of a street from a spreadsheet. `templates` are the known templates.
     /// Answers at once; follow it with [`Members::import_run`].
-    async fn community_import(&self, ctx: &CallCtx, street: UnitId, request: ImportRequest, templates: Vec<String>) -> Result<ImportRun>;
+    async fn community_import(
+        &self,
+        ctx: &CallCtx,
+        street: UnitId,
+        request: ImportRequest,
+        templates: Vec<TemplateName>,
+    ) -> Result<ImportRun>;
     /// An import's progress and outcome; the caller must have started it, be in charge of its place
     /// or reach it. The one-time links go to whoever started it alone.
     async fn import_run(&self, ctx: &CallCtx, id: ImportRunId) -> Result<ImportRun>;

@@ -1,6 +1,6 @@
 //! The calls of members.
 
-use linli_contracts::import::{ImportRequest, ImportRun, InvitationLink};
+use linli_contracts::import::{ImportRequest, ImportRun, InvitationLink, TemplateName};
 use linli_contracts::members::{
     Community, Consent, Household, Identity, InvitationInfo, Member, MemberFilter, Members, Node, PersonalData, Place, PublicName,
     RoleGrant, RoleGrantInput, RoleHolder, SessionInfo, SessionTokens, SignIn, Unit, UnitInput, UnitInvite,
@@ -31,7 +31,7 @@ contract! { members: Members, MembersClient, members_served
     read community_get(id: CommunityId) -> Community;
     read community_list(unit: UnitId, page: PageRequest) -> Page<Community>;
     read neighbour_list() -> Vec<Community>;
-    write community_import(street: UnitId, request: ImportRequest, templates: Vec<String>) -> ImportRun;
+    write community_import(street: UnitId, request: ImportRequest, templates: Vec<TemplateName>) -> ImportRun;
     read import_run(id: ImportRunId) -> ImportRun;
     write member_import(request: ImportRequest) -> ImportRun;
     read member_get(id: MemberId) -> Member;

@@ -166,6 +166,7 @@ fn options(data: &Path, clock: Arc<MovedClock>) -> AppOptions {
         env: Env { clock, random: Arc::new(OsRandom) },
         calendar: Calendar::built_in(),
         poll: Duration::from_millis(50),
+        connections: 4096,
         drain: Duration::from_secs(2),
         turn_away: Duration::ZERO,
         redis: None,

@@ -44,7 +44,7 @@ fn counts(run: &ImportRun) -> [u32; 4] {
 
 async fn communities(shape: &Shape, ctx: &CallCtx, mode: ImportMode, rows: &[&str]) -> ImportRun {
     let upload = sheet(shape, ctx.account().unwrap(), &[&[COMMUNITIES], rows].concat()).await;
-    let templates = vec!["s1-building-leaders".to_owned()];
+    let templates = vec![TemplateName { key: "s1-building-leaders".to_owned(), names: vec!["楼长积分".to_owned()] }];
     let started = shape.members.community_import(ctx, shape.town.street, ImportRequest { upload, mode }, templates).await.unwrap();
     ended(shape, ctx, &started).await
 }

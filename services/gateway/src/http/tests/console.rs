@@ -19,6 +19,7 @@ fn console() -> Console {
             "assets/index-4fa3.js" => "export {}",
             "assets/index-9b1c.css" => "a {}",
             "assets/noto-77.woff2" => "font",
+            "assets/index-4fa3.js.br" => "pressed",
             "favicon.svg" => "<svg/>",
             _ => return None,
         };
@@ -66,6 +67,25 @@ async fn files_are_kept_for_ever_where_their_names_tell_their_content() {
     }
     let gone = get(&served, "/assets/index-0000.js", BROWSER).await;
     assert_eq!((gone.status().as_u16(), code(&gone.json().await.unwrap())), (404, "NOT_FOUND"), "no page in place of a script");
+}
+
+#[tokio::test]
+async fn who_reads_brotli_gets_the_file_that_was_pressed_when_it_was_built() {
+    let served = Served::start_with(console(), |_| ()).await;
+    let script = "/assets/index-4fa3.js";
+    for (path, codings, told) in [
+        (script, "gzip, deflate, br, zstd", ("pressed", "br")),
+        (script, "BR;q=0.5", ("pressed", "br")),
+        (script, "br;q=0", ("export {}", "")),
+        (script, "brotli", ("export {}", "")),
+        ("/favicon.svg", "br", ("<svg/>", "")),
+    ] {
+        let file = Http::new().get(served.at(path)).header("accept-encoding", codings).send().await.unwrap();
+        assert_eq!(header(&file, "content-type"), if path == script { "text/javascript" } else { "image/svg+xml" });
+        let coding = header(&file, "content-encoding").to_owned();
+        assert_eq!(header(&file, "vary").contains("accept-encoding"), !coding.is_empty(), "{codings}");
+        assert_eq!((file.text().await.unwrap().as_str(), coding.as_str()), told, "{path} for {codings}");
+    }
 }
 
 #[tokio::test]

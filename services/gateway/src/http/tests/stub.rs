@@ -208,7 +208,7 @@ contract! {
         unit_invite(UnitInvite) -> InvitationLink;
         community_list(UnitId, PageRequest) -> Page<Community>;
         neighbour_list() -> Vec<Community>;
-        community_import(UnitId, ImportRequest, Vec<String>) -> ImportRun;
+        community_import(UnitId, ImportRequest, Vec<TemplateName>) -> ImportRun;
         member_import(ImportRequest) -> ImportRun;
         member_get(MemberId) -> Member;
         member_list(MemberFilter, PageRequest) -> Page<Member>;

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use linli_kernel::{AccountId, SchemeId, UnitId};
 use serde::{Deserialize, Serialize};
 
+use crate::import::TemplateName;
+
 use super::{Level, SchemeChange, SchemeDocument, SchemeFinding};
 
 /// A template: one that ships with the product, or of a district or street.
@@ -41,6 +43,13 @@ impl Template {
     pub fn of_platform(key: &str, document: SchemeDocument) -> Self {
         let (unit, parent, published_by, published_at, reason) = (None, None, None, None, None);
         Self { key: key.to_owned(), document, level: Level::Platform, unit, version: 1, parent, published_by, published_at, reason }
+    }
+}
+
+impl From<Template> for TemplateName {
+    fn from(template: Template) -> Self {
+        let name = template.document.name;
+        Self { key: template.key, names: std::iter::once(name.zh).chain(name.en).collect() }
     }
 }
 

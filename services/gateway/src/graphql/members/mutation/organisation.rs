@@ -45,7 +45,7 @@ pub struct UnitInviteInput {
 pub struct CommunityImportInput {
     /// The street they belong to, e.g. `unt_…`.
     street_id: ID,
-    /// The uploaded spreadsheet, e.g. `upl_…`: name, division code, template, admin's name and phone.
+    /// The uploaded spreadsheet, e.g. `upl_…`: name, division code, template (its key or name), admin's name and phone.
     upload_id: ID,
     /// What to do with its rows.
     mode: ImportMode,
@@ -156,7 +156,7 @@ impl OrganisationMutation {
         settle(call.lang(), async {
             let request = ImportRequest { upload: ids::read(&input.upload_id, "input.uploadId")?, mode: input.mode.into() };
             let (seen, street) = call.enter_unit("community_import", &input.street_id, "input.streetId").await?;
-            let templates = seen.services.scoring.template_list(&seen.ctx).await?.into_iter().map(|template| template.key).collect();
+            let templates = seen.services.scoring.template_list(&seen.ctx).await?.into_iter().map(Into::into).collect();
             let run = seen.services.members.community_import(&seen.ctx, street, request, templates).await?;
             Ok(ImportRun::of(run, seen.lang()))
         })
