@@ -11,12 +11,14 @@ vi.mock("antd", () => ({
   Select: ({ value }: { value?: string }) => <p>{value ?? "nothing"}</p>,
 }));
 
-const COLUMN = { heading: "a", english: "a", required: true, rule: "", example: "", options: [{ value: "s1", label: "One" }] };
+const COLUMN = { heading: "a", english: "a", required: true, rule: "", example: "", options: [{ value: "s1", label: "One · s1", names: ["一", "One"] }] };
 
 // Seen failing with the wrong value shown as if it were chosen.
 it.each([
   ["s1", "s1"],
-  ["One", "nothing"],
+  ["One", "s1"],
+  [" 一", "s1"],
+  ["Two", "nothing"],
   ["", "nothing"],
 ])("shows %j as %s", async (value, shown) => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });

@@ -21,7 +21,7 @@ function page(): { draft: string; write: (to: string) => void } {
   const last = got.at(-1);
   if (!last) throw new Error("nothing was drawn");
   const [draft, change] = last;
-  return { draft, write: (to: string): void => act(() => change(to)) };
+  return { draft, write: (to: string): void => act(() => void change(to)) };
 }
 
 beforeEach(() => {

@@ -1,7 +1,9 @@
 /** Parts that are fetched when they are wanted, or when the page has come to rest. */
-import { act } from "react";
+import { act, type ComponentType } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { common } from "@/app/common.words";
+import "@/app/settings";
 import { later } from "@/ui/later";
 
 interface Props {
@@ -45,5 +47,64 @@ describe("a part that comes later", () => {
     expect(load).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(6000);
     expect(load).toHaveBeenCalledOnce();
+  });
+
+  describe("that cannot be had", () => {
+    const away = (): Promise<never> => Promise.reject(new TypeError("Failed to fetch dynamically imported module: /a.js"));
+    const button = (words: string): HTMLButtonElement => {
+      const found = [...host.querySelectorAll("button")].find(({ textContent }) => textContent === words);
+      if (!found) throw new Error(`no button ${words}: ${host.textContent}`);
+      return found;
+    };
+    beforeEach(() => {
+      // React tells of each fault that a boundary caught.
+      vi.spyOn(console, "error").mockImplementation(() => undefined);
+    });
+    afterEach(() => vi.restoreAllMocks());
+
+    it("leaves the page as it is, and comes with another try", async () => {
+      const load = vi.fn<() => Promise<typeof Dialog>>(away);
+      const Later = later(load);
+      await show(
+        <>
+          <i>page</i>
+          <Later open name="one" />
+        </>,
+      );
+      expect(host.querySelector("[role=alert]")?.textContent).toContain(common("partMissing"));
+      expect(host.textContent).toContain("page");
+      load.mockImplementation(async () => Dialog);
+      await act(async () => button(common("retry")).click());
+      expect(host.innerHTML).toBe('<i>page</i><p data-open="true">one</p>');
+    });
+
+    it("can be closed, and is asked for anew when it is wanted again", async () => {
+      const load = vi.fn<() => Promise<ComponentType<Props & { onClose: () => void }>>>(away);
+      const Later = later(load, ({ open }) => open);
+      const closed = vi.fn();
+      await show(<Later open name="one" onClose={closed} />);
+      closed.mockImplementation(() => root.render(<Later open={false} name="one" onClose={closed} />));
+      await act(async () => button(common("close")).click());
+      expect(closed).toHaveBeenCalledOnce();
+      expect(host.innerHTML).toBe("");
+      load.mockImplementation(async () => Dialog);
+      await show(<Later open name="two" onClose={closed} />);
+      expect(host.innerHTML).toBe('<p data-open="true">two</p>');
+    });
+
+    it("offers a new page where another try does not help", async () => {
+      const Later = later<Props>(away);
+      await show(<Later open name="one" />);
+      await act(async () => button(common("retry")).click());
+      expect(button(common("reload"))).toBeTruthy();
+    });
+
+    it("is not what any other fault is told as", async () => {
+      const Broken = (): never => {
+        throw new Error("broken");
+      };
+      const Later = later<Props>(async () => Broken);
+      await expect(show(<Later open name="one" />)).rejects.toThrow("broken");
+    });
   });
 });

@@ -2,7 +2,7 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { PHONE, as, community, desk, entered, leaders, me, overADemonstration, points, row, stage, takenBack, waiting } from "../luck";
 import { changesOf, lose, slow } from "../network";
-import { ask, looked, visitor } from "../support";
+import { ask, looked, still, visitor } from "../support";
 
 overADemonstration();
 
@@ -115,4 +115,59 @@ test("on a slow network nothing is sent twice by an impatient reviewer, nor by w
   expect(recorded).toEqual(["RecordDeeds"]);
   await reviewer.context().close();
   await admin.context().close();
+});
+
+test("Enter that is held goes through no question; a publisher, an objector and who answers send once", async ({ browser }) => {
+  await stage.advance("31d");
+  const admin = await as(browser, "COMMUNITY_ADMIN");
+  await admin.goto(desk("/publicity"));
+  await admin.getByRole("link", { name: "公示一个月份" }).click();
+  await admin.getByRole("button", { name: /下一步/ }).click();
+  await still(admin);
+  // Some of the month may wait for review still.
+  const known = admin.getByRole("checkbox", { name: /^我知道/ });
+  if ((await known.count()) > 0) await known.check();
+  await admin.getByRole("button", { name: /下一步/ }).click();
+  const sent = changesOf(admin);
+  await admin.getByRole("button", { name: "开始公示" }).focus();
+  for (let again = 0; again < 20; again += 1) await admin.keyboard.down("Enter");
+  await admin.keyboard.up("Enter");
+  const sure = admin.getByRole("dialog").getByRole("button", { name: "开始公示" });
+  await expect(sure).toBeVisible();
+  expect(sent).toEqual([]);
+  const published = await impatient(admin, () => sure.dblclick(), () => expect(admin.getByText("公示已经开始")).toBeVisible());
+  expect(published).toEqual(["PublicityOpen"]);
+
+  const leader = await as(browser, "BUILDING_LEADER", PHONE);
+  await leader.goto(me("/objections"));
+  await leader.getByRole("link", { name: "对我的积分提出异议" }).click();
+  await leader.getByRole("radio").first().check();
+  await leader.getByLabel("理由").fill("那天的活动是两次，不是一次。");
+  await leader.getByRole("button", { name: "提出异议" }).click();
+  const filed = await impatient(leader, () => leader.getByRole("dialog").getByRole("button", { name: "提出异议" }).dblclick(), () => expect(leader.getByText("等待答复").filter({ visible: true }).first()).toBeVisible());
+  expect(filed).toEqual(["ObjectionsFile"]);
+
+  await admin.goto(desk("/objections"));
+  await admin.getByRole("row").filter({ hasText: "那天的活动是两次" }).getByRole("link", { name: "去答复" }).click();
+  await admin.getByLabel("答复内容").fill("签到表上只有一次。");
+  await admin.getByRole("button", { name: "提交答复" }).click();
+  const answered = await impatient(admin, () => admin.getByRole("dialog").getByRole("button", { name: "提交答复" }).dblclick(), () => expect(admin.getByText("签到表上只有一次。").first()).toBeVisible());
+  expect(answered).toEqual(["ObjectionsAnswer"]);
+  await admin.context().close();
+  await leader.context().close();
+});
+
+test("a dialog whose script cannot be had leaves the page, and comes when the network is back", async ({ browser }) => {
+  const page = await as(browser, "COMMUNITY_ADMIN");
+  await page.route(/\/assets\/ResetPassword-[^/]+\.js$/, (route) => route.abort());
+  await page.goto(desk("/members"));
+  await page.getByRole("button", { name: /重置密码/ }).click();
+  await expect(page.getByText("这一部分没有取到")).toBeVisible();
+  await page.getByRole("button", { name: "关闭", exact: true }).click();
+  await expect(page.getByText("这一部分没有取到")).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.unroute(/\/assets\/ResetPassword-[^/]+\.js$/);
+  await page.getByRole("button", { name: /重置密码/ }).click();
+  await expect(page.getByRole("dialog").getByLabel("对方的手机号")).toBeVisible();
+  await page.context().close();
 });

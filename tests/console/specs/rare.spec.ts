@@ -2,7 +2,7 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { demonstration } from "../demonstration";
 import { make } from "../made";
-import { ask, looked, signedIn, type Look } from "../support";
+import { ask, looked, signedIn, visitor, type Look } from "../support";
 import type { Stage } from "../stage";
 
 test.setTimeout(180_000);
@@ -245,4 +245,132 @@ test("a grid leader sees what is under review of their grid and decides nothing 
   await expect(page.getByText(/\d+ 份在审/)).toBeVisible();
   await expect(page.getByRole("button", { name: /^(通过|退回修改|驳回)/ })).toHaveCount(0);
   await page.context().close();
+});
+
+/** A scheme whose points are open to the street, with a deed that takes back what the same event earned. */
+const ACROSS = {
+  name: { zh: "街道通兑积分", en: "Points of the street" },
+  description: { zh: "全街道通兑。", en: "Open to the whole street." },
+  items: [
+    { code: "session", name: { zh: "志愿活动", en: "Session" }, kind: "ADDITIONAL", value: { rule: "FIXED", points: 20 }, filed_by: ["STAFF"], caps: [{ window: "EVENT", limit: { POINTS: 20 } }] },
+    { code: "void", name: { zh: "活动签到不实", en: "False attendance" }, kind: "DEDUCTION", value: { rule: "FIXED", points: 0 }, filed_by: ["STAFF"], basis: "《志愿服务办法》", until: "2099-12-31", caps: [{ window: "PERIOD", limit: { POINTS: 1 } }], effects: [{ does: { effect: "VOID_EVENT" } }] },
+  ],
+  period: {},
+  review: [{ name: { zh: "社区审核", en: "Review" }, by: "REVIEWER" }],
+  publicity: { min_days: 0, answer_working_days: 7 },
+  uses: { across_street: true },
+};
+
+const mutate = async <T>(page: Page, text: string, i: unknown): Promise<T> => ask<T>(page, text, { i });
+
+test("points are spent on a neighbour's shelf and handed out there; what was final is taken back by a later deed", async ({ browser }) => {
+  const { unit, community } = await things(browser);
+  const [street, admin] = [await as(browser, "STREET_ADMIN"), await as(browser, "COMMUNITY_ADMIN")];
+  const { templatePublish } = await mutate<{ templatePublish: { template: { key: string }; errors: unknown[] } }>(street, "mutation ($i: TemplatePublishInput!) { templatePublish(input: $i) { template { key } errors { code message place } } }", { unitId: unit, key: "across", version: 0, reason: "全街道通兑", document: ACROSS });
+  expect(templatePublish.errors).toEqual([]);
+  const { schemeAdopt } = await mutate<{ schemeAdopt: { scheme: { id: string }; errors: unknown[] } }>(admin, "mutation ($i: SchemeAdoptInput!) { schemeAdopt(input: $i) { scheme { id } errors { code message } } }", { communityId: community, template: templatePublish.template.key, code: "across" });
+  expect(schemeAdopt.errors).toEqual([]);
+
+  // The neighbour: a community that is new in the street, by clicks.
+  await street.goto(`/u/${unit}/onboarding`);
+  const { unitGet } = await ask<{ unitGet: { code: string } }>(street, "query ($id: ID!) { unitGet(id: $id) { code } }", { id: unit });
+  await street.getByLabel("行 1 社区名称").fill("红庙社区");
+  await street.getByLabel("行 1 区划代码").fill(`${unitGet.code.slice(0, 9)}088`);
+  await street.getByLabel("行 1 方案模板").click();
+  await street.locator(".ant-select-dropdown:visible .ant-select-item-option").filter({ hasText: "街道通兑积分" }).click();
+  await street.getByLabel("行 1 管理员姓名").fill("李管理");
+  await street.getByLabel("行 1 管理员手机").fill("13912340004");
+  await street.getByRole("button", { name: /^检\s*查$/ }).click();
+  await street.getByRole("button", { name: "导入全部 1 行" }).click();
+  const link = (await street.locator(".linli-cards code").first().textContent()) ?? "";
+  const there = await visitor(browser, stage);
+  await there.goto(link.replace(/^https?:\/\/[^/]+/, ""));
+  await there.getByLabel("新密码", { exact: true }).fill("泉水叮咚过石桥 2026");
+  await there.getByLabel("再输一遍").fill("泉水叮咚过石桥 2026");
+  await there.getByRole("button", { name: "设好密码并登录" }).click();
+  await expect(there).toHaveURL(/\/c\//);
+  const shop = new URL(there.url()).pathname.split("/")[2] ?? "";
+  await there.goto(`/c/${shop}/shop/products`);
+  await there.getByRole("button", { name: "上架商品" }).click();
+  const form = there.getByRole("dialog");
+  await form.getByLabel("名称").fill("红庙大米 5 公斤");
+  await form.getByLabel("说明").fill("红庙服务站领取");
+  await form.getByLabel("所需积分").fill("15");
+  await form.getByLabel("库存").fill("3");
+  await form.getByRole("button", { name: /^上\s*架$/ }).click();
+  await expect(there.getByRole("row").filter({ hasText: "红庙大米 5 公斤" })).toContainText("可兑换");
+
+  // Two sessions, final at once.
+  const resident = await as(browser, "RESIDENT", PHONE);
+  const { viewer } = await ask<{ viewer: { memberships: { memberId: string }[] } }>(resident, "query { viewer { memberships { memberId } } }");
+  const memberId = viewer.memberships[0]?.memberId ?? "";
+  const day = `${stage.month()}-01`;
+  const lines = ["春季清扫", "夜间巡逻"].map((event) => ({ who: { memberId }, line: { item: "session", day, quantity: "1", event, description: event, evidenceIds: [] } }));
+  const { deedRecord } = await mutate<{ deedRecord: { errors: unknown[] } }>(admin, "mutation ($i: DeedRecordInput!) { deedRecord(input: $i) { errors { code message place } } }", { communityId: community, schemeId: schemeAdopt.scheme.id, key: "sessions", reason: "签到表", lines });
+  expect(deedRecord.errors).toEqual([]);
+  const { publicityOpen } = await mutate<{ publicityOpen: { errors: unknown[] } }>(admin, "mutation ($i: PublicityOpenInput!) { publicityOpen(input: $i) { errors { code message } } }", { communityId: community, schemeId: schemeAdopt.scheme.id, month: stage.month(), days: 0, confirmPartial: true });
+  expect(publicityOpen.errors).toEqual([]);
+  await stage.advance("2d");
+  const balance = async (): Promise<number> => Number((await ask<{ pointsGet: { balance: string } }>(resident, "query ($m: ID!, $s: ID) { pointsGet(memberId: $m, schemeId: $s) { balance } }", { m: memberId, s: schemeAdopt.scheme.id })).pointsGet.balance);
+  expect(await balance()).toBe(40);
+
+  await resident.goto(`/me/${community}/shop`);
+  await resident.getByRole("group", { name: "在哪里兑换" }).getByRole("button", { name: "红庙社区" }).click();
+  await resident.getByText("红庙大米 5 公斤").first().click();
+  await expect(resident.getByText("由“红庙社区”发放，到那里领取")).toBeVisible();
+  await resident.getByRole("button", { name: "兑换（15 分）" }).click();
+  await resident.getByRole("dialog").getByRole("button", { name: "兑换", exact: true }).click();
+  await expect(resident.getByText("待领取").filter({ visible: true }).first()).toBeVisible();
+  const code = ((await resident.locator(".sr-only").filter({ hasText: /^([A-Z0-9] ){7}[A-Z0-9]$/ }).textContent()) ?? "").replaceAll(" ", "");
+  expect(await balance()).toBe(25);
+  await there.goto(`/c/${shop}/shop`);
+  await there.getByLabel("兑换码").fill(code);
+  await there.keyboard.press("Enter");
+  await expect(there.getByText("红庙大米 5 公斤").filter({ visible: true }).first()).toBeVisible();
+  await looked(there);
+  await there.getByRole("button", { name: "交付并核销" }).click();
+  await expect(there.getByRole("listitem").filter({ hasText: "已交付" })).toBeVisible();
+  await expect(resident.getByText("已领取").filter({ visible: true }).first()).toBeVisible();
+  await there.goto(`/c/${shop}/shop/clearing`);
+  await expect(there.getByRole("row").filter({ hasText: "本社区" })).toContainText("15");
+
+  // The patrol was not what the list said.
+  await admin.goto(`/c/${community}/record`);
+  await admin.getByRole("combobox", { name: "积分方案" }).click();
+  await admin.locator(".ant-select-dropdown:visible .ant-select-item-option").filter({ hasText: "街道通兑积分" }).click();
+  await admin.getByRole("combobox", { name: "姓名、编号" }).fill(nameOf("RESIDENT"));
+  await admin.locator(".ant-select-dropdown:visible .ant-select-item-option").filter({ hasText: nameOf("RESIDENT") }).first().click();
+  await admin.keyboard.press("Escape");
+  await admin.getByRole("combobox", { name: "积分项目" }).click();
+  await admin.locator(".ant-select-dropdown:visible .ant-select-item-option").filter({ hasText: "活动签到不实" }).click();
+  await admin.getByLabel("活动名称").fill("夜间巡逻");
+  await admin.getByLabel("说明").fill("签到表为他人代签");
+  await admin.getByPlaceholder(/^例如：/).last().fill("核查签到表");
+  await admin.getByRole("button", { name: "登记 1 条" }).click();
+  await expect(admin.getByText(/已登记 1 条/)).toBeVisible();
+  expect(await balance()).toBe(5);
+  await resident.goto(`/me/${community}/history?scheme=across`);
+  await expect(resident.getByText("更正冲回").filter({ visible: true }).first()).toBeVisible();
+  for (const page of [street, admin, there, resident]) await page.context().close();
+});
+
+test("who leaves a scheme is on its roster until that day, and is told so when they would declare", async ({ browser }) => {
+  const { community, help } = await things(browser);
+  const [admin, resident] = [await as(browser, "COMMUNITY_ADMIN"), await as(browser, "RESIDENT", PHONE)];
+  const name = nameOf("RESIDENT");
+  await admin.goto(`/c/${community}/results?tab=roster&scheme=${help}`);
+  await admin.getByRole("row").filter({ hasText: name }).getByRole("button", { name: "修改", exact: true }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByLabel("止").fill(`${stage.month(-1)}-28`);
+  await dialog.getByRole("button", { name: /^保\s*存$/ }).click();
+  await expect(admin.getByRole("row").filter({ hasText: name })).toContainText("至");
+  await resident.goto(`/me/${community}/declare?scheme=mutual-help&month=${stage.month()}`);
+  await resident.getByRole("button", { name: "我在名册里，继续申报" }).click();
+  await resident.getByRole("button", { name: "添加一项" }).click();
+  await resident.getByRole("button", { name: /^邻里互助/ }).click();
+  await resident.getByRole("button", { name: "填好了" }).click();
+  await resident.getByRole("button", { name: "提交申报" }).click();
+  await expect(resident.getByRole("alert").first()).toBeVisible();
+  await expect(resident.getByText("已提交。审核结果会在这里告诉您。")).toHaveCount(0);
+  for (const page of [admin, resident]) await page.context().close();
 });

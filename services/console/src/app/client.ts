@@ -33,7 +33,7 @@ export function tells(payload: unknown): boolean {
 }
 
 /** Changes that touch no list that a page shows. */
-const QUIET = new Set(["evidenceAdd", "simulationStart", "simulationCancel", "memberReveal", "noticeRead"]);
+const QUIET = new Set(["evidenceAdd", "simulationStart", "simulationCancel", "memberReveal", "noticeRead", "invitationCreate"]);
 
 const updates = {
   Mutation: new Proxy({}, { get: (_, name: string) => (QUIET.has(name) ? undefined : (result: Record<string, unknown>, _args: unknown, cache: Cache) => tells(result[name]) && forget(cache)) }),

@@ -36,8 +36,8 @@ export function draftsUnder<T>(begin: string): [rest: string, value: T][] {
     .map((key) => [key.slice(whole.length), JSON.parse(of.getItem(key) ?? "null") as T]);
 }
 
-/** A state that is kept under `key` until `clear`. */
-export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () => void] {
+/** A state that is kept under `key` until `clear`. Setting it answers whether it outlives the page. */
+export function useDraft<T>(key: string, initial: T): [T, (next: T) => boolean, () => void] {
   const whole = shelf().start + key;
   const [kept, keep] = useState(() => ({ whole, value: read<T>(key) ?? initial }));
   let { value } = kept;
@@ -50,9 +50,12 @@ export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () 
       keep({ whole, value: next });
       try {
         // Somebody else is here by now: this page is about to go.
-        if (shelf().start + key === whole) shelf().of.setItem(whole, JSON.stringify(next));
+        if (shelf().start + key !== whole) return false;
+        shelf().of.setItem(whole, JSON.stringify(next));
+        return true;
       } catch {
         // Full or forbidden: the page still works, it only forgets on reload.
+        return false;
       }
     },
     [whole, key],

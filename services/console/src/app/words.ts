@@ -4,6 +4,7 @@
  */
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
+import { ofOne } from "./one";
 import { current, subscribe } from "./settings";
 
 void i18next.use(initReactI18next).init({
@@ -32,7 +33,12 @@ export interface Words<K extends string> {
 export function words<const Z extends Record<string, string>>(name: string, zh: Z, en: Record<keyof Z & string, string>): Words<keyof Z & string> {
   i18next.addResourceBundle("zh", name, zh);
   i18next.addResourceBundle("en", name, en);
-  const say: Say<string> = (key, values) => i18next.t(key, { ns: name, keySeparator: false, nsSeparator: false, ...values }) as string;
+  const say: Say<string> = (key, values) => {
+    const said = i18next.language === "en" && values ? en[key as keyof Z & string] : undefined;
+    // No plural forms of the library: they would want a second text of each, and hang on one value alone.
+    if (said !== undefined && values) return i18next.services.interpolator.interpolate(ofOne(said, values), values, "en", {});
+    return i18next.t(key, { ns: name, keySeparator: false, nsSeparator: false, ...values }) as string;
+  };
   const useWords = (): Say<string> => {
     useTranslation(name);
     return say;

@@ -6,7 +6,7 @@ import { Loading, Problem } from "./State";
 import css from "./State.module.css";
 
 /** A part of the page could not be had: a newer version was deployed and it has another name now, or the network is away. */
-const isMissing = (error: unknown): boolean => error instanceof Error && /dynamically imported module|module script|preload CSS/i.test(error.message);
+export const isMissing = (error: unknown): boolean => error instanceof Error && /dynamically imported module|module script|preload CSS/i.test(error.message);
 
 const RELOADED = "linli.reloaded";
 const SOON = 60_000;

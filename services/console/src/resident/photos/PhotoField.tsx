@@ -1,10 +1,10 @@
-/** Photos of a form: by camera or from the album, made small, sent at once where there is a network, kept where there is none. */
-import { useId, useState } from "react";
+/** Photos of a form: by camera or from the album, shown at once, made small, sent where there is a network, kept where there is none. */
+import { useId } from "react";
 import { useClient } from "urql";
 import look from "../look.module.css";
 import css from "./photos.module.css";
 import { PhotoTile } from "./PhotoTile";
-import { sent, take, type Photo } from "./send";
+import { sent, take, useSending, type Photo } from "./send";
 import { shrink } from "./shrink";
 import { drop } from "./store";
 import { photosWords } from "./words";
@@ -22,24 +22,15 @@ export function PhotoField({ community, photos, change, required = false, max = 
   const t = photosWords.useWords();
   const client = useClient();
   const id = useId();
-  const [busy, setBusy] = useState(false);
-  const [unreadable, setUnreadable] = useState(false);
+  const sending = useSending();
   const room = max - photos.length;
+  const making = photos.some(({ key }) => sending[key]?.made === "soon");
 
-  const add = async (files: readonly File[]): Promise<void> => {
-    setBusy(true);
-    setUnreadable(false);
-    for (const file of files.slice(0, room)) {
-      try {
-        const photo = await take(await shrink(file), community);
-        change((now) => [...now, photo]);
-        // A failure shows on the photo itself; submitting sends it again.
-        sent(client, photo).catch(() => undefined);
-      } catch {
-        setUnreadable(true);
-      }
-    }
-    setBusy(false);
+  const add = (files: readonly File[]): void => {
+    const taken = files.slice(0, room).map((file) => take(() => shrink(file), community));
+    change((now) => [...now, ...taken]);
+    // A failure shows on the photo itself; submitting sends it again.
+    for (const photo of taken) sent(client, photo).catch(() => undefined);
   };
   const remove = (photo: Photo): void => {
     change((now) => now.filter(({ key }) => key !== photo.key));
@@ -58,18 +49,13 @@ export function PhotoField({ community, photos, change, required = false, max = 
       )}
       {room > 0 && (
         <div className={look.actions}>
-          <Pick label={t("camera")} camera pick={add} busy={busy} />
-          <Pick label={t("album")} pick={add} busy={busy} />
+          <Pick label={t("camera")} camera pick={add} />
+          <Pick label={t("album")} pick={add} />
         </div>
       )}
       <p className={look.muted} role="status" style={{ margin: 0 }}>
-        {busy ? t("shrinking") : room > 0 ? t("hint") : t("most", { max })}
+        {making ? t("shrinking") : room > 0 ? t("hint") : t("most", { max })}
       </p>
-      {unreadable && (
-        <p className={look.wrong} role="alert">
-          {t("unreadable")}
-        </p>
-      )}
       {wrong && (
         <p className={look.wrong} id={`${id}-wrong`}>
           {wrong}
@@ -80,9 +66,9 @@ export function PhotoField({ community, photos, change, required = false, max = 
 }
 
 /** The browser's own input, dressed as a button: it opens the camera or the album by itself. */
-function Pick({ label, camera = false, pick, busy }: { label: string; camera?: boolean; pick: (files: readonly File[]) => Promise<void>; busy: boolean }) {
+function Pick({ label, camera = false, pick }: { label: string; camera?: boolean; pick: (files: readonly File[]) => void }) {
   return (
-    <label className={`${look.quiet} ${css.pick}`} aria-disabled={busy}>
+    <label className={`${look.quiet} ${css.pick}`}>
       <span aria-hidden="true">{camera ? "◉" : "▦"}</span>
       {label}
       <input
@@ -90,12 +76,11 @@ function Pick({ label, camera = false, pick, busy }: { label: string; camera?: b
         className={css.file}
         accept="image/*"
         {...(camera ? { capture: "environment" as const } : { multiple: true })}
-        disabled={busy}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
           // The same file may be picked again after it was removed.
           event.target.value = "";
-          void pick(files);
+          pick(files);
         }}
       />
     </label>

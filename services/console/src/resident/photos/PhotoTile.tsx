@@ -30,7 +30,8 @@ export function PhotoTile({ photo, nth, remove, again }: { photo: Photo; nth: nu
   const state = useSending()[photo.key];
   const there = arrived || state?.sent;
   const told =
-    url === null ? t("lost")
+    state?.made ? t(state.made === "soon" ? "shrinking" : "unreadable")
+    : url === null ? t("lost")
     : there ? t("sent")
     : state?.failed !== undefined ? state.failed || t("failed")
     : state ? t("sending", { percent: Math.round(state.part * 100) })
@@ -38,7 +39,9 @@ export function PhotoTile({ photo, nth, remove, again }: { photo: Photo; nth: nu
   return (
     <li className={css.tile}>
       {url ? <img src={url} alt={t("photo", { nth })} className={css.picture} /> : <span className={css.picture} />}
-      <span className={there ? css.there : css.told}>{told}</span>
+      <span className={there ? css.there : css.told} role={state?.made === "never" ? "alert" : undefined}>
+        {told}
+      </span>
       {!there && url && state?.failed !== undefined && (
         <button type="button" className={css.again} onClick={again}>
           {t("again")}

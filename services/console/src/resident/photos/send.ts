@@ -5,7 +5,7 @@ import { newKey } from "@/app/drafts";
 import { fresh, upload } from "@/app/http";
 import { current } from "@/app/settings";
 import { PhotosAddDocument } from "./gql/graphql";
-import { keep, kept } from "./store";
+import { keep, keepMade, kept } from "./store";
 
 /** A photo of a form: on the device under `key`, at the server as `evidenceId`. */
 export interface Photo {
@@ -19,13 +19,16 @@ export interface Sending {
   /** Why it did not arrive; empty: the network. */
   failed?: string;
   sent?: boolean;
+  /** It is being made small on this device, or it turned out to be no picture. */
+  made?: "soon" | "never";
 }
 
 let states: Record<string, Sending> = {};
 const listeners = new Set<() => void>();
 
-function tell(key: string, state: Sending): void {
-  states = { ...states, [key]: state };
+function tell(key: string, state: Sending | undefined): void {
+  const { [key]: _, ...rest } = states;
+  states = state ? { ...rest, [key]: state } : rest;
   for (const listener of listeners) listener();
 }
 
@@ -41,10 +44,21 @@ export class Lost extends Error {}
 /** The server does not take it; the message says why. */
 export class Refused extends Error {}
 
-/** Keeps a photo on the device under a key of its own. */
-export async function take(blob: Blob, community: string): Promise<Photo> {
+let bench: Promise<unknown> = Promise.resolve();
+
+/**
+ * A photo of a form from now on, under a key of its own. It is made small meanwhile, one after the other: a phone has no room for
+ * many at once. Whoever wants it before, to show or to send it, waits.
+ */
+export function take(make: () => Promise<Blob>, community: string): Photo {
   const key = newKey();
-  await keep({ key, blob, community });
+  tell(key, { part: 0, made: "soon" });
+  const made = bench.then(make);
+  bench = made.catch(() => undefined);
+  keepMade(key, community, made).then(
+    () => tell(key, undefined),
+    () => tell(key, { part: 0, made: "never" }),
+  );
   return { key };
 }
 
@@ -115,7 +129,8 @@ export function sent(client: Client, { key, evidenceId }: Photo): Promise<string
       return id;
     },
     (error: unknown) => {
-      tell(key, { part: 0, failed: error instanceof Refused ? error.message : "" });
+      // What is not there says so itself.
+      if (!(error instanceof Lost)) tell(key, { part: 0, failed: error instanceof Refused ? error.message : "" });
       throw error;
     },
   );

@@ -14,7 +14,12 @@ export interface Kept {
 const DATABASE = "linli.photos";
 const TABLE = "photos";
 const memory = new Map<string, Kept>();
-onForget(() => memory.clear());
+/** Photos that are still being made small, by their keys: whoever asks for one waits for it. */
+const making = new Map<string, Promise<unknown>>();
+onForget(() => {
+  memory.clear();
+  making.clear();
+});
 
 let opened: Promise<IDBDatabase> | undefined;
 
@@ -50,7 +55,18 @@ export async function keep(photo: Kept): Promise<void> {
   await ask("readwrite", (table) => table.put(photo)).catch(() => undefined);
 }
 
+/** Keeps a photo once it is made, unless it was dropped meanwhile or somebody else is here by then. Rejects where it cannot be made. */
+export function keepMade(key: string, community: string, made: Promise<Blob>): Promise<void> {
+  const done = made.then(async (blob) => {
+    if (making.get(key) === held) await keep({ key, blob, community });
+  });
+  const held = done.catch(() => undefined).finally(() => making.delete(key));
+  making.set(key, held);
+  return done;
+}
+
 export async function kept(key: string): Promise<Kept | undefined> {
+  await making.get(key);
   const here = memory.get(key);
   if (here) return here;
   const found = await ask<Kept | undefined>("readonly", (table) => table.get(key) as IDBRequest<Kept | undefined>).catch(() => undefined);
@@ -61,6 +77,7 @@ export async function kept(key: string): Promise<Kept | undefined> {
 export async function drop(keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     memory.delete(key);
+    making.delete(key);
     await ask("readwrite", (table) => table.delete(key)).catch(() => undefined);
   }
 }

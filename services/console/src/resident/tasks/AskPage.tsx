@@ -45,7 +45,7 @@ function Form({ scheme }: { scheme: string }) {
   const { at, rest } = sorted(errors, "title", "item", "description", "place", "wantedBy");
   // What takes points away, or is entered by machines alone, is nothing to ask for.
   const items = rule.scheme?.items.filter(({ kind, value, until }) => kind !== "DEDUCTION" && kind !== "BASE" && value.rule !== "FORMULA" && value.rule !== "JUDGES" && (!until || until >= today()));
-  const set = (by: Partial<typeof NOTHING>): void => keep({ ...draft, ...by });
+  const set = (by: Partial<typeof NOTHING>): void => void keep({ ...draft, ...by });
 
   async function send(): Promise<void> {
     setTried(true);

@@ -1,5 +1,5 @@
 /** Who lives here: found by name, number, class or place. What is filtered for stands in the address. */
-import { ImportOutlined, KeyOutlined } from "@ant-design/icons";
+import { ImportOutlined, KeyOutlined, MailOutlined } from "@ant-design/icons";
 import { Button, Input, Select } from "antd";
 import { useEffect, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
@@ -13,12 +13,15 @@ import { Empty, Shown } from "@/ui/State";
 import { later } from "@/ui/later";
 import { MembersListDocument, type MemberClass } from "./gql/graphql";
 import { CLASSES } from "./classes";
+import { invitable } from "./inviteAll";
 import { MembersTable } from "./MembersTable";
 import { PlaceFilter } from "./PlaceFilter";
 import { membersWords } from "./words";
 import css from "./members.module.css";
 
 const ResetPassword = later(async () => (await import("./ResetPassword")).ResetPassword, ({ open }) => open);
+
+const InviteAll = later(async () => (await import("./InviteAll")).InviteAll);
 
 const isClass = (value: string | null): value is MemberClass => CLASSES.some((one) => one === value);
 
@@ -28,6 +31,7 @@ export default function MembersPage() {
   const admin = rolesIn(useViewer(), community).includes("COMMUNITY_ADMIN");
   const [params, setParams] = useSearchParams();
   const [resetting, setResetting] = useState(false);
+  const [inviting, setInviting] = useState(false);
   const [search, kind, place] = [params.get("q"), params.get("class"), params.get("place")];
   const filter = { search: search || null, class: isClass(kind) ? kind : null, placeId: place ? `${community}/${place}` : null };
   const pages = usePages(`${community} ${params.toString()}`);
@@ -42,6 +46,8 @@ export default function MembersPage() {
       },
       { replace: true },
     );
+  const members = result.data?.memberList?.edges.map(({ node }) => node) ?? [];
+  const without = invitable(members).can.length;
   const filtered = Boolean(search || kind || place);
   return (
     <Page
@@ -50,6 +56,11 @@ export default function MembersPage() {
       actions={
         admin && (
           <>
+            {without > 0 && (
+              <Button icon={<MailOutlined />} onClick={() => setInviting(true)}>
+                {t("inviteAll", { count: without })}
+              </Button>
+            )}
             <Button icon={<KeyOutlined />} onClick={() => setResetting(true)}>
               {t("reset")}
             </Button>
@@ -82,7 +93,7 @@ export default function MembersPage() {
         {({ memberList }) =>
           memberList && memberList.edges.length > 0 ? (
             <>
-              <MembersTable members={memberList.edges.map(({ node }) => node)} stale={result.stale || result.fetching} />
+              <MembersTable members={members} stale={result.stale || result.fetching} />
               <Pager pages={pages} info={memberList.pageInfo} />
             </>
           ) : (
@@ -90,6 +101,7 @@ export default function MembersPage() {
           )
         }
       </Shown>
+      {inviting && <InviteAll members={members} onClose={() => setInviting(false)} />}
       <ResetPassword open={resetting} onClose={() => setResetting(false)} />
     </Page>
   );

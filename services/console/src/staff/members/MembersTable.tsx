@@ -7,7 +7,7 @@ import { Table } from "@/ui/desk/Table";
 import type { MembersListQuery } from "./gql/graphql";
 import { membersWords } from "./words";
 
-type Row = NonNullable<MembersListQuery["memberList"]>["edges"][number]["node"];
+export type Row = NonNullable<MembersListQuery["memberList"]>["edges"][number]["node"];
 
 export function MembersTable({ members, stale }: { members: Row[]; stale: boolean }) {
   const t = membersWords.useWords();

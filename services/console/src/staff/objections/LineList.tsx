@@ -1,14 +1,12 @@
 /** Objections to publicised points, a page at a time. */
-import { Button } from "antd";
-import { useState } from "react";
 import { Link } from "react-router";
 import { useQuery } from "urql";
-import { useCommon } from "@/app/common.words";
 import { moment, month, points, shortDay } from "@/app/format";
 import { localId } from "@/app/ids";
 import { rolesIn } from "@/app/places";
 import { useViewer } from "@/app/session/session";
 import { Empty, Shown } from "@/ui/State";
+import { Pager, usePages } from "@/ui/desk/Pager";
 import { Table } from "@/ui/desk/Table";
 import { Clock } from "../deeds/Clock";
 import { useListLine } from "./find";
@@ -21,10 +19,9 @@ type Objection = NonNullable<ObjectionsListQuery["objectionList"]>["edges"][numb
 
 export function LineList({ community, status }: { community: string; status: ObjectionStatus | undefined }) {
   const t = objectionWords.useWords();
-  const common = useCommon();
   const isAdmin = rolesIn(useViewer(), community).includes("COMMUNITY_ADMIN");
-  const [pages, setPages] = useState<(string | undefined)[]>([undefined]);
-  const [result, again] = useQuery({ query: ObjectionsListDocument, variables: { community, status, after: pages.at(-1) } });
+  const pages = usePages(`${community} ${status}`);
+  const [result, again] = useQuery({ query: ObjectionsListDocument, variables: { community, status, after: pages.after } });
   return (
     <Shown of={result} retry={again} rows={6}>
       {({ objectionList: list }) =>
@@ -44,17 +41,7 @@ export function LineList({ community, status }: { community: string; status: Obj
                 { key: "go", width: 90, render: (of) => <Link to={localId(of.id)}>{t(of.status === "OPEN" && isAdmin ? "open" : "look")}</Link> },
               ]}
             />
-            {(pages.length > 1 || list.pageInfo.hasNextPage) && (
-              <p className={css.pager}>
-                <Button disabled={pages.length === 1} onClick={() => setPages(pages.slice(0, -1))}>
-                  {t("previousPage")}
-                </Button>
-                <span className={css.muted}>{t("page", { n: pages.length })}</span>
-                <Button disabled={!list.pageInfo.hasNextPage} onClick={() => setPages([...pages, list.pageInfo.endCursor ?? undefined])}>
-                  {common("next")}
-                </Button>
-              </p>
-            )}
+            <Pager pages={pages} info={list.pageInfo} />
           </>
         )
       }

@@ -6,9 +6,12 @@ import { Link, useParams } from "react-router";
 import { useMutation, useQuery } from "urql";
 import { today } from "@/app/days";
 import { useDraft } from "@/app/drafts";
+import { csvText, saveText } from "@/app/files";
 import { number, points } from "@/app/format";
 import { upload } from "@/app/http";
 import type { UserError } from "@/app/session/session";
+import { readSheet } from "@/ui/desk/import/foreign";
+import { importWords } from "@/ui/desk/import/import.words";
 import { Page } from "@/ui/desk/Page";
 import { Errors, Problem } from "@/ui/State";
 import { Table } from "@/ui/desk/Table";
@@ -26,20 +29,10 @@ interface Chosen {
   uploadId?: string;
 }
 
-/** A table as csv that spreadsheet programs open with its letters intact. */
-function save(name: string, rows: string[]): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([`\ufeff${rows.join("\r\n")}\r\n`], { type: "text/csv" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
-const cell = (text: string | number): string => `"${String(text).replaceAll('"', '""')}"`;
-
 export default function SheetPage() {
   const t = sheetWords.useWords();
   const record = recordWords.useWords();
+  const sheets = importWords.useWords();
   const { community = "" } = useParams();
   const [schemes] = useQuery({ query: DeedsSchemesDocument, variables: { community } });
   const all = schemes.data?.schemeList ?? [];
@@ -88,10 +81,12 @@ export default function SheetPage() {
     setReport(undefined);
     setProblem({ errors: [] });
   };
-  const choose = (file: File | undefined): void => {
+  const choose = async (file: File | undefined): Promise<void> => {
     if (!file) return;
-    setChosen({ file });
     changed();
+    const { wrong } = await readSheet(file, sheets);
+    setChosen(wrong ? undefined : { file });
+    if (wrong) setProblem({ errors: [wrong] });
   };
   return (
     <Page title={t("title")} lead={t("lead")} actions={<Link to={`/c/${community}/record`}>{record("toForm")}</Link>}>
@@ -101,14 +96,14 @@ export default function SheetPage() {
           <h2>{t("step1")}</h2>
           <p>{t("columns")}</p>
           <p className={css.hint}>{t("limits")}</p>
-          <Button icon={<DownloadOutlined />} onClick={() => save(t("file"), [t("sample"), t("sampleRow", { day: today() })])}>
+          <Button icon={<DownloadOutlined />} onClick={() => saveText(t("file"), [t("sample"), t("sampleRow", { day: today() })].join("\r\n"))}>
             {t("template")}
           </Button>
         </section>
         <section className={css.card}>
           <h2>{t("step2")}</h2>
           {all.length > 1 && <Select className={css.scheme} value={scheme ?? all[0]?.id} aria-label={record("scheme")} disabled={busy !== undefined} onChange={(value: string) => [setScheme(value), changed()]} options={all.map(({ id, name }) => ({ value: id, label: name.text }))} />}
-          <Drop chosen={chosen} disabled={busy !== undefined} choose={choose} />
+          <Drop chosen={chosen} disabled={busy !== undefined} choose={(file) => void choose(file)} />
           <label className={css.wide}>
             <span className={css.label}>{t("reason")}</span>
             <Input maxLength={500} value={reason} placeholder={t("reasonHint")} status={tried && reason.trim() === "" ? "error" : undefined} disabled={busy !== undefined} onChange={(event) => [setReason(event.target.value), changed()]} />
@@ -151,7 +146,7 @@ function Drop({ chosen, disabled, choose }: { chosen?: Chosen; disabled: boolean
 function Outcome({ report, busy, write, another }: { report: Report; busy: boolean; write: () => void; another: () => void }) {
   const t = sheetWords.useWords();
   const values = { rows: number(report.rows), bad: number(report.rowsBad), declared: points(report.declared), granted: points(report.granted) };
-  const lines = report.findings.map(({ row, column, message, mend }) => [row, column, message, mend].map(cell).join(","));
+  const lines = report.findings.map(({ row, column, message, mend }) => [String(row), column, message, mend]);
   return (
     <section className={css.card}>
       <h2>{t("step3")}</h2>
@@ -160,7 +155,7 @@ function Outcome({ report, busy, write, another }: { report: Report; busy: boole
       </p>
       {report.findings.length > 0 && (
         <>
-          <Button icon={<DownloadOutlined />} onClick={() => save(t("findingsFile"), [[t("row"), t("column"), t("problem"), t("mend")].map(cell).join(","), ...lines])}>
+          <Button icon={<DownloadOutlined />} onClick={() => saveText(t("findingsFile"), csvText([[t("row"), t("column"), t("problem"), t("mend")], ...lines]))}>
             {t("download")}
           </Button>
           <Table

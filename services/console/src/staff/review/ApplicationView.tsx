@@ -1,6 +1,5 @@
 /** One application, with everything that bears on the decision: who, what, how the points come about, caps, likely duplicates, evidence. */
 import { Alert, Button, Tag } from "antd";
-import type { KeyboardEvent } from "react";
 import { Link } from "react-router";
 import { moment, month, points } from "@/app/format";
 import { communityOf, localId } from "@/app/ids";
@@ -142,11 +141,6 @@ interface ActionProps {
   act: Record<"approve" | "see" | "return" | "reject" | "change" | "next" | "previous", () => void>;
 }
 
-/** Enter that is held down would approve one application after another. */
-const notHeld = (event: KeyboardEvent): void => {
-  if (event.repeat) event.preventDefault();
-};
-
 /** What can be done, always in the same place. */
 export function Actions({ of, isMine, mayChange, isChanging, hasChanges, hasChanged, act }: ActionProps) {
   const t = reviewWords.useWords();
@@ -160,7 +154,7 @@ export function Actions({ of, isMine, mayChange, isChanging, hasChanges, hasChan
       )}
       {waits && !hasChanged && (
         <>
-          <Button type="primary" onClick={act.approve} onKeyDown={notHeld}>
+          <Button type="primary" onClick={act.approve}>
             {t(hasChanges ? "approveChanged" : "approve")} <kbd>A</kbd>
           </Button>
           {mayChange && (

@@ -15,9 +15,12 @@ import { onboardingWords } from "./words";
 
 type Template = NonNullable<OnboardingTemplatesQuery["templateList"]>[number];
 
+/** In both languages: a sheet may use either. */
+const namesOf = (name: unknown): unknown[] => (typeof name === "string" ? [name] : Object.values(name ?? {}));
+
 function columns(t: ReturnType<typeof onboardingWords.useWords>, templates: readonly Template[], prefix: string): Column[] {
   const { zh } = onboardingWords;
-  const options = templates.map(({ key, document }) => ({ value: key, label: `${textOf(document.name)} · ${key}` }));
+  const options = templates.map(({ key, document }) => ({ value: key, label: `${textOf(document.name)} · ${key}`, names: namesOf(document.name) }));
   const at = (heading: string, english: string, rule: string, example: string): Column => ({ heading, english, required: true, rule, example });
   return [
     at(zh.headName, "name", t("ruleName"), t("exampleName")),

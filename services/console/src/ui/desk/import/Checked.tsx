@@ -3,6 +3,7 @@ import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
 import { Alert, App, Button, Upload } from "antd";
 import { csvText, saveText } from "@/app/files";
 import { Errors } from "@/ui/State";
+import { SHEETS } from "./Choose";
 import { Findings } from "./Findings";
 import { importWords } from "./import.words";
 import type { Kind } from "./kind";
@@ -29,6 +30,8 @@ export function Checked({ kind, course, run }: { kind: Kind; course: Import; run
       {run.state === "DONE" && !rowBad && !headerBad && (
         <Alert type={fresh ? "success" : "info"} showIcon title={fresh ? t("allGood", { total: run.rowsTotal }) : t("nothingNew")} />
       )}
+      {course.gbk && <Alert type="info" showIcon title={t("gbk")} />}
+      {course.isLost && mendable && <Alert type="info" showIcon title={t("lost")} />}
       <Way course={course} run={run} good={good} fresh={fresh} />
       {run.findings.length > 0 && (
         <section aria-labelledby="import-findings">
@@ -89,7 +92,7 @@ function Way({ course, run, good, fresh }: { course: Import; run: Run; good: num
         </Button>
       )}
       <Upload
-        accept=".xlsx,.csv"
+        accept={SHEETS}
         showUploadList={false}
         beforeUpload={(file) => {
           void course.choose(file);

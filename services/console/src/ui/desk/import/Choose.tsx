@@ -1,14 +1,18 @@
 /** The first step: a file, or a few rows typed in here; with what goes into each column and an empty sheet to fill. */
 import { DownloadOutlined, InboxOutlined } from "@ant-design/icons";
-import { Button, Collapse, Segmented, Spin, Upload } from "antd";
+import { Alert, Button, Collapse, Segmented, Spin, Upload } from "antd";
 import { useState } from "react";
 import { csvText, saveText } from "@/app/files";
 import { Table } from "../Table";
 import { importWords } from "./import.words";
+import type { Held } from "./kept";
 import type { Kind } from "./kind";
 import { Typed } from "./Typed";
 import type { Import } from "./useImport";
 import css from "./import.module.css";
+
+/** What the dialog offers; what is dropped here is told what it is, not passed over in silence. */
+export const SHEETS = { format: ".xlsx,.csv", filter: "native" } as const;
 
 export function Choose({ kind, course }: { kind: Kind; course: Import }) {
   const t = importWords.useWords();
@@ -16,6 +20,14 @@ export function Choose({ kind, course }: { kind: Kind; course: Import }) {
   const headings = kind.columns.map(({ heading }) => heading);
   return (
     <>
+      {course.left && (
+        <Alert
+          type="info"
+          showIcon
+          title={t("left", { name: course.left.name })}
+          action={<Left of={course.left} course={course} />}
+        />
+      )}
       {kind.typed && (
         <Segmented
           className={css.ways}
@@ -33,7 +45,7 @@ export function Choose({ kind, course }: { kind: Kind; course: Import }) {
       ) : (
         <Spin spinning={course.busy} description={t("uploading")}>
           <Upload.Dragger
-            accept=".xlsx,.csv"
+            accept={SHEETS}
             showUploadList={false}
             beforeUpload={(file) => {
               void course.choose(file);
@@ -55,6 +67,20 @@ export function Choose({ kind, course }: { kind: Kind; course: Import }) {
         </Button>
       </div>
       <Collapse items={[{ key: "columns", label: t("columns"), children: <Columns kind={kind} /> }]} />
+    </>
+  );
+}
+
+function Left({ of, course }: { of: Held; course: Import }) {
+  const t = importWords.useWords();
+  return (
+    <>
+      <Button type="primary" size="small" onClick={() => course.goOn(of)}>
+        {t("goOn")}
+      </Button>
+      <Button type="text" size="small" onClick={course.giveUp}>
+        {t("giveUp")}
+      </Button>
     </>
   );
 }

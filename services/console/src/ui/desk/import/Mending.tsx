@@ -4,6 +4,7 @@ import { Button, Pagination, Select } from "antd";
 import { useState } from "react";
 import { csvText, saveText } from "@/app/files";
 import { importWords } from "./import.words";
+import { useMends, type Mends } from "./kept";
 import type { Kind } from "./kind";
 import { MendingRow } from "./MendingRow";
 import { shape, type Sheet } from "./sheet";
@@ -11,7 +12,6 @@ import type { Import, Run } from "./useImport";
 import css from "./import.module.css";
 
 const PAGE = 20;
-export type Edits = Record<string, string>;
 export const editKey = (row: number, place: number): string => `${row}.${place}`;
 
 /** Where the column of a finding stands in this sheet; −1 when it is the row as a whole. */
@@ -21,7 +21,7 @@ export function placeOf(kind: Kind, sheet: Sheet, column: string): number {
   return column === "" ? -1 : (sheet.rows[sheet.header] ?? []).findIndex((heading) => names.includes(shape(heading)));
 }
 
-function mended(sheet: Sheet, edits: Edits, skipped: readonly number[]): Sheet {
+function mended(sheet: Sheet, edits: Mends["edits"], skipped: readonly number[]): Sheet {
   const rows = sheet.rows.map((cells, index) => {
     if (skipped.includes(index + 1)) return [];
     const row = [...cells];
@@ -38,8 +38,8 @@ function mended(sheet: Sheet, edits: Edits, skipped: readonly number[]): Sheet {
 
 export function Mending({ kind, course, run, sheet }: { kind: Kind; course: Import; run: Run; sheet: Sheet }) {
   const t = importWords.useWords();
-  const [edits, setEdits] = useState<Edits>({});
-  const [skipped, setSkipped] = useState<readonly number[]>([]);
+  const [mends, keep] = useMends(kind, run.id);
+  const { edits, skipped } = mends;
   const [only, setOnly] = useState("");
   const [page, setPage] = useState(1);
   const columns = [...new Set(run.findings.map(({ column }) => column))].filter(Boolean);
@@ -86,8 +86,8 @@ export function Mending({ kind, course, run, sheet }: { kind: Kind; course: Impo
             findings={run.findings.filter((finding) => finding.row === row)}
             edits={edits}
             skipped={skipped.includes(row)}
-            onEdit={(place, value) => setEdits({ ...edits, [editKey(row, place)]: value })}
-            onSkip={() => setSkipped(skipped.includes(row) ? skipped.filter((one) => one !== row) : [...skipped, row])}
+            onEdit={(place, value) => keep({ ...mends, edits: { ...edits, [editKey(row, place)]: value } })}
+            onSkip={() => keep({ ...mends, skipped: skipped.includes(row) ? skipped.filter((one) => one !== row) : [...skipped, row] })}
           />
         ))}
       </ol>

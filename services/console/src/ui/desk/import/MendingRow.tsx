@@ -1,8 +1,9 @@
 /** One wrong row: what it says, and each wrong cell with its problem, its mend and a field. */
 import { Button } from "antd";
 import { importWords } from "./import.words";
+import type { Mends } from "./kept";
 import type { Kind } from "./kind";
-import { editKey, placeOf, type Edits } from "./Mending";
+import { editKey, placeOf } from "./Mending";
 import type { Sheet } from "./sheet";
 import { Cell } from "./Typed";
 import type { Run } from "./useImport";
@@ -13,7 +14,7 @@ interface Props {
   sheet: Sheet;
   row: number;
   findings: Run["findings"];
-  edits: Edits;
+  edits: Mends["edits"];
   skipped: boolean;
   onEdit: (place: number, value: string) => void;
   onSkip: () => void;

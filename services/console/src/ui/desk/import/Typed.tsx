@@ -13,16 +13,16 @@ export function Cell({ column, value, label, bad, onChange }: { column?: Column;
   const t = importWords.useWords();
   const status = bad ? "error" : undefined;
   // A value that is none of them is shown beside it, where it came from; here it would look as if it were chosen.
-  const isOne = column?.options?.some((option) => option.value === value);
+  const one = column?.options?.find((option) => option.value === value || option.names?.includes(value.trim()));
   if (column?.options)
     return (
       <Select
         aria-label={label}
         status={status}
         className={css.cell}
-        value={isOne ? value : undefined}
+        value={one?.value}
         placeholder={t("missingOption")}
-        options={[...column.options]}
+        options={column.options.map(({ value: of, label: shown }) => ({ value: of, label: shown }))}
         onChange={onChange}
         popupMatchSelectWidth={false}
       />
@@ -35,7 +35,7 @@ export function Typed({ kind, course }: { kind: Kind; course: Import }) {
   const t = importWords.useWords();
   const blank = kind.columns.map(() => "");
   const [rows, setRows] = useDraft<string[][]>(typedKey(kind), [blank, blank, blank]);
-  const put = (at: number, place: number, value: string): void => setRows(rows.map((row, index) => (index === at ? row.with(place, value) : row)));
+  const put = (at: number, place: number, value: string): void => void setRows(rows.map((row, index) => (index === at ? row.with(place, value) : row)));
   const full = rows.filter((row) => !isEmpty(row));
   return (
     <form

@@ -3,6 +3,13 @@ import type { UserError } from "@/app/session/session";
 
 export type Mode = "DRY_RUN" | "ALL_ROWS" | "GOOD_ROWS";
 
+export interface Option {
+  value: string;
+  label: string;
+  /** What a sheet may say in its place, in either language. */
+  names?: readonly unknown[];
+}
+
 export interface Column {
   /** The heading as findings name it. */
   heading: string;
@@ -13,7 +20,7 @@ export interface Column {
   rule: string;
   example: string;
   /** Where only some values are known: what to choose from. */
-  options?: readonly { value: string; label: string }[];
+  options?: readonly Option[];
 }
 
 export interface Kind {

@@ -3,6 +3,7 @@
  * the file. What text cannot hold faithfully (formulas, dates) is refused: such a file is mended where it was made.
  */
 import { csvText } from "@/app/files";
+import { isZip } from "./foreign";
 import { readWorkbook } from "./workbook";
 
 export interface Sheet {
@@ -63,12 +64,10 @@ function parseCsv(given: string): string[][] {
 const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell.trim() === "");
 
 /** Nothing when the file cannot be mended here. */
-export async function openSheet(file: File): Promise<Sheet | undefined> {
-  if (file.size > MOST) return undefined;
+export async function openSheet(bytes: Uint8Array<ArrayBuffer>): Promise<Sheet | undefined> {
+  if (bytes.length > MOST) return undefined;
   try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
-    const rows = zipped ? await readWorkbook(bytes) : parseCsv(decode(bytes));
+    const rows = isZip(bytes) ? await readWorkbook(bytes) : parseCsv(decode(bytes));
     const header = rows.findIndex((row) => !isBlank(row));
     return header < 0 ? undefined : { rows, header };
   } catch {

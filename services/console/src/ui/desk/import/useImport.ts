@@ -1,20 +1,20 @@
 /** The course of an import: a file, its upload, the run that checks it, the run that writes it. The address keeps the place. */
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useQuery, useSubscription } from "urql";
 import { useCommon } from "@/app/common.words";
-import { useDraft } from "@/app/drafts";
 import { upload } from "@/app/http";
 import type { UserError } from "@/app/session/session";
 import { told } from "@/ui/State";
 import { ImportWizardProgressDocument, ImportWizardRunDocument, type ImportRunPartsFragment } from "./gql/graphql";
+import { isGbk, readSheet } from "./foreign";
 import { importWords } from "./import.words";
-import { typedKey, type Kind, type Mode } from "./kind";
+import { useKept, type Held } from "./kept";
+import type { Kind, Mode } from "./kind";
 import { openSheet, sheetFile, type Sheet } from "./sheet";
 
 export type Run = ImportRunPartsFragment;
 const LARGEST = 16 << 20;
-const NO_ROWS: string[][] = [];
 
 export const isRunning = (run: Run | undefined): boolean => run?.state === "CHECKING" || run?.state === "WRITING";
 
@@ -36,51 +36,56 @@ export function useImport(kind: Kind) {
   const t = importWords.useWords();
   const c = useCommon();
   const [params, setParams] = useSearchParams();
-  const [file, setFile] = useState<File>();
-  const [sheet, setSheet] = useState<Sheet>();
-  const [busy, setBusy] = useState(false);
-  const [errors, setErrors] = useState<readonly UserError[]>([]);
+  const kept = useKept(kind);
+  const { held, hold, drop, forgetTyped } = kept;
   const { run, error, retry } = useRun(params.get("run"));
   const uploaded = params.get("upload");
+  // After a reload the file itself is gone; the sheet that was read from it goes on in its place.
+  const still = held && held.upload === uploaded ? held : undefined;
+  const [file, setFile] = useState(() => still && sheetFile(still.sheet, still.name));
+  const [sheet, setSheet] = useState(still?.sheet);
+  const [gbk, setGbk] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [errors, setErrors] = useState<readonly UserError[]>([]);
   const written = run?.state === "DONE" && run.mode !== "DRY_RUN";
-  const [, , forget] = useDraft(typedKey(kind), NO_ROWS);
   useEffect(() => {
-    if (written) forget();
-  }, [written, forget]);
+    if (!written) return;
+    drop();
+    forgetTyped();
+  }, [written, drop, forgetTyped]);
 
-  const begin = useCallback(
-    async (mode: Mode, source: File | string): Promise<void> => {
-      setBusy(true);
-      setErrors([]);
-      try {
-        const id = typeof source === "string" ? source : await upload(source);
-        const answer = await kind.start(id, mode);
-        setErrors(answer.errors);
-        const next = answer.run;
-        if (next) setParams((old) => new URLSearchParams({ ...Object.fromEntries(old), run: next, upload: id }), { replace: true });
-      } catch (fault) {
-        const { message, mend } = fault instanceof Error && "graphQLErrors" in fault ? told(fault, c) : { message: t("uploadFailed"), mend: t("uploadMend") };
-        setErrors([{ code: "", message, mend: mend ?? "" }]);
+  const begin = async (mode: Mode, source: File | string, read?: Sheet): Promise<void> => {
+    setBusy(true);
+    setErrors([]);
+    try {
+      const id = typeof source === "string" ? source : await upload(source);
+      const answer = await kind.start(id, mode);
+      setErrors(answer.errors);
+      const next = answer.run;
+      if (next) {
+        if (read && typeof source !== "string") hold({ name: source.name, sheet: read, run: next, upload: id });
+        setParams((old) => new URLSearchParams({ ...Object.fromEntries(old), run: next, upload: id }), { replace: true });
       }
-      setBusy(false);
-    },
-    [kind, setParams, c, t],
-  );
+    } catch (fault) {
+      const { message, mend } = fault instanceof Error && "graphQLErrors" in fault ? told(fault, c) : { message: t("uploadFailed"), mend: t("uploadMend") };
+      setErrors([{ code: "", message, mend: mend ?? "" }]);
+    }
+    setBusy(false);
+  };
 
-  const choose = useCallback(
-    async (chosen: File): Promise<void> => {
-      if (chosen.size > LARGEST) {
-        setErrors([{ code: "", message: t("tooLarge"), mend: "" }]);
-        return;
-      }
-      setFile(chosen);
-      setSheet(await openSheet(chosen));
-      await begin("DRY_RUN", chosen);
-    },
-    [begin, t],
-  );
+  const choose = async (chosen: File): Promise<void> => {
+    if (chosen.size > LARGEST) return setErrors([{ code: "", message: t("tooLarge"), mend: "" }]);
+    const { bytes, wrong } = await readSheet(chosen, t);
+    if (!bytes) return setErrors(wrong ? [wrong] : []);
+    const read = await openSheet(bytes);
+    setFile(chosen);
+    setSheet(read);
+    setGbk(isGbk(bytes));
+    await begin("DRY_RUN", chosen, read);
+  };
 
-  const restart = useCallback(() => {
+  const restart = (): void => {
+    drop();
     setFile(undefined);
     setSheet(undefined);
     setErrors([]);
@@ -90,7 +95,14 @@ export function useImport(kind: Kind) {
       next.delete("upload");
       return next;
     });
-  }, [setParams]);
+  };
+
+  /** Goes on with a sheet that was being mended when the page was left. */
+  const goOn = ({ name, sheet: read, run: of, upload: id }: Held): void => {
+    setFile(sheetFile(read, name));
+    setSheet(read);
+    setParams((old) => new URLSearchParams({ ...Object.fromEntries(old), run: of, upload: id }), { replace: true });
+  };
 
   return {
     run,
@@ -102,6 +114,14 @@ export function useImport(kind: Kind) {
     errors,
     file,
     sheet,
+    /** The sheet is only here until the page is loaded anew. */
+    isLost: kept.isLost,
+    /** It was written in the encoding of Chinese spreadsheet programs. */
+    gbk,
+    /** Left in the middle: what stands on the device, where nothing is going on now. */
+    left: params.has("run") ? null : held,
+    goOn,
+    giveUp: drop,
     choose,
     /** Checks rows that were mended or typed in here. */
     recheck: (mended: Sheet) => {
@@ -109,11 +129,12 @@ export function useImport(kind: Kind) {
       const made = sheetFile(mended, name);
       setFile(made);
       setSheet(mended);
-      return begin("DRY_RUN", made);
+      setGbk(false);
+      return begin("DRY_RUN", made, mended);
     },
     write: (mode: Mode) => (uploaded ? begin(mode, uploaded) : file ? begin(mode, file) : Promise.resolve()),
     /** Sends the same file once more after the network failed. */
-    resend: () => (file ? begin("DRY_RUN", file) : Promise.resolve()),
+    resend: () => (file ? begin("DRY_RUN", file, sheet) : Promise.resolve()),
     restart,
   };
 }

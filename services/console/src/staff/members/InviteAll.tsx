@@ -1,0 +1,91 @@
+/** Everybody on a page of the list who has no account is invited at once; the cards come all together. */
+import { Alert, App, Button, Modal, Progress } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { useClient } from "urql";
+import { useCommon } from "@/app/common.words";
+import { InvitationCards, type Link } from "@/ui/desk/InvitationCards";
+import { told } from "@/ui/State";
+import { MembersInviteDocument } from "./gql/graphql";
+import { invitable, inviteAll, type Answer, type Left } from "./inviteAll";
+import type { Row } from "./MembersTable";
+import { membersWords } from "./words";
+import css from "./members.module.css";
+
+export function InviteAll({ members, onClose }: { members: readonly Row[]; onClose: () => void }) {
+  const t = membersWords.useWords();
+  const c = useCommon();
+  const client = useClient();
+  const { modal } = App.useApp();
+  // Who was on the page when it was opened: the list may be read again meanwhile.
+  const [{ can, cannot }] = useState(() => invitable(members));
+  const [links, setLinks] = useState<readonly Link[]>([]);
+  const [left, setLeft] = useState<readonly Left[]>(can);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => void (here.current = false);
+  }, []);
+
+  const invite = async (memberId: string): Promise<Answer<Link>> => {
+    const { data, error } = await client.mutation(MembersInviteDocument, { input: { memberId } }).toPromise();
+    if (!error) return { link: data?.invitationCreate?.invitation, errors: data?.invitationCreate?.errors };
+    const { message, mend = "" } = told(error, c);
+    return { failed: `${message} ${mend}` };
+  };
+  const run = async (): Promise<void> => {
+    setBusy(true);
+    setTried(true);
+    const before = links;
+    await inviteAll(left, invite, (so) => [setLinks([...before, ...so.links]), setLeft(so.left)], () => here.current);
+    setBusy(false);
+  };
+  const close = (): void => {
+    if (links.length === 0) return onClose();
+    void modal.confirm({ title: t("allClose"), content: t("allCloseText"), okText: c("close"), onOk: onClose });
+  };
+  return (
+    <Modal
+      open
+      title={t("allTitle")}
+      width={720}
+      onCancel={close}
+      closable={!busy}
+      mask={{ closable: false }}
+      keyboard={!busy}
+      footer={
+        <>
+          <Button onClick={close} disabled={busy}>
+            {c(tried ? "close" : "cancel")}
+          </Button>
+          {left.length > 0 && (
+            <Button type="primary" loading={busy} onClick={() => void run()}>
+              {t(tried ? "allGoOn" : "allMake", { count: left.length })}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {!tried && <p>{t("allWhat", { count: can.length })}</p>}
+      {!tried && cannot.length > 0 && <p className={css.quiet}>{t("allCannot", { names: cannot.map(({ name }) => name).join(t("comma")) })}</p>}
+      {busy && <Progress percent={Math.floor((links.length / can.length) * 100)} status="active" aria-label={t("allBusy", { done: links.length, of: can.length })} />}
+      {tried && !busy && left.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={t("allLeft", { done: links.length, left: left.length })}
+          description={
+            <ul className={css.leftOver}>
+              {left.map(({ id, name, why }) => (
+                <li key={id}>{why ? t("allWhy", { name, why }) : name}</li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+      {!busy && links.length > 0 && <InvitationCards links={links} />}
+    </Modal>
+  );
+}
