@@ -76,6 +76,7 @@ impl Search {
     fn named(&self, line: &str) -> Vec<String> {
         let chars: Vec<char> = line.chars().collect();
         let starts = (0..chars.len()).filter(|at| !chars[*at].is_ascii());
+        let chars = chars.as_slice();
         let at = |start: usize| (2..=self.longest).filter_map(move |length| chars.get(start..start + length).map(String::from_iter));
         starts.flat_map(at).filter(|part| self.names.contains(part)).collect()
     }
