@@ -1,10 +1,11 @@
 /** The processes of an installation: PostgreSQL, Redis, four services and the gateway, each of the five twice. Each process can be killed
  *  or stopped and comes back at its address. */
-import { execFileSync, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { chmodSync, chownSync, closeSync, mkdirSync, openSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 
 /** A port that is free now. */
 export const freePort = () =>
@@ -26,7 +27,7 @@ export async function until(what, ask, seconds = 60) {
 }
 
 /** One process that is started again and again in the same way. */
-class Machine {
+export class Machine {
   /** `binary` of a process of the product, which may come back as another one. */
   constructor(name, start, isUp, { copy, binary } = {}) {
     Object.assign(this, { name, start, isUp, copy, binary });
@@ -65,7 +66,7 @@ class Machine {
 }
 
 /** Whether somebody answers there; a balancer keeps what it learned from each process. */
-const answers = (url) => async () => (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+export const answers = (url) => async () => (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
 
 /** Where the logs of a process go: into the folder of all logs where there is one (`.log` holds one JSON object a line). */
 function logOf(name, folder) {
@@ -107,7 +108,7 @@ export class Balancer {
 }
 
 /** PostgreSQL with the settings of a real one: what was acknowledged is on the disk. */
-async function postgres(folder, log) {
+export async function postgres(folder, log) {
   const root = "/usr/lib/postgresql";
   const bin = join(root, readdirSync(root).sort((a, b) => Number(a) - Number(b)).at(-1), "bin");
   const port = await freePort();
@@ -127,7 +128,7 @@ async function postgres(folder, log) {
   return { machine, sql, url: `postgres://postgres@127.0.0.1:${port}/linli` };
 }
 
-async function redis(folder, log) {
+export async function redis(folder, log) {
   const port = await freePort();
   const args = ["--bind", "127.0.0.1", "--port", String(port), "--save", "", "--appendonly", "no", "--dir", folder];
   const ask = (...words) => execFileSync("redis-cli", ["-p", String(port), ...words], { encoding: "utf8", stdio: "pipe" }).trim();
@@ -163,8 +164,9 @@ export async function installation(binary, folder) {
     LINLI_TELEMETRY__FORMAT: "json",
   };
   for (const role of SERVICES) env[`LINLI_NEIGHBOURS__${role.toUpperCase()}`] = ports[role].map(at).join(",");
-  const run = (...words) => execFileSync(words[0], words.slice(1), { env, encoding: "utf8", stdio: ["ignore", "pipe", log] });
-  run(binary, "demo", "--months", "2");
+  // Without holding up whoever else is served by this process.
+  const run = async (program, ...words) => (await promisify(execFile)(program, words, { env })).stdout;
+  await run(binary, "demo", "--months", "2");
   const roles = Object.entries(ports).flatMap(([role, all]) => all.map((port, copy) => {
     const errors = logOf(`fault-${role}-${copy}.log`, folder);
     const words = ["serve", "--role", role, "--listen", `127.0.0.1:${port}`];
@@ -179,6 +181,8 @@ export async function installation(binary, folder) {
     roles,
     balancer,
     run,
+    /** Which generation of tables the rehearsing binary works with from now on; the product itself does not ask. */
+    generation: (number) => (env.LINLI_TEST_GENERATION = String(number)),
     sql: store.sql,
     data: env.LINLI_DATA__DIR,
     verify: () => run(binary, "verify"),

@@ -1,5 +1,5 @@
 //! The product as a later version of itself, for the rehearsal of an upgrade (tests/fault): `linli` in everything, but that its tables are
-//! those of the generation that `LINLI_TEST_GENERATION` names, 2 or 3 (see `linli_migrations::rehearsal`).
+//! those of the generation that `LINLI_TEST_GENERATION` names, 2 or 3 (see `linli_migrations::rehearsal`). With 1 it is the product as it is.
 
 use std::process::ExitCode;
 
