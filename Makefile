@@ -1,5 +1,5 @@
 # Entry points. `make run` and `make test` need no preparation; see README.md.
-.PHONY: run run-distributed console test check lint fmt generate
+.PHONY: run run-distributed console test check lint fmt generate bench
 
 # Builds and starts the product and its web console with embedded SQLite in ./data and, on the first start, a demonstration district.
 run: console
@@ -35,3 +35,7 @@ lint:
 # Formats every crate.
 fmt:
 	cargo fmt --all
+
+# How fast the product is in one process and as separate ones, side by side in one run; builds for release, which takes long.
+bench:
+	scripts/bench

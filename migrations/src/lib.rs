@@ -1,34 +1,37 @@
 //! Migrations: a folder and a migration table per service, the same on SQLite and PostgreSQL.
 //!
-//! Rules: expand, then contract; each has a down; nothing but these and the stores' `store/` folders contains SQL.
+//! Rules (ADR 0022): the name of each tells the generation it belongs to (`m0001_people`); it holds one table at a time, and not for long;
+//! expand, then contract a generation later; each has a down; nothing but these and the stores' `store/` folders contains SQL.
 
 pub mod announcements;
+mod apply;
 pub mod members;
+pub mod rehearsal;
 pub mod rewards;
 pub mod scoring;
 mod standing;
 
 use linli_store::{Database, schema};
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, TransactionTrait};
-use sea_orm_migration::MigratorTrait;
+use sea_orm::DbErr;
 
+pub use apply::apply;
 pub use standing::{Standing, standing};
 
-/// The key of the advisory lock that keeps two processes from migrating at once.
-const LOCK: i64 = 0x006c_696e_6c69;
+/// The generation of tables that this version of the product works with. A release whose migrations are not those of the release before
+/// is the next generation. The tables of the generation after it serve it too, those of any later one do not.
+pub const GENERATION: u32 = 1;
 
-/// Brings every service's tables up to date and lets `role` use them.
+/// Brings every service's tables up to date and lets `role` use them. Tables that are a generation ahead are left as they are.
 pub async fn up(database: &Database, role: &str) -> Result<(), DbErr> {
-    let db = database.for_migrations();
-    // SeaORM's migrator takes no lock; this transaction holds one until all four are done.
-    let lock = db.begin().await?;
-    if db.get_database_backend() == DbBackend::Postgres {
-        lock.execute_raw(Statement::from_string(DbBackend::Postgres, format!("SELECT pg_advisory_xact_lock({LOCK})"))).await?;
+    if standing(database).await? == Standing::Ahead {
+        return Ok(());
     }
-    members::Migrator::up(&lock, None).await?;
-    scoring::Migrator::up(&lock, None).await?;
-    rewards::Migrator::up(&lock, None).await?;
-    announcements::Migrator::up(&lock, None).await?;
-    schema::grant_role(&lock, role).await?;
-    lock.commit().await
+    let db = database.for_migrations();
+    apply::<members::Migrator>(db).await?;
+    apply::<scoring::Migrator>(db).await?;
+    apply::<rewards::Migrator>(db).await?;
+    apply::<announcements::Migrator>(db).await?;
+    let tx = apply::begin(db).await?;
+    schema::grant_role(&tx, role).await?;
+    tx.commit().await
 }

@@ -6,7 +6,7 @@ use linli_store::Database;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 use sea_orm_migration::MigratorTrait;
 
-use crate::{announcements, members, rewards, scoring};
+use crate::{announcements, members, rehearsal, rewards, scoring};
 
 /// How a database stands to this version.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,7 +19,9 @@ pub enum Standing {
     Foreign,
     /// An earlier version wrote it; it is to be migrated.
     Older,
-    /// A later version wrote it.
+    /// The next version has widened its tables; they serve this one too.
+    Ahead,
+    /// A later version wrote it, and its tables do not serve this one.
     Newer,
 }
 
@@ -37,6 +39,9 @@ pub async fn standing(database: &Database) -> Result<Standing, DbErr> {
         () if services == [Standing::Foreign; 4] && is_empty(db).await? => Standing::Empty,
         () if services == [Standing::Foreign; 4] => Standing::Foreign,
         () if is(Standing::Newer) => Standing::Newer,
+        // Never half: whoever widens has first made everything of the generation before.
+        () if is(Standing::Ahead) && (is(Standing::Older) || is(Standing::Foreign)) => Standing::Newer,
+        () if is(Standing::Ahead) => Standing::Ahead,
         // A service that an earlier version did not have yet is missing altogether.
         () if is(Standing::Older) || is(Standing::Foreign) => Standing::Older,
         () => Standing::Current,
@@ -50,8 +55,15 @@ async fn compare<M: MigratorTrait>(db: &DatabaseConnection) -> Result<Standing, 
     Ok(match () {
         () if applied == known => Standing::Current,
         () if applied.is_subset(&known) => Standing::Older,
+        () if known.is_subset(&applied) && applied.difference(&known).all(|name| is_next(name)) => Standing::Ahead,
         () => Standing::Newer,
     })
+}
+
+/// Whether a migration that this version does not know belongs to the generation after it: that one only widens what this one uses.
+fn is_next(name: &str) -> bool {
+    let told = name.strip_prefix('m').and_then(|rest| rest.split_once('_')).and_then(|(number, _)| number.parse().ok());
+    told == Some(rehearsal::generation() + 1)
 }
 
 /// Whether there is no table where the product would make its own. Those that an extension of the server brings do not count.

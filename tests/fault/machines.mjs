@@ -1,9 +1,11 @@
-/** The processes of an installation: PostgreSQL, Redis, four services and the gateway. Each can be killed and comes back at its address. */
-import { execFileSync, spawn } from "node:child_process";
+/** The processes of an installation: PostgreSQL, Redis, four services and the gateway, each of the five twice. Each process can be killed
+ *  or stopped and comes back at its address. */
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { chmodSync, chownSync, closeSync, mkdirSync, openSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 
 /** A port that is free now. */
 export const freePort = () =>
@@ -25,15 +27,16 @@ export async function until(what, ask, seconds = 60) {
 }
 
 /** One process that is started again and again in the same way. */
-class Machine {
-  constructor(name, start, isUp) {
-    Object.assign(this, { name, start, isUp });
+export class Machine {
+  /** `binary` of a process of the product, which may come back as another one. */
+  constructor(name, start, isUp, { copy, binary } = {}) {
+    Object.assign(this, { name, start, isUp, copy, binary });
   }
 
   async up() {
     await until(this.name, async () => {
       // Whoever was killed may leave something behind for a moment that keeps the next one from starting.
-      if (!this.process || this.process.exitCode !== null || this.process.signalCode !== null) this.process = this.start();
+      if (!this.process || this.process.exitCode !== null || this.process.signalCode !== null) this.process = this.start(this.binary);
       await sleep(50);
       return this.process.exitCode === null && (await this.isUp());
     });
@@ -43,19 +46,69 @@ class Machine {
     this.process?.kill(signal);
   }
 
-  /** Asks it to end, and waits until it has. */
-  async end() {
-    if (!this.process || this.process.exitCode !== null || this.process.signalCode !== null) return;
+  /** Asks it to end, and waits until it has; answers its exit code. */
+  async end(signal = "SIGINT", seconds = 10) {
+    if (!this.process || this.process.exitCode !== null || this.process.signalCode !== null) return null;
     const gone = new Promise((resolve) => this.process.once("exit", resolve));
-    this.kill("SIGINT");
-    await Promise.race([gone, sleep(10_000).then(() => this.kill("SIGKILL"))]);
+    this.kill(signal);
+    const late = setTimeout(() => this.kill("SIGKILL"), seconds * 1000);
+    const code = await gone;
+    clearTimeout(late);
+    return code;
+  }
+
+  /** Stops it as Kubernetes does, waits until it works again; answers the exit code of the one that went. */
+  async restart() {
+    const code = await this.end("SIGTERM", 30);
+    await this.up();
+    return code;
   }
 }
 
-const answers = (url) => async () => (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+/** Whether somebody answers there; a balancer keeps what it learned from each process. */
+export const answers = (url) => async () => (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+
+/** Where the logs of a process go: into the folder of all logs where there is one (`.log` holds one JSON object a line). */
+function logOf(name, folder) {
+  return openSync(join(process.env.LINLI_TEST_LOGS || folder, name), "a");
+}
+
+/** Spreads requests over gateways, as an Ingress does: to those in turn that say that they are ready. It never sends anything twice. */
+export class Balancer {
+  #next = 0;
+
+  constructor(addresses) {
+    this.addresses = addresses;
+    this.ready = new Set();
+    this.looking = this.#look();
+  }
+
+  async #look() {
+    while (!this.closed) {
+      await Promise.all(this.addresses.map(async (address) => {
+        const ready = await answers(`${address}/readyz`)().catch(() => false);
+        if (ready) this.ready.add(address);
+        else this.ready.delete(address);
+      }));
+      await sleep(200);
+    }
+  }
+
+  /** The gateway of this turn. Where none is ready any will do: the request fails and is counted. */
+  get address() {
+    const ready = this.addresses.filter((address) => this.ready.has(address));
+    const among = ready.length ? ready : this.addresses;
+    return among[this.#next++ % among.length];
+  }
+
+  async close() {
+    this.closed = true;
+    await this.looking;
+  }
+}
 
 /** PostgreSQL with the settings of a real one: what was acknowledged is on the disk. */
-async function postgres(folder, log) {
+export async function postgres(folder, log) {
   const root = "/usr/lib/postgresql";
   const bin = join(root, readdirSync(root).sort((a, b) => Number(a) - Number(b)).at(-1), "bin");
   const port = await freePort();
@@ -75,7 +128,7 @@ async function postgres(folder, log) {
   return { machine, sql, url: `postgres://postgres@127.0.0.1:${port}/linli` };
 }
 
-async function redis(folder, log) {
+export async function redis(folder, log) {
   const port = await freePort();
   const args = ["--bind", "127.0.0.1", "--port", String(port), "--save", "", "--appendonly", "no", "--dir", folder];
   const ask = (...words) => execFileSync("redis-cli", ["-p", String(port), ...words], { encoding: "utf8", stdio: "pipe" }).trim();
@@ -83,43 +136,58 @@ async function redis(folder, log) {
   return { machine, ask, url: `redis://127.0.0.1:${port}` };
 }
 
+const COPIES = 2;
+/** The services behind the gateway. */
+export const SERVICES = ["members", "scoring", "rewards", "announcements"];
+
 /** A whole installation with the demonstration district in it. */
 export async function installation(binary, folder) {
-  const log = openSync(join(folder, "log"), "a");
+  const log = logOf("machines.txt", folder);
   const store = await postgres(folder, log);
   const streams = await redis(folder, log);
   await Promise.all([store.machine.up(), streams.machine.up()]);
   store.sql("CREATE DATABASE linli", "postgres");
   const ports = {};
-  for (const role of ["members", "scoring", "rewards", "announcements", "gateway"]) ports[role] = await freePort();
+  for (const role of [...SERVICES, "gateway"]) ports[role] = await Promise.all(Array.from({ length: COPIES }, freePort));
+  const at = (port) => `http://127.0.0.1:${port}`;
   const env = {
     ...process.env,
     LINLI_DATABASE__URL: store.url,
+    LINLI_DATABASE__MAX_CONNECTIONS: "8",
     LINLI_DATA__DIR: join(folder, "data"),
     LINLI_CACHE__REDIS_URL: streams.url,
     LINLI_NEIGHBOURS__EVENTS_REDIS_URL: streams.url,
     LINLI_NEIGHBOURS__SIGNING_KEY: "the-key-of-the-fault-tests-as-long-as-one-has-to-be",
     LINLI_SECURITY__ACCESS_MINUTES: "120",
-    LINLI_TELEMETRY__LOG: "warn",
+    LINLI_SERVER__TURN_AWAY_SECONDS: "2",
+    LINLI_SERVER__DRAIN_SECONDS: "10",
+    LINLI_TELEMETRY__FORMAT: "json",
   };
-  for (const [role, port] of Object.entries(ports)) {
-    if (role !== "gateway") env[`LINLI_NEIGHBOURS__${role.toUpperCase()}`] = `http://127.0.0.1:${port}`;
-  }
-  execFileSync(binary, ["demo", "--months", "2"], { env, stdio: ["ignore", "ignore", log] });
-  const roles = Object.entries(ports).map(([role, port]) => {
-    const start = () => spawn("setpriv", ["--pdeathsig", "INT", binary, "serve", "--role", role, "--listen", `127.0.0.1:${port}`], { env, stdio: ["ignore", log, log] });
-    return new Machine(role, start, answers(`http://127.0.0.1:${port}/healthz`));
-  });
+  for (const role of SERVICES) env[`LINLI_NEIGHBOURS__${role.toUpperCase()}`] = ports[role].map(at).join(",");
+  // Without holding up whoever else is served by this process.
+  const run = async (program, ...words) => (await promisify(execFile)(program, words, { env })).stdout;
+  await run(binary, "demo", "--months", "2");
+  const roles = Object.entries(ports).flatMap(([role, all]) => all.map((port, copy) => {
+    const errors = logOf(`fault-${role}-${copy}.log`, folder);
+    const words = ["serve", "--role", role, "--listen", `127.0.0.1:${port}`];
+    const start = (program) => spawn("setpriv", ["--pdeathsig", "INT", program, ...words], { env, stdio: ["ignore", log, errors] });
+    return new Machine(role, start, answers(`${at(port)}/readyz`), { copy, binary });
+  }));
+  // A gateway is ready when members is: services first.
   for (const role of roles) await role.up();
-  const machines = [...roles, store.machine, streams.machine];
+  const balancer = new Balancer(ports.gateway.map(at));
   return {
-    machines,
+    machines: [...roles, store.machine, streams.machine],
+    roles,
+    balancer,
+    run,
+    /** Which generation of tables the rehearsing binary works with from now on; the product itself does not ask. */
+    generation: (number) => (env.LINLI_TEST_GENERATION = String(number)),
     sql: store.sql,
-    redis: streams.ask,
     data: env.LINLI_DATA__DIR,
-    address: `http://127.0.0.1:${ports.gateway}`,
-    verify: () => execFileSync(binary, ["verify"], { env, encoding: "utf8" }),
+    verify: () => run(binary, "verify"),
     async end() {
+      await balancer.close();
       for (const machine of [...roles].reverse().concat(store.machine, streams.machine)) await machine.end();
       closeSync(log);
     },

@@ -61,6 +61,7 @@ pub(crate) struct Said {
 }
 
 pub(crate) async fn linli(args: &[&str]) -> Said {
+    linli_testkit::keep_logs();
     let (mut out, mut err) = (Heard::default(), Heard::default());
     let args = ["linli"].iter().chain(args).map(OsString::from);
     let code = linli::cli::main_with(args, &mut out, &mut err).await;

@@ -8,13 +8,17 @@ mod use_tables;
 use sea_orm::{DynIden, sea_query::IntoIden};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
+use crate::rehearsal;
+
 /// The service's migrations.
 pub struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_points::Migration)]
+        let mut migrations: Vec<Box<dyn MigrationTrait>> = vec![Box::new(m0001_points::Migration)];
+        migrations.extend(rehearsal::later());
+        migrations
     }
 
     fn migration_table_name() -> DynIden {

@@ -3,4 +3,5 @@
 mod down;
 mod golden;
 mod schema;
+mod stepwise;
 mod tenancy;

@@ -12,6 +12,7 @@ mod site;
 mod stack;
 
 pub use background::{Background, settle};
+pub use demo::demonstrated_names;
 pub use options::{AppOptions, BadSetting, Neighbours};
 pub use role::{GatewayProcess, Role, ServiceProcess};
 pub use serve::Running;

@@ -80,8 +80,9 @@ impl From<Error> for ApiError {
     }
 }
 
+/// Whether others were merely in the way, so that the same may go through later.
 /// SQLite's codes end in 5 (`SQLITE_BUSY`) in their low byte; PostgreSQL's are deadlock, serialisation and lock timeout.
-fn is_busy(error: &DbErr) -> bool {
+pub fn is_busy(error: &DbErr) -> bool {
     let (DbErr::Exec(RuntimeErr::SqlxError(cause))
     | DbErr::Query(RuntimeErr::SqlxError(cause))
     | DbErr::Conn(RuntimeErr::SqlxError(cause))) = error

@@ -10,6 +10,7 @@ use chrono::{DateTime, Duration as Span, Utc};
 use linli_kernel::{Actor, ApiError, CallCtx, CommunityId, Env, JobId, Lang, Reach};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::{
@@ -139,8 +140,9 @@ impl JobRunner {
         let ctx = CallCtx::mint("job", Some(job.tenant), Actor::system("job"), Reach::Community, Lang::Zh, job.id.to_string());
         let (kind, handler, job) = (handler.kind(), handler.clone(), Arc::new(job));
         let running = job.clone();
+        let span = tracing::info_span!("job", service = self.store.service(), kind, job = %job.id, tenant = %job.tenant);
         // In a task of its own: a panic is a failure of this job, never the end of the runner.
-        let done = tokio::spawn(async move { handler.run(&ctx, &running).await }).await;
+        let done = tokio::spawn(async move { handler.run(&ctx, &running).await }.instrument(span)).await;
         let done = done.unwrap_or_else(|panic| Err(ApiError::internal(panic)));
         figures::job_ran(self.store.service(), kind, done.is_ok());
         if let Err(error) = done {

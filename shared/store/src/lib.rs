@@ -28,7 +28,7 @@ mod tx;
 mod value;
 
 pub use bus::{Bus, InProcess, consume};
-pub use error::{Error, NotOpened};
+pub use error::{Error, NotOpened, is_busy};
 pub use jobs::{DueJob, JobHandler, JobRunner};
 pub use pool::{Backend, BadUrl, Database, DatabaseOptions, Synchronous};
 pub use relay::Relay;

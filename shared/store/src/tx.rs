@@ -7,9 +7,13 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
     TransactionTrait, Value,
 };
+use tracing::{Instrument, Span};
 use uuid::Uuid;
 
 use crate::{Backend, Column, Database, Error, Result, figures, pool::unbound_role};
+
+/// How many bytes of a statement a trace shows; an insert of many rows is long.
+const STATEMENT_SHOWN: usize = 200;
 
 /// How many parameters an inserting statement has at most. PostgreSQL takes 65,535. On SQLite the driver looks up the name of
 /// every parameter in a list, so the time grows with the square; many small statements of one text are prepared once.
@@ -207,16 +211,16 @@ impl Tx {
     }
 
     async fn all_as(&self, tenant: Option<CommunityId>, sql: &str, params: Vec<Value>) -> Result<Vec<Row>> {
-        let rows = self.inner.query_all_raw(self.statement(tenant, sql, params)?).await?;
+        let rows = self.inner.query_all_raw(self.statement(tenant, sql, params)?).instrument(self.span(sql)).await?;
         Ok(rows.into_iter().map(Row).collect())
     }
 
     async fn first_as(&self, tenant: Option<CommunityId>, sql: &str, params: Vec<Value>) -> Result<Option<Row>> {
-        Ok(self.inner.query_one_raw(self.statement(tenant, sql, params)?).await?.map(Row))
+        Ok(self.inner.query_one_raw(self.statement(tenant, sql, params)?).instrument(self.span(sql)).await?.map(Row))
     }
 
     async fn exec_as(&self, tenant: Option<CommunityId>, sql: &str, params: Vec<Value>) -> Result<u64> {
-        Ok(self.inner.execute_raw(self.statement(tenant, sql, params)?).await?.rows_affected())
+        Ok(self.inner.execute_raw(self.statement(tenant, sql, params)?).instrument(self.span(sql)).await?.rows_affected())
     }
 
     async fn insert_as(
@@ -298,6 +302,16 @@ impl Tx {
         }
     }
 
+    /// A statement within the trace of what it is for; what nobody asked for (a look into the outbox) makes no trace of its own.
+    /// The text holds no values: those are bound.
+    fn span(&self, sql: &str) -> Span {
+        if Span::current().is_none() {
+            return Span::none();
+        }
+        let system = if self.backend == Backend::Sqlite { "sqlite" } else { "postgresql" };
+        tracing::info_span!("sql", db.system.name = system, db.query.text = beginning(sql), service = self.service)
+    }
+
     fn statement(&self, tenant: Option<CommunityId>, sql: &str, mut params: Vec<Value>) -> Result<Statement> {
         let backend = match self.backend {
             Backend::Sqlite => DbBackend::Sqlite,
@@ -347,6 +361,11 @@ impl Platform<'_> {
     pub fn ids(&self, ids: impl IntoIterator<Item = Uuid>) -> Value {
         self.0.ids(ids)
     }
+}
+
+/// As much of a statement as tells it from others.
+fn beginning(sql: &str) -> &str {
+    &sql[..sql.floor_char_boundary(STATEMENT_SHOWN)]
 }
 
 /// Whether `$1` stands in the statement; `$10` is another parameter.

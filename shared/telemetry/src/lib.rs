@@ -19,6 +19,7 @@ use std::sync::{Mutex, PoisonError};
 
 use metrics_exporter_prometheus::PrometheusHandle;
 use opentelemetry_sdk::trace::SdkTracerProvider;
+use tracing_subscriber::fmt::MakeWriter;
 
 pub use error::TelemetryError;
 pub use logs::LogFormat;
@@ -33,6 +34,8 @@ pub struct TelemetryConfig {
     pub log_format: LogFormat,
     /// The OTLP/HTTP collector's base address, e.g. `http://127.0.0.1:4318`; no traces without it.
     pub otlp_endpoint: Option<String>,
+    /// What the process is called in traces, e.g. `linli-scoring`.
+    pub service: String,
 }
 
 /// The filter when none is configured: the driver and the migrations say on every start that there is nothing to do.
@@ -40,7 +43,7 @@ pub const DEFAULT_FILTER: &str = "info,sea_orm_migration=warn,sqlx=warn";
 
 impl Default for TelemetryConfig {
     fn default() -> Self {
-        Self { log_filter: DEFAULT_FILTER.into(), log_format: LogFormat::Text, otlp_endpoint: None }
+        Self { log_filter: DEFAULT_FILTER.into(), log_format: LogFormat::Text, otlp_endpoint: None, service: "linli".into() }
     }
 }
 
@@ -48,20 +51,31 @@ impl Default for TelemetryConfig {
 #[derive(Clone)]
 pub struct Telemetry {
     metrics: PrometheusHandle,
-    traces: Option<SdkTracerProvider>,
+    traces: SdkTracerProvider,
 }
 
 static INSTALLED: Mutex<Option<Telemetry>> = Mutex::new(None);
 
-/// Installs logs, traces and metrics for the process, or returns what an earlier call installed.
+/// Installs logs, traces and metrics for the process, or returns what an earlier call installed. Logs go to standard error.
 pub fn init(config: &TelemetryConfig) -> Result<Telemetry, TelemetryError> {
+    init_with(config, std::io::stderr)
+}
+
+/// As [`init`], with the logs to go elsewhere.
+pub fn init_with<W>(config: &TelemetryConfig, writer: W) -> Result<Telemetry, TelemetryError>
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
     let mut installed = INSTALLED.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(telemetry) = installed.as_ref() {
         return Ok(telemetry.clone());
     }
     // Whatever can be refused is built before anything global is touched, so that a mended call can succeed.
-    let traces = config.otlp_endpoint.as_deref().map(traces::provider).transpose()?;
-    let subscriber = logs::subscriber(config, traces.as_ref(), std::io::stderr)?;
+    let traces = match &config.otlp_endpoint {
+        Some(endpoint) => traces::provider(endpoint, &config.service)?,
+        None => traces::ids_only(),
+    };
+    let subscriber = logs::subscriber(config, &traces, writer)?;
     let metrics = metrics::install()?;
     logs::install(subscriber)?;
     Ok(installed.insert(Telemetry { metrics, traces }).clone())
@@ -77,7 +91,7 @@ impl Telemetry {
     ///
     /// The tracer stays usable, because another server of the same process may still need it.
     pub fn shutdown(&self) {
-        if let Some(Err(error)) = self.traces.as_ref().map(SdkTracerProvider::force_flush) {
+        if let Err(error) = self.traces.force_flush() {
             tracing::warn!(%error, "the last traces were not delivered");
         }
     }

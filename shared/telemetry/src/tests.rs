@@ -34,7 +34,7 @@ impl Written {
 fn logged(config: TelemetryConfig, work: impl FnOnce()) -> String {
     let written = Written::default();
     let writer = written.clone();
-    let subscriber = logs::subscriber(&config, None, move || writer.clone()).unwrap();
+    let subscriber = logs::subscriber(&config, &traces::ids_only(), move || writer.clone()).unwrap();
     tracing::subscriber::with_default(subscriber, work);
     written.text()
 }
@@ -49,6 +49,24 @@ fn json_line_carries_event_fields_and_those_of_all_its_spans() {
     let line: serde_json::Value = serde_json::from_str(&line).unwrap();
     assert_eq!((&line["message"], &line["rows"]), (&"imported".into(), &3.into()));
     assert_eq!((&line["spans"][0]["request_id"], &line["spans"][0]["tenant"]), (&"r-1".into(), &"c-1".into()));
+}
+
+#[test]
+fn json_line_within_a_request_begins_with_its_trace_also_without_a_collector() {
+    let text = logged(TelemetryConfig { log_format: LogFormat::Json, ..TelemetryConfig::default() }, || {
+        tracing::info!("outside");
+        let mut headers = HeaderMap::new();
+        headers.insert("traceparent", HeaderValue::from_static("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+        let request = tracing::info_span!("request");
+        adopt_parent(&request, &headers);
+        request.in_scope(|| tracing::info!("followed"));
+        tracing::info_span!("request").in_scope(|| tracing::info!("begun here"));
+    });
+    let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(lines[0]["trace_id"].is_null(), "{text}");
+    assert_eq!(lines[1]["trace_id"], "0af7651916cd43dd8448eb211c80319c");
+    assert_eq!(lines[1]["span_id"].as_str().map(str::len), Some(16), "{text}");
+    assert_eq!(lines[2]["trace_id"].as_str().map(str::len), Some(32), "{text}");
 }
 
 #[test]
@@ -114,8 +132,8 @@ fn collector() -> (String, std::thread::JoinHandle<Vec<u8>>) {
 #[test]
 fn own_span_reaches_the_collector_under_the_callers_trace() {
     let (endpoint, received) = collector();
-    let provider = traces::provider(&endpoint).unwrap();
-    let subscriber = logs::subscriber(&TelemetryConfig::default(), Some(&provider), std::io::sink).unwrap();
+    let provider = traces::provider(&endpoint, "linli-test").unwrap();
+    let subscriber = logs::subscriber(&TelemetryConfig::default(), &provider, std::io::sink).unwrap();
     let mut headers = HeaderMap::new();
     headers.insert("traceparent", HeaderValue::from_static("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
     tracing::subscriber::with_default(subscriber, || {
@@ -135,4 +153,5 @@ fn own_span_reaches_the_collector_under_the_callers_trace() {
     let request = String::from_utf8_lossy(&received.join().unwrap()).into_owned();
     assert!(request.starts_with("POST /v1/traces HTTP/1.1"), "{request}");
     assert!(request.contains("points_award") && !request.contains("foreign_span"), "{request}");
+    assert!(request.contains("linli-test"), "{request}");
 }

@@ -9,7 +9,7 @@ use opentelemetry_otlp::{WithExportConfig, WithHttpConfig};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::error::{OTelSdkError, OTelSdkResult};
 use opentelemetry_sdk::propagation::TraceContextPropagator;
-use opentelemetry_sdk::trace::{SdkTracerProvider, SpanData, SpanExporter};
+use opentelemetry_sdk::trace::{Sampler, SdkTracerProvider, SpanData, SpanExporter};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use tokio::runtime::Runtime;
 use tracing::Span;
@@ -24,7 +24,7 @@ const EXPORT_TIMEOUT: Duration = Duration::from_secs(4);
 pub fn adopt_parent(span: &Span, headers: &HeaderMap) {
     let parent = TraceContextPropagator::new().extract(&Headers(headers));
     if parent.span().span_context().is_valid() {
-        // Fails only where no collector is configured; then there is no trace to join.
+        // Fails only where telemetry was not installed; then there is no trace to join.
         let _ = span.set_parent(parent);
     }
 }
@@ -34,7 +34,7 @@ pub fn tell_parent(span: &Span, headers: &mut HeaderMap) {
     TraceContextPropagator::new().inject_context(&span.context(), &mut HeadersMut(headers));
 }
 
-/// The current span as a W3C `traceparent`, to be kept with what leads to later work; nothing where no collector is configured.
+/// The current span as a W3C `traceparent`, to be kept with what leads to later work; nothing outside of spans.
 pub fn trace_parent() -> Option<String> {
     let mut headers = HeaderMap::new();
     tell_parent(&Span::current(), &mut headers);
@@ -48,8 +48,13 @@ pub fn join_trace(span: &Span, parent: &str) {
     }
 }
 
-/// The tracer that sends to a collector.
-pub(crate) fn provider(endpoint: &str) -> Result<SdkTracerProvider, TelemetryError> {
+/// The tracer of a process without a collector. It hands out ids, for the logs and for other processes, and records nothing.
+pub(crate) fn ids_only() -> SdkTracerProvider {
+    SdkTracerProvider::builder().with_sampler(Sampler::AlwaysOff).build()
+}
+
+/// The tracer that sends to a collector, as the service of that name.
+pub(crate) fn provider(endpoint: &str, service: &str) -> Result<SdkTracerProvider, TelemetryError> {
     let refused = |reason: String| TelemetryError::Endpoint { endpoint: endpoint.into(), reason };
     if !endpoint.starts_with("http://") {
         return Err(refused("it must begin with http://".into()));
@@ -67,7 +72,7 @@ pub(crate) fn provider(endpoint: &str) -> Result<SdkTracerProvider, TelemetryErr
         .with_timeout(EXPORT_TIMEOUT)
         .build()
         .map_err(|error| refused(error.to_string()))?;
-    let resource = Resource::builder().with_service_name("linli").build();
+    let resource = Resource::builder().with_service_name(service.to_owned()).build();
     Ok(SdkTracerProvider::builder().with_resource(resource).with_batch_exporter(OwnRuntime::new(exporter)?).build())
 }
 

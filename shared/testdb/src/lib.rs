@@ -5,6 +5,7 @@
 //!
 //! Deliberately absent: the services and the gateway (linli-testkit starts those, over one of these).
 
+mod logs;
 mod postgres;
 mod world;
 
@@ -13,6 +14,7 @@ use std::path::Path;
 use linli_store::{Database, DatabaseOptions, Store, Synchronous};
 use tempfile::TempDir;
 
+pub use logs::keep_logs;
 pub use world::{World, offices};
 
 /// Which database a test runs on.
@@ -61,6 +63,7 @@ impl TestDb {
     }
 
     async fn make(db: Db, folder: &Path, max_connections: u32) -> Self {
+        keep_logs();
         match db {
             Db::Sqlite => {
                 let path = folder.join("linli.sqlite");

@@ -15,6 +15,6 @@ mod town;
 pub use answer::Answer;
 pub use apart::Apart;
 pub use app::App;
-pub use linli_testdb::Db;
+pub use linli_testdb::{Db, keep_logs};
 pub use sheet::{csv, xlsx};
 pub use town::{PASSWORD, Person, Town};

@@ -26,7 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("linli-rpc", &["linli-kernel", "linli-contracts", "linli-telemetry"]),
     ("linli-events", &["linli-kernel", "linli-contracts", "linli-store"]),
     ("linli-migrations", &["linli-store"]),
-    ("linli-testdb", &["linli-kernel", "linli-store", "linli-migrations"]),
+    ("linli-testdb", &["linli-kernel", "linli-store", "linli-telemetry", "linli-migrations"]),
     ("linli-members", &["linli-kernel", "linli-contracts", "linli-sheet", "linli-store", "linli-files"]),
     ("linli-scoring", &["linli-kernel", "linli-contracts", "linli-sheet", "linli-scheme", "linli-store", "linli-files"]),
     ("linli-rewards", &["linli-kernel", "linli-contracts", "linli-store"]),

@@ -10,11 +10,11 @@ use super::{
 };
 use crate::{AppOptions, Stack};
 
-/// The services over a database of this version, to read it: nothing is migrated, nothing is written.
+/// The services over a database that serves this version, to read it: nothing is migrated, nothing is written.
 pub(super) async fn to_read(options: &AppOptions) -> Result<Stack, Failure> {
     need_database(options)?;
     let found = look(options).await?;
-    if found != Standing::Current {
+    if !matches!(found, Standing::Current | Standing::Ahead) {
         return Err(unfit(options, found));
     }
     Ok(Stack::open_to_read(options).await?)
@@ -27,10 +27,14 @@ pub(super) async fn to_write(options: &AppOptions) -> Result<Stack, Failure> {
     Ok(Stack::open_to_write(options).await?)
 }
 
-/// Refuses any database but one of this version: where services run apart, one command migrates for all (`linli migrate`).
+/// Refuses any database but one that serves this version: where services run apart, one command migrates for all (`linli migrate`).
 pub(super) async fn check_current(options: &AppOptions) -> Result<(), Failure> {
     match look(options).await? {
         Standing::Current => Ok(()),
+        Standing::Ahead => {
+            tracing::info!("the tables are those of the next version, which serve this one too");
+            Ok(())
+        }
         Standing::Empty => {
             Err(Failure::words("数据库还是空的。请先运行 linli migrate", "the database is still empty. Run linli migrate first")
                 .with(UNFIT))
@@ -46,7 +50,7 @@ pub(super) async fn check(options: &AppOptions) -> Result<(), Failure> {
     }
     match look(options).await? {
         found @ (Standing::Newer | Standing::Foreign) => Err(unfit(options, found)),
-        Standing::Current | Standing::Empty | Standing::Older => Ok(()),
+        Standing::Current | Standing::Ahead | Standing::Empty | Standing::Older => Ok(()),
     }
 }
 
@@ -118,7 +122,7 @@ fn unfit(options: &AppOptions, found: Standing) -> Failure {
             format!("数据库（{name}）是较新版本的，没有改动它。请改用写入它的那个版本的 linli"),
             format!("the database ({name}) is of another version and was left as it is. Use the version of linli that wrote it"),
         ),
-        Standing::Foreign | Standing::Empty | Standing::Current => (
+        Standing::Foreign | Standing::Empty | Standing::Current | Standing::Ahead => (
             format!("数据库（{name}）不是邻里的，没有改动它。请核对 --data 或 --database"),
             format!("the database ({name}) is not one of Linli and was left as it is. Check --data or --database"),
         ),

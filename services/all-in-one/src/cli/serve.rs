@@ -15,7 +15,7 @@ use crate::{AppOptions, Running};
 /// Serves until Ctrl-C or SIGTERM.
 pub(super) async fn run(args: ServeArgs, io: &mut Io<'_>) -> Outcome {
     let listen = args.listen.map(|address| ("server.listen".to_owned(), address));
-    let options = settings::load(&args.place, Chatter::Configured, listen.into_iter().collect())?;
+    let options = settings::load(&args.place, Chatter::Configured(args.role), listen.into_iter().collect())?;
     check_address(&options)?;
     if let Some(role) = args.role {
         return role::run(role, &options, io).await;
@@ -50,8 +50,9 @@ pub(super) fn ended(reason: &str) -> Failure {
     )
 }
 
+/// Beside the words of the start: the log holds nothing but its own lines.
 pub(super) fn tell_stopping(io: &mut Io<'_>) -> Outcome {
-    Ok(writeln!(io.err, "正在停止，先答复进行中的请求…… / stopping; requests in flight are answered first")?)
+    Ok(writeln!(io.out, "正在停止，先答复进行中的请求…… / stopping; requests in flight are answered first")?)
 }
 
 async fn greet(running: &Running, demo: bool, options: &AppOptions, io: &mut Io<'_>) -> Outcome {

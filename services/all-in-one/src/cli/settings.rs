@@ -10,15 +10,15 @@ use linli_store::DatabaseOptions;
 use linli_telemetry::{Telemetry, TelemetryConfig};
 
 use super::{args::Place, failure::Failure};
-use crate::{AppOptions, options::BadSetting};
+use crate::{AppOptions, Role, options::BadSetting};
 
 static TELEMETRY: OnceLock<Telemetry> = OnceLock::new();
 
 /// How much a command says in the log.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Chatter {
-    /// As configured: the server.
-    Configured,
+    /// As configured: the server, or one role of it.
+    Configured(Option<Role>),
     /// Warnings only: commands that print their own results.
     Quiet,
 }
@@ -60,6 +60,10 @@ fn start_telemetry(config: &Config, chatter: Chatter) -> Result<(), Failure> {
             LogFormat::Json => linli_telemetry::LogFormat::Json,
         },
         otlp_endpoint: config.telemetry.otlp_endpoint.clone(),
+        service: match chatter {
+            Chatter::Configured(Some(role)) => format!("linli-{}", role.name()),
+            Chatter::Configured(None) | Chatter::Quiet => "linli".into(),
+        },
     };
     let telemetry = linli_telemetry::init(&wanted).map_err(|error| Failure::Settings(error.to_string()))?;
     TELEMETRY.get_or_init(|| telemetry);

@@ -39,6 +39,11 @@ use crate::{AppOptions, Stack};
 use dice::{Dice, Pages};
 use scene::Scene;
 
+/// Every name that somebody of a demonstration may bear, whatever its seed: for whoever searches where no name may stand.
+pub fn demonstrated_names() -> Vec<String> {
+    names::every()
+}
+
 /// What history is wished for.
 #[derive(Clone, Copy)]
 pub(crate) struct Wish {

@@ -62,6 +62,14 @@ pub(super) fn outside_bmp() -> &'static str {
     OUTSIDE_BMP
 }
 
+/// Every name that anybody of a demonstration may bear.
+pub(super) fn every() -> Vec<String> {
+    let families = SURNAMES.iter().chain(&COMPOUND);
+    let given = || ELDERS.iter().chain(&ADULTS).chain(&CHILDREN);
+    let made = families.flat_map(|family| given().map(move |given| format!("{family}{given}")));
+    made.chain(WITH_DOT.into_iter().chain([OUTSIDE_BMP]).map(str::to_owned)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use linli_kernel::person::PersonName;
@@ -70,12 +78,13 @@ mod tests {
 
     #[test]
     fn every_name_is_one_the_product_takes() {
-        let mut dice = Dice::new(3);
+        let (mut dice, every) = (Dice::new(3), every());
         for _ in 0..500 {
             let family = surname(&mut dice);
             for generation in [Generation::Elder, Generation::Adult, Generation::Child] {
                 let name = full_name(&mut dice, family, generation);
                 assert_eq!(PersonName::parse(&name).unwrap().as_str(), name);
+                assert!(every.contains(&name), "{name}");
             }
         }
         for name in WITH_DOT.into_iter().chain([OUTSIDE_BMP]) {

@@ -72,12 +72,9 @@ fn count(kind: OperationType, roots: &[String], response: &Response, begun: Inst
         OperationType::Subscription => "subscription",
     };
     let outcome = if response.errors.is_empty() { "ok" } else { "error" };
-    metrics::histogram!("linli_graphql_seconds", "kind" => kind).record(begun.elapsed().as_secs_f64());
-    if is_request_error(response) {
-        metrics::counter!("linli_graphql_operations_total", "field" => "refused", "kind" => kind, "outcome" => outcome).increment(1);
-        return;
-    }
-    for field in roots {
+    let refused = ["refused".to_owned()];
+    for field in if is_request_error(response) { &refused } else { roots } {
         metrics::counter!("linli_graphql_operations_total", "field" => field.clone(), "kind" => kind, "outcome" => outcome).increment(1);
+        metrics::histogram!("linli_graphql_seconds", "field" => field.clone(), "kind" => kind).record(begun.elapsed().as_secs_f64());
     }
 }

@@ -7,6 +7,8 @@ use linli_contracts::scoring::{Clearing, SchemeVersion};
 use linli_kernel::{CommunityId, EntryId, Month, Points, SchemeId, UnitId};
 use linli_store::{OnConflict, Platform, Result, Row, params};
 
+use crate::store::columns::CLEARING;
+
 /// Notes whether a version of a community's scheme is open to the street.
 pub(crate) async fn note(tx: Platform<'_>, community: CommunityId, scheme: SchemeId, version: &SchemeVersion) -> Result<()> {
     let columns = ["scheme_id", "version", "community_id", "effective_from", "across"];
@@ -53,7 +55,7 @@ pub(crate) async fn book(tx: Platform<'_>, spent: &Spent, month: Month) -> Resul
 
 /// What was booked for an entry, if it was spent elsewhere.
 pub(crate) async fn booked(tx: Platform<'_>, entry: EntryId) -> Result<Option<Spent>> {
-    let row = tx.first("SELECT * FROM clearing WHERE entry_id = $1", params![entry]).await?;
+    let row = tx.first(&format!("SELECT {CLEARING} FROM clearing WHERE entry_id = $1"), params![entry]).await?;
     let read = |row: Row| {
         let (entry, street, points) = (row.get("entry_id")?, row.get("unit_id")?, row.get("points")?);
         Ok(Spent { entry, street, home: row.get("home_id")?, shop: row.get("shop_id")?, points })

@@ -10,6 +10,8 @@ use linli_kernel::{
 use linli_scheme::{claim::Claim, worth::Quantity};
 use linli_store::{Backend, Error, Result, Row, Tx, params};
 
+use crate::store::columns::{APPLICATION, APPLICATION_LINE};
+
 /// An application with its lines.
 #[derive(Clone, Debug)]
 pub(crate) struct ApplicationRow {
@@ -130,7 +132,7 @@ async fn fetch(tx: &Tx, ids: &[ApplicationId], clause: &str) -> Result<Vec<Appli
         return Ok(vec![]);
     }
     let list = tx.ids(ids.iter().map(|id| id.uuid()));
-    let sql = format!("SELECT * FROM application WHERE tenant_id = $1 AND {} {clause}", tx.any_of("id", 2));
+    let sql = format!("SELECT {APPLICATION} FROM application WHERE tenant_id = $1 AND {} {clause}", tx.any_of("id", 2));
     let rows = tx.all(&sql, params![list]).await?.iter().map(application).collect::<Result<Vec<_>>>()?;
     let mut found: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
     let mut rows: Vec<_> = ids.iter().filter_map(|id| found.remove(id)).collect();
@@ -146,7 +148,7 @@ pub(crate) async fn with_lines(tx: &Tx, applications: &mut [ApplicationRow]) -> 
     let ids = tx.ids(applications.iter().map(|row| row.id.uuid()));
     let mut evidence = evidence_of(tx, ids.clone()).await?;
     let sql = format!(
-        "SELECT * FROM application_line WHERE tenant_id = $1 AND {} ORDER BY application_id, position",
+        "SELECT {APPLICATION_LINE} FROM application_line WHERE tenant_id = $1 AND {} ORDER BY application_id, position",
         tx.any_of("application_id", 2)
     );
     let mut lines: HashMap<ApplicationId, Vec<LineRow>> = HashMap::new();

@@ -8,6 +8,7 @@ use sea_orm::Value;
 use serde::{Deserialize, Serialize};
 
 use super::application::{ApplicationRow, application, reviewers_text, status_text, with_lines};
+use crate::store::columns::APPLICATION;
 use crate::domain::sight::Sight;
 
 /// Where a page begins: the last row already seen.
@@ -72,7 +73,7 @@ pub(super) fn query(tx: &Tx, filter: &ApplicationFilter, sight: &Sight, after: O
     let conditions_sql: String = conditions.sql.iter().map(|condition| format!(" AND {condition}")).collect();
     // A literal limit: a bound one would be planned anew on every call.
     let sql = format!(
-        "SELECT a.* FROM application a WHERE a.tenant_id = $1{conditions_sql} ORDER BY a.{column} {direction}, a.id {direction} LIMIT {rows}"
+        "SELECT {APPLICATION} FROM application a WHERE a.tenant_id = $1{conditions_sql} ORDER BY a.{column} {direction}, a.id {direction} LIMIT {rows}"
     );
     (sql, conditions.values)
 }

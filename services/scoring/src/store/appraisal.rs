@@ -8,6 +8,8 @@ use uuid::Uuid;
 
 use super::roster;
 
+use crate::store::columns::{APPRAISAL, APPRAISAL_ROLL};
+
 /// A ballot as stored.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct AppraisalRow {
@@ -124,26 +126,26 @@ pub(crate) async fn get(tx: &Tx, id: AppraisalId, hold: Hold) -> Result<Option<A
         (Backend::Postgres, Hold::Shared) => "FOR SHARE",
         (Backend::Postgres, Hold::Alone) => "FOR UPDATE",
     };
-    let sql = format!("SELECT appraisal.*, {VOTED} FROM appraisal WHERE tenant_id = $1 AND id = $2 {lock}");
+    let sql = format!("SELECT {APPRAISAL}, {VOTED} FROM appraisal WHERE tenant_id = $1 AND id = $2 {lock}");
     tx.first(&sql, params![id]).await?.as_ref().map(appraisal).transpose()
 }
 
 /// Ballots, newest first, from below an id; one more than `limit`.
 pub(crate) async fn list(tx: &Tx, below: Option<AppraisalId>, limit: u32) -> Result<Vec<AppraisalRow>> {
     let beyond = if below.is_some() { "AND id < $2" } else { "" };
-    let sql = format!("SELECT appraisal.*, {VOTED} FROM appraisal WHERE tenant_id = $1 {beyond} ORDER BY id DESC LIMIT {}", limit + 1);
+    let sql = format!("SELECT {APPRAISAL}, {VOTED} FROM appraisal WHERE tenant_id = $1 {beyond} ORDER BY id DESC LIMIT {}", limit + 1);
     tx.all(&sql, below.map(|id| params![id]).unwrap_or_default()).await?.iter().map(appraisal).collect()
 }
 
 /// These people on a ballot's roll; unknown ones are left out.
 pub(crate) async fn on_roll(tx: &Tx, id: AppraisalId, holders: &[HolderId]) -> Result<Vec<RollRow>> {
-    let sql = format!("SELECT * FROM appraisal_roll WHERE tenant_id = $1 AND appraisal_id = $2 AND {}", tx.any_of("holder_id", 3));
+    let sql = format!("SELECT {APPRAISAL_ROLL} FROM appraisal_roll WHERE tenant_id = $1 AND appraisal_id = $2 AND {}", tx.any_of("holder_id", 3));
     tx.all(&sql, params![id, tx.ids(holders.iter().map(|id| id.uuid()))]).await?.iter().map(roll).collect()
 }
 
 /// Everybody on a ballot's roll.
 pub(crate) async fn whole_roll(tx: &Tx, id: AppraisalId) -> Result<Vec<RollRow>> {
-    let sql = "SELECT * FROM appraisal_roll WHERE tenant_id = $1 AND appraisal_id = $2 ORDER BY holder_id";
+    let sql = &format!("SELECT {APPRAISAL_ROLL} FROM appraisal_roll WHERE tenant_id = $1 AND appraisal_id = $2 ORDER BY holder_id");
     tx.all(sql, params![id]).await?.iter().map(roll).collect()
 }
 
@@ -159,7 +161,7 @@ pub(crate) async fn judged(
     values.push(tx.ids(voters.iter().map(|id| id.uuid())));
     values.extend(after.map(|after| params![after]).unwrap_or_default());
     let sql = format!(
-        "SELECT r.*, EXISTS (SELECT 1 FROM appraisal_turn t WHERE t.tenant_id = $1 AND t.appraisal_id = r.appraisal_id
+        "SELECT {APPRAISAL_ROLL}, EXISTS (SELECT 1 FROM appraisal_turn t WHERE t.tenant_id = $1 AND t.appraisal_id = r.appraisal_id
              AND t.holder_id = r.holder_id AND {}) AS turned
          FROM appraisal_roll r WHERE r.tenant_id = $1 AND r.appraisal_id = $2 AND r.judged {beyond} ORDER BY r.holder_id LIMIT {}",
         tx.any_of("t.voter_id", 3),

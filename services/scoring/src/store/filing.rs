@@ -6,6 +6,8 @@ use linli_kernel::{CommunityId, ResultId, UnitId};
 use linli_store::{Error, OnConflict, Platform, Result, Row, params, to_json};
 use uuid::Uuid;
 
+use crate::store::columns::FILING;
+
 /// A filing as stored.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct FilingRow {
@@ -96,7 +98,7 @@ pub(crate) async fn answer(tx: Platform<'_>, id: Uuid, of: &Filing, at: DateTime
 
 /// The filings of a community's results, in order of handing over.
 pub(crate) async fn of_results(tx: Platform<'_>, community: CommunityId, results: &[ResultId]) -> Result<Vec<FilingRow>> {
-    let sql = format!("SELECT * FROM filing WHERE community_id = $1 AND {} ORDER BY id", tx.any_of("result_id", 2));
+    let sql = format!("SELECT {FILING} FROM filing WHERE community_id = $1 AND {} ORDER BY id", tx.any_of("result_id", 2));
     tx.all(&sql, params![community, tx.ids(results.iter().map(|id| id.uuid()))]).await?.iter().map(filing).collect()
 }
 
@@ -117,6 +119,6 @@ pub(crate) async fn of_unit(
         values.extend(params![below]);
         conditions.push_str(&format!(" AND id < ${}", values.len()));
     }
-    let sql = format!("SELECT * FROM filing WHERE unit_id = $1{conditions} ORDER BY id DESC LIMIT {}", limit + 1);
+    let sql = format!("SELECT {FILING} FROM filing WHERE unit_id = $1{conditions} ORDER BY id DESC LIMIT {}", limit + 1);
     tx.all(&sql, values).await?.iter().map(filing).collect()
 }

@@ -6,6 +6,7 @@ pub(crate) mod application_list;
 pub(crate) mod application_write;
 pub(crate) mod appraisal;
 mod batch;
+mod columns;
 pub(crate) mod continued;
 pub(crate) mod evidence;
 pub(crate) mod facts;

@@ -6,6 +6,8 @@ use linli_kernel::{AccountId, ObjectionId, PublicityId};
 use linli_store::{Backend, Error, IntoValue, OnConflict, Result, Row, Tx, params};
 use sea_orm::Value;
 
+use crate::store::columns::OBJECTION;
+
 fn status_name(status: ObjectionStatus) -> &'static str {
     match status {
         ObjectionStatus::Open => "OPEN",
@@ -59,13 +61,13 @@ pub async fn open_public(tx: &Tx, list: PublicityId) -> Result<u64> {
 /// An objection and who filed it. `hold` keeps others from answering it until the transaction ends.
 pub async fn get(tx: &Tx, id: ObjectionId, hold: bool) -> Result<Option<(Objection, Option<AccountId>)>> {
     let lock = if hold && tx.backend() == Backend::Postgres { "FOR UPDATE" } else { "" };
-    let row = tx.first(&format!("SELECT * FROM objection WHERE tenant_id = $1 AND id = $2 {lock}"), params![id]).await?;
+    let row = tx.first(&format!("SELECT {OBJECTION} FROM objection WHERE tenant_id = $1 AND id = $2 {lock}"), params![id]).await?;
     row.map(|row| Ok((objection(&row)?, row.get("filed_by")?))).transpose()
 }
 
 /// The objection with this digest of a receipt.
 pub async fn by_receipt(tx: &Tx, digest: &str) -> Result<Option<Objection>> {
-    let row = tx.first("SELECT * FROM objection WHERE tenant_id = $1 AND receipt = $2", params![digest]).await?;
+    let row = tx.first(&format!("SELECT {OBJECTION} FROM objection WHERE tenant_id = $1 AND receipt = $2"), params![digest]).await?;
     row.as_ref().map(objection).transpose()
 }
 
@@ -85,7 +87,7 @@ pub async fn list(
     after: Option<ObjectionId>,
     limit: u32,
 ) -> Result<Vec<Objection>> {
-    let (mut sql, mut values): (String, Vec<Value>) = ("SELECT * FROM objection WHERE tenant_id = $1".into(), vec![]);
+    let (mut sql, mut values): (String, Vec<Value>) = (format!("SELECT {OBJECTION} FROM objection WHERE tenant_id = $1"), vec![]);
     let mut narrow = |condition: &str, value: Option<Value>| {
         if let Some(value) = value {
             values.push(value);

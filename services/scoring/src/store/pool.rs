@@ -4,6 +4,8 @@ use linli_contracts::scoring::{Pool, PoolLine};
 use linli_kernel::{AccountId, HolderId, PeriodId, Points, PoolId};
 use linli_store::{Backend, OnConflict, Result, Row, Tx, params, to_json};
 
+use crate::store::columns::POOL;
+
 /// Points by holder that rank in a period, those of one purse or of all, most first; nobody without any.
 pub(crate) async fn ranks(tx: &Tx, period: PeriodId, purse: Option<&str>) -> Result<Vec<(HolderId, Points)>> {
     let read = |row: &Row| Ok((row.get("holder_id")?, row.get("points")?));
@@ -44,7 +46,7 @@ fn pool(row: &Row) -> Result<Pool> {
 /// One pool. `hold` keeps others from changing it until the end of the transaction.
 pub(crate) async fn get(tx: &Tx, id: PoolId, hold: bool) -> Result<Option<Pool>> {
     let lock = if hold && tx.backend() == Backend::Postgres { "FOR UPDATE" } else { "" };
-    tx.first(&format!("SELECT * FROM pool WHERE tenant_id = $1 AND id = $2 {lock}"), params![id]).await?.as_ref().map(pool).transpose()
+    tx.first(&format!("SELECT {POOL} FROM pool WHERE tenant_id = $1 AND id = $2 {lock}"), params![id]).await?.as_ref().map(pool).transpose()
 }
 
 /// Takes away what was worked out for the same exchange and period and is not confirmed.
@@ -76,7 +78,7 @@ pub(crate) async fn confirm(tx: &Tx, pool: &Pool) -> Result<()> {
 pub(crate) async fn list(tx: &Tx, confirmed_only: bool, below: Option<PoolId>, limit: u32) -> Result<Vec<Pool>> {
     let confirmed = if confirmed_only { "AND confirmed_at IS NOT NULL" } else { "" };
     let from = if below.is_some() { "AND id < $2" } else { "" };
-    let sql = format!("SELECT * FROM pool WHERE tenant_id = $1 {confirmed} {from} ORDER BY id DESC LIMIT {}", limit + 1);
+    let sql = format!("SELECT {POOL} FROM pool WHERE tenant_id = $1 {confirmed} {from} ORDER BY id DESC LIMIT {}", limit + 1);
     tx.all(&sql, below.map(|id| params![id]).unwrap_or_default()).await?.iter().map(pool).collect()
 }
 

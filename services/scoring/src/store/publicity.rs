@@ -8,6 +8,7 @@ use linli_kernel::{
 };
 use linli_store::{Backend, Error, OnConflict, Result, Row, Tx, params, to_json};
 
+use crate::store::columns::{PUBLICITY, PUBLICITY_LINE};
 use crate::domain::leaf::{self, ListLine};
 
 /// A list as stored.
@@ -155,7 +156,7 @@ fn shown(row: &Row) -> Result<Publicity> {
 
 /// One list.
 pub async fn get(tx: &Tx, id: PublicityId) -> Result<Option<Publicity>> {
-    let sql = format!("SELECT publicity.*, {OPEN_OBJECTIONS} FROM publicity WHERE tenant_id = $1 AND id = $2");
+    let sql = format!("SELECT {PUBLICITY}, {OPEN_OBJECTIONS} FROM publicity WHERE tenant_id = $1 AND id = $2");
     tx.first(&sql, params![id]).await?.as_ref().map(shown).transpose()
 }
 
@@ -163,7 +164,7 @@ pub async fn get(tx: &Tx, id: PublicityId) -> Result<Option<Publicity>> {
 pub async fn list(tx: &Tx, below: Option<PublicityId>, limit: u32) -> Result<Vec<Publicity>> {
     let beyond = if below.is_some() { "AND id < $2" } else { "" };
     let sql =
-        format!("SELECT publicity.*, {OPEN_OBJECTIONS} FROM publicity WHERE tenant_id = $1 {beyond} ORDER BY id DESC LIMIT {}", limit + 1);
+        format!("SELECT {PUBLICITY}, {OPEN_OBJECTIONS} FROM publicity WHERE tenant_id = $1 {beyond} ORDER BY id DESC LIMIT {}", limit + 1);
     let values = below.map(|id| params![id]).unwrap_or_default();
     tx.all(&sql, values).await?.iter().map(shown).collect()
 }
@@ -184,7 +185,7 @@ pub async fn lock(tx: &Tx, id: PublicityId, hold: Hold) -> Result<Option<ListRow
         (Backend::Postgres, Hold::Shared) => "FOR SHARE",
         (Backend::Postgres, Hold::Alone) => "FOR UPDATE",
     };
-    tx.first(&format!("SELECT * FROM publicity WHERE tenant_id = $1 AND id = $2 {clause}"), params![id])
+    tx.first(&format!("SELECT {PUBLICITY} FROM publicity WHERE tenant_id = $1 AND id = $2 {clause}"), params![id])
         .await?
         .as_ref()
         .map(list_row)
@@ -206,7 +207,7 @@ pub async fn unreviewed(tx: &Tx, scheme: SchemeId, month: Month) -> Result<u64> 
 /// Lines of a list from after a number; one more than `limit`.
 pub async fn lines(tx: &Tx, list: PublicityId, after: u32, limit: u32) -> Result<Vec<StoredLine>> {
     let sql = format!(
-        "SELECT l.*, EXISTS (SELECT 1 FROM objection o WHERE o.tenant_id = $1 AND o.publicity_id = $2 AND o.line_no = l.line_no AND o.status = 'OPEN') AS disputed
+        "SELECT {PUBLICITY_LINE}, EXISTS (SELECT 1 FROM objection o WHERE o.tenant_id = $1 AND o.publicity_id = $2 AND o.line_no = l.line_no AND o.status = 'OPEN') AS disputed
          FROM publicity_line l WHERE l.tenant_id = $1 AND l.publicity_id = $2 AND l.line_no > $3 ORDER BY l.line_no LIMIT {}",
         limit + 1
     );

@@ -7,6 +7,8 @@ use linli_store::{Backend, Error, OnConflict, Result, Row, Tx, params, to_json};
 
 use super::roster;
 
+use crate::store::columns::RESULT;
+
 /// A result as stored.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct ResultRow {
@@ -125,13 +127,13 @@ fn result(row: &Row) -> Result<ResultRow> {
 /// One result; `hold` keeps others from moving it until the transaction ends.
 pub(crate) async fn get(tx: &Tx, id: ResultId, hold: bool) -> Result<Option<ResultRow>> {
     let lock = if hold && tx.backend() == Backend::Postgres { "FOR UPDATE" } else { "" };
-    tx.first(&format!("SELECT * FROM result WHERE tenant_id = $1 AND id = $2 {lock}"), params![id]).await?.as_ref().map(result).transpose()
+    tx.first(&format!("SELECT {RESULT} FROM result WHERE tenant_id = $1 AND id = $2 {lock}"), params![id]).await?.as_ref().map(result).transpose()
 }
 
 /// The result of these very days, held.
 pub(crate) async fn of_days(tx: &Tx, scheme: SchemeId, from: NaiveDate, until: NaiveDate) -> Result<Option<ResultRow>> {
     let lock = if tx.backend() == Backend::Postgres { "FOR UPDATE" } else { "" };
-    let sql = format!("SELECT * FROM result WHERE tenant_id = $1 AND scheme_id = $2 AND first_day = $3 AND last_day = $4 {lock}");
+    let sql = format!("SELECT {RESULT} FROM result WHERE tenant_id = $1 AND scheme_id = $2 AND first_day = $3 AND last_day = $4 {lock}");
     tx.first(&sql, params![scheme, from, until]).await?.as_ref().map(result).transpose()
 }
 
@@ -149,7 +151,7 @@ pub(crate) async fn list(tx: &Tx, scheme: Option<SchemeId>, shown: bool, after: 
         values.extend(params![until, id]);
         conditions.push_str(&format!(" AND (last_day, id) < (${}, ${})", values.len(), values.len() + 1));
     }
-    let sql = format!("SELECT * FROM result WHERE tenant_id = $1{conditions} ORDER BY last_day DESC, id DESC LIMIT {}", limit + 1);
+    let sql = format!("SELECT {RESULT} FROM result WHERE tenant_id = $1{conditions} ORDER BY last_day DESC, id DESC LIMIT {}", limit + 1);
     tx.all(&sql, values).await?.iter().map(result).collect()
 }
 

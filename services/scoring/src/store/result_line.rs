@@ -12,6 +12,8 @@ use super::{
     roster,
 };
 
+use crate::store::columns::RESULT_LINE;
+
 fn line(row: &Row) -> Result<LineRow> {
     Ok(LineRow {
         line_no: row.get("line_no")?,
@@ -49,7 +51,7 @@ async fn with_awards(tx: &Tx, id: ResultId, mut lines: Vec<LineRow>) -> Result<V
 
 /// All lines of a result, in order.
 pub(crate) async fn all(tx: &Tx, id: ResultId) -> Result<Vec<LineRow>> {
-    let rows = tx.all("SELECT * FROM result_line WHERE tenant_id = $1 AND result_id = $2 ORDER BY line_no", params![id]).await?;
+    let rows = tx.all(&format!("SELECT {RESULT_LINE} FROM result_line WHERE tenant_id = $1 AND result_id = $2 ORDER BY line_no"), params![id]).await?;
     rows.iter().map(line).collect()
 }
 
@@ -58,7 +60,7 @@ pub(crate) async fn list(tx: &Tx, id: ResultId, band: Option<&str>, after: u32, 
     let (of_band, mut values) = (if band.is_some() { "AND band = $4" } else { "" }, params![id, after]);
     values.extend(band.map(|band| params![band]).unwrap_or_default());
     let sql = format!(
-        "SELECT * FROM result_line WHERE tenant_id = $1 AND result_id = $2 AND line_no > $3 {of_band} ORDER BY line_no LIMIT {}",
+        "SELECT {RESULT_LINE} FROM result_line WHERE tenant_id = $1 AND result_id = $2 AND line_no > $3 {of_band} ORDER BY line_no LIMIT {}",
         limit + 1
     );
     let lines = tx.all(&sql, values).await?.iter().map(line).collect::<Result<_>>()?;
@@ -67,14 +69,14 @@ pub(crate) async fn list(tx: &Tx, id: ResultId, band: Option<&str>, after: u32, 
 
 /// The line of somebody.
 pub(crate) async fn of_holder(tx: &Tx, id: ResultId, holder: HolderId) -> Result<Option<LineRow>> {
-    let sql = "SELECT * FROM result_line WHERE tenant_id = $1 AND result_id = $2 AND holder_id = $3";
+    let sql = &format!("SELECT {RESULT_LINE} FROM result_line WHERE tenant_id = $1 AND result_id = $2 AND holder_id = $3");
     let found = tx.all(sql, params![id, holder]).await?.iter().map(line).collect::<Result<_>>()?;
     Ok(with_awards(tx, id, found).await?.pop())
 }
 
 /// The line of a number.
 pub(crate) async fn by_number(tx: &Tx, id: ResultId, line_no: u32) -> Result<Option<LineRow>> {
-    let sql = "SELECT * FROM result_line WHERE tenant_id = $1 AND result_id = $2 AND line_no = $3";
+    let sql = &format!("SELECT {RESULT_LINE} FROM result_line WHERE tenant_id = $1 AND result_id = $2 AND line_no = $3");
     tx.first(sql, params![id, line_no]).await?.as_ref().map(line).transpose()
 }
 

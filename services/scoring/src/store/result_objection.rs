@@ -4,6 +4,8 @@ use linli_contracts::scoring::ResultObjection;
 use linli_kernel::{AccountId, ObjectionId, ResultId};
 use linli_store::{Backend, OnConflict, Result, Row, Tx, params};
 
+use crate::store::columns::RESULT_OBJECTION;
+
 fn objection(row: &Row) -> Result<ResultObjection> {
     Ok(ResultObjection {
         id: row.get("id")?,
@@ -28,7 +30,7 @@ pub(crate) async fn insert(tx: &Tx, of: &ResultObjection, by: AccountId) -> Resu
 /// One objection, held until the transaction ends.
 pub(crate) async fn lock(tx: &Tx, id: ObjectionId) -> Result<Option<ResultObjection>> {
     let lock = if tx.backend() == Backend::Postgres { "FOR UPDATE" } else { "" };
-    let sql = format!("SELECT * FROM result_objection WHERE tenant_id = $1 AND id = $2 {lock}");
+    let sql = format!("SELECT {RESULT_OBJECTION} FROM result_objection WHERE tenant_id = $1 AND id = $2 {lock}");
     tx.first(&sql, params![id]).await?.as_ref().map(objection).transpose()
 }
 
@@ -66,6 +68,6 @@ pub(crate) async fn list(
         values.extend(params![after]);
         conditions.push_str(&format!(" AND id > ${}", values.len() + 1));
     }
-    let sql = format!("SELECT * FROM result_objection WHERE tenant_id = $1 AND result_id = $2{conditions} ORDER BY id LIMIT {}", limit + 1);
+    let sql = format!("SELECT {RESULT_OBJECTION} FROM result_objection WHERE tenant_id = $1 AND result_id = $2{conditions} ORDER BY id LIMIT {}", limit + 1);
     tx.all(&sql, values).await?.iter().map(objection).collect()
 }

@@ -13,6 +13,8 @@ use super::{
     batch,
 };
 
+use crate::store::columns::APPLICATION_LINE;
+
 /// Who reviewed, when, and what they say of the whole.
 #[derive(Clone, Copy, Debug)]
 pub struct Verdict<'a> {
@@ -149,7 +151,7 @@ pub struct JudgedLine {
 
 /// One line.
 pub async fn line(tx: &Tx, id: LineId) -> Result<JudgedLine> {
-    let row = tx.one("SELECT * FROM application_line WHERE tenant_id = $1 AND id = $2", params![id]).await?;
+    let row = tx.one(&format!("SELECT {APPLICATION_LINE} FROM application_line WHERE tenant_id = $1 AND id = $2"), params![id]).await?;
     Ok(JudgedLine { deed: claim(&row)?, declared: row.get("declared")?, class: row.get("class")? })
 }
 

@@ -5,6 +5,8 @@ use linli_contracts::scoring::{Exemption, HolderKind, HolderRef, RosterFilter, R
 use linli_kernel::{HolderId, HouseholdId, MemberId, SchemeId};
 use linli_store::{Error, OnConflict, Result, Row, Tx, params};
 
+use crate::store::columns::ROSTER;
+
 const COLUMNS: [&str; 10] = ["scheme_id", "holder_id", "kind", "name", "class", "heads", "head_id", "belongs_to", "since", "until"];
 
 /// The stored form of a kind.
@@ -99,7 +101,7 @@ pub(crate) async fn exempt(tx: &Tx, scheme: SchemeId, who: HolderRef, exemption:
 
 /// Lines by holder.
 pub(crate) async fn by_holders(tx: &Tx, scheme: SchemeId, holders: &[HolderId]) -> Result<Vec<RosterLine>> {
-    let sql = format!("SELECT * FROM roster WHERE tenant_id = $1 AND scheme_id = $2 AND {}", tx.any_of("holder_id", 3));
+    let sql = format!("SELECT {ROSTER} FROM roster WHERE tenant_id = $1 AND scheme_id = $2 AND {}", tx.any_of("holder_id", 3));
     let values = params![scheme, tx.ids(holders.iter().map(|id| id.uuid()))];
     tx.all(&sql, values).await?.iter().map(line).collect()
 }
@@ -144,13 +146,13 @@ pub(crate) async fn list(tx: &Tx, scheme: SchemeId, filter: &RosterFilter, after
         conditions.push_str(if exempt { " AND exempt_reason IS NOT NULL" } else { " AND exempt_reason IS NULL" });
     }
     // The limit stands in the text: bound, it would be planned anew on every call.
-    let sql = format!("SELECT * FROM roster WHERE tenant_id = $1 AND scheme_id = $2{conditions} ORDER BY holder_id LIMIT {}", limit + 1);
+    let sql = format!("SELECT {ROSTER} FROM roster WHERE tenant_id = $1 AND scheme_id = $2{conditions} ORDER BY holder_id LIMIT {}", limit + 1);
     tx.all(&sql, values).await?.iter().map(line).collect()
 }
 
 /// Everybody who is on the roster at some day between two, and whoever it keeps out of all of them: whether they take part is the answer's second part.
 pub(crate) async fn between(tx: &Tx, scheme: SchemeId, from: NaiveDate, until: NaiveDate) -> Result<Vec<(RosterLine, bool)>> {
-    let rows = tx.all("SELECT * FROM roster WHERE tenant_id = $1 AND scheme_id = $2 ORDER BY holder_id", params![scheme]).await?;
+    let rows = tx.all(&format!("SELECT {ROSTER} FROM roster WHERE tenant_id = $1 AND scheme_id = $2 ORDER BY holder_id"), params![scheme]).await?;
     let read = |row: &Row| {
         let line = line(row)?;
         let takes_part = line.since.is_none_or(|since| since <= until) && line.until.is_none_or(|last| last >= from);

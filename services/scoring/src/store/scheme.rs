@@ -13,6 +13,8 @@ use linli_store::{Error, OnConflict, Result, Row, Tx, params, to_json};
 
 use super::across;
 
+use crate::store::columns::SCHEME_VERSION;
+
 /// How many parsed versions are kept in memory.
 const CACHED: usize = 512;
 /// How many versions of a scheme are answered at most.
@@ -160,7 +162,7 @@ pub(crate) async fn by_ids(
     let mut found: HashMap<_, Option<Arc<SchemeVersion>>> = ids.into_iter().map(|id| (id, cache.get(id))).collect();
     let missing: Vec<_> = found.iter().filter(|(_, known)| known.is_none()).map(|(id, _)| id.uuid()).collect();
     if !missing.is_empty() {
-        let sql = format!("SELECT * FROM scheme_version WHERE tenant_id = $1 AND {}", tx.any_of("id", 2));
+        let sql = format!("SELECT {SCHEME_VERSION} FROM scheme_version WHERE tenant_id = $1 AND {}", tx.any_of("id", 2));
         for row in tx.all(&sql, params![tx.ids(missing)]).await? {
             let version = Arc::new(version(&row)?);
             cache.keep(&version);

@@ -6,6 +6,7 @@ use linli_kernel::{EntryId, HolderId, HouseholdId, LineId, MemberId, Month, Peri
 use linli_store::{OnConflict, Result, Row, Tx, params};
 use serde_json::Value;
 
+use crate::store::columns::{LEDGER_ENTRY, SEAL};
 use crate::domain::sealing::{Link, SealedEntry};
 
 fn seal(row: &Row) -> Result<Seal> {
@@ -22,13 +23,13 @@ fn seal(row: &Row) -> Result<Seal> {
 
 /// Seals, newest first, from below a number; one more than `limit`.
 pub async fn list(tx: &Tx, below: Option<u32>, limit: u32) -> Result<Vec<Seal>> {
-    let sql = format!("SELECT * FROM seal WHERE tenant_id = $1 AND number < $2 ORDER BY number DESC LIMIT {}", limit + 1);
+    let sql = format!("SELECT {SEAL} FROM seal WHERE tenant_id = $1 AND number < $2 ORDER BY number DESC LIMIT {}", limit + 1);
     tx.all(&sql, params![below.map_or(i64::MAX, i64::from)]).await?.iter().map(seal).collect()
 }
 
 /// All seals in order.
 pub async fn chain(tx: &Tx) -> Result<Vec<Seal>> {
-    tx.all("SELECT * FROM seal WHERE tenant_id = $1 ORDER BY number", vec![]).await?.iter().map(seal).collect()
+    tx.all(&format!("SELECT {SEAL} FROM seal WHERE tenant_id = $1 ORDER BY number"), vec![]).await?.iter().map(seal).collect()
 }
 
 /// The link that the next seal is chained to.
@@ -51,7 +52,7 @@ pub async fn top(tx: &Tx) -> Result<i64> {
 
 /// Entries above one `seq` up to another, in order, as a seal covers them.
 pub async fn entries(tx: &Tx, above: i64, up_to: i64, limit: u32) -> Result<Vec<SealedEntry>> {
-    let sql = format!("SELECT * FROM ledger_entry WHERE tenant_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT {limit}");
+    let sql = format!("SELECT {LEDGER_ENTRY} FROM ledger_entry WHERE tenant_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT {limit}");
     tx.all(&sql, params![above, up_to]).await?.iter().map(sealed).collect()
 }
 

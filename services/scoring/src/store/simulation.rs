@@ -5,6 +5,8 @@ use linli_kernel::{ApiError, SchemeId, SimulationId};
 use linli_store::{OnConflict, Result, Row, Tx, params, to_json};
 use sea_orm::Value;
 
+use crate::store::columns::SIMULATION_HOLDER;
+
 /// How many simulations of a tenant are kept.
 const KEPT: u32 = 20;
 
@@ -139,7 +141,7 @@ pub(crate) async fn insert_holders(tx: &Tx, id: SimulationId, holders: &[Simulat
 /// Everybody of a simulation with their places in the list, after a place; one more than `limit`.
 pub(crate) async fn holders(tx: &Tx, id: SimulationId, after: i64, limit: u32) -> Result<Vec<(i64, SimulatedHolder)>> {
     let sql = format!(
-        "SELECT * FROM simulation_holder WHERE tenant_id = $1 AND simulation_id = $2 AND position > $3 ORDER BY position LIMIT {}",
+        "SELECT {SIMULATION_HOLDER} FROM simulation_holder WHERE tenant_id = $1 AND simulation_id = $2 AND position > $3 ORDER BY position LIMIT {}",
         limit + 1
     );
     let read = |row: &Row| {

@@ -6,6 +6,8 @@ use linli_store::{Backend, Error, IntoValue, OnConflict, Result, Row, Tx, params
 use sea_orm::Value;
 use serde::{Deserialize, Serialize};
 
+use crate::store::columns::TASK;
+
 /// Where somebody belonged when a task was dispatched to them: what its points are judged by.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(crate) struct Home {
@@ -129,7 +131,7 @@ pub(crate) async fn replace(tx: &Tx, row: &TaskRow) -> Result<()> {
 /// One task. `hold` keeps others from changing it until the end of the transaction.
 pub(crate) async fn get(tx: &Tx, id: TaskId, hold: bool) -> Result<Option<TaskRow>> {
     let lock = if hold && tx.backend() == Backend::Postgres { "FOR UPDATE" } else { "" };
-    tx.first(&format!("SELECT * FROM task WHERE tenant_id = $1 AND id = $2 {lock}"), params![id]).await?.as_ref().map(task).transpose()
+    tx.first(&format!("SELECT {TASK} FROM task WHERE tenant_id = $1 AND id = $2 {lock}"), params![id]).await?.as_ref().map(task).transpose()
 }
 
 /// Whose tasks to list.
@@ -142,7 +144,7 @@ pub(crate) enum Whose<'a> {
 
 /// Tasks by filter, newest first, from below an id; one more than `limit`.
 pub(crate) async fn list(tx: &Tx, filter: &TaskFilter, whose: Whose<'_>, below: Option<TaskId>, limit: u32) -> Result<Vec<Task>> {
-    let (mut sql, mut values): (String, Vec<Value>) = ("SELECT * FROM task WHERE tenant_id = $1".into(), vec![]);
+    let (mut sql, mut values): (String, Vec<Value>) = (format!("SELECT {TASK} FROM task WHERE tenant_id = $1"), vec![]);
     let mut bind = |value: Value| {
         values.push(value);
         values.len() + 1

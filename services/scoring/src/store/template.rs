@@ -7,11 +7,13 @@ use linli_contracts::scoring::{Floors, Level, SchemeDocument, Template, Template
 use linli_kernel::{AccountId, SchemeId, UnitId};
 use linli_store::{OnConflict, Platform, Result, Row, Tx, params, to_json};
 
+use crate::store::columns::{SCHEME_FOLLOWS, UNIT_TEMPLATE};
+
 /// The latest version of each template of these units, by key.
 pub(crate) async fn newest(tx: &Tx, units: &[(UnitId, Level)]) -> Result<Vec<Template>> {
     let platform = tx.platform();
     let sql = format!(
-        "SELECT * FROM unit_template t WHERE {} AND version = (
+        "SELECT {UNIT_TEMPLATE} FROM unit_template t WHERE {} AND version = (
              SELECT max(n.version) FROM unit_template n WHERE n.unit_id = t.unit_id AND n.key = t.key) ORDER BY key",
         platform.any_of("unit_id", 1)
     );
@@ -90,7 +92,7 @@ pub(crate) async fn follow(tx: &Tx, scheme: SchemeId, template: &str, version: u
 
 /// The templates of units that the tenant's schemes follow.
 pub(crate) async fn followed(tx: &Tx) -> Result<Vec<Followed>> {
-    let rows = tx.all("SELECT * FROM scheme_follows WHERE tenant_id = $1 ORDER BY scheme_id", vec![]).await?;
+    let rows = tx.all(&format!("SELECT {SCHEME_FOLLOWS} FROM scheme_follows WHERE tenant_id = $1 ORDER BY scheme_id"), vec![]).await?;
     let read = |row: &Row| {
         Ok(Followed {
             scheme: row.get("scheme_id")?,

@@ -7,6 +7,8 @@ use linli_scheme::exchange::Used;
 use linli_store::{IntoValue, OnConflict, Result, Row, Tx, params, to_json};
 use sea_orm::Value;
 
+use crate::store::columns::EXCHANGED;
+
 /// What a wallet was debited between two moments, what was given back left out.
 pub(crate) async fn used(tx: &Tx, scheme: SchemeId, wallet: HolderId, from: DateTime<Utc>, before: DateTime<Utc>) -> Result<Used> {
     let sql = "SELECT count(*) AS times, CAST(coalesce(sum(-e.balance), 0) AS bigint) AS points FROM ledger_entry e
@@ -73,7 +75,7 @@ pub(crate) async fn list(
     below: Option<ExchangeId>,
     limit: u32,
 ) -> Result<Vec<Exchanged>> {
-    let (mut sql, mut values): (String, Vec<Value>) = ("SELECT * FROM exchanged WHERE tenant_id = $1".into(), vec![]);
+    let (mut sql, mut values): (String, Vec<Value>) = (format!("SELECT {EXCHANGED} FROM exchanged WHERE tenant_id = $1"), vec![]);
     let mut narrow = |condition: &str, value: Option<Value>| {
         if let Some(value) = value {
             values.push(value);

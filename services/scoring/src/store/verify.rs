@@ -10,6 +10,7 @@ use super::{
     publicity::ListRow,
     seal,
 };
+use crate::store::columns::{LEDGER_ENTRY, PERIOD, PUBLICITY};
 use crate::domain::{
     books::BookEntry,
     entry::{Amounts, Counts, kind_of},
@@ -21,7 +22,7 @@ pub type CheckedEntry = (BookEntry, SealedEntry);
 
 /// Entries above a `seq`, in order.
 pub async fn entries(tx: &Tx, above: i64, limit: u32) -> Result<Vec<CheckedEntry>> {
-    let sql = format!("SELECT * FROM ledger_entry WHERE tenant_id = $1 AND seq > $2 ORDER BY seq LIMIT {limit}");
+    let sql = format!("SELECT {LEDGER_ENTRY} FROM ledger_entry WHERE tenant_id = $1 AND seq > $2 ORDER BY seq LIMIT {limit}");
     tx.all(&sql, params![above]).await?.iter().map(entry).collect()
 }
 
@@ -64,7 +65,7 @@ pub async fn ranks(tx: &Tx) -> Result<Vec<(PeriodId, HolderId, Points)>> {
 
 /// All periods, scheme by scheme in the order of time.
 pub async fn periods(tx: &Tx) -> Result<Vec<PeriodRow>> {
-    tx.all("SELECT * FROM period WHERE tenant_id = $1 ORDER BY scheme_id, first_day", vec![])
+    tx.all(&format!("SELECT {PERIOD} FROM period WHERE tenant_id = $1 ORDER BY scheme_id, first_day"), vec![])
         .await?
         .iter()
         .map(super::period::read)
@@ -74,6 +75,6 @@ pub async fn periods(tx: &Tx) -> Result<Vec<PeriodRow>> {
 /// Lists in order of their ids, after one.
 pub async fn lists(tx: &Tx, after: Option<PublicityId>, limit: u32) -> Result<Vec<ListRow>> {
     let beyond = if after.is_some() { "AND id > $2" } else { "" };
-    let sql = format!("SELECT * FROM publicity WHERE tenant_id = $1 {beyond} ORDER BY id LIMIT {limit}");
+    let sql = format!("SELECT {PUBLICITY} FROM publicity WHERE tenant_id = $1 {beyond} ORDER BY id LIMIT {limit}");
     tx.all(&sql, after.map(|id| params![id]).unwrap_or_default()).await?.iter().map(super::publicity::list_row).collect()
 }

@@ -79,6 +79,7 @@ struct Wishes {
 
 #[tokio::main]
 async fn main() {
+    linli_testkit::keep_logs();
     let wishes = Wishes::parse();
     let folder = tempfile::tempdir().unwrap();
     let data = wishes.data.clone().unwrap_or_else(|| folder.path().join("data"));
