@@ -12,7 +12,7 @@ use linli_store::{Database, schema};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, TransactionTrait};
 use sea_orm_migration::MigratorTrait;
 
-pub use standing::{Standing, standing};
+pub use standing::{Standing, known, seen, standing, take_back};
 
 /// The key of the advisory lock that keeps two processes from migrating at once.
 const LOCK: i64 = 0x006c_696e_6c69;
