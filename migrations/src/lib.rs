@@ -15,7 +15,7 @@ use linli_store::{Database, schema};
 use sea_orm::DbErr;
 
 pub use apply::apply;
-pub use standing::{Standing, standing};
+pub use standing::{Standing, known, seen, standing, take_back};
 
 /// The generation of tables that this version of the product works with. A release whose migrations are not those of the release before
 /// is the next generation. The tables of the generation after it serve it too, those of any later one do not.

@@ -25,6 +25,51 @@ pub enum Standing {
     Newer,
 }
 
+/// The migrations of this version, e.g. `seaql_migrations_scoring/m0001_points`: databases of the same list have the same tables.
+pub fn known() -> BTreeSet<String> {
+    [named::<members::Migrator>(), named::<scoring::Migrator>(), named::<rewards::Migrator>(), named::<announcements::Migrator>()].concat().into_iter().collect()
+}
+
+/// The migrations that a database has seen, named as [`known`] names them.
+pub async fn seen(database: &Database) -> Result<BTreeSet<String>, DbErr> {
+    let db = database.for_migrations();
+    let mut seen = BTreeSet::new();
+    for table in tables() {
+        let versions = applied(db, &table).await?.unwrap_or_default();
+        seen.extend(versions.into_iter().map(|version| format!("{table}/{version}")));
+    }
+    Ok(seen)
+}
+
+/// Takes back all that migrations made, in a database whose contents nobody needs; it is empty then.
+pub async fn take_back(database: &Database) -> Result<(), DbErr> {
+    let db = database.for_migrations();
+    announcements::Migrator::reset(db).await?;
+    rewards::Migrator::reset(db).await?;
+    scoring::Migrator::reset(db).await?;
+    members::Migrator::reset(db).await?;
+    for table in tables() {
+        db.execute_unprepared(&format!("DROP TABLE {table}")).await?;
+    }
+    Ok(())
+}
+
+/// SeaORM's tables of what was applied.
+fn tables() -> [String; 4] {
+    [
+        members::Migrator::migration_table_name(),
+        scoring::Migrator::migration_table_name(),
+        rewards::Migrator::migration_table_name(),
+        announcements::Migrator::migration_table_name(),
+    ]
+    .map(|name| name.to_string())
+}
+
+fn named<M: MigratorTrait>() -> Vec<String> {
+    let table = M::migration_table_name().to_string();
+    M::migrations().iter().map(|migration| format!("{table}/{}", migration.name())).collect()
+}
+
 /// Compares the migrations a database has seen with those of this version.
 pub async fn standing(database: &Database) -> Result<Standing, DbErr> {
     let db = database.for_migrations();

@@ -33,11 +33,13 @@ OWN_SECRET = {"secret": {"existing": "theirs"}}
 EVERYTHING = {
     "image": {"digest": "sha256:" + "a" * 64, "pullSecrets": ["pull"]},
     "secret": SECRETS
-    | {"cacheRedisUrl": "redis://:SECRET-cache@cache:6379", "metricsToken": "SECRET-metrics-token", "postgresCa": "SECRET-ca"},
+    | {"cacheRedisUrl": "redis://:SECRET-cache@cache:6379", "metricsToken": "SECRET-metrics-token", "postgresCa": "SECRET-ca"}
+    | {"replicaUrl": "postgres://linli_serve:SECRET-replica@replica/linli"},
     "settings": {
         "telemetry": {"otlp_endpoint": "http://collector:4318"},
         "database": {"app_role": "another_app", "max_connections": 20},
         "server": {"max_upload_bytes": 1073741824},
+        "replica": {"max_lag_seconds": 10},
     },
     "calendar": '{"2027": {}}',
     "ingress": {"enabled": True, "className": "nginx", "host": "linli.example.org", "tlsSecret": "tls", "annotations": {"a": "b"}},

@@ -99,6 +99,7 @@ def test_a_secret_of_ones_own_may_hold_the_metrics_token():
 NOT_SETTABLE = {
     "server.listen", "data.dir", "calendar.file", "database.url", "database.sqlite_synchronous", "cache.redis_url",
     "neighbours.signing_key", "neighbours.events_redis_url", "telemetry.metrics_token",
+    "replica.url", "backup.postgres_tools",
     *(f"neighbours.{role}" for role in ROLES if role != "gateway"),
 }  # fmt: skip
 

@@ -69,3 +69,9 @@ def test_the_image_is_no_root_and_holds_nothing_but_the_binary():
     last = DOCKERFILE.rsplit("\nFROM ", 1)[1]
     assert re.findall(r"^COPY .*$", last, re.M) == ["COPY --from=binary /usr/local/bin/linli /usr/local/bin/linli"]
     assert re.search(r"^USER [1-9]\d*:[1-9]\d*$", last, re.M) and "RUN" not in last and "ENV" not in last
+
+
+def test_backups_have_postgresqls_programs_in_an_image_of_their_own():
+    [tools] = re.findall(r"^FROM \S+ AS tools\n(.*?)^FROM ", DOCKERFILE, re.M | re.S)
+    assert "postgresql-client" in tools and "/usr/local/bin/linli" in tools
+    assert re.search(r"^USER [1-9]\d*:[1-9]\d*$", tools, re.M)

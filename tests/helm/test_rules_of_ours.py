@@ -62,7 +62,7 @@ def test_each_role_gets_only_the_secrets_it_needs(everything):
     common = {"signing-key", "events-redis-url"}
     assert secrets_of(everything, "gateway") == common | {"cache-redis-url", "metrics-token"}
     for role in ROLES[1:]:
-        assert secrets_of(everything, role) == common | {"database-url"}
+        assert secrets_of(everything, role) == common | {"database-url", "replica-url"}
 
 
 def test_the_owner_of_the_tables_signs_in_for_tasks_alone(everything):

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop with the cause")]
 
 mod authorisation;
+mod backup;
 mod bad_input;
 mod cli;
 mod cli_trouble;
@@ -16,6 +17,7 @@ mod main_job;
 mod onboarding;
 mod people;
 mod property;
+mod replica;
 mod rewards;
 mod scenarios;
 mod sign_in;

@@ -7,7 +7,7 @@ use linli_gateway::{Console, GatewayConfig};
 use linli_kernel::{Calendar, Env};
 use linli_members::MembersConfig;
 use linli_rpc::CallKeys;
-use linli_store::{BadUrl, DatabaseOptions, Synchronous};
+use linli_store::{Backend, BadUrl, Database, DatabaseOptions, ReplicaOptions, Synchronous};
 
 /// A setting that can be read and yet cannot be used.
 #[derive(Debug)]
@@ -62,6 +62,10 @@ pub struct AppOptions {
     pub data: PathBuf,
     /// The database.
     pub database: DatabaseOptions,
+    /// A copy of the database for reads that may be late.
+    pub replica: Option<ReplicaOptions>,
+    /// Where PostgreSQL's own programs are; found by the process's search path when absent.
+    pub postgres_tools: Option<PathBuf>,
     /// The PostgreSQL role to serve under.
     pub role: String,
     /// Address and port; port 0 picks a free one.
@@ -110,6 +114,8 @@ impl AppOptions {
         Ok(Self {
             data,
             database,
+            replica: replica(config)?,
+            postgres_tools: config.backup.postgres_tools.clone(),
             role: config.database.app_role.clone(),
             listen: config.server.listen,
             connections: config.server.connections,
@@ -127,6 +133,15 @@ impl AppOptions {
         })
     }
 
+    /// Opens the database to serve it, with its replica where there is one.
+    pub(crate) async fn open_served(&self) -> linli_store::Result<Database> {
+        let database = Database::open(&self.served_database()).await?;
+        match &self.replica {
+            Some(replica) if database.backend == Backend::Postgres => database.with_replica(replica),
+            _ => Ok(database),
+        }
+    }
+
     /// The database under the role it is served with.
     pub fn served_database(&self) -> DatabaseOptions {
         match &self.database {
@@ -136,6 +151,18 @@ impl AppOptions {
             sqlite @ DatabaseOptions::Sqlite { .. } => sqlite.clone(),
         }
     }
+}
+
+/// The replica, read under the same role as the primary.
+fn replica(config: &Config) -> Result<Option<ReplicaOptions>, BadSetting> {
+    let url = config.replica.url.expose().to_owned();
+    if url.is_empty() {
+        return Ok(None);
+    }
+    let (role, max_connections) = (config.database.app_role.clone(), config.replica.max_connections);
+    let options = DatabaseOptions::Postgres { url: url.clone(), role: None, max_connections };
+    options.check().map_err(|bad| BadSetting { key: "replica.url", ..BadSetting::url(bad) })?;
+    Ok(Some(ReplicaOptions { url, role, max_connections, max_lag: Duration::from_secs(config.replica.max_lag_seconds) }))
 }
 
 /// Nothing while no key is configured: then this process is alone.

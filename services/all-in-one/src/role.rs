@@ -15,7 +15,7 @@ use linli_rpc::{
     announcements_served, members_served, rewards_served, scoring_served,
 };
 use linli_scoring::ScoringService;
-use linli_store::{Database, JobHandler, JobRunner, Relay, Store};
+use linli_store::{JobHandler, JobRunner, Relay, Store};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
@@ -86,7 +86,7 @@ impl ServiceProcess {
         let (name, neighbours) = (role.name(), neighbours(options)?);
         let listener = bind(options.listen).await?;
         private_folder(&options.data)?;
-        let database = Database::open(&options.served_database()).await.map_err(ApiError::from)?;
+        let database = options.open_served().await.map_err(ApiError::from)?;
         let store = Store::new(database.clone(), name);
         store.check_role().await.map_err(Refused::unfit)?;
         let files = Files::local(&options.data.join("files"))?;
@@ -256,7 +256,7 @@ mod tests {
     use linli_files::Files;
     use linli_kernel::{Calendar, Env};
     use linli_members::MembersConfig;
-    use linli_store::{DatabaseOptions, Synchronous};
+    use linli_store::{Database, DatabaseOptions, Synchronous};
 
     use super::*;
 

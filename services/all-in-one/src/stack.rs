@@ -66,7 +66,7 @@ impl Stack {
     pub(crate) async fn open_to_write(options: &AppOptions) -> Result<Self, Refused> {
         private_folder(&options.data)?;
         migrate(options).await?;
-        let database = Database::open(&options.served_database()).await.map_err(ApiError::from)?;
+        let database = options.open_served().await.map_err(ApiError::from)?;
         Store::new(database.clone(), "platform").check_role().await.map_err(Refused::unfit)?;
         let files = Files::local(&options.data.join("files"))?;
         let keys = Keys::load_or_create(&options.data.join("keys"), options.env.random.as_ref())?;

@@ -42,6 +42,8 @@ pub(crate) const LIMITS: &[(&str, i64, i64)] = &[
     ("limits.concurrent_uploads_per_account", 1, 1000),
     ("limits.uploads_per_hour", 1, 10_000),
     ("jobs.poll_seconds", 1, 3600),
+    ("replica.max_connections", 1, 500),
+    ("replica.max_lag_seconds", 1, 300),
 ];
 
 /// The keys that exist, dotted, each with its default.

@@ -31,6 +31,10 @@ pub struct Config {
     pub jobs: Jobs,
     /// Logs and traces.
     pub telemetry: Telemetry,
+    /// Backups.
+    pub backup: Backup,
+    /// A copy of the database for reads that may be late.
+    pub replica: Replica,
 }
 
 /// `[server]`
@@ -211,6 +215,27 @@ pub struct Telemetry {
     pub otlp_endpoint: Option<String>,
     /// Token for reading the metrics from elsewhere; empty means that nobody may. Secret.
     pub metrics_token: Secret,
+}
+
+/// `[backup]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Backup {
+    /// The folder of PostgreSQL's own programs.
+    #[serde(deserialize_with = "empty_as_none")]
+    pub postgres_tools: Option<PathBuf>,
+}
+
+/// `[replica]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Replica {
+    /// Its URL; empty means that there is none. Secret: it may hold a password.
+    pub url: Secret,
+    /// Most connections to it.
+    pub max_connections: u32,
+    /// How late its answers may be.
+    pub max_lag_seconds: u64,
 }
 
 /// How events are written.

@@ -33,6 +33,16 @@ pub(crate) fn pool(name: &'static str, size: u32, idle: usize) {
     metrics::gauge!("linli_pool_idle_connections", "pool" => name).set(u32::try_from(idle).unwrap_or(size));
 }
 
+/// How late the replica is at most; endlessly where nobody may read from it.
+pub(crate) fn replica_lag(lag: Option<Duration>) {
+    metrics::gauge!("linli_replica_lag_seconds").set(lag.map_or(f64::INFINITY, |lag| lag.as_secs_f64()));
+}
+
+/// A read that may be late was answered by the primary or by the replica.
+pub(crate) fn read_from(server: &'static str) {
+    metrics::counter!("linli_late_reads_total", "server" => server).increment(1);
+}
+
 /// Which figures tell of things that wait in a table.
 pub(crate) struct Waiting {
     /// How many there are.

@@ -1,6 +1,6 @@
 //! Pools for both databases.
 
-use std::{path::PathBuf, str::FromStr, time::Duration};
+use std::{path::PathBuf, str::FromStr, sync::Arc, time::Duration};
 
 use sea_orm::{DatabaseConnection, SqlxPostgresConnector, SqlxSqliteConnector};
 use sqlx::{
@@ -9,7 +9,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Error, Result, figures};
+use crate::{Error, Result, figures, replica::{Replica, ReplicaOptions}};
 
 /// Which database stands behind a store.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,6 +84,8 @@ pub struct Database {
     writer: DatabaseConnection,
     /// The pool for reading.
     reader: DatabaseConnection,
+    /// For reads that may be late, where there is one.
+    replica: Option<Arc<Replica>>,
 }
 
 /// The names of the pools in the figures; PostgreSQL has one for both.
@@ -112,13 +114,19 @@ impl Database {
                 let connect = SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(ACQUIRE);
                 let pool = SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(ACQUIRE).connect_with(connect).await?;
                 let shared = SqlxSqliteConnector::from_sqlx_sqlite_pool(pool);
-                Ok(Self { backend: Backend::Sqlite, writer: shared.clone(), reader: shared })
+                Ok(Self { backend: Backend::Sqlite, writer: shared.clone(), reader: shared, replica: None })
             }
             DatabaseOptions::Postgres { url, role, max_connections } => {
                 let connect = postgres(url, role.as_deref())?.options([("default_transaction_read_only", "on")]);
                 Self::open_postgres(connect, *max_connections).await
             }
         }
+    }
+
+    /// Has reads that may be late answered by a replica while that is near enough. It may be away, now or at any time.
+    pub fn with_replica(self, options: &ReplicaOptions) -> Result<Self> {
+        let replica = Some(Replica::watch(options, self.reader.clone())?);
+        Ok(Self { replica, ..self })
     }
 
     /// The connection migrations run on.
@@ -140,6 +148,14 @@ impl Database {
                 figures::pool(SHARED, pool.size(), pool.num_idle());
             }
         }
+        if let Some(replica) = &self.replica {
+            replica.measure();
+        }
+    }
+
+    /// The replica, where there is one.
+    pub(crate) fn replica(&self) -> Option<&Replica> {
+        self.replica.as_deref()
     }
 
     /// The pool for reading or writing, and its name in the figures.
@@ -150,6 +166,9 @@ impl Database {
 
     /// Closes all connections.
     pub async fn close(self) -> Result<()> {
+        if let Some(replica) = &self.replica {
+            replica.close().await?;
+        }
         self.reader.close().await?;
         Ok(self.writer.close().await?)
     }
@@ -177,6 +196,7 @@ impl Database {
             backend: Backend::Sqlite,
             writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
             reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
+            replica: None,
         })
     }
 
@@ -188,12 +208,12 @@ impl Database {
             .connect_with(connect)
             .await?;
         let shared = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
-        Ok(Self { backend: Backend::Postgres, writer: shared.clone(), reader: shared })
+        Ok(Self { backend: Backend::Postgres, writer: shared.clone(), reader: shared, replica: None })
     }
 }
 
 /// How a server is connected to.
-fn postgres(url: &str, role: Option<&str>) -> Result<PgConnectOptions> {
+pub(crate) fn postgres(url: &str, role: Option<&str>) -> Result<PgConnectOptions> {
     let mut connect = PgConnectOptions::from_str(url)?.application_name("linli").statement_cache_capacity(256);
     // Whatever the server, its database or its role is set to: an acknowledged commit is on the disk.
     connect = connect.options([("synchronous_commit", "on")]);

@@ -10,7 +10,7 @@ use sea_orm::{
 use tracing::{Instrument, Span};
 use uuid::Uuid;
 
-use crate::{Backend, Column, Database, Error, Result, figures, pool::unbound_role};
+use crate::{Backend, Column, Database, Error, Result, figures, pool::unbound_role, replica::Replica};
 
 /// How many bytes of a statement a trace shows; an insert of many rows is long.
 const STATEMENT_SHOWN: usize = 200;
@@ -90,10 +90,24 @@ impl Store {
         if row.get::<bool>("unbound")? { Err(unbound_role(&row.get::<String>("name")?)) } else { Ok(()) }
     }
 
-    /// Begins in a task of its own, so that a caller who goes away cannot cancel a half-sent `BEGIN`.
+    /// The replica, where there is one.
+    pub(crate) fn replica(&self) -> Option<&Replica> {
+        self.database.replica()
+    }
+
+    /// A reading transaction of one tenant on a replica.
+    pub(crate) async fn begin_at(&self, replica: DatabaseConnection, tenant: CommunityId) -> Result<Tx> {
+        self.begin_on(replica, "replica", Some(tenant), Mode::Read).await
+    }
+
     async fn begin(&self, tenant: Option<CommunityId>, mode: Mode) -> Result<Tx> {
         let (connection, pool) = self.database.pool(mode == Mode::Write);
-        let (connection, backend, service, asked) = (connection.clone(), self.backend(), self.service, Instant::now());
+        self.begin_on(connection.clone(), pool, tenant, mode).await
+    }
+
+    /// Begins in a task of its own, so that a caller who goes away cannot cancel a half-sent `BEGIN`.
+    async fn begin_on(&self, connection: DatabaseConnection, pool: &'static str, tenant: Option<CommunityId>, mode: Mode) -> Result<Tx> {
+        let (backend, service, asked) = (self.backend(), self.service, Instant::now());
         let begun = tokio::spawn(async move { begin(connection, backend, tenant, mode).await });
         let inner = begun.await.map_err(|error| Error::Misuse(error.to_string()))?;
         figures::began(pool, asked.elapsed());

@@ -94,6 +94,8 @@ impl App {
         let mut options = AppOptions {
             data: folder.path().to_owned(),
             database: database.owner_options.clone(),
+            replica: None,
+            postgres_tools: None,
             role: ROLE.to_owned(),
             listen: "127.0.0.1:0".parse().unwrap(),
             env: Env { clock: clock.clone(), random: Arc::new(OsRandom) },

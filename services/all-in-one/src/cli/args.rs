@@ -58,6 +58,14 @@ pub(super) enum Command {
     /// Recompute balances, ranks, seals and digests from the ledger and name every difference
     #[command(verbatim_doc_comment, after_help = VERIFY_EXAMPLES)]
     Verify(Place),
+    /// 备份数据库和证据文件，服务可照常运行
+    /// Back up the database and the evidence; the server may go on
+    #[command(verbatim_doc_comment, after_help = BACKUP_EXAMPLES)]
+    Backup(BackupArgs),
+    /// 把备份恢复到空的地方，并核对
+    /// Restore a backup into an empty place, and check it
+    #[command(verbatim_doc_comment, after_help = RESTORE_EXAMPLES)]
+    Restore(RestoreArgs),
     /// 检查、换格式、比较、试算积分方案；不需要数据库
     /// Check, convert, compare and try out schemes; needs no database
     #[command(verbatim_doc_comment)]
@@ -113,6 +121,21 @@ const VERIFY_EXAMPLES: &str = "\
 reads only; may run beside the server; exits with 3 on any difference; never migrates, exits with 5 on another version.
 示例 / example:
   linli verify --data /srv/linli";
+
+const BACKUP_EXAMPLES: &str = "\
+备份是一个目录，取自同一时刻；其中有姓名，请妥善保管。主密钥（数据目录里的 keys）不在其中，请另行保存
+a backup is a folder, all of one moment; it holds names, so guard it. The master key (keys in the data folder) is not in it; keep it elsewhere
+PostgreSQL 需要 pg_dump，以及不受行级安全限制的账号 / PostgreSQL needs pg_dump, and an account that row-level security does not bind.
+示例 / examples:
+  linli backup --data /srv/linli /backup/2026-03-02
+  linli backup --data /srv/linli --database postgres://linli_backup@db/linli /backup/2026-03-02";
+
+const RESTORE_EXAMPLES: &str = "\
+先把主密钥放到新的数据目录 / put the master key into the new data folder first.
+示例 / examples:
+  install -D -m 600 keys /srv/new/keys
+  linli restore --data /srv/new /backup/2026-03-02
+  linli restore --data /srv/new --database postgres://linli_owner@db/empty /backup/2026-03-02";
 
 const IMPORT_COMMUNITIES_EXAMPLES: &str = "\
 列 / columns: 社区名称、区划代码、方案模板、管理员姓名、管理员手机
@@ -177,6 +200,24 @@ pub(super) struct ServeArgs {
     /// / run one of the services alone, beside the others (needs PostgreSQL and Redis; see [neighbours] of linli config)
     #[arg(long, value_name = "ROLE", conflicts_with = "demo")]
     pub(super) role: Option<Role>,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct BackupArgs {
+    /// 写到哪个目录；须不存在或为空 / the folder to write; it must not be there yet, or be empty
+    #[arg(value_name = "FOLDER")]
+    pub(super) target: PathBuf,
+    #[command(flatten)]
+    pub(super) place: Place,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct RestoreArgs {
+    /// 备份所在的目录 / the folder of the backup
+    #[arg(value_name = "FOLDER")]
+    pub(super) source: PathBuf,
+    #[command(flatten)]
+    pub(super) place: Place,
 }
 
 #[derive(Args, Clone, Debug)]

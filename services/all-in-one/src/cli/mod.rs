@@ -6,6 +6,7 @@
 
 mod acting;
 mod args;
+mod backup;
 mod demo;
 mod events;
 mod export;
@@ -73,6 +74,8 @@ async fn run(command: Command, io: &mut Io<'_>) -> Outcome {
         Command::Export(args) => export::run(args, io).await,
         Command::Migrate(args) => migrate::run(args, io).await,
         Command::Verify(args) => verify::run(args, io).await,
+        Command::Backup(args) => backup::run(args, io).await,
+        Command::Restore(args) => backup::restore(args, io).await,
         Command::Scheme(args) => scheme::run(args.what, io),
         Command::Operator(args) => operator::run(args.what, io).await,
         Command::Events(args) => events::run(args, io).await,

@@ -43,6 +43,19 @@ pub(super) async fn check_current(options: &AppOptions) -> Result<(), Failure> {
     }
 }
 
+/// Refuses what is no database of this product; its version does not matter.
+pub(super) async fn check_ours(options: &AppOptions) -> Result<(), Failure> {
+    match look(options).await? {
+        found @ (Standing::Empty | Standing::Foreign) => Err(unfit(options, found)),
+        Standing::Current | Standing::Older | Standing::Newer => Ok(()),
+    }
+}
+
+/// Whether the database holds nothing at all.
+pub(super) async fn is_empty(options: &AppOptions) -> Result<bool, Failure> {
+    Ok(look(options).await? == Standing::Empty)
+}
+
 /// Refuses a database that cannot be reached, that another program uses, or that another version wrote.
 pub(super) async fn check(options: &AppOptions) -> Result<(), Failure> {
     if sqlite_file(options).is_some_and(|path| !path.exists()) {

@@ -15,11 +15,20 @@ use super::{
     settings::{self, Chatter},
     system_ctx,
 };
+use crate::Stack;
+
 /// Checks all communities; fails when anything differs.
 pub(super) async fn run(place: Place, io: &mut Io<'_>) -> Outcome {
     let options = settings::load(&place, Chatter::Quiet, vec![])?;
     let stack = opening::to_read(&options).await?;
-    let communities = places::communities(&stack).await?;
+    let agree = check(&stack, io).await;
+    stack.close().await?;
+    agree
+}
+
+/// Checks the books of all communities and says what was found.
+pub(super) async fn check(stack: &Stack, io: &mut Io<'_>) -> Outcome {
+    let communities = places::communities(stack).await?;
     let bar = progress::bar(communities.len() as u64);
     let (mut entries, mut differences, mut heard) = (0, 0, true);
     for community in &communities {
@@ -32,7 +41,6 @@ pub(super) async fn run(place: Place, io: &mut Io<'_>) -> Outcome {
         bar.inc(1);
     }
     bar.finish_and_clear();
-    stack.close().await?;
     conclude(io, communities.len(), entries, differences)
 }
 

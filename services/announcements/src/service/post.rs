@@ -24,7 +24,6 @@ pub(super) async fn create(service: &AnnouncementsService, ctx: &CallCtx, input:
 pub(super) async fn list(service: &AnnouncementsService, ctx: &CallCtx, page: PageRequest) -> Result<Page<Post>> {
     let name = ctx.list("posts");
     let (limit, after) = (page.limit()?, page.key::<PostId>(&name)?);
-    let tx = service.store.read(ctx.tenant()?).await?;
-    let rows = post::page(&tx, after, limit).await?;
+    let rows = service.store.read_for(ctx, ctx.tenant()?, |tx| Box::pin(post::page(tx, after, limit))).await?;
     Ok(Page::from_rows(&name, limit, rows, |post| post.id))
 }

@@ -5,24 +5,27 @@ use linli_contracts::{
     scoring::{LineProof, ProofStep, Publicity, PublicityLine},
 };
 use linli_kernel::{ApiError, CallCtx, ErrorCode, MemberId, Page, PageRequest, PublicityId, Reach, merkle};
+use linli_store::Tx;
 
 use super::ScoringService;
-use crate::{domain::leaf, store::publicity};
+use crate::{
+    domain::leaf,
+    store::publicity::{self, StoredLine},
+};
 
 fn not_found() -> ApiError {
     ApiError::new(ErrorCode::NotFound)
 }
 
 pub(in crate::service) async fn get(service: &ScoringService, ctx: &CallCtx, id: PublicityId) -> Result<Publicity> {
-    let tx = service.store.read(ctx.tenant()?).await?;
-    publicity::get(&tx, id).await?.ok_or_else(not_found)
+    service.store.read_for(ctx, ctx.tenant()?, |tx| Box::pin(publicity::get(tx, id))).await?.ok_or_else(not_found)
 }
 
 pub(in crate::service) async fn list(service: &ScoringService, ctx: &CallCtx, page: PageRequest) -> Result<Page<Publicity>> {
     let name = ctx.list("publicity");
     let (limit, below) = (page.limit()?, page.key(&name)?);
-    let tx = service.store.read(ctx.tenant()?).await?;
-    Ok(Page::from_rows(&name, limit, publicity::list(&tx, below, limit).await?, |list| list.id))
+    let lists = service.store.read_for(ctx, ctx.tenant()?, |tx| Box::pin(publicity::list(tx, below, limit))).await?;
+    Ok(Page::from_rows(&name, limit, lists, |list| list.id))
 }
 
 pub(in crate::service) async fn lines(
@@ -33,14 +36,18 @@ pub(in crate::service) async fn lines(
 ) -> Result<Page<PublicityLine>> {
     let name = ctx.list(&format!("publicity_lines {id}"));
     let (limit, after) = (page.limit()?, page.key(&name)?.unwrap_or(0));
-    let tx = service.store.read(ctx.tenant()?).await?;
-    let lines = publicity::lines(&tx, id, after, limit).await?;
-    if lines.is_empty() && publicity::get(&tx, id).await?.is_none() {
-        return Err(not_found());
-    }
+    let read = service.store.read_for(ctx, ctx.tenant()?, |tx| Box::pin(lines_of(tx, id, after, limit)));
+    let lines = read.await?.ok_or_else(not_found)?;
     let known = |member| may_know(ctx.reach(), member);
     let lines = lines.into_iter().map(|line| line.show(known)).collect();
     Ok(Page::from_rows(&name, limit, lines, |line: &PublicityLine| line.line_no))
+}
+
+/// The lines of a list, if there is such a list.
+async fn lines_of(tx: &Tx, id: PublicityId, after: u32, limit: u32) -> linli_store::Result<Option<Vec<StoredLine>>> {
+    let lines = publicity::lines(tx, id, after, limit).await?;
+    let is_there = !lines.is_empty() || publicity::get(tx, id).await?.is_some();
+    Ok(is_there.then_some(lines))
 }
 
 /// Whose line it is, is for the person's own account and for the community's staff.

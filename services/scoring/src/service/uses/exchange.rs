@@ -128,7 +128,7 @@ pub(in crate::service) async fn list(
 }
 
 pub(in crate::service) async fn totals(service: &ScoringService, ctx: &CallCtx, scheme: Option<SchemeId>) -> Result<UseTotals> {
-    let tx = service.store.read(ctx.managed_tenant()?).await?;
-    let scheme = which::scheme(&tx, scheme).await?;
-    Ok(uses::totals(&tx, scheme).await?)
+    let tenant = ctx.managed_tenant()?;
+    let scheme = which::scheme(&service.store.read(tenant).await?, scheme).await?;
+    Ok(service.store.recent(tenant, |tx| Box::pin(uses::totals(tx, scheme))).await?)
 }
