@@ -2,6 +2,7 @@
 
 mod level_tables;
 mod m0001_points;
+mod m0001_worked;
 mod result_tables;
 mod use_tables;
 
@@ -14,7 +15,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_points::Migration)]
+        vec![Box::new(m0001_points::Migration), Box::new(m0001_worked::Migration)]
     }
 
     fn migration_table_name() -> DynIden {

@@ -29,7 +29,7 @@ mod value;
 
 pub use bus::{Bus, InProcess, consume};
 pub use error::{Error, NotOpened};
-pub use jobs::{DueJob, JobHandler, JobRunner};
+pub use jobs::{Alone, DueJob, JobHandler, JobRunner, Lead};
 pub use pool::{Backend, BadUrl, Database, DatabaseOptions, Synchronous};
 pub use relay::Relay;
 pub use tx::{OnConflict, Platform, Row, Store, Tx};
