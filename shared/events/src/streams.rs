@@ -71,11 +71,7 @@ pub(crate) async fn last_id(connection: &mut Line, stream: &str) -> RedisResult<
 }
 
 /// Entries after `last`, waiting for the first of them for a while; with each its fields.
-pub(crate) async fn read_after(
-    connection: &mut Line,
-    stream: &str,
-    last: &str,
-) -> RedisResult<Vec<redis::streams::StreamId>> {
+pub(crate) async fn read_after(connection: &mut Line, stream: &str, last: &str) -> RedisResult<Vec<redis::streams::StreamId>> {
     let options = StreamReadOptions::default().count(1_000).block(BLOCK.as_millis() as usize);
     let mut command = redis::cmd("XREAD");
     command.arg(&options).arg("STREAMS").arg(stream).arg(last);

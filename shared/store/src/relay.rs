@@ -191,7 +191,7 @@ impl Relay {
             "UPDATE {table} SET attempts = attempts + 1, failure = $3, worked = coalesce($4, worked)
              WHERE tenant_id = $1 AND id = $2 RETURNING attempts"
         );
-        if let Some(row) = tx.first(&sql, params![tenant, id, reason, carried.and_then(worked)]).await? {
+        if let Some(row) = tx.first(&sql, params![tenant, id, reason.as_str(), carried.and_then(worked)]).await? {
             let attempts: i32 = row.get("attempts")?;
             if attempts == PATIENCE {
                 tracing::error!(service = self.store.service(), event = %id, reason, "an event is parked: it is tried once an hour");

@@ -34,7 +34,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("linli-scoring", &["linli-kernel", "linli-contracts", "linli-sheet", "linli-scheme", "linli-store", "linli-files"]),
     ("linli-rewards", &["linli-kernel", "linli-contracts", "linli-store"]),
     ("linli-announcements", &["linli-kernel", "linli-contracts", "linli-store"]),
-    ("linli-gateway", &["linli-kernel", "linli-contracts", "linli-scheme", "linli-files", "linli-telemetry", "linli-cache", "linli-limits"]),
+    (
+        "linli-gateway",
+        &["linli-kernel", "linli-contracts", "linli-scheme", "linli-files", "linli-telemetry", "linli-cache", "linli-limits"],
+    ),
 ];
 const PRODUCT: [&str; 3] = ["services", "shared", "migrations"];
 const MAY_KNOW_ALL: [&str; 3] = ["linli", "linli-testkit", "linli-tests"];

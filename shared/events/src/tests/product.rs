@@ -87,7 +87,10 @@ impl Product {
         let (carrier, feed): (Arc<dyn Carrier>, Arc<dyn EventFeed>) = match url {
             None => {
                 let bus = Bus::default();
-                (Arc::new(InProcess::new(services.iter().map(|one| one.clone() as Arc<dyn Consumer>).collect(), bus.clone())), Arc::new(bus))
+                (
+                    Arc::new(InProcess::new(services.iter().map(|one| one.clone() as Arc<dyn Consumer>).collect(), bus.clone())),
+                    Arc::new(bus),
+                )
             }
             Some(url) => {
                 let streams = Streams::open(url, &format!("test-{}", world.env.new_uuid().simple())).unwrap();
