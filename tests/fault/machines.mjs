@@ -162,6 +162,9 @@ export async function installation(binary, folder) {
     LINLI_SERVER__TURN_AWAY_SECONDS: "2",
     LINLI_SERVER__DRAIN_SECONDS: "10",
     LINLI_TELEMETRY__FORMAT: "json",
+    // A few accounts at one address do the work of a whole street.
+    LINLI_LIMITS__REQUESTS_PER_MINUTE_PER_ACCOUNT: "0",
+    LINLI_LIMITS__REQUESTS_PER_MINUTE_PER_ADDRESS: "0",
   };
   for (const role of SERVICES) env[`LINLI_NEIGHBOURS__${role.toUpperCase()}`] = ports[role].map(at).join(",");
   // Without holding up whoever else is served by this process.

@@ -2,6 +2,7 @@
 
 mod level_tables;
 mod m0001_points;
+mod m0001_worked;
 mod result_tables;
 mod use_tables;
 
@@ -16,7 +17,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        let mut migrations: Vec<Box<dyn MigrationTrait>> = vec![Box::new(m0001_points::Migration)];
+        let mut migrations: Vec<Box<dyn MigrationTrait>> = vec![Box::new(m0001_points::Migration), Box::new(m0001_worked::Migration)];
         migrations.extend(rehearsal::later());
         migrations
     }

@@ -2,9 +2,11 @@
 
 use std::{sync::Arc, time::Duration};
 
+use async_trait::async_trait;
 use linli_events::{StreamCarrier, StreamReader};
 use linli_kernel::ApiError;
-use linli_store::{Database, Error, JobRunner, Relay};
+use linli_redis::Lease;
+use linli_store::{Alone, Database, Error, JobRunner, Lead, Relay};
 use tokio::{task::JoinSet, time::MissedTickBehavior};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -12,6 +14,19 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 const RELAY_POLL: Duration = Duration::from_millis(250);
 /// How often the figures of what waits are looked up.
 const MEASURED: Duration = Duration::from_secs(15);
+
+/// How long a process leads that was not heard of; the next one takes over then.
+pub(crate) const LEASE: Duration = Duration::from_secs(10);
+
+/// The lead of one process among those of its service, by a lease in Redis.
+pub(crate) struct Leased(pub(crate) Lease);
+
+#[async_trait]
+impl Lead for Leased {
+    async fn leads(&self) -> bool {
+        self.0.leads().await
+    }
+}
 
 /// The work of one process that nobody asked for.
 pub struct Background {
@@ -22,6 +37,8 @@ pub struct Background {
     pub(crate) carriers: Vec<Arc<StreamCarrier>>,
     /// What other processes tell this one.
     pub(crate) readers: Vec<Arc<StreamReader>>,
+    /// By which the processes of a service agree on who looks for due jobs; without one each does.
+    pub(crate) lease: Option<Lease>,
 }
 
 impl Background {
@@ -49,10 +66,26 @@ impl Background {
         });
         for runner in self.runners.clone() {
             let stop = stop.clone();
-            tasks.spawn(async move { runner.run(poll, stop).await });
+            let lead = self.lead();
+            tasks.spawn(async move { runner.run(poll, lead, stop).await });
+        }
+        if let Some(lease) = self.lease.clone() {
+            let stop = stop.clone();
+            tasks.spawn(async move {
+                stop.cancelled().await;
+                lease.leave().await;
+            });
         }
         let (background, stop) = (self.clone(), stop.clone());
         tasks.spawn(async move { background.keep_measuring(stop).await });
+    }
+
+    /// Who of the service's processes looks after what is due.
+    pub(crate) fn lead(&self) -> Arc<dyn Lead> {
+        match &self.lease {
+            Some(lease) => Arc::new(Leased(lease.clone())),
+            None => Arc::new(Alone),
+        }
     }
 
     /// Brings the figures of what waits and of the pools up to date.

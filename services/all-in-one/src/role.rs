@@ -9,6 +9,7 @@ use linli_files::{Files, private_folder};
 use linli_gateway::{GatewayDeps, Services};
 use linli_kernel::ApiError;
 use linli_members::{Keys, MembersService};
+use linli_redis::{Lease, Link, Redis};
 use linli_rewards::RewardsService;
 use linli_rpc::{
     AnnouncementsClient, Dispatch, Limits, MembersClient, Peer, Peers, RewardsClient, RpcError, ScoringClient, Server,
@@ -20,13 +21,17 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     AppOptions, Background, Neighbours,
-    serve::cache,
+    background::LEASE,
+    serve::{cache, limits},
     site::{Site, bind},
     stack::{Refused, sweep_uploads},
 };
 
 /// The services that react to events of others.
 pub const CONSUMING: [&str; 2] = ["scoring", "announcements"];
+
+/// The longest wait for Redis before a process looks for what is due whether or not another does.
+const LEASE_PATIENCE: Duration = Duration::from_millis(500);
 
 /// What one process does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
@@ -92,12 +97,12 @@ impl ServiceProcess {
         let files = Files::local(&options.data.join("files"))?;
         let peers = Peers::new(neighbours.keys.clone(), options.env.clone()).map_err(ApiError::internal)?;
         let service = service(role, options, &store, &files, &peers).await?;
-        let streams = streams(neighbours)?;
+        let (streams, process) = (streams(neighbours)?, options.env.new_uuid().to_string());
         let carrier = StreamCarrier::new(streams.clone(), name, CONSUMING.to_vec());
         let readers = if service.consumers.is_empty() {
             vec![]
         } else {
-            vec![Arc::new(StreamReader::new(streams, name, options.env.new_uuid().to_string(), service.consumers))]
+            vec![Arc::new(StreamReader::new(streams, name, process.clone(), service.consumers))]
         };
         let background = Arc::new(Background {
             database: database.clone(),
@@ -105,12 +110,13 @@ impl ServiceProcess {
             runners: vec![Arc::new(JobRunner::new(store.clone(), options.env.clone(), service.jobs))],
             carriers: vec![carrier],
             readers,
+            lease: Some(lease(neighbours, name, process)?),
         });
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         background.start(options.poll, &stop, &tasks);
         if role == Role::Members {
-            let (env, poll, stop) = (options.env.clone(), options.poll, stop.clone());
-            tasks.spawn(async move { sweep_uploads(&files, &env, poll, stop).await });
+            let (env, poll, lead, stop) = (options.env.clone(), options.poll, background.lead(), stop.clone());
+            tasks.spawn(async move { sweep_uploads(&files, &env, poll, lead, stop).await });
         }
         let ready = move || -> linli_gateway::BoxFuture<bool> {
             let store = store.clone();
@@ -188,7 +194,10 @@ impl GatewayProcess {
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         let (heard, stopped) = (feed.clone(), stop.clone());
         tasks.spawn(async move { heard.run(stopped).await });
-        let site = Site::open(listener, options.connections, deps(options, &peers, Arc::new(feed))?)?;
+        let deps = deps(options, &peers, Arc::new(feed))?;
+        let (limits, stopped) = (deps.limits.clone(), stop.clone());
+        tasks.spawn(async move { limits.run(stopped).await });
+        let site = Site::open(listener, options.connections, deps)?;
         Ok(Self { address: site.address, site, stop, tasks, turn_away: options.turn_away, drain: options.drain })
     }
 
@@ -219,6 +228,7 @@ fn deps(options: &AppOptions, peers: &Peers, feed: Arc<dyn EventFeed>) -> Result
         services,
         files: Files::local(&options.data.join("files"))?,
         cache: cache(options)?,
+        limits: limits(options)?,
         env: options.env.clone(),
         config: options.gateway.clone(),
         console: options.console.clone(),
@@ -233,6 +243,13 @@ fn deps(options: &AppOptions, peers: &Peers, feed: Arc<dyn EventFeed>) -> Result
 
 fn streams(neighbours: &Neighbours) -> Result<Streams, ApiError> {
     Streams::open(&neighbours.events, &neighbours.namespace).map_err(ApiError::internal)
+}
+
+/// By which the processes of a service agree on who of them looks after what is due.
+fn lease(neighbours: &Neighbours, service: &str, process: String) -> Result<Lease, ApiError> {
+    let redis = Redis::at(&neighbours.events).map_err(ApiError::internal)?;
+    let link = Link::open(redis, LEASE_PATIENCE).map_err(ApiError::internal)?;
+    Ok(Lease::new(link, &neighbours.namespace, service, process, LEASE))
 }
 
 fn neighbours(options: &AppOptions) -> Result<&Neighbours, ApiError> {

@@ -5,6 +5,8 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use linli_cache::Cache;
 use linli_gateway::{GatewayDeps, Services};
 use linli_kernel::ApiError;
+use linli_limits::Limits;
+use linli_redis::Redis;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
@@ -37,7 +39,10 @@ impl Running {
         let listener = bind(options.listen).await?;
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         stack.start_background(options.poll, &stop, &tasks);
-        let site = Site::open(listener, options.connections, deps(&stack, options, cache(options)?))?;
+        let deps = deps(&stack, options)?;
+        let (limits, stopped) = (deps.limits.clone(), stop.clone());
+        tasks.spawn(async move { limits.run(stopped).await });
+        let site = Site::open(listener, options.connections, deps)?;
         Ok(Self { address: site.address, stack, site, stop, tasks, turn_away: options.turn_away, drain: options.drain })
     }
 
@@ -55,7 +60,7 @@ impl Running {
     }
 }
 
-fn deps(stack: &Arc<Stack>, options: &AppOptions, cache: Cache) -> GatewayDeps {
+fn deps(stack: &Arc<Stack>, options: &AppOptions) -> Result<GatewayDeps, ApiError> {
     let ready = stack.clone();
     let services = Services {
         members: Arc::new(stack.members.clone()),
@@ -64,10 +69,11 @@ fn deps(stack: &Arc<Stack>, options: &AppOptions, cache: Cache) -> GatewayDeps {
         announcements: Arc::new(stack.announcements.clone()),
         feed: Arc::new(stack.bus.clone()),
     };
-    GatewayDeps {
+    Ok(GatewayDeps {
         services,
         files: stack.files.clone(),
-        cache,
+        cache: cache(options)?,
+        limits: limits(options)?,
         env: stack.env.clone(),
         config: options.gateway.clone(),
         console: options.console.clone(),
@@ -76,7 +82,7 @@ fn deps(stack: &Arc<Stack>, options: &AppOptions, cache: Cache) -> GatewayDeps {
             let stack = ready.clone();
             Box::pin(async move { stack.is_ready().await })
         }),
-    }
+    })
 }
 
 /// How many answers the cache of one process keeps.
@@ -88,4 +94,13 @@ pub(crate) fn cache(options: &AppOptions) -> Result<Cache, ApiError> {
         None => Ok(Cache::in_process(CACHED)),
         Some(url) => Cache::redis(url, "linli").map_err(ApiError::internal),
     }
+}
+
+/// What callers asked for is counted in the process, and together with the others where a Redis is configured for caching:
+/// losing it costs as little.
+pub(crate) fn limits(options: &AppOptions) -> Result<Limits, ApiError> {
+    let env = options.env.clone();
+    let Some(url) = &options.redis else { return Ok(Limits::alone(env)) };
+    let redis = Redis::at(url).map_err(ApiError::internal)?;
+    Limits::shared(env, redis, "linli").map_err(ApiError::internal)
 }

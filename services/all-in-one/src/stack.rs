@@ -9,7 +9,7 @@ use linli_kernel::{ApiError, Env};
 use linli_members::{Keys, MembersService};
 use linli_rewards::RewardsService;
 use linli_scoring::ScoringService;
-use linli_store::{Bus, Database, InProcess, JobRunner, Relay, Store};
+use linli_store::{Bus, Database, InProcess, JobRunner, Lead, Relay, Store};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{AppOptions, Background, background::settle};
@@ -104,15 +104,16 @@ impl Stack {
         let relays = SERVICES.into_iter().map(relay).collect();
         let runner = |service, handlers| Arc::new(JobRunner::new(store(service), env.clone(), handlers));
         let runners = vec![runner("members", members.jobs()), runner("scoring", scoring.jobs()), runner("rewards", rewards.jobs())];
-        let background = Arc::new(Background { database: database.clone(), relays, runners, carriers: vec![], readers: vec![] });
+        let background =
+            Arc::new(Background { database: database.clone(), relays, runners, carriers: vec![], readers: vec![], lease: None });
         Self { members, scoring, rewards, announcements, bus, files, env, background }
     }
 
     /// Starts what runs behind the services; it stops when told to, after what it has in hand.
     pub fn start_background(&self, poll: Duration, stop: &CancellationToken, tasks: &TaskTracker) {
         self.background.start(poll, stop, tasks);
-        let (files, env, stop) = (self.files.clone(), self.env.clone(), stop.clone());
-        tasks.spawn(async move { sweep_uploads(&files, &env, poll, stop).await });
+        let (files, env, lead, stop) = (self.files.clone(), self.env.clone(), self.background.lead(), stop.clone());
+        tasks.spawn(async move { sweep_uploads(&files, &env, poll, lead, stop).await });
     }
 
     /// Brings the figures of what waits and of the pools up to date.
@@ -152,9 +153,12 @@ impl Stack {
 }
 
 /// Deletes uploads that nobody used, hour by hour of the product's clock. No job of a tenant: the folder is the installation's.
-pub(crate) async fn sweep_uploads(files: &Files, env: &Env, poll: Duration, stop: CancellationToken) {
+/// Two who both believe to lead do no harm: a file is deleted once, and one that is gone is no failure.
+pub(crate) async fn sweep_uploads(files: &Files, env: &Env, poll: Duration, lead: Arc<dyn Lead>, stop: CancellationToken) {
     while !stop.is_cancelled() {
-        files.sweep_on_the_way(env.now()).await;
+        if lead.leads().await {
+            files.sweep_on_the_way(env.now()).await;
+        }
         tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(poll) => {} }
     }
 }

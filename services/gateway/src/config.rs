@@ -31,6 +31,10 @@ pub struct GatewayConfig {
     pub max_uploads_per_account: usize,
     /// Uploads of one account in an hour.
     pub uploads_per_hour: u32,
+    /// Requests and operations of one account in a minute; 0 is no limit.
+    pub requests_per_account: u32,
+    /// Requests from one address in a minute, whoever sends them; 0 is no limit.
+    pub requests_per_origin: u32,
     /// Operations running at once on one WebSocket.
     pub max_operations_per_socket: usize,
     /// Nesting of fields.
@@ -69,6 +73,8 @@ impl Default for GatewayConfig {
             max_concurrent_uploads: 16,
             max_uploads_per_account: 4,
             uploads_per_hour: 600,
+            requests_per_account: 0,
+            requests_per_origin: 0,
             max_operations_per_socket: 20,
             depth: 15,
             complexity: 5_000,

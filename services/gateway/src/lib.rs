@@ -16,6 +16,7 @@ use linli_cache::Cache;
 use linli_contracts::{announcements::Announcements, events::EventFeed, members::Members, rewards::Rewards, scoring::Scoring};
 use linli_files::Files;
 use linli_kernel::Env;
+use linli_limits::Limits;
 
 pub use config::GatewayConfig;
 pub use http::{Console, Gateway};
@@ -46,6 +47,8 @@ pub struct GatewayDeps {
     pub files: Files,
     /// What hardly ever changes, kept for a while.
     pub cache: Cache,
+    /// How often who asked; whoever makes them runs them.
+    pub limits: Limits,
     /// Clock and randomness.
     pub env: Env,
     /// Limits and switches.

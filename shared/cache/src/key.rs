@@ -1,7 +1,7 @@
-//! Keys: `{namespace}:space:key`.
+//! Keys: `namespace:space:key`.
 //!
-//! The braces are Redis Cluster's hash tag: everything of a namespace lies in one slot, so that commands over several
-//! keys stay possible. A name has no colon, so two different triples never make the same key.
+//! Each key is asked for by itself, so none has a hash tag: in a Redis Cluster they lie on all of its servers. A name has no
+//! colon, so two different triples never make the same key.
 
 use crate::MAX_KEY_BYTES;
 
@@ -16,7 +16,7 @@ impl Key {
     /// None when a part is too long or has characters that it must not have.
     pub(crate) fn new(namespace: &str, space: &str, key: &str) -> Option<Key> {
         let fits = is_name(namespace) && is_name(space) && (1..=MAX_KEY_BYTES).contains(&key.len()) && !key.chars().any(char::is_control);
-        fits.then(|| Key(format!("{{{namespace}}}:{space}:{key}")))
+        fits.then(|| Key(format!("{namespace}:{space}:{key}")))
     }
 
     /// The key as Redis knows it.
@@ -35,8 +35,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn key_carries_the_namespace_as_a_hash_tag() {
-        assert_eq!(Key::new("linli", "tokens", "a:b").unwrap().as_str(), "{linli}:tokens:a:b");
+    fn key_carries_namespace_and_space() {
+        assert_eq!(Key::new("linli", "tokens", "a:b").unwrap().as_str(), "linli:tokens:a:b");
     }
 
     #[test]

@@ -5,10 +5,8 @@ use std::{
     time::Duration,
 };
 
-use redis::{
-    Client, Cmd, Value,
-    aio::{ConnectionManager, ConnectionManagerConfig},
-};
+use linli_redis::{Line, Redis};
+use redis::{Cmd, Value, aio::ConnectionLike};
 use serde::de::DeserializeOwned;
 use tokio::{sync::Semaphore, task::JoinHandle, time::Instant};
 
@@ -19,10 +17,10 @@ const COMMAND_LIFE: Duration = Duration::from_secs(2);
 /// How many commands may be in flight, those without a caller included.
 const IN_FLIGHT: usize = 1024;
 
-/// A Redis server, present or not.
+/// A Redis, present or not.
 pub(crate) struct Remote {
-    client: Client,
-    manager: Arc<Mutex<ConnectionManager>>,
+    redis: Redis,
+    line: Arc<Mutex<Line>>,
     gate: Gate,
     places: Arc<Semaphore>,
     reconnecting: Arc<Semaphore>,
@@ -33,10 +31,10 @@ impl Remote {
     /// Does not connect yet: the first command does. `patience` is how long a caller waits for an answer.
     pub(crate) fn open(url: &str, patience: Duration) -> Result<Self, CacheError> {
         tokio::runtime::Handle::try_current().map_err(|_| CacheError::NoRuntime)?;
-        let client = Client::open(url).map_err(|_| CacheError::Url)?;
-        let manager = ConnectionManager::new_lazy_with_config(client.clone(), settings()).map_err(|_| CacheError::Url)?;
+        let redis = Redis::at(url).map_err(|_| CacheError::Url)?;
+        let line = redis.line(COMMAND_LIFE).map_err(|_| CacheError::Url)?;
         let (places, reconnecting) = (Arc::new(Semaphore::new(IN_FLIGHT)), Arc::new(Semaphore::new(1)));
-        Ok(Remote { client, manager: Arc::new(Mutex::new(manager)), gate: Gate::default(), places, reconnecting, patience })
+        Ok(Remote { redis, line: Arc::new(Mutex::new(line)), gate: Gate::default(), places, reconnecting, patience })
     }
 
     pub(crate) async fn get<T: DeserializeOwned>(&self, key: &Key) -> Result<T, Miss> {
@@ -94,9 +92,9 @@ impl Remote {
 
     fn start(&self, command: Cmd) -> Result<JoinHandle<redis::RedisResult<Value>>, Miss> {
         let place = self.places.clone().try_acquire_owned().map_err(|_| Miss::Busy)?;
-        let mut manager = self.manager.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut line = self.line.lock().unwrap_or_else(PoisonError::into_inner).clone();
         Ok(tokio::spawn(async move {
-            let answer = manager.send_packed_command(&command).await;
+            let answer = line.req_packed_command(&command).await;
             drop(place);
             answer?.extract_error()
         }))
@@ -115,21 +113,12 @@ impl Remote {
     /// In a task, since it may take longer than anybody's patience; one at a time.
     fn reconnect(&self) {
         let Ok(turn) = self.reconnecting.clone().try_acquire_owned() else { return };
-        let (client, manager) = (self.client.clone(), self.manager.clone());
+        let (redis, line) = (self.redis.clone(), self.line.clone());
         tokio::spawn(async move {
-            if let Ok(fresh) = ConnectionManager::new_with_config(client, settings()).await {
-                *manager.lock().unwrap_or_else(PoisonError::into_inner) = fresh;
+            if let Ok(fresh) = redis.connect(COMMAND_LIFE).await {
+                *line.lock().unwrap_or_else(PoisonError::into_inner) = fresh;
             }
             drop(turn);
         });
     }
-}
-
-/// No retries inside: the gate decides when the next attempt is due.
-fn settings() -> ConnectionManagerConfig {
-    ConnectionManagerConfig::new()
-        .set_number_of_retries(0)
-        .set_connection_timeout(Some(COMMAND_LIFE))
-        .set_response_timeout(Some(COMMAND_LIFE))
-        .set_pipeline_buffer_size(IN_FLIGHT)
 }

@@ -41,6 +41,8 @@ pub(crate) const LIMITS: &[(&str, i64, i64)] = &[
     ("limits.concurrent_uploads", 1, 1000),
     ("limits.concurrent_uploads_per_account", 1, 1000),
     ("limits.uploads_per_hour", 1, 10_000),
+    ("limits.requests_per_minute_per_account", 0, 10_000_000),
+    ("limits.requests_per_minute_per_address", 0, 10_000_000),
     ("jobs.poll_seconds", 1, 3600),
     ("replica.max_connections", 1, 500),
     ("replica.max_lag_seconds", 1, 300),

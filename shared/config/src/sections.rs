@@ -183,6 +183,10 @@ pub struct Limits {
     pub concurrent_uploads_per_account: u32,
     /// Most uploads per account and hour.
     pub uploads_per_hour: u32,
+    /// Most requests and operations of one account in a minute.
+    pub requests_per_minute_per_account: u32,
+    /// Most requests and operations from one source in a minute.
+    pub requests_per_minute_per_address: u32,
 }
 
 /// `[calendar]`

@@ -1,6 +1,6 @@
 //! Public events: facts that other services and subscriptions may react to.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -113,12 +113,28 @@ pub trait Consumer: Send + Sync {
     async fn consume(&self, event: &Event) -> Result<(), ApiError>;
 }
 
+/// An event on its way to its consumers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Parcel {
+    /// The event.
+    pub event: Arc<Event>,
+    /// Who has worked it off already: nobody asks them again. Names without blanks, which the carrier alone understands and adds to.
+    pub worked: BTreeSet<String>,
+}
+
+impl Parcel {
+    /// Nobody has it yet.
+    pub fn new(event: Arc<Event>) -> Self {
+        Self { event, worked: BTreeSet::new() }
+    }
+}
+
 /// What became of an event that was to reach its consumers.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Carried {
     /// Every consumer has worked it off.
     Done,
-    /// A consumer could not: the event itself may be the cause.
+    /// A consumer could not, and every other one was asked as well: the event itself may be the cause.
     Refused(ApiError),
     /// The way to the consumers is cut: the event went nowhere.
     Away(String),
@@ -129,9 +145,9 @@ pub enum Carried {
 /// The way from an outbox to every consumer and to whoever listens live.
 #[async_trait]
 pub trait Carrier: Send + Sync {
-    /// Takes events to all consumers, begun in this order; answers for each what became of it. None is lost by what happens
-    /// on the way, for the outbox keeps whatever is not [`Carried::Done`].
-    async fn carry(&self, events: &[Arc<Event>]) -> Vec<Carried>;
+    /// Takes events to all consumers who have not worked them off, begun in this order; notes who did now, and answers for each
+    /// what became of it. None is lost by what happens on the way, for the outbox keeps whatever is not [`Carried::Done`].
+    async fn carry(&self, parcels: &mut [Parcel]) -> Vec<Carried>;
 }
 
 /// Live events for subscriptions; what a slow listener misses is lost to it (it reloads).

@@ -7,7 +7,7 @@ use std::{
 };
 
 use async_trait::async_trait;
-use linli_contracts::events::{Carried, Carrier, Event};
+use linli_contracts::events::{Carried, Carrier, Event, Parcel};
 use linli_kernel::{ApiError, ErrorCode, EventId};
 use redis::{Pipeline, RedisResult, streams::StreamId};
 use tokio::sync::oneshot;
@@ -26,6 +26,7 @@ pub struct StreamCarrier {
     publisher: &'static str,
     consumers: Vec<&'static str>,
     waiting: Mutex<Waiting>,
+    patience: Duration,
 }
 
 #[derive(Default)]
@@ -35,16 +36,48 @@ struct Waiting {
     events: HashMap<EventId, Answers>,
 }
 
-/// Who has yet to answer, and where the outcome is waited for.
+/// What the services answered, and where it is waited for.
 struct Answers {
     missing: BTreeSet<&'static str>,
-    outcome: oneshot::Sender<Carried>,
+    worked: BTreeSet<&'static str>,
+    /// The first refusal.
+    refused: Option<String>,
+    complete: Option<oneshot::Sender<()>>,
+}
+
+impl Answers {
+    fn note(&mut self, by: &str, refused: Option<String>) {
+        let Some(by) = self.missing.take(by) else { return };
+        match refused {
+            None => {
+                self.worked.insert(by);
+            }
+            Some(why) => self.refused = self.refused.take().or_else(|| Some(format!("{by} answered {why}"))),
+        }
+        if self.missing.is_empty()
+            && let Some(complete) = self.complete.take()
+        {
+            // Whoever waited may have gone; then the event is sent again.
+            complete.send(()).ok();
+        }
+    }
+}
+
+/// How a service stands in a [`Parcel`]; in process consumers stand there by their own names, so the two are never confused.
+fn mark(service: &str) -> String {
+    format!("service:{service}")
 }
 
 impl StreamCarrier {
     /// From `publisher` to the services `consumers`, each of which runs a [`crate::StreamReader`].
     pub fn new(streams: Streams, publisher: &'static str, consumers: Vec<&'static str>) -> Arc<Self> {
-        Arc::new(Self { streams, publisher, consumers, waiting: Mutex::default() })
+        Arc::new(Self { streams, publisher, consumers, waiting: Mutex::default(), patience: PATIENCE })
+    }
+
+    /// The same with less patience, for tests in which answers get lost.
+    #[cfg(test)]
+    pub(crate) fn impatient(streams: Streams, publisher: &'static str, consumers: Vec<&'static str>) -> Arc<Self> {
+        Arc::new(Self { streams, publisher, consumers, waiting: Mutex::default(), patience: Duration::from_secs(2) })
     }
 
     /// Listens to answers until told to stop.
@@ -75,20 +108,8 @@ impl StreamCarrier {
     fn answered(&self, entry: &StreamId) {
         let id: Option<EventId> = field(entry, "event").and_then(|text| text.parse().ok());
         let (Some(id), Some(by)) = (id, field(entry, "by")) else { return };
-        let refused = field(entry, "refused");
-        let mut table = self.table();
-        let Some(answers) = table.events.get_mut(&id) else { return };
-        answers.missing.remove(by.as_str());
-        if refused.is_none() && !answers.missing.is_empty() {
-            return;
-        }
-        let outcome = match refused {
-            Some(code) => Carried::Refused(ApiError::new(ErrorCode::Internal).log(format!("{by} answered {code}"))),
-            None => Carried::Done,
-        };
-        if let Some(answers) = table.events.remove(&id) {
-            // Whoever waited may have gone; then the event is sent again.
-            answers.outcome.send(outcome).ok();
+        if let Some(answers) = self.table().events.get_mut(&id) {
+            answers.note(&by, field(entry, "refused"));
         }
     }
 
@@ -96,44 +117,70 @@ impl StreamCarrier {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The services that have not worked an event off.
+    fn missing(&self, parcel: &Parcel) -> BTreeSet<&'static str> {
+        self.consumers.iter().copied().filter(|service| !parcel.worked.contains(&mark(service))).collect()
+    }
+
     /// Notes that answers to these events are waited for; nothing if nobody would hear them.
-    fn expect(&self, events: &[Arc<Event>]) -> Option<Vec<oneshot::Receiver<Carried>>> {
+    fn expect(&self, parcels: &[Parcel]) -> Option<Vec<oneshot::Receiver<()>>> {
         let mut table = self.table();
         if !table.listening {
             return None;
         }
-        let expected = events.iter().map(|event| {
-            let (outcome, heard) = oneshot::channel();
-            table.events.insert(event.id, Answers { missing: self.consumers.iter().copied().collect(), outcome });
+        let expected = parcels.iter().map(|parcel| {
+            let (complete, heard) = oneshot::channel();
+            let missing = self.missing(parcel);
+            // Where nobody is missing there is nothing to wait for: the sender is dropped.
+            let complete = (!missing.is_empty()).then_some(complete);
+            let answers = Answers { missing, worked: BTreeSet::new(), refused: None, complete };
+            table.events.insert(parcel.event.id, answers);
             heard
         });
         Some(expected.collect())
     }
 
-    fn forget(&self, events: &[Arc<Event>]) {
-        let mut table = self.table();
-        for event in events {
-            table.events.remove(&event.id);
+    /// What was answered to an event until now; notes who worked it off.
+    fn outcome(&self, parcel: &mut Parcel) -> Carried {
+        let Some(answers) = self.table().events.remove(&parcel.event.id) else { return Carried::Unanswered };
+        parcel.worked.extend(answers.worked.iter().map(|service| mark(service)));
+        match answers.refused {
+            Some(why) => Carried::Refused(ApiError::new(ErrorCode::Internal).log(why)),
+            None if answers.missing.is_empty() => Carried::Done,
+            None => Carried::Unanswered,
         }
     }
 
-    async fn send(&self, events: &[Arc<Event>]) -> Result<(), String> {
+    fn forget(&self, parcels: &[Parcel]) {
+        let mut table = self.table();
+        for parcel in parcels {
+            table.events.remove(&parcel.event.id);
+        }
+    }
+
+    async fn send(&self, parcels: &[Parcel]) -> Result<(), String> {
         let (mut pipeline, stream) = (Pipeline::new(), self.streams.events());
-        for event in events {
-            let text = serde_json::to_string(event.as_ref()).map_err(|error| error.to_string())?;
-            append(&mut pipeline, &stream, &[("from", self.publisher), ("event", &text)]);
+        for parcel in parcels {
+            let text = serde_json::to_string(parcel.event.as_ref()).map_err(|error| error.to_string())?;
+            let to: Vec<_> = self.missing(parcel).into_iter().collect();
+            if !to.is_empty() {
+                append(&mut pipeline, &stream, &[("from", self.publisher), ("to", &to.join(" ")), ("event", &text)]);
+            }
+        }
+        if pipeline.is_empty() {
+            return Ok(());
         }
         self.streams.send(pipeline).await.map_err(|error| error.to_string())
     }
 
     /// Tells live listeners. Who misses it reloads: what they look at does not depend on it.
-    async fn tell(&self, events: &[Arc<Event>], carried: &[Carried]) {
+    async fn tell(&self, parcels: &[Parcel], carried: &[Carried]) {
         if !carried.contains(&Carried::Done) {
             return;
         }
         let (mut pipeline, stream) = (Pipeline::new(), self.streams.told());
-        for (event, _) in events.iter().zip(carried).filter(|(_, carried)| **carried == Carried::Done) {
-            match serde_json::to_string(event.as_ref()) {
+        for (parcel, _) in parcels.iter().zip(carried).filter(|(_, carried)| **carried == Carried::Done) {
+            match serde_json::to_string::<Event>(&parcel.event) {
                 Ok(text) => append(&mut pipeline, &stream, &[("event", &text)]),
                 Err(error) => tracing::error!(%error, "an event cannot be told"),
             }
@@ -146,21 +193,18 @@ impl StreamCarrier {
 
 #[async_trait]
 impl Carrier for StreamCarrier {
-    async fn carry(&self, events: &[Arc<Event>]) -> Vec<Carried> {
-        let away = |cause: &str| vec![Carried::Away(cause.to_owned()); events.len()];
-        let Some(expected) = self.expect(events) else { return away("Redis is not there") };
-        if let Err(cause) = self.send(events).await {
-            self.forget(events);
+    async fn carry(&self, parcels: &mut [Parcel]) -> Vec<Carried> {
+        let away = |cause: &str| vec![Carried::Away(cause.to_owned()); parcels.len()];
+        let Some(expected) = self.expect(parcels) else { return away("Redis is not there") };
+        if let Err(cause) = self.send(parcels).await {
+            self.forget(parcels);
             return away(&cause);
         }
-        let until = tokio::time::Instant::now() + PATIENCE;
-        let mut carried = Vec::with_capacity(events.len());
-        for heard in expected {
-            let outcome = tokio::time::timeout_at(until, heard).await;
-            carried.push(outcome.ok().and_then(Result::ok).unwrap_or(Carried::Unanswered));
-        }
-        self.forget(events);
-        self.tell(events, &carried).await;
+        let answered = futures_util::future::join_all(expected);
+        // Over before all have answered: each event is judged by what came until then.
+        tokio::time::timeout(self.patience, answered).await.ok();
+        let carried: Vec<_> = parcels.iter_mut().map(|parcel| self.outcome(parcel)).collect();
+        self.tell(parcels, &carried).await;
         carried
     }
 }

@@ -10,12 +10,12 @@
 //!                       └──▶ {ns}:told ──▶ StreamFeed (each gateway, for live subscriptions)
 //! ```
 //!
-//! - At least once: what is not answered in time is sent again. Consumers are idempotent by the event's id.
+//! - At least once: what is not answered in time is sent again, to the services alone that have not worked it off. Consumers are
+//!   idempotent by the event's id.
 //! - An event that a consumer refuses stays in the outbox, is tried ever more seldom, and shows in `linli events` until it goes through.
 //! - Every stream has a bound; what is cut off is sent again.
 //!
-//! Deliberately absent: personal data (events carry ids), any order between events, and a client of Redis Cluster (each command
-//! touches one key, so nothing else stands in its way).
+//! Deliberately absent: personal data (events carry ids), and any order between events.
 
 mod carrier;
 mod feed;
@@ -28,4 +28,4 @@ mod tests;
 pub use carrier::StreamCarrier;
 pub use feed::StreamFeed;
 pub use reader::StreamReader;
-pub use streams::{BadRedis, Streams};
+pub use streams::Streams;

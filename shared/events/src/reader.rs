@@ -1,15 +1,16 @@
 //! The consuming service's side: works off what comes, and answers its publisher.
 
 use std::{
+    collections::BTreeSet,
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use linli_contracts::events::{Consumer, Event};
 use linli_kernel::{ApiError, ErrorCode};
+use linli_redis::Line;
 use redis::{
     Pipeline, RedisResult,
-    aio::MultiplexedConnection,
     streams::{StreamAutoClaimReply, StreamId, StreamInfoConsumersReply, StreamReadOptions, StreamReadReply},
 };
 use tokio_util::sync::CancellationToken;
@@ -24,6 +25,8 @@ const LEFT_BEHIND: Duration = Duration::from_secs(60);
 const LOOKED_FOR: Duration = Duration::from_secs(30);
 /// A reader that was not seen for so long is gone for good.
 const GONE: Duration = Duration::from_secs(3_600);
+/// The longest reason that a refusal tells, in characters.
+const REASON: usize = 500;
 /// The wait after a failure of Redis.
 const AFTER_FAILURE: Duration = Duration::from_millis(500);
 
@@ -73,7 +76,7 @@ impl StreamReader {
     }
 
     /// Makes the service's group where it is not there: the first time, and after Redis was emptied.
-    async fn join(&self, connection: &mut MultiplexedConnection, stream: &str) -> RedisResult<()> {
+    async fn join(&self, connection: &mut Line, stream: &str) -> RedisResult<()> {
         let mut command = redis::cmd("XGROUP");
         command.arg("CREATE").arg(stream).arg(self.service).arg("0").arg("MKSTREAM");
         match command.exec_async(connection).await {
@@ -82,7 +85,7 @@ impl StreamReader {
         }
     }
 
-    async fn next(&self, connection: &mut MultiplexedConnection, stream: &str) -> RedisResult<Vec<StreamId>> {
+    async fn next(&self, connection: &mut Line, stream: &str) -> RedisResult<Vec<StreamId>> {
         let options = StreamReadOptions::default().group(self.service, &self.name).count(BATCH).block(BLOCK.as_millis() as usize);
         let mut command = redis::cmd("XREADGROUP");
         command.arg(&options).arg("STREAMS").arg(stream).arg(">");
@@ -90,7 +93,7 @@ impl StreamReader {
         Ok(reply.into_iter().flat_map(|reply| reply.keys).flat_map(|key| key.ids).collect())
     }
 
-    async fn left_behind(&self, connection: &mut MultiplexedConnection, stream: &str) -> RedisResult<Vec<StreamId>> {
+    async fn left_behind(&self, connection: &mut Line, stream: &str) -> RedisResult<Vec<StreamId>> {
         let mut command = redis::cmd("XAUTOCLAIM");
         let idle = u64::try_from(LEFT_BEHIND.as_millis()).unwrap_or(u64::MAX);
         command.arg(stream).arg(self.service).arg(&self.name).arg(idle).arg("0").arg("COUNT").arg(BATCH);
@@ -99,7 +102,7 @@ impl StreamReader {
     }
 
     /// Strikes readers out of the group that ended without saying so, once nothing of theirs is left.
-    async fn strike_out(&self, connection: &mut MultiplexedConnection, stream: &str) -> RedisResult<()> {
+    async fn strike_out(&self, connection: &mut Line, stream: &str) -> RedisResult<()> {
         let mut command = redis::cmd("XINFO");
         command.arg("CONSUMERS").arg(stream).arg(self.service);
         let reply: StreamInfoConsumersReply = command.query_async(connection).await?;
@@ -111,16 +114,20 @@ impl StreamReader {
         Ok(())
     }
 
-    /// Works off one entry and answers. Whatever becomes of it, it is the publisher's again: the entry itself is done with.
+    /// Works off one entry that is for this service and answers. Whatever becomes of it, it is the publisher's again: the entry
+    /// itself is done with.
     async fn work_off(&self, stream: &str, entry: &StreamId) -> RedisResult<()> {
         let mut pipeline = Pipeline::new();
         pipeline.cmd("XACK").arg(stream).arg(self.service).arg(&entry.id).ignore();
-        if let (Some(from), Some(text)) = (field(entry, "from"), field(entry, "event")) {
-            let refused = self.consume(&text).await.err().map(|error| error.code.row().name);
-            metrics::counter!("linli_events_consumed_total", "service" => self.service, "outcome" => refused.unwrap_or("ok")).increment(1);
+        let is_ours = field(entry, "to").is_none_or(|to| to.split_whitespace().any(|service| service == self.service));
+        if let (true, Some(from), Some(text)) = (is_ours, field(entry, "from"), field(entry, "event")) {
+            let refused = self.consume(&text).await.err();
+            let outcome = refused.as_ref().map_or("ok", |error| error.code.row().name);
+            metrics::counter!("linli_events_consumed_total", "service" => self.service, "outcome" => outcome).increment(1);
             if let Some(id) = id_of(&text) {
+                let why = refused.map(|error| error.to_string().chars().take(REASON).collect::<String>());
                 let mut fields = vec![("event", id.as_str()), ("by", self.service)];
-                fields.extend(refused.map(|code| ("refused", code)));
+                fields.extend(why.as_deref().map(|why| ("refused", why)));
                 append(&mut pipeline, &self.streams.worked(&from), &fields);
             }
         }
@@ -130,7 +137,7 @@ impl StreamReader {
     async fn consume(&self, text: &str) -> Result<(), ApiError> {
         let event: Event = serde_json::from_str(text)
             .map_err(|error| ApiError::new(ErrorCode::Internal).log(format!("an event of another version cannot be read: {error}")))?;
-        linli_store::consume(&self.consumers, &Arc::new(event)).await
+        linli_store::consume(&self.consumers, &Arc::new(event), &mut BTreeSet::new()).await
     }
 }
 

@@ -1,13 +1,10 @@
 //! The streams of an installation: their names, their bounds, and connections to the Redis that carries them.
 
-use std::{
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
+use linli_redis::{BadRedis, Line, Link, Redis};
 use redis::{
-    Client, Pipeline, RedisResult, Value,
-    aio::{ConnectionManager, ConnectionManagerConfig, MultiplexedConnection},
+    Pipeline, RedisResult, Value,
     streams::{StreamReadOptions, StreamReadReply},
 };
 
@@ -18,25 +15,21 @@ pub(crate) const BLOCK: Duration = Duration::from_secs(1);
 /// About how many entries a stream keeps; an event whose entry was cut off is sent again.
 const KEPT: usize = 20_000;
 
-/// The configured address cannot be used.
-#[derive(thiserror::Error, Clone, PartialEq, Eq, Debug)]
-#[error("the URL of Redis cannot be read; write e.g. redis://:password@host:6379/0")]
-pub struct BadRedis;
-
 /// The streams of an installation. Cheap to clone.
 #[derive(Clone)]
 pub struct Streams {
-    client: Client,
-    writer: Arc<Mutex<ConnectionManager>>,
+    redis: Redis,
+    writer: Link,
     namespace: Arc<str>,
 }
 
 impl Streams {
     /// Does not connect yet. `namespace` keeps installations that share a server apart. Inside a Tokio runtime.
     pub fn open(url: &str, namespace: &str) -> Result<Self, BadRedis> {
-        let client = Client::open(url).map_err(|_| BadRedis)?;
-        let writer = Arc::new(Mutex::new(connection(&client).map_err(|_| BadRedis)?));
-        Ok(Self { client, writer, namespace: namespace.into() })
+        let redis = Redis::at(url)?;
+        let writer = Link::open(redis.clone(), PATIENCE)?;
+        // A hash tag: what is read of one stream and answered on another goes together, so in a cluster all lie in one slot.
+        Ok(Self { redis, writer, namespace: format!("{{{namespace}}}").into() })
     }
 
     /// Where events go to their consumers.
@@ -54,32 +47,15 @@ impl Streams {
         format!("{}:told", self.namespace)
     }
 
-    /// Appends entries to streams, and whatever else stands in the pipeline. In a task of its own: a caller that goes away never
-    /// leaves an answer on the connection for the next one.
+    /// Appends entries to streams, and whatever else stands in the pipeline.
     pub(crate) async fn send(&self, pipeline: Pipeline) -> RedisResult<()> {
-        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let sent = tokio::spawn(async move { pipeline.exec_async(&mut writer).await }).await;
-        let sent = sent.map_err(|panic| redis::RedisError::from(std::io::Error::other(panic)))?;
-        if sent.is_err() {
-            // It may lead to a server that is half dead, or no longer the first: the next one is made anew.
-            *self.writer.lock().unwrap_or_else(PoisonError::into_inner) = connection(&self.client)?;
-        }
-        sent
+        self.writer.send(pipeline).await
     }
 
-    /// A connection for blocking reads, which would hold up whatever else went over it.
-    pub(crate) async fn reader(&self) -> RedisResult<MultiplexedConnection> {
-        let settings =
-            redis::AsyncConnectionConfig::new().set_connection_timeout(Some(PATIENCE)).set_response_timeout(Some(BLOCK + PATIENCE));
-        self.client.get_multiplexed_async_connection_with_config(&settings).await
+    /// A line for blocking reads, which would hold up whatever else went over it.
+    pub(crate) async fn reader(&self) -> RedisResult<Line> {
+        self.redis.connect(BLOCK + PATIENCE).await
     }
-}
-
-/// A connection for what does not block; made when it is first used.
-fn connection(client: &Client) -> RedisResult<ConnectionManager> {
-    let settings =
-        ConnectionManagerConfig::new().set_number_of_retries(0).set_connection_timeout(Some(PATIENCE)).set_response_timeout(Some(PATIENCE));
-    ConnectionManager::new_lazy_with_config(client.clone(), settings)
 }
 
 /// Adds an entry to a pipeline.
@@ -88,18 +64,14 @@ pub(crate) fn append(pipeline: &mut Pipeline, stream: &str, fields: &[(&str, &st
 }
 
 /// The id of the last entry of a stream; of an empty one, what is before all.
-pub(crate) async fn last_id(connection: &mut MultiplexedConnection, stream: &str) -> RedisResult<String> {
+pub(crate) async fn last_id(connection: &mut Line, stream: &str) -> RedisResult<String> {
     let reply: redis::streams::StreamRangeReply =
         redis::cmd("XREVRANGE").arg(stream).arg("+").arg("-").arg("COUNT").arg(1).query_async(connection).await?;
     Ok(reply.ids.into_iter().next().map_or_else(|| "0-0".to_owned(), |entry| entry.id))
 }
 
 /// Entries after `last`, waiting for the first of them for a while; with each its fields.
-pub(crate) async fn read_after(
-    connection: &mut MultiplexedConnection,
-    stream: &str,
-    last: &str,
-) -> RedisResult<Vec<redis::streams::StreamId>> {
+pub(crate) async fn read_after(connection: &mut Line, stream: &str, last: &str) -> RedisResult<Vec<redis::streams::StreamId>> {
     let options = StreamReadOptions::default().count(1_000).block(BLOCK.as_millis() as usize);
     let mut command = redis::cmd("XREAD");
     command.arg(&options).arg("STREAMS").arg(stream).arg(last);

@@ -21,6 +21,12 @@ pub(crate) fn events_relayed(service: &'static str, done: usize, refused: usize)
     }
 }
 
+/// So many events were refused so often that they are tried once an hour only.
+pub(crate) fn events_parked(service: &'static str, parked: i64) {
+    // Far below the numbers that a float no longer holds exactly.
+    metrics::gauge!("linli_outbox_parked", "service" => service).set(parked as f64);
+}
+
 /// A transaction has begun, or failed to, after so long: mostly the wait for a connection.
 pub(crate) fn began(pool: &'static str, waited: Duration) {
     metrics::histogram!("linli_pool_wait_seconds", "pool" => pool).record(waited.as_secs_f64());

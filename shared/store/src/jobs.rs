@@ -3,7 +3,11 @@
 //! A job is claimed by a lease; its handler ends it by [`DueJob::finish`] in the same transaction as the effect.
 //! A handler whose lease was taken over finds nothing to finish and must roll back.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Duration as Span, Utc};
@@ -22,6 +26,9 @@ use crate::{
 };
 
 const LEASE_SECONDS: i64 = 60;
+/// How often due jobs are looked for by a process that does not lead: so they are done, late, also where the one that leads hangs,
+/// and many hands help where there is a heap of them.
+const FOLLOWERS_POLL: Duration = Duration::from_secs(30);
 /// What is due or in hand.
 const DUE: Waiting = Waiting { count: "linli_jobs_due", oldest: "linli_jobs_oldest_seconds" };
 
@@ -32,6 +39,24 @@ pub trait JobHandler: Send + Sync {
     fn kind(&self) -> &'static str;
     /// Does one job. Must call [`DueJob::finish`] (or [`DueJob::again_at`]) in its writing transaction. An error means: later again.
     async fn run(&self, ctx: &CallCtx, job: &DueJob) -> std::result::Result<(), ApiError>;
+}
+
+/// Says which of several processes looks after something, so that the others need not. It is only ever a matter of effort: who
+/// wrongly believes to lead must do no harm, and where nobody can tell everybody leads. Jobs are claimed in the database.
+#[async_trait]
+pub trait Lead: Send + Sync {
+    /// Whether this process leads now.
+    async fn leads(&self) -> bool;
+}
+
+/// The lead of a process that is alone, or knows of no other.
+pub struct Alone;
+
+#[async_trait]
+impl Lead for Alone {
+    async fn leads(&self) -> bool {
+        true
+    }
 }
 
 /// A claimed job.
@@ -103,10 +128,17 @@ impl JobRunner {
         Self { store, env, handlers: handlers.into_iter().map(|handler| (handler.kind(), handler)).collect() }
     }
 
-    /// Runs until told to stop; a job in hand is finished first.
-    pub async fn run(&self, poll: Duration, stop: CancellationToken) {
+    /// Runs until told to stop; a job in hand is finished first. Looks for due jobs every `poll` while it leads, and now and then
+    /// while it does not.
+    pub async fn run(&self, poll: Duration, lead: Arc<dyn Lead>, stop: CancellationToken) {
+        let (mut looked, mut worked) = (Instant::now(), false);
         while !stop.is_cancelled() {
-            let worked = self.round().await.unwrap_or_else(|error| {
+            if !worked && looked.elapsed() < FOLLOWERS_POLL && !lead.leads().await {
+                tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(poll) => {} }
+                continue;
+            }
+            looked = Instant::now();
+            worked = self.round().await.unwrap_or_else(|error| {
                 tracing::error!(service = self.store.service(), %error, "due jobs could not be read");
                 false
             });

@@ -31,7 +31,7 @@ mod value;
 
 pub use bus::{Bus, InProcess, consume};
 pub use error::{Error, NotOpened, is_busy};
-pub use jobs::{DueJob, JobHandler, JobRunner};
+pub use jobs::{Alone, DueJob, JobHandler, JobRunner, Lead};
 pub use pool::{Backend, BadUrl, Database, DatabaseOptions, Synchronous};
 pub use relay::Relay;
 pub use replica::ReplicaOptions;

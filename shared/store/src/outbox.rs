@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use linli_contracts::events::{Event, Fact};
 use linli_kernel::{CommunityId, Env, EventId};
 
-use crate::{Error, OnConflict, Result, Store, Tx, params, relay::PATIENCE, to_json};
+use crate::{Error, OnConflict, Result, Row, Store, Tx, params, relay::PATIENCE, to_json};
 
 /// An event of now, within the trace of what it tells.
 fn made(env: &Env, tenant: CommunityId, fact: Fact) -> Event {
@@ -55,14 +55,20 @@ pub async fn claim(tx: &Tx, consumer: &str, event: &Event) -> Result<bool> {
     Ok(tx.insert(&tx.own_table("inbox"), &["consumer", "event_id"], vec![row], OnConflict::Ignore).await? == 1)
 }
 
-/// The most refused events that are shown at once.
-pub const SHOWN: u32 = 500;
+/// The most refused events that are read at once.
+const PAGE: usize = 500;
 
-/// An event that a consumer refused.
+/// An event that a consumer refused, or that cannot be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Refused {
-    /// The event.
-    pub event: Event,
+    /// The event's id.
+    pub id: EventId,
+    /// The tenant it happened in.
+    pub tenant: CommunityId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What happened, as its `type` says; empty where not even that can be read.
+    pub kind: String,
     /// How often it was tried.
     pub attempts: u32,
     /// Whether it was tried so often that it is tried once an hour only.
@@ -73,25 +79,37 @@ pub struct Refused {
     pub failure: String,
 }
 
-/// The events of a service that were refused and wait, the oldest first; at most [`SHOWN`].
-pub async fn refused(store: &Store) -> Result<Vec<Refused>> {
+/// The events of a service that were refused and wait, the oldest first: the first 500 of those after `last`, one that was answered
+/// before. A page that is empty is the end.
+pub async fn refused(store: &Store, last: Option<&Refused>) -> Result<Vec<Refused>> {
     let tx = store.platform_read().await?;
+    let (after, bound) = match last {
+        None => ("", vec![]),
+        Some(last) => ("AND (at, id) > ($1, $2)", params![last.at, last.id]),
+    };
     let sql = format!(
-        "SELECT event, attempts, next_try_at, failure FROM {}_outbox WHERE attempts > 0 ORDER BY at, id LIMIT {SHOWN}",
+        "SELECT tenant_id, id, at, event, attempts, next_try_at, failure FROM {}_outbox
+         WHERE attempts > 0 {after} ORDER BY at, id LIMIT {PAGE}",
         store.service()
     );
-    let rows = tx.all(&sql, vec![]).await?;
-    let read = |row: &crate::Row| {
-        let attempts: i32 = row.get("attempts")?;
-        Ok(Refused {
-            event: row.json("event")?,
-            attempts: attempts.unsigned_abs(),
-            parked: attempts >= PATIENCE,
-            next_try_at: row.get("next_try_at")?,
-            failure: row.get::<Option<String>>("failure")?.unwrap_or_default(),
-        })
-    };
+    let rows = tx.all(&sql, bound).await?;
     rows.iter().map(read).collect()
+}
+
+fn read(row: &Row) -> Result<Refused> {
+    let attempts: i32 = row.get("attempts")?;
+    // What is shown of one that cannot be read keeps no other from being shown.
+    let event: serde_json::Value = row.get("event").unwrap_or_default();
+    Ok(Refused {
+        id: row.get("id")?,
+        tenant: row.get("tenant_id")?,
+        at: row.get("at")?,
+        kind: event["fact"]["type"].as_str().unwrap_or_default().to_owned(),
+        attempts: attempts.unsigned_abs(),
+        parked: attempts >= PATIENCE,
+        next_try_at: row.get("next_try_at")?,
+        failure: row.get::<Option<String>>("failure")?.unwrap_or_default(),
+    })
 }
 
 /// Has every refused event of a service tried at once, as if for the first time; answers how many.

@@ -4,13 +4,13 @@
 
 use std::{sync::Arc, time::Duration};
 
-use chrono::Duration as Span;
-use linli_contracts::events::{Carried, Carrier, Event};
-use linli_kernel::{ApiError, Env};
+use chrono::{DateTime, Duration as Span, Utc};
+use linli_contracts::events::{Carried, Carrier, Event, Parcel};
+use linli_kernel::{CommunityId, Env, EventId};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    Backend, Error, Result, Store,
+    Backend, Error, Result, Row, Store,
     figures::{self, Waiting},
     params,
 };
@@ -21,7 +21,9 @@ const BATCH: u32 = 100;
 const LEASE_SECONDS: i64 = 30;
 /// After so many failures an event is parked: it no longer counts as under way, and is tried once an hour.
 pub(crate) const PATIENCE: i32 = 20;
-/// What was published and not yet relayed.
+/// The longest reason that is kept of a refusal, in characters.
+const REASON: usize = 1_000;
+/// What was published and is under way.
 const UNTOLD: Waiting = Waiting { count: "linli_outbox_events", oldest: "linli_outbox_oldest_seconds" };
 
 /// Delivers the outbox of one service.
@@ -64,46 +66,56 @@ impl Relay {
         Ok(tx.first(&sql, vec![]).await?.is_none())
     }
 
-    /// Tells how many events wait in the outbox, and since when the oldest.
+    /// Tells how many events are under way, since when the oldest, and how many are parked.
     pub async fn measure(&self) -> Result<()> {
-        let tx = self.store.platform_read().await?;
-        let sql = format!("SELECT count(*) AS n, min(at) AS oldest FROM {}_outbox", self.store.service());
-        UNTOLD.set(self.store.service(), &tx.one(&sql, vec![]).await?, self.env.now())
+        let (tx, service) = (self.store.platform_read().await?, self.store.service());
+        let sql = format!("SELECT count(*) AS n, min(at) AS oldest FROM {service}_outbox WHERE attempts < {PATIENCE}");
+        UNTOLD.set(service, &tx.one(&sql, vec![]).await?, self.env.now())?;
+        let sql = format!("SELECT count(*) AS n FROM {service}_outbox WHERE attempts >= {PATIENCE}");
+        figures::events_parked(service, tx.one(&sql, vec![]).await?.get("n")?);
+        Ok(())
     }
 
     /// Delivers what is due once; answers how many events it worked on. [`Error::Away`] when the way to the consumers is cut.
     pub async fn round(&self) -> Result<usize> {
-        let events: Vec<_> = self.claim().await?.into_iter().map(Arc::new).collect();
-        if events.is_empty() {
-            return Ok(0);
+        let (mut parcels, unreadable) = self.claim().await?;
+        let worked_on = parcels.len() + unreadable.len();
+        for (id, reason) in &unreadable {
+            self.postpone(*id, reason, None).await?;
         }
-        let carried = self.carrier.carry(&events).await;
-        let (mut done, mut refused, mut unsent, mut unanswered, mut away) = (vec![], vec![], vec![], vec![], None);
-        for (event, carried) in events.iter().zip(carried) {
+        if parcels.is_empty() {
+            return Ok(worked_on);
+        }
+        let (carried, now) = (self.carrier.carry(&mut parcels).await, self.env.now());
+        let (mut done, mut refused, mut back, mut away) = (vec![], vec![], vec![], None);
+        for (parcel, carried) in parcels.iter().zip(carried) {
             match carried {
-                Carried::Done => done.push(event),
-                Carried::Refused(error) => refused.push((event, error)),
+                Carried::Done => done.push(parcel),
+                Carried::Refused(error) => refused.push((parcel, error.to_string())),
+                // In its old place what went nowhere, behind all others what was sent and not answered: so one consumer that is
+                // down does not keep new events from the rest.
                 Carried::Away(cause) => {
-                    unsent.push(event);
+                    back.push((parcel, parcel.event.at));
                     away = Some(cause);
                 }
                 Carried::Unanswered => {
-                    unanswered.push(event);
+                    back.push((parcel, now));
                     away = Some("not every consumer has answered".into());
                 }
             }
         }
         // What went through first: a fault with another must not have it carried again.
         self.delivered(&done).await?;
-        self.put_back(&unsent, &unanswered).await?;
-        for (event, error) in &refused {
-            self.postpone(event, error).await?;
+        self.put_back(&back).await?;
+        for (parcel, reason) in &refused {
+            self.postpone(key(&parcel.event), reason, Some(parcel)).await?;
         }
-        figures::events_relayed(self.store.service(), done.len(), refused.len());
-        away.map_or(Ok(events.len()), |cause| Err(Error::Away(cause)))
+        figures::events_relayed(self.store.service(), done.len(), refused.len() + unreadable.len());
+        away.map_or(Ok(worked_on), |cause| Err(Error::Away(cause)))
     }
 
-    async fn claim(&self) -> Result<Vec<Event>> {
+    /// Takes what is due, in order of making; apart, with the cause, what cannot be read.
+    async fn claim(&self) -> Result<(Vec<Parcel>, Vec<(Key, String)>)> {
         let now = self.env.now();
         let table = format!("{}_outbox", self.store.service());
         let (seq, skip_locked) = match self.store.backend() {
@@ -113,24 +125,28 @@ impl Relay {
         let sql = format!(
             "UPDATE {table} SET next_try_at = $1 WHERE (tenant_id, id) IN (
                  SELECT tenant_id, id FROM {table} WHERE next_try_at <= $2 ORDER BY next_try_at, {seq} LIMIT {BATCH} {skip_locked})
-             RETURNING event, {seq} AS seq"
+             RETURNING tenant_id, id, event, worked, {seq} AS seq"
         );
         if self.store.backend() == Backend::Sqlite && !self.any_due(&table).await? {
-            return Ok(vec![]);
+            return Ok((vec![], vec![]));
         }
         let tx = self.store.platform_write().await?;
         let rows = tx.all(&sql, params![now + Span::seconds(LEASE_SECONDS), now]).await?;
         tx.commit().await?;
-        let mut events = Vec::with_capacity(rows.len());
+        let (mut parcels, mut unreadable) = (Vec::with_capacity(rows.len()), vec![]);
         for row in &rows {
-            match row.json::<Event>("event") {
-                Ok(event) => events.push((row.get::<i64>("seq")?, event)),
-                // Of a newer process over the same outbox, which will take it.
-                Err(error) => tracing::error!(service = self.store.service(), %error, "an event cannot be read by this version"),
+            match parcel(row) {
+                Ok(parcel) => parcels.push((row.get::<i64>("seq")?, parcel)),
+                // Perhaps of a newer process over the same outbox, which takes it when it is tried again.
+                Err(error) => {
+                    let key = (row.get("tenant_id")?, row.get("id")?);
+                    tracing::error!(service = self.store.service(), event = %key.1, %error, "an event cannot be read by this version");
+                    unreadable.push((key, format!("it cannot be read by this version: {error}")));
+                }
             }
         }
-        events.sort_by_key(|(seq, _)| *seq);
-        Ok(events.into_iter().map(|(_, event)| event).collect())
+        parcels.sort_by_key(|(seq, _)| *seq);
+        Ok((parcels.into_iter().map(|(_, parcel)| parcel).collect(), unreadable))
     }
 
     /// A look without the writer's lock, so that an idle relay never holds up SQLite's one writer.
@@ -141,44 +157,69 @@ impl Relay {
     }
 
     /// Takes what every consumer has worked off out of the outbox.
-    async fn delivered(&self, events: &[&Arc<Event>]) -> Result<()> {
-        if events.is_empty() {
+    async fn delivered(&self, parcels: &[&Parcel]) -> Result<()> {
+        if parcels.is_empty() {
             return Ok(());
         }
         let sql = format!("DELETE FROM {}_outbox WHERE tenant_id = $1 AND id = $2", self.store.service());
         let tx = self.store.platform_write().await?;
-        for event in events {
+        for Parcel { event, .. } in parcels {
             tx.exec(&sql, params![event.tenant, event.id]).await?;
         }
         tx.commit().await
     }
 
-    /// Lets another round try at once what was claimed: in its old place what went nowhere, behind all others what was sent
-    /// and not answered, so that one consumer that is down does not keep new events from the rest.
-    async fn put_back(&self, unsent: &[&Arc<Event>], unanswered: &[&Arc<Event>]) -> Result<()> {
-        if unsent.is_empty() && unanswered.is_empty() {
+    /// Lets another round try at once what was claimed, and keeps who has worked it off.
+    async fn put_back(&self, parcels: &[(&Parcel, DateTime<Utc>)]) -> Result<()> {
+        if parcels.is_empty() {
             return Ok(());
         }
-        let sql = format!("UPDATE {}_outbox SET next_try_at = $3 WHERE tenant_id = $1 AND id = $2", self.store.service());
-        let now = self.env.now();
+        let sql = format!("UPDATE {}_outbox SET next_try_at = $3, worked = $4 WHERE tenant_id = $1 AND id = $2", self.store.service());
         let tx = self.store.platform_write().await?;
-        for (event, next) in unsent.iter().map(|event| (event, event.at)).chain(unanswered.iter().map(|event| (event, now))) {
-            tx.exec(&sql, params![event.tenant, event.id, next]).await?;
+        for (parcel, next) in parcels {
+            tx.exec(&sql, params![parcel.event.tenant, parcel.event.id, *next, worked(parcel)]).await?;
         }
         tx.commit().await
     }
 
-    async fn postpone(&self, event: &Event, error: &ApiError) -> Result<()> {
+    /// Counts a refusal, and puts the next try off.
+    async fn postpone(&self, (tenant, id): Key, reason: &str, carried: Option<&Parcel>) -> Result<()> {
         let table = format!("{}_outbox", self.store.service());
+        let reason: String = reason.chars().take(REASON).collect();
         let tx = self.store.platform_write().await?;
-        let sql = format!("UPDATE {table} SET attempts = attempts + 1, failure = $3 WHERE tenant_id = $1 AND id = $2 RETURNING attempts");
-        if let Some(row) = tx.first(&sql, params![event.tenant, event.id, error.to_string()]).await? {
-            let next = self.env.now() + back_off(2, row.get("attempts")?);
+        let sql = format!(
+            "UPDATE {table} SET attempts = attempts + 1, failure = $3, worked = coalesce($4, worked)
+             WHERE tenant_id = $1 AND id = $2 RETURNING attempts"
+        );
+        if let Some(row) = tx.first(&sql, params![tenant, id, reason.as_str(), carried.and_then(worked)]).await? {
+            let attempts: i32 = row.get("attempts")?;
+            if attempts == PATIENCE {
+                tracing::error!(service = self.store.service(), event = %id, reason, "an event is parked: it is tried once an hour");
+            }
             let sql = format!("UPDATE {table} SET next_try_at = $3 WHERE tenant_id = $1 AND id = $2");
-            tx.exec(&sql, params![event.tenant, event.id, next]).await?;
+            tx.exec(&sql, params![tenant, id, self.env.now() + back_off(2, attempts)]).await?;
         }
         tx.commit().await
     }
+}
+
+/// What names an event in its outbox.
+type Key = (CommunityId, EventId);
+
+fn key(event: &Event) -> Key {
+    (event.tenant, event.id)
+}
+
+fn parcel(row: &Row) -> Result<Parcel> {
+    let worked: Option<String> = row.get("worked")?;
+    let worked = worked.iter().flat_map(|names| names.split_whitespace()).map(str::to_owned).collect();
+    Ok(Parcel { event: Arc::new(row.json("event")?), worked })
+}
+
+/// Who has worked an event off, as the outbox keeps it.
+fn worked(parcel: &Parcel) -> Option<String> {
+    let names: Vec<&str> = parcel.worked.iter().map(String::as_str).collect();
+    (!names.is_empty()).then(|| names.join(" "))
 }
 
 /// How long to wait after the n-th failure in a row: twice as long each time, an hour at most. Nothing is ever given up.

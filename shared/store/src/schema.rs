@@ -101,6 +101,16 @@ pub async fn infrastructure<C: ConnectionTrait>(db: &C, service: &str) -> Result
     append_only(db, service, &format!("{service}_platform_audit")).await
 }
 
+/// Lets a service's outbox keep who has worked an event off, as names parted by blanks.
+pub async fn keep_who_worked<C: ConnectionTrait>(db: &C, service: &str) -> Result<(), DbErr> {
+    db.execute_unprepared(&format!("ALTER TABLE {service}_outbox ADD COLUMN worked text")).await.map(|_| ())
+}
+
+/// Takes back what [`keep_who_worked`] added; whatever is under way is then asked of all again.
+pub async fn forget_who_worked<C: ConnectionTrait>(db: &C, service: &str) -> Result<(), DbErr> {
+    db.execute_unprepared(&format!("ALTER TABLE {service}_outbox DROP COLUMN worked")).await.map(|_| ())
+}
+
 /// Drops what [`infrastructure`] created; after every table of the service that is append-only.
 pub async fn drop_infrastructure<C: ConnectionTrait>(db: &C, service: &str) -> Result<(), DbErr> {
     for name in ["platform_audit", "audit", "idempotency", "inbox", "job", "outbox"] {

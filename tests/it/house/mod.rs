@@ -20,18 +20,24 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("linli-scheme", &["linli-kernel", "linli-contracts", "linli-sheet"]),
     ("linli-files", &["linli-kernel"]),
     ("linli-config", &[]),
-    ("linli-cache", &[]),
+    ("linli-redis", &[]),
+    ("linli-testredis", &[]),
+    ("linli-cache", &["linli-redis"]),
+    ("linli-limits", &["linli-kernel", "linli-redis"]),
     ("linli-telemetry", &[]),
     ("linli-store", &["linli-kernel", "linli-contracts", "linli-telemetry"]),
     ("linli-rpc", &["linli-kernel", "linli-contracts", "linli-telemetry"]),
-    ("linli-events", &["linli-kernel", "linli-contracts", "linli-store"]),
+    ("linli-events", &["linli-kernel", "linli-contracts", "linli-redis", "linli-store"]),
     ("linli-migrations", &["linli-store"]),
     ("linli-testdb", &["linli-kernel", "linli-store", "linli-telemetry", "linli-migrations"]),
     ("linli-members", &["linli-kernel", "linli-contracts", "linli-sheet", "linli-store", "linli-files"]),
     ("linli-scoring", &["linli-kernel", "linli-contracts", "linli-sheet", "linli-scheme", "linli-store", "linli-files"]),
     ("linli-rewards", &["linli-kernel", "linli-contracts", "linli-store"]),
     ("linli-announcements", &["linli-kernel", "linli-contracts", "linli-store"]),
-    ("linli-gateway", &["linli-kernel", "linli-contracts", "linli-scheme", "linli-files", "linli-telemetry", "linli-cache"]),
+    (
+        "linli-gateway",
+        &["linli-kernel", "linli-contracts", "linli-scheme", "linli-files", "linli-telemetry", "linli-cache", "linli-limits"],
+    ),
 ];
 const PRODUCT: [&str; 3] = ["services", "shared", "migrations"];
 const MAY_KNOW_ALL: [&str; 3] = ["linli", "linli-testkit", "linli-tests"];

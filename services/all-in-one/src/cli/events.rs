@@ -18,9 +18,15 @@ pub(super) async fn run(args: EventsArgs, io: &mut Io<'_>) -> Outcome {
     let stack = if args.retry { opening::to_write(&options).await? } else { opening::to_read(&options).await? };
     let (mut shown, mut retried) = (0, 0);
     for store in stack.stores() {
-        for refused in outbox::refused(&store).await.map_err(ApiError::from)? {
-            shown += 1;
-            tell(io, store.service(), &refused)?;
+        let mut last = None;
+        loop {
+            let page = outbox::refused(&store, last.as_ref()).await.map_err(ApiError::from)?;
+            shown += page.len();
+            page.iter().try_for_each(|refused| tell(io, store.service(), refused))?;
+            last = match page.into_iter().next_back() {
+                None => break,
+                more => more,
+            };
         }
         if args.retry {
             retried += outbox::retry(&store, &stack.env).await.map_err(ApiError::from)?;
@@ -31,12 +37,11 @@ pub(super) async fn run(args: EventsArgs, io: &mut Io<'_>) -> Outcome {
 }
 
 fn tell(io: &mut Io<'_>, service: &str, refused: &Refused) -> Outcome {
-    let kind = serde_json::to_value(&refused.event.fact).ok();
-    let kind = kind.as_ref().and_then(|fact| fact["type"].as_str()).unwrap_or("?");
+    let Refused { id, tenant, kind, attempts, next_try_at, failure, .. } = refused;
+    let kind = if kind.is_empty() { "?" } else { kind };
     let parked = if refused.parked { "搁置 parked" } else { "重试 waiting" };
-    let Refused { event, attempts, next_try_at, failure, .. } = refused;
     let next = next_try_at.format("%Y-%m-%dT%H:%M:%SZ");
-    Ok(writeln!(io.out, "{service}  {}  {kind}  {}  {parked}  {attempts}×  {next}  {failure}", event.id, event.tenant)?)
+    Ok(writeln!(io.out, "{service}  {id}  {kind}  {tenant}  {parked}  {attempts}×  {next}  {failure}")?)
 }
 
 fn conclude(io: &mut Io<'_>, shown: usize, retried: Option<u64>) -> Outcome {

@@ -20,6 +20,7 @@ use super::{
     negotiate::{self, Media},
     operation::{Operation, is_request_error, refused},
     params::Params,
+    rate,
     refusal::{bad_request, refuse, refuse_with},
 };
 use crate::auth::Caller;
@@ -84,10 +85,12 @@ pub async fn read_json(app: &App, who: &Circumstances, request: Request) -> Resu
     Ok(body)
 }
 
-/// Authenticates one request of bounded length by the token it was found to bring.
+/// Authenticates one request of bounded length by the token it was found to bring, and counts it for the account.
 pub async fn caller(app: &App, who: &Circumstances, token: Option<&str>) -> Result<Caller, ApiError> {
     let within = Some(app.config.request_timeout);
-    Caller::authenticate(&app.authority, token, who.lang, &who.request_id, who.origin.as_deref(), within).await
+    let caller = Caller::authenticate(&app.authority, token, who.lang, &who.request_id, who.origin.as_deref(), within).await?;
+    rate::of_account(app, &caller)?;
+    Ok(caller)
 }
 
 /// A refused method, with those that are allowed.

@@ -16,7 +16,7 @@ use tracing::{Instrument, field::Empty};
 use super::{
     App,
     circumstances::{Circumstances, REQUEST_ID},
-    load,
+    load, rate,
     refusal::refuse,
 };
 use crate::GatewayConfig;
@@ -48,6 +48,10 @@ pub async fn observed(State(app): State<App>, mut request: Request, next: Next) 
 pub async fn bounded(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let who = request.extensions().get::<Circumstances>().cloned();
     let Some(who) = who else { return next.run(request).await };
+    // Before anything is read or looked up: a refusal must cost next to nothing.
+    if let Err(error) = rate::of_address(&app, &who) {
+        return refuse(&error, &who);
+    }
     let permit = match load::take(&app) {
         Ok(permit) => permit,
         Err(error) => return refuse(&error, &who),

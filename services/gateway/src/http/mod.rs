@@ -19,6 +19,7 @@ mod negotiate;
 mod operation;
 mod params;
 mod places;
+mod rate;
 mod refusal;
 mod session;
 mod spread;
@@ -40,6 +41,7 @@ use axum::{
 };
 use linli_files::Files;
 use linli_kernel::Env;
+use linli_limits::Limits;
 use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower_http::compression::CompressionLayer;
@@ -65,6 +67,7 @@ pub(crate) struct Shared {
     pub env: Env,
     pub config: GatewayConfig,
     pub authority: Authority,
+    pub limits: Limits,
     pub console: Console,
     pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
     pub ready: health::Readiness,
@@ -85,7 +88,7 @@ pub(crate) struct Shared {
 impl Gateway {
     /// Builds the schema and the shared state.
     pub fn new(deps: GatewayDeps) -> Self {
-        let GatewayDeps { services, files, cache, env, config, console, metrics, ready } = deps;
+        let GatewayDeps { services, files, cache, limits, env, config, console, metrics, ready } = deps;
         Self(Arc::new(Shared {
             schema: schema(services.clone(), &config),
             authority: Authority::new(services.members.clone(), env.clone(), cache),
@@ -97,6 +100,7 @@ impl Gateway {
             stopping: CancellationToken::new(),
             services,
             files,
+            limits,
             env,
             config,
             console,

@@ -25,6 +25,7 @@ use super::{
     load::Permit,
     operation::Operation,
     places::Place,
+    rate,
     refusal::{bad_request, refuse, refuse_with},
 };
 use crate::auth::Caller;
@@ -52,6 +53,7 @@ async fn open(app: &App, who: &Circumstances, permit: Permit, request: Request) 
     let token = credential::of_call(request.headers()).map_err(refuse_it)?;
     let params = read(app, who, request).await?;
     let caller = known(app, who, token.as_deref()).await.map_err(refuse_it)?;
+    rate::of_account(app, &caller).map_err(refuse_it)?;
     let operation = Operation::prepare(params, &app.config).map_err(refuse_it)?;
     if reading && operation.kind == OperationType::Mutation {
         return Err(only("POST", "a mutation must be sent by POST", who));

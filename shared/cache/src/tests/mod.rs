@@ -3,7 +3,6 @@
 mod faults;
 mod local;
 mod redis;
-mod server;
 mod stub;
 
 use std::time::Duration;

@@ -2,7 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::{MINUTE, SPACE, UNHURRIED, counted, eventually, recorder, server::Server, store};
+use linli_testredis::{Cluster, Proxy, Server, wanted};
+
+use super::{MINUTE, SPACE, UNHURRIED, counted, eventually, recorder, store};
 use crate::{Cache, MAX_VALUE_BYTES};
 
 /// A cache in a namespace that only this test of this run uses, and a plain client beside it.
@@ -40,7 +42,7 @@ async fn value_expires_and_no_life_is_longer_than_an_hour() {
         (cache.get(SPACE, "short").await, cache.get(SPACE, "long").await, cache.get::<i32>(SPACE, "none").await),
         (Some(1), Some(2), None)
     );
-    let left: i64 = redis::cmd("PTTL").arg(format!("{{{namespace}}}:{SPACE}:long")).query_async(&mut plain).await.unwrap();
+    let left: i64 = redis::cmd("PTTL").arg(format!("{namespace}:{SPACE}:long")).query_async(&mut plain).await.unwrap();
     assert!((3_500_000..=3_600_000).contains(&left), "{left}");
     tokio::time::sleep(Duration::from_millis(450)).await;
     assert_eq!(cache.get::<i32>(SPACE, "short").await, None);
@@ -51,10 +53,10 @@ async fn value_that_carries_another_key_is_refused_and_counted() {
     let recorder = recorder();
     let _installed = metrics::set_default_local_recorder(&recorder);
     let Some((cache, namespace, mut plain)) = fresh("wrong-key").await else { return };
-    let at = |key: &str| format!("{{{namespace}}}:{SPACE}:{key}");
+    let at = |key: &str| format!("{namespace}:{SPACE}:{key}");
     cache.put(SPACE, "mine", &"my secret", MINUTE).await;
     let theirs: Vec<u8> = redis::cmd("GET").arg(at("mine")).query_async(&mut plain).await.unwrap();
-    let other_namespace = format!("{{another}}:{SPACE}:yours\n\"a\"").into_bytes();
+    let other_namespace = format!("another:{SPACE}:yours\n\"a\"").into_bytes();
     for raw in [theirs, other_namespace, b"\"bare\"".to_vec(), vec![0xff; 10]] {
         let () = redis::cmd("SET").arg(at("yours")).arg(raw).query_async(&mut plain).await.unwrap();
         assert_eq!(cache.get::<String>(SPACE, "yours").await, None);
@@ -67,7 +69,7 @@ async fn value_that_carries_another_key_is_refused_and_counted() {
 #[tokio::test]
 async fn foreign_type_under_a_key_is_a_miss() {
     let Some((cache, namespace, mut plain)) = fresh("foreign").await else { return };
-    let () = redis::cmd("RPUSH").arg(format!("{{{namespace}}}:{SPACE}:a")).arg("x").query_async(&mut plain).await.unwrap();
+    let () = redis::cmd("RPUSH").arg(format!("{namespace}:{SPACE}:a")).arg("x").query_async(&mut plain).await.unwrap();
     assert_eq!(cache.get::<String>(SPACE, "a").await, None);
     cache.put(SPACE, "a", &"mended", MINUTE).await;
     assert_eq!(cache.get::<String>(SPACE, "a").await.as_deref(), Some("mended"));
@@ -119,7 +121,7 @@ async fn reads_with_cancellations(cache: &Cache, names: &[String], caller: u64) 
 
 #[tokio::test]
 async fn redis_that_stops_or_freezes_is_a_miss_until_it_is_back() {
-    if std::env::var("LINLI_TEST_REDIS_URL").is_ok_and(|url| !url.is_empty()) {
+    if wanted() {
         let mut server = Server::start().await;
         let cache = Cache::redis(&server.url(), "outage").unwrap();
         store(&cache, "a", "before").await;
@@ -143,5 +145,40 @@ async fn assert_all_miss(cache: &Cache) {
         assert_eq!(cache.get::<String>(SPACE, "a").await, None);
         cache.put(SPACE, "b", &1, MINUTE).await;
         cache.forget(SPACE, "b").await;
+    }
+}
+
+#[tokio::test]
+async fn keys_lie_on_every_server_of_a_cluster() {
+    if wanted() {
+        let cluster = Cluster::start().await;
+        let cache = Cache::redis_with(&cluster.url(), "cluster", UNHURRIED).unwrap();
+        for number in 0..60 {
+            store(&cache, &format!("key-{number}"), &number.to_string()).await;
+        }
+        for server in &cluster.servers {
+            let keys: u32 = server.ask(&redis::cmd("DBSIZE")).await;
+            assert!(keys > 0, "{} has none", server.address());
+        }
+        cache.forget(SPACE, "key-7").await;
+        assert_eq!(cache.get::<String>(SPACE, "key-7").await, None);
+    }
+}
+
+// What a failover costs: misses until the next connection is made, and whatever the replica had not got yet.
+#[tokio::test]
+async fn a_failover_is_misses_and_then_the_replica() {
+    if wanted() {
+        let mut first = Server::start().await;
+        let replica = first.replica().await;
+        let proxy = Proxy::before(&first.address()).await;
+        let cache = Cache::redis(&proxy.url(), "failover").unwrap();
+        store(&cache, "a", "before").await;
+        first.ask::<u32>(redis::cmd("WAIT").arg(1).arg(2_000)).await;
+        first.kill().await;
+        proxy.lead_to(&replica.address());
+        replica.promote().await;
+        assert_eq!(eventually(&cache, "a").await, "before");
+        store(&cache, "a", "after").await;
     }
 }

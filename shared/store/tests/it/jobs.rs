@@ -205,3 +205,47 @@ async fn a_job_that_always_fails_is_tried_ever_more_seldom_never_given_up_and_ho
     assert!(willing.round().await.unwrap());
     assert_eq!(ground.notes().await.len(), 1);
 }
+
+/// Leads, or does not.
+struct Says(bool);
+
+#[async_trait]
+impl linli_store::Lead for Says {
+    async fn leads(&self) -> bool {
+        self.0
+    }
+}
+
+// Who wrongly believes to lead does no harm: the jobs are claimed in the database. Seen failing without the lease in the claim.
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_two_that_lead_each_job_is_done_once_and_one_that_does_not_lead_does_not_look(#[case] db: Db) {
+    let ground = Ground::new(db).await;
+    for n in 0..40 {
+        schedule(&ground, &n.to_string(), Duration::zero()).await;
+    }
+    let (stop, mut running, mut all) = (tokio_util::sync::CancellationToken::new(), vec![], vec![]);
+    for leads in [false, true, true] {
+        let (runner, calls) = runner(&ground, Way::Note).await;
+        let stop = stop.clone();
+        running.push(tokio::spawn(async move {
+            runner.run(std::time::Duration::from_millis(5), Arc::new(Says(leads)), stop).await;
+        }));
+        all.push(calls);
+    }
+    let look = runner(&ground, Way::Note).await.0;
+    for _ in 0..1_000 {
+        if look.is_idle().await.unwrap() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    stop.cancel();
+    for running in running {
+        running.await.unwrap();
+    }
+    let calls: Vec<_> = all.iter().map(|calls| calls.load(Ordering::SeqCst)).collect();
+    assert_eq!((calls[0], calls[1] + calls[2], ground.notes().await.len()), (0, 40, 40), "{calls:?}");
+}

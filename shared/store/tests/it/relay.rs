@@ -1,15 +1,18 @@
 //! Outbox and relay: at least once, in order, idempotent by the inbox; a refused event comes again, ever more seldom, and is never given up.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicI64, AtomicUsize, Ordering},
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, AtomicUsize, Ordering},
+    },
 };
 
 use async_trait::async_trait;
 use chrono::Duration;
-use linli_contracts::events::{Carried, Carrier, Consumer, Event, EventFeed, Fact};
-use linli_kernel::ApiError;
-use linli_store::{Bus, Error, InProcess, Relay, Store, outbox};
+use linli_contracts::events::{Carried, Carrier, Consumer, Event, EventFeed, Fact, Parcel};
+use linli_kernel::{ApiError, EventId};
+use linli_store::{Bus, Error, InProcess, Relay, Store, outbox, params, to_json};
 use linli_testdb::Db;
 use rstest::rstest;
 
@@ -104,13 +107,11 @@ async fn what_a_rolled_back_change_would_have_told_is_not_told(#[case] db: Db) {
     assert_eq!(relay(&ground, vec![]).round().await.unwrap(), 0);
 }
 
-// Seen failing without the claim in the inbox: the first consumer fails over its own earlier note, and the second is never
-// reached again.
 #[rstest]
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn a_refused_event_comes_again_and_who_had_taken_it_takes_it_once(#[case] db: Db) {
+async fn a_refused_event_comes_again_to_who_refused_it_alone(#[case] db: Db) {
     let ground = Ground::new(db).await;
     publish(&ground, 0..1).await;
     let (first, second) = (Noter::new(&ground, 0), Noter::new(&ground, 2));
@@ -130,8 +131,8 @@ async fn a_refused_event_comes_again_and_who_had_taken_it_takes_it_once(#[case] 
         assert_eq!(relay.round().await.unwrap(), 0, "not again at once");
         ground.world.advance(Duration::seconds(3));
     }
-    assert_eq!((first.calls(), first.told(), second.calls()), (3, vec![0], 3));
-    assert_eq!(ground.notes().await.len(), 1);
+    assert_eq!((first.calls(), first.told(), second.calls()), (1, vec![0], 3));
+    assert_eq!(ground.notes().await.len(), 1, "both note the same event, the second finds it noted");
     assert!(relay.is_idle().await.unwrap());
 }
 
@@ -161,13 +162,13 @@ async fn an_event_that_is_always_refused_is_tried_ever_more_seldom_and_holds_up_
     assert_eq!(relay(&ground, vec![willing.clone()]).round().await.unwrap(), 1);
     assert_eq!(willing.told(), [1]);
 
-    let refused = outbox::refused(&ground.store).await.unwrap();
+    let refused = outbox::refused(&ground.store, None).await.unwrap();
     let [parked] = refused.as_slice() else { panic!("{refused:?}") };
-    assert_eq!((parked.attempts, parked.parked, &parked.event.tenant), (30, true, &ground.world.tenant));
+    assert_eq!((parked.attempts, parked.parked, &parked.tenant), (30, true, &ground.world.tenant));
     assert!(parked.failure.contains("not now") && parked.next_try_at > ground.world.env.now(), "{parked:?}");
     assert_eq!(outbox::retry(&ground.store, &ground.world.env).await.unwrap(), 1);
     assert_eq!(relay(&ground, vec![willing.clone()]).round().await.unwrap(), 1, "at once");
-    assert_eq!((willing.told(), outbox::refused(&ground.store).await.unwrap()), (vec![1, 0], vec![]));
+    assert_eq!((willing.told(), outbox::refused(&ground.store, None).await.unwrap()), (vec![1, 0], vec![]));
 }
 
 /// A way that is cut.
@@ -175,8 +176,8 @@ struct Cut;
 
 #[async_trait]
 impl Carrier for Cut {
-    async fn carry(&self, events: &[Arc<Event>]) -> Vec<Carried> {
-        vec![Carried::Away("no bridge".into()); events.len()]
+    async fn carry(&self, parcels: &mut [Parcel]) -> Vec<Carried> {
+        vec![Carried::Away("no bridge".into()); parcels.len()]
     }
 }
 
@@ -192,7 +193,7 @@ async fn a_cut_way_to_the_consumers_costs_an_event_no_patience(#[case] db: Db) {
     for _ in 0..40 {
         assert!(matches!(cut.round().await.unwrap_err(), Error::Away(cause) if cause == "no bridge"));
     }
-    assert_eq!(outbox::refused(&ground.store).await.unwrap(), []);
+    assert_eq!(outbox::refused(&ground.store, None).await.unwrap(), []);
     assert!(!cut.is_idle().await.unwrap(), "what waits is under way");
     let willing = Noter::new(&ground, 0);
     assert_eq!(relay(&ground, vec![willing.clone()]).round().await.unwrap(), 3, "at once when the way is there again");
@@ -265,4 +266,97 @@ async fn live_listeners_hear_what_was_delivered(#[case] db: Db) {
         (heard.tenant, &heard.fact),
         (ground.world.tenant, &Fact::SchemePublished { version: 7, effective_from: ground.world.env.today() })
     );
+}
+
+// Seen failing without counting it as a try: it is leased again every half minute, and nobody sees it.
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn an_event_that_cannot_be_read_is_parked_and_seen_and_holds_up_nothing(#[case] db: Db) {
+    let ground = Ground::new(db).await;
+    publish(&ground, 0..3).await;
+    let tx = ground.store.platform_write().await.unwrap();
+    let first = tx.one("SELECT id FROM scoring_outbox ORDER BY id LIMIT 1", vec![]).await.unwrap();
+    let first: EventId = first.get("id").unwrap();
+    let strange = to_json(&serde_json::json!({ "fact": { "type": "OF_ANOTHER_VERSION" } })).unwrap();
+    tx.exec("UPDATE scoring_outbox SET event = $1 WHERE id = $2", params![strange, first]).await.unwrap();
+    tx.commit().await.unwrap();
+    let noter = Noter::new(&ground, 0);
+    let relay = relay(&ground, vec![noter.clone()]);
+    assert_eq!(relay.round().await.unwrap(), 3);
+    assert_eq!(noter.told().len(), 2);
+    for _ in 0..25 {
+        ground.world.advance(Duration::hours(1));
+        relay.round().await.unwrap();
+    }
+    assert!(relay.is_idle().await.unwrap());
+    let refused = outbox::refused(&ground.store, None).await.unwrap();
+    let [parked] = refused.as_slice() else { panic!("{refused:?}") };
+    assert_eq!((parked.id, parked.kind.as_str(), parked.parked), (first, "OF_ANOTHER_VERSION", true));
+    assert!(parked.failure.contains("cannot be read"), "{}", parked.failure);
+    assert_eq!(outbox::retry(&ground.store, &ground.world.env).await.unwrap(), 1);
+}
+
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn every_refused_event_is_shown_page_by_page(#[case] db: Db) {
+    let ground = Ground::new(db).await;
+    let facts = |n: u32| (0..n).map(|version| Fact::SchemePublished { version, effective_from: ground.world.env.today() }).collect();
+    let tx = ground.store.write(ground.world.tenant).await.unwrap();
+    outbox::publish_all(&tx, &ground.world.env, facts(1_100)).await.unwrap();
+    tx.commit().await.unwrap();
+    let tx = ground.store.platform_write().await.unwrap();
+    tx.exec("UPDATE scoring_outbox SET attempts = 1", vec![]).await.unwrap();
+    tx.commit().await.unwrap();
+    let (mut sizes, mut seen, mut last) = (vec![], BTreeSet::new(), None);
+    loop {
+        let page = outbox::refused(&ground.store, last.as_ref()).await.unwrap();
+        sizes.push(page.len());
+        seen.extend(page.iter().map(|refused| refused.id));
+        last = match page.into_iter().next_back() {
+            None => break,
+            more => more,
+        };
+    }
+    assert_eq!((sizes, seen.len()), (vec![500, 500, 100, 0], 1_100));
+}
+
+/// Never answers, or panics.
+struct Faulty(&'static str);
+
+#[async_trait]
+impl Consumer for Faulty {
+    fn name(&self) -> &'static str {
+        self.0
+    }
+    async fn consume(&self, _: &Event) -> Result<(), ApiError> {
+        assert!(self.0 == "silent", "a fault of ours");
+        std::future::pending().await
+    }
+}
+
+// Waits for the limit of ten seconds, idly.
+#[tokio::test]
+async fn a_consumer_that_hangs_or_panics_refuses_and_the_others_get_the_event() {
+    let world = linli_testdb::World::default();
+    let fact = Fact::SchemePublished { version: 1, effective_from: world.env.today() };
+    let event = Arc::new(Event { id: world.env.new_id(), tenant: world.tenant, at: world.env.now(), fact, trace: None });
+    struct Willing;
+    #[async_trait]
+    impl Consumer for Willing {
+        fn name(&self) -> &'static str {
+            "willing"
+        }
+        async fn consume(&self, _: &Event) -> Result<(), ApiError> {
+            Ok(())
+        }
+    }
+    let consumers: Vec<Arc<dyn Consumer>> = vec![Arc::new(Faulty("silent")), Arc::new(Faulty("panicking")), Arc::new(Willing)];
+    let mut worked = BTreeSet::new();
+    let refused = linli_store::consume(&consumers, &event, &mut worked).await.unwrap_err();
+    assert!(refused.to_string().contains("silent took longer than 10 s"), "{refused}");
+    assert_eq!(worked, BTreeSet::from(["willing".to_owned()]));
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{
     asking, code, post,
-    stub::{ADMIN, Served},
+    stub::{self, ADMIN, Served},
     until,
 };
 
@@ -69,4 +69,48 @@ async fn more_work_than_allowed_is_shed_with_a_time_to_come_back() {
     assert_eq!(reqwest::get(served.at("/healthz")).await.unwrap().status(), 200);
     served.stub.gate.notify_one();
     assert_eq!(slow.await.unwrap().unwrap().status(), 200);
+}
+
+// Seen failing without the count of the account: the sixth is answered.
+#[tokio::test]
+async fn an_account_has_so_many_requests_in_a_minute_and_others_are_not_concerned() {
+    let served = Served::start(|config| config.requests_per_account = 5).await;
+    let (spent, mut refused) = (within_a_minute(&served, 5).await, 0);
+    for _ in 0..3 {
+        let request = reqwest::Client::new().post(served.at("/graphql")).bearer_auth(ADMIN).json(&json!({ "query": "{ __typename }" }));
+        let response = request.send().await.unwrap();
+        if response.status() == 429 {
+            let wait: u64 = response.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+            assert!((1..=60).contains(&wait), "{wait}");
+            assert_eq!(code(&response.json().await.unwrap()), "RATE_LIMITED");
+            refused += 1;
+        }
+    }
+    assert!(refused == 3 || spent > 1, "{refused} were refused");
+    let other = stub::token(linli_kernel::Role::Resident);
+    assert_eq!(post(&served, Some(&other), "{ __typename }").await.0, 200);
+    assert_eq!(post(&served, None, "{ __typename }").await.0, 200);
+}
+
+/// Uses up the administrator's share; answers in how many minutes of the clock.
+async fn within_a_minute(served: &Served, share: usize) -> usize {
+    let minute = || linli_kernel::Env::system().now().timestamp() / 60;
+    let begun = minute();
+    for _ in 0..share {
+        post(served, Some(ADMIN), "{ __typename }").await;
+    }
+    usize::try_from(minute() - begun).unwrap() + 1
+}
+
+#[tokio::test]
+async fn an_address_has_so_many_requests_in_a_minute_whoever_sends_them() {
+    let served = Served::start(|config| config.requests_per_origin = 4).await;
+    let mut statuses = vec![];
+    for token in [None, Some(ADMIN), Some("lla_nobody"), None, None, Some(ADMIN), None, None, None] {
+        statuses.push(post(&served, token, "{ __typename }").await.0);
+    }
+    // A minute may end meanwhile, but not twice.
+    let limited = statuses.iter().filter(|status| **status == 429).count();
+    assert!(limited == 5 || limited == 1 || (limited > 0 && statuses[8] != 429), "{statuses:?}");
+    assert_eq!(reqwest::get(served.at("/healthz")).await.unwrap().status(), 200, "whoever watches is not concerned");
 }

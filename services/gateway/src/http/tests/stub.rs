@@ -24,6 +24,7 @@ use linli_contracts::{
 };
 use linli_files::Files;
 use linli_kernel::*;
+use linli_limits::Limits;
 use tempfile::TempDir;
 use tokio::sync::{Notify, broadcast};
 
@@ -402,7 +403,17 @@ impl Served {
         let ready: Arc<dyn Fn() -> crate::BoxFuture<bool> + Send + Sync> = Arc::new(|| Box::pin(async { true }));
         let cache = linli_cache::Cache::in_process(100);
         let metrics = Arc::new(|| "figures\n".into());
-        let deps = GatewayDeps { services, files, cache, env: Env::system(), config, console, metrics, ready };
+        let deps = GatewayDeps {
+            services,
+            files,
+            cache,
+            limits: Limits::alone(Env::system()),
+            env: Env::system(),
+            config,
+            console,
+            metrics,
+            ready,
+        };
         let gateway = Arc::new(Gateway::new(deps));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

@@ -22,11 +22,13 @@ use super::{
         operation::{Operation, is_request_error, refused},
         params::Params,
         places::Place,
+        rate,
         stream::{RECHECK, known},
     },
     PROTOCOL,
     protocol::{self, Closing, Incoming},
 };
+use crate::auth::Caller;
 
 /// Results waiting to be sent; an operation that is ahead of its client waits.
 const QUEUE: usize = 64;
@@ -146,7 +148,7 @@ impl Session {
             Err(error) if error.code == ErrorCode::Unauthenticated => return Err(Some(Closing::SessionEnded)),
             Err(error) => return self.send(protocol::error(&id, &crate::error::request_error(&error, who.lang, &who.request_id))).await,
         };
-        let (operation, permit) = match self.prepare(params) {
+        let (operation, permit) = match self.prepare(params, &caller) {
             Ok(prepared) => prepared,
             Err(error) => return self.send(protocol::error(&id, &refused(&error, &caller))).await,
         };
@@ -159,8 +161,11 @@ impl Session {
         Ok(())
     }
 
-    /// What may be executed now: one more on this socket, within the limits, and within the load of the whole process.
-    fn prepare(&self, params: Params) -> Result<(Operation, Permit), ApiError> {
+    /// What may be executed now: one more on this socket and of its sender, within the limits, and within the load of the whole
+    /// process. An operation counts as a request.
+    fn prepare(&self, params: Params, caller: &Caller) -> Result<(Operation, Permit), ApiError> {
+        rate::of_address(&self.app, &self.who)?;
+        rate::of_account(&self.app, caller)?;
         let allowed = self.app.config.max_operations_per_socket;
         if self.running.len() >= allowed {
             return Err(ApiError::new(ErrorCode::TooMany).arg("max", allowed));
