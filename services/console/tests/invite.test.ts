@@ -17,8 +17,7 @@ it("invites one after the other and has a card of each", async () => {
 });
 
 it("goes on past whoever the server refuses, and says why", async () => {
-  const refused = { errors: [{ code: "DUPLICATE", message: "The phone is another's.", mend: "Ask them." }] };
-  expect(await invited({ b: refused })).toMatchObject({ links: ["of a", "of c"], left: [{ id: "b", name: "B", why: "The phone is another's. Ask them." }] });
+  expect(await invited({ b: { refused: "The phone is another's; ask them." } })).toMatchObject({ links: ["of a", "of c"], left: [{ id: "b", name: "B", why: "The phone is another's; ask them." }] });
 });
 
 it("stops where a request fails: who is left may be invited later", async () => {

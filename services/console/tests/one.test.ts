@@ -9,6 +9,7 @@ afterEach(() => change({ lang: "zh" }));
 
 it.each([
   ["{{n}} days left", { n: 1 }, "{{n}} day left"],
+  ["about {{n}} working days", { n: 1 }, "about {{n}} working day"],
   ["{{n}} days left", { n: 11 }, "{{n}} days left"],
   ["{{n}} days left", { n: "0.1" }, "{{n}} days left"],
   ["{{bad}} of {{rows}} rows are wrong", { bad: 1, rows: 5 }, "{{bad}} of {{rows}} rows are wrong"],

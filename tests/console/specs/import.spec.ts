@@ -81,8 +81,8 @@ test("everybody on a page who has no account is invited at once; a failure says 
   await expect(page.locator(".linli-cards article").first()).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toBeHidden();
   await page.emulateMedia({ media: "screen" });
-  await dialog.getByRole("button", { name: /^关\s*闭$/ }).click();
-  await expect(page.getByText("邀请卡都打印或复制好了吗？")).toBeVisible();
+  await dialog.locator(".ant-modal-footer").getByRole("button", { name: /^关\s*闭$/ }).click();
+  await expect(page.getByText("关闭后不能再看到这些链接；没来得及发的，重新邀请即可。")).toBeVisible();
   await page.getByRole("dialog").filter({ hasText: "邀请卡都打印或复制好了吗？" }).getByRole("button", { name: /^关\s*闭$/ }).click();
   await expect(page.locator(".linli-cards")).toHaveCount(0);
   await page.context().close();

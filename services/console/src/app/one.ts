@@ -3,7 +3,7 @@
 const IRREGULAR: Record<string, string> = { people: "person", entries: "entry", batches: "batch", communities: "community", are: "is", were: "was", have: "has" };
 const REGULAR =
   "points|days|rows|lines|items|deeds|characters|devices|changes|findings|choices|times|applications|declarations|grants|objections|periods|months|things|cells|grades|places|cards|photos|members|votes";
-const COUNTED = new RegExp(`\\{\\{(\\w+)\\}\\}((?: more| good)? )(${REGULAR}|people|entries|batches|communities)\\b(?:( )(are|were|have)\\b)?`, "g");
+const COUNTED = new RegExp(`\\{\\{(\\w+)\\}\\}((?: more| good| working)? )(${REGULAR}|people|entries|batches|communities)\\b(?:( )(are|were|have)\\b)?`, "g");
 
 const single = (word: string): string => IRREGULAR[word] ?? word.replace(/s$/, "");
 

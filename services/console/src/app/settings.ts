@@ -31,7 +31,7 @@ let settings = read();
 export const isDark = (of: Settings = settings): boolean => (of.theme === "auto" ? darkness.matches : of.theme === "dark");
 
 function show(): void {
-  apply(isDark() ? "dark" : "light", settings.elder);
+  apply(isDark() ? "dark" : "light", settings.elder, settings.lang);
   document.documentElement.lang = settings.lang === "zh" ? "zh-CN" : "en";
 }
 

@@ -66,18 +66,20 @@ export const lengths = { radius: 8, gap: 16, page: 1360, phone: 560 };
 
 export const fonts = {
   text: '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
+  /** Chinese faces draw the quotation marks of English as wide as a character. */
+  latin: 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
   digits: '"DIN Alternate", "Bahnschrift", "Noto Sans CJK SC", system-ui, sans-serif',
 };
 
 /** Writes the palette as CSS variables of the document. */
-export function apply(mode: "light" | "dark", elder: boolean): void {
+export function apply(mode: "light" | "dark", elder: boolean, lang: "zh" | "en"): void {
   const { style, dataset } = document.documentElement;
   for (const [name, value] of Object.entries(palettes[mode])) {
     style.setProperty(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value);
   }
   style.setProperty("--radius", `${lengths.radius}px`);
   style.setProperty("--gap", `${lengths.gap}px`);
-  style.setProperty("--font-text", fonts.text);
+  style.setProperty("--font-text", lang === "en" ? fonts.latin : fonts.text);
   style.setProperty("--font-digits", fonts.digits);
   style.setProperty("--text", elder ? "20px" : "15px");
   style.setProperty("--small", elder ? "18px" : "13px");

@@ -28,11 +28,11 @@ export function InviteAll({ members, onClose }: { members: readonly Row[]; onClo
     return () => void (here.current = false);
   }, []);
 
+  const said = ({ message, mend = "" }: { message: string; mend?: string }): string => (mend ? t("allMend", { message, mend }) : message);
   const invite = async (memberId: string): Promise<Answer<Link>> => {
     const { data, error } = await client.mutation(MembersInviteDocument, { input: { memberId } }).toPromise();
-    if (!error) return { link: data?.invitationCreate?.invitation, errors: data?.invitationCreate?.errors };
-    const { message, mend = "" } = told(error, c);
-    return { failed: `${message} ${mend}` };
+    if (error) return { failed: said(told(error, c)) };
+    return { link: data?.invitationCreate?.invitation, refused: data?.invitationCreate?.errors.map(said).join("") };
   };
   const run = async (): Promise<void> => {
     setBusy(true);
@@ -67,25 +67,27 @@ export function InviteAll({ members, onClose }: { members: readonly Row[]; onClo
         </>
       }
     >
-      {!tried && <p>{t("allWhat", { count: can.length })}</p>}
-      {!tried && cannot.length > 0 && <p className={css.quiet}>{t("allCannot", { names: cannot.map(({ name }) => name).join(t("comma")) })}</p>}
-      {busy && <Progress percent={Math.floor((links.length / can.length) * 100)} status="active" aria-label={t("allBusy", { done: links.length, of: can.length })} />}
-      {tried && !busy && left.length > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          role="alert"
-          title={t("allLeft", { done: links.length, left: left.length })}
-          description={
-            <ul className={css.leftOver}>
-              {left.map(({ id, name, why }) => (
-                <li key={id}>{why ? t("allWhy", { name, why }) : name}</li>
-              ))}
-            </ul>
-          }
-        />
-      )}
-      {!busy && links.length > 0 && <InvitationCards links={links} />}
+      <div className={css.all}>
+        {!tried && <p>{t("allWhat", { count: can.length })}</p>}
+        {!tried && cannot.length > 0 && <p className={css.quiet}>{t("allCannot", { names: cannot.map(({ name }) => name).join(t("comma")) })}</p>}
+        {busy && <Progress percent={Math.floor((links.length / can.length) * 100)} status="active" aria-label={t("allBusy", { done: links.length, of: can.length })} />}
+        {tried && !busy && left.length > 0 && (
+          <Alert
+            type="warning"
+            showIcon
+            role="alert"
+            title={t("allLeft", { done: links.length, left: left.length })}
+            description={
+              <ul className={css.leftOver}>
+                {left.map(({ id, name, why }) => (
+                  <li key={id}>{why ? t("allWhy", { name, why }) : name}</li>
+                ))}
+              </ul>
+            }
+          />
+        )}
+        {!busy && links.length > 0 && <InvitationCards links={links} />}
+      </div>
     </Modal>
   );
 }

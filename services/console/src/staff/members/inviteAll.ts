@@ -1,5 +1,4 @@
 /** Invites many people one after the other, and knows who is left. */
-import type { UserError } from "@/app/session/session";
 import type { Row } from "./MembersTable";
 
 export interface Left {
@@ -11,8 +10,8 @@ export interface Left {
 
 export interface Answer<L> {
   link?: L | null;
-  /** What the server says of this person. */
-  errors?: readonly UserError[];
+  /** Why the server does not invite this person. */
+  refused?: string;
   /** The request failed: it would for the rest too. */
   failed?: string;
 }
@@ -38,9 +37,9 @@ export async function inviteAll<L>(people: readonly Left[], invite: (id: string)
   const refused: Left[] = [];
   for (const [at, { id, name }] of people.entries()) {
     if (!go()) return;
-    const { link, errors = [], failed } = await invite(id);
+    const { link, refused: why, failed } = await invite(id);
     if (link) links.push(link);
-    else refused.push({ id, name, why: failed ?? errors.map(({ message, mend }) => `${message} ${mend}`).join(" ") });
+    else refused.push({ id, name, why: failed ?? why });
     told({ links, left: [...refused, ...people.slice(at + 1).map((one) => ({ id: one.id, name: one.name }))] });
     if (failed !== undefined) return;
   }

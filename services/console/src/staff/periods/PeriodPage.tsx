@@ -40,7 +40,8 @@ function One({ period, all }: { period: Period; all: Period[] }) {
       title={t("pageTitle", { span: span(period.firstDay, period.lastDay) })}
       lead={
         <>
-          <StandingBadge of={standing(period)} /> <HowFar period={period} /> {nameOf(period.schemeId)}
+          <StandingBadge of={standing(period)} /> <HowFar period={period} /> {!closed && "· "}
+          {nameOf(period.schemeId)}
         </>
       }
     >

@@ -21,7 +21,7 @@ export function Lines({ id }: { id: string }) {
       {({ publicityLines }) => (
         <>
           <Table<Row>
-            width="content"
+            width={640}
             dense
             rowKey="lineNo"
             stale={result.stale}

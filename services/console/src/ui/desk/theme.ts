@@ -1,7 +1,7 @@
 /** Ant Design in the product's colours. */
 import type { ThemeConfig } from "antd";
 import { theme as algorithms } from "antd";
-import { fonts, lengths, palettes } from "@/app/tokens";
+import { lengths, palettes } from "@/app/tokens";
 
 export function deskTheme(dark: boolean): ThemeConfig {
   const palette = dark ? palettes.dark : palettes.light;
@@ -33,7 +33,7 @@ export function deskTheme(dark: boolean): ThemeConfig {
       colorPrimaryBg: palette.primarySoft,
       controlItemBgActive: palette.primarySoft,
       borderRadius: lengths.radius,
-      fontFamily: fonts.text,
+      fontFamily: "var(--font-text)",
       fontSize: 14,
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.18s",

@@ -29,9 +29,10 @@ interface Look {
   flat: boolean;
 }
 
-function option({ rows, names, flat }: Look, dark: boolean) {
+/** `fontFamily` by its names: what words take up is measured where nothing can be inherited. */
+function option({ rows, names, flat }: Look, dark: boolean, fontFamily: string) {
   const palette = dark ? palettes.dark : palettes.light;
-  const categories = { type: "category" as const, data: rows.map(({ name }) => name), inverse: flat, axisLabel: { color: palette.ink, width: 128, overflow: "truncate" as const }, axisLine: { lineStyle: { color: palette.line } }, axisTick: { show: false } };
+  const categories = { type: "category" as const, data: rows.map(({ name }) => name), inverse: flat, axisLabel: { color: palette.ink, width: 128, overflow: "break" as const }, axisLine: { lineStyle: { color: palette.line } }, axisTick: { show: false } };
   const values = { type: "value" as const, minInterval: 1, axisLabel: { color: palette.muted }, splitLine: { lineStyle: { color: palette.line } } };
   const label = { show: true, color: palette.ink, position: flat ? ("right" as const) : ("top" as const), fontSize: 11 };
   const series = (name: string, data: number[], color: string) => ({ type: "bar" as const, name, data, label, itemStyle: { color }, barMaxWidth: 22 });
@@ -41,7 +42,7 @@ function option({ rows, names, flat }: Look, dark: boolean) {
     // Patterns, so that the two can be told apart without their colours.
     aria: { enabled: true, decal: { show: hasBefore } },
     color: [palette.muted, palette.primary],
-    textStyle: { fontFamily: "inherit" },
+    textStyle: { fontFamily },
     tooltip: { trigger: "axis" as const, backgroundColor: palette.paper, borderColor: palette.line, textStyle: { color: palette.ink } },
     legend: { show: hasBefore, top: 0, textStyle: { color: palette.ink } },
     grid: { left: flat ? 136 : 44, right: flat ? 56 : 8, top: hasBefore ? 32 : 20, bottom: 28 },
@@ -63,7 +64,7 @@ export function BeforeAfterChart({ title, rows, upright = false }: { title: stri
     void library().then((core) => {
       if (over || !box.current) return;
       const chart = core.init(box.current, undefined, { renderer: "svg" });
-      chart.setOption(option(JSON.parse(look) as Look, dark));
+      chart.setOption(option(JSON.parse(look) as Look, dark, getComputedStyle(box.current).fontFamily));
       const watch = new ResizeObserver(() => chart.resize());
       watch.observe(box.current);
       tidy = () => {

@@ -87,5 +87,5 @@ export function Typed({ kind, course }: { kind: Kind; course: Import }) {
 
 function Heading({ zh, en }: { zh: string; en: string }) {
   const english = importWords.useWords()("rowNo") === importWords.en.rowNo;
-  return <>{english ? en.replaceAll("_", " ") : zh}</>;
+  return <>{english ? en.charAt(0).toUpperCase() + en.slice(1).replaceAll("_", " ") : zh}</>;
 }
