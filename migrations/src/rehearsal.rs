@@ -33,9 +33,7 @@ pub(crate) fn generation() -> u32 {
 pub(crate) fn later() -> Vec<Box<dyn MigrationTrait>> {
     let Some(Rehearsed { generation, tables }) = REHEARSED.get() else { return vec![] };
     let steps = [(GENERATION + 1, true), (GENERATION + 2, false)].into_iter().filter(|(of, _)| of <= generation);
-    let each = |(of, adds)| {
-        tables.iter().map(move |table| -> Box<dyn MigrationTrait> { Box::new(Column::new(of, adds, table)) })
-    };
+    let each = |(of, adds)| tables.iter().map(move |table| -> Box<dyn MigrationTrait> { Box::new(Column::new(of, adds, table)) });
     steps.flat_map(each).collect()
 }
 

@@ -195,7 +195,7 @@ async fn the_first_start_makes_the_demonstration_and_the_second_keeps_it() {
     // A folder that is not there yet.
     let data = folder.path().join("data");
     let first = serves_every_role_and_stops_in_time(&data, "-INT").await;
-    assert!(first.err.contains("正在生成演示区") && first.err.contains("正在停止"), "{}", first.err);
+    assert!(first.err.contains("正在生成演示区") && first.out.contains("正在停止"), "{} {}", first.out, first.err);
     for role in ROLES {
         assert!(first.out.contains(role), "{role}: {}", first.out);
     }

@@ -109,7 +109,12 @@ async fn a_migration_gives_way_to_whoever_holds_its_table() {
 
 #[test]
 fn each_name_tells_its_generation_and_none_is_later_than_this_version() {
-    let names = [members::Migrator::migrations(), scoring::Migrator::migrations(), rewards::Migrator::migrations(), announcements::Migrator::migrations()];
+    let names = [
+        members::Migrator::migrations(),
+        scoring::Migrator::migrations(),
+        rewards::Migrator::migrations(),
+        announcements::Migrator::migrations(),
+    ];
     let generation = |name: &str| name[1..5].parse::<u32>().expect("m0001_what");
     let all: Vec<u32> = names.iter().flatten().map(|migration| generation(migration.name())).collect();
     assert_eq!(all.iter().max(), Some(&GENERATION), "the latest generation is this version's");

@@ -42,8 +42,9 @@ where
     let itself = Itself::default();
     let bridge = tracing_opentelemetry::layer().with_tracer(traces.tracer("linli"));
     let layers: Vec<BoxedLayer> =
-        vec![event_layer(config.log_format, itself.clone(), writer), bridge.with_filter(filter::filter_fn(is_ours)).boxed(), itself.boxed()];
-    Ok(Registry::default().with(layers).with(filter))
+        vec![event_layer(config.log_format, itself.clone(), writer), bridge.with_filter(filter::filter_fn(is_ours)).boxed()];
+    // Not among the list: what a list holds is not told of its subscriber.
+    Ok(Registry::default().with(layers).with(itself).with(filter))
 }
 
 /// Makes it the process's subscriber.

@@ -166,7 +166,8 @@ async fn record_a_deed(address: &str, town: &Town) {
     let day = Env::system().today().to_string();
     let line = json!({ "item": "culture", "day": day, "quantity": "1", "description": WRITTEN });
     let who = json!({ "memberId": format!("{}/{}", town.community, town.people[0].id) });
-    let input = json!({ "communityId": town.community.to_string(), "key": "traced", "reason": WRITTEN, "lines": [{ "who": who, "line": line }] });
+    let input =
+        json!({ "communityId": town.community.to_string(), "key": "traced", "reason": WRITTEN, "lines": [{ "who": who, "line": line }] });
     let record = "mutation($input: DeedRecordInput!) { deedRecord(input: $input) { deeds { granted } errors { code place } } }";
     let recorded = ask(Some(format!("00-{TRACE}-{PAGE}-01")), record, json!({ "input": input })).await;
     assert_eq!(recorded["data"]["deedRecord"]["errors"], json!([]), "{recorded}");
@@ -195,9 +196,10 @@ fn one<'a>(spans: &'a [Told], service: &str, name: &str, is: impl Fn(&Told) -> b
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pages_request_is_one_trace_as_far_as_the_consumer_of_its_event(
     #[case] db: Db,
-    #[case] [gateway, scoring, announcements]: [&str; 3],
+    #[case] processes: [&str; 3],
     #[case] system: &str,
 ) {
+    let [gateway, scoring, announcements] = processes;
     let mut app = App::start_with(db, |options| options.env = Env::system()).await;
     let town = app.town(2).await;
     app.stop().await;

@@ -8,8 +8,8 @@ use sea_orm::Value;
 use serde::{Deserialize, Serialize};
 
 use super::application::{ApplicationRow, application, reviewers_text, status_text, with_lines};
-use crate::store::columns::APPLICATION;
 use crate::domain::sight::Sight;
+use crate::store::columns::APPLICATION;
 
 /// Where a page begins: the last row already seen.
 #[derive(Clone, Copy, Serialize, Deserialize)]

@@ -139,7 +139,8 @@ pub(crate) async fn list(tx: &Tx, below: Option<AppraisalId>, limit: u32) -> Res
 
 /// These people on a ballot's roll; unknown ones are left out.
 pub(crate) async fn on_roll(tx: &Tx, id: AppraisalId, holders: &[HolderId]) -> Result<Vec<RollRow>> {
-    let sql = format!("SELECT {APPRAISAL_ROLL} FROM appraisal_roll WHERE tenant_id = $1 AND appraisal_id = $2 AND {}", tx.any_of("holder_id", 3));
+    let sql =
+        format!("SELECT {APPRAISAL_ROLL} FROM appraisal_roll WHERE tenant_id = $1 AND appraisal_id = $2 AND {}", tx.any_of("holder_id", 3));
     tx.all(&sql, params![id, tx.ids(holders.iter().map(|id| id.uuid()))]).await?.iter().map(roll).collect()
 }
 

@@ -28,7 +28,8 @@ pub(super) const RESULT: &str = "tenant_id, id, scheme_id, scheme_version_id, fi
      confirmed_by, confirmed_at, confirm_reason, published_at, window_end, answer_working_days";
 pub(super) const RESULT_LINE: &str = "tenant_id, result_id, line_no, kind, holder_id, name, building, class, place, total, band, settled_band, \
      change_reason, components, workings";
-pub(super) const RESULT_OBJECTION: &str = "tenant_id, id, result_id, line_no, filed_by, reason, filed_at, answer_by, answer, answered_by, answered_at";
+pub(super) const RESULT_OBJECTION: &str =
+    "tenant_id, id, result_id, line_no, filed_by, reason, filed_at, answer_by, answer, answered_by, answered_at";
 pub(super) const ROSTER: &str = "tenant_id, scheme_id, holder_id, kind, name, class, heads, head_id, belongs_to, since, until, exempt_reason, \
      exempt_approved_by, exempt_until, exempt_at";
 pub(super) const SCHEME_FOLLOWS: &str = "tenant_id, scheme_id, template, version, taken";

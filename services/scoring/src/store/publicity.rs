@@ -8,8 +8,8 @@ use linli_kernel::{
 };
 use linli_store::{Backend, Error, OnConflict, Result, Row, Tx, params, to_json};
 
-use crate::store::columns::{PUBLICITY, PUBLICITY_LINE};
 use crate::domain::leaf::{self, ListLine};
+use crate::store::columns::{PUBLICITY, PUBLICITY_LINE};
 
 /// A list as stored.
 #[derive(Clone, PartialEq, Eq, Debug)]

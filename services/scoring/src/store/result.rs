@@ -127,7 +127,11 @@ fn result(row: &Row) -> Result<ResultRow> {
 /// One result; `hold` keeps others from moving it until the transaction ends.
 pub(crate) async fn get(tx: &Tx, id: ResultId, hold: bool) -> Result<Option<ResultRow>> {
     let lock = if hold && tx.backend() == Backend::Postgres { "FOR UPDATE" } else { "" };
-    tx.first(&format!("SELECT {RESULT} FROM result WHERE tenant_id = $1 AND id = $2 {lock}"), params![id]).await?.as_ref().map(result).transpose()
+    tx.first(&format!("SELECT {RESULT} FROM result WHERE tenant_id = $1 AND id = $2 {lock}"), params![id])
+        .await?
+        .as_ref()
+        .map(result)
+        .transpose()
 }
 
 /// The result of these very days, held.

@@ -51,7 +51,9 @@ async fn with_awards(tx: &Tx, id: ResultId, mut lines: Vec<LineRow>) -> Result<V
 
 /// All lines of a result, in order.
 pub(crate) async fn all(tx: &Tx, id: ResultId) -> Result<Vec<LineRow>> {
-    let rows = tx.all(&format!("SELECT {RESULT_LINE} FROM result_line WHERE tenant_id = $1 AND result_id = $2 ORDER BY line_no"), params![id]).await?;
+    let rows = tx
+        .all(&format!("SELECT {RESULT_LINE} FROM result_line WHERE tenant_id = $1 AND result_id = $2 ORDER BY line_no"), params![id])
+        .await?;
     rows.iter().map(line).collect()
 }
 

@@ -68,6 +68,9 @@ pub(crate) async fn list(
         values.extend(params![after]);
         conditions.push_str(&format!(" AND id > ${}", values.len() + 1));
     }
-    let sql = format!("SELECT {RESULT_OBJECTION} FROM result_objection WHERE tenant_id = $1 AND result_id = $2{conditions} ORDER BY id LIMIT {}", limit + 1);
+    let sql = format!(
+        "SELECT {RESULT_OBJECTION} FROM result_objection WHERE tenant_id = $1 AND result_id = $2{conditions} ORDER BY id LIMIT {}",
+        limit + 1
+    );
     tx.all(&sql, values).await?.iter().map(objection).collect()
 }

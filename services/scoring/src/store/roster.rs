@@ -146,13 +146,15 @@ pub(crate) async fn list(tx: &Tx, scheme: SchemeId, filter: &RosterFilter, after
         conditions.push_str(if exempt { " AND exempt_reason IS NOT NULL" } else { " AND exempt_reason IS NULL" });
     }
     // The limit stands in the text: bound, it would be planned anew on every call.
-    let sql = format!("SELECT {ROSTER} FROM roster WHERE tenant_id = $1 AND scheme_id = $2{conditions} ORDER BY holder_id LIMIT {}", limit + 1);
+    let sql =
+        format!("SELECT {ROSTER} FROM roster WHERE tenant_id = $1 AND scheme_id = $2{conditions} ORDER BY holder_id LIMIT {}", limit + 1);
     tx.all(&sql, values).await?.iter().map(line).collect()
 }
 
 /// Everybody who is on the roster at some day between two, and whoever it keeps out of all of them: whether they take part is the answer's second part.
 pub(crate) async fn between(tx: &Tx, scheme: SchemeId, from: NaiveDate, until: NaiveDate) -> Result<Vec<(RosterLine, bool)>> {
-    let rows = tx.all(&format!("SELECT {ROSTER} FROM roster WHERE tenant_id = $1 AND scheme_id = $2 ORDER BY holder_id"), params![scheme]).await?;
+    let rows =
+        tx.all(&format!("SELECT {ROSTER} FROM roster WHERE tenant_id = $1 AND scheme_id = $2 ORDER BY holder_id"), params![scheme]).await?;
     let read = |row: &Row| {
         let line = line(row)?;
         let takes_part = line.since.is_none_or(|since| since <= until) && line.until.is_none_or(|last| last >= from);

@@ -6,8 +6,8 @@ use linli_kernel::{EntryId, HolderId, HouseholdId, LineId, MemberId, Month, Peri
 use linli_store::{OnConflict, Result, Row, Tx, params};
 use serde_json::Value;
 
-use crate::store::columns::{LEDGER_ENTRY, SEAL};
 use crate::domain::sealing::{Link, SealedEntry};
+use crate::store::columns::{LEDGER_ENTRY, SEAL};
 
 fn seal(row: &Row) -> Result<Seal> {
     Ok(Seal {

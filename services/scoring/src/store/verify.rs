@@ -10,12 +10,12 @@ use super::{
     publicity::ListRow,
     seal,
 };
-use crate::store::columns::{LEDGER_ENTRY, PERIOD, PUBLICITY};
 use crate::domain::{
     books::BookEntry,
     entry::{Amounts, Counts, kind_of},
     sealing::SealedEntry,
 };
+use crate::store::columns::{LEDGER_ENTRY, PERIOD, PUBLICITY};
 
 /// An entry for the books and for the seals.
 pub type CheckedEntry = (BookEntry, SealedEntry);
