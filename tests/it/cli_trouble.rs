@@ -2,8 +2,10 @@
 
 use std::{ffi::OsString, pin::pin};
 
-use linli_store::DatabaseOptions;
+use linli_contracts::events::{Event, Fact};
+use linli_store::{Database, DatabaseOptions, Store, params, to_json};
 use linli_testkit::{App, Db};
+use rstest::rstest;
 
 use crate::cli::{Heard, linli, path};
 
@@ -115,5 +117,49 @@ async fn refused_events_are_listed_and_there_are_none_at_first() {
     assert!(retried.code == 0 && retried.out.contains("0 events are tried at once"), "{} {}", retried.out, retried.err);
     let nowhere = linli(&["events", "--data", "/nowhere/at/all"]).await;
     assert_eq!(nowhere.code, 4, "{}", nowhere.err);
+    app.finish().await;
+}
+
+/// What tells the command which installation is meant.
+fn place(app: &App) -> Vec<&str> {
+    let mut place = vec!["--data", path(&app.options.data)];
+    if let DatabaseOptions::Postgres { url, .. } = &app.options.database {
+        place.extend(["--database", url]);
+    }
+    place
+}
+
+// In both shapes: with LINLI_TEST_SHAPE=apart the outbox is that of a service in a process of its own.
+#[rstest]
+#[case(Db::Sqlite)]
+#[case(Db::Postgres)]
+#[tokio::test]
+async fn a_parked_event_is_listed_with_its_reason_and_goes_through_when_it_is_retried(#[case] db: Db) {
+    let app = App::start(db).await;
+    let env = &app.options.env;
+    let event = Event {
+        id: env.new_id(),
+        tenant: env.new_id(),
+        at: env.now(),
+        fact: Fact::SchemePublished { version: 1, effective_from: env.today() },
+        trace: None,
+    };
+    let store = Store::new(Database::open(&app.options.served_database()).await.unwrap(), "scoring");
+    let tx = store.platform_write().await.unwrap();
+    let row =
+        params![event.tenant, event.id, event.at, to_json(&event).unwrap(), 20_i32, env.now() + chrono::Duration::days(1000), "a reason"];
+    let sql = "INSERT INTO scoring_outbox (tenant_id, id, at, event, attempts, next_try_at, failure) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    tx.exec(sql, row).await.unwrap();
+    tx.commit().await.unwrap();
+    let events = [&["events"][..], &place(&app)].concat();
+    let listed = linli(&events).await;
+    for wanted in [&event.id.to_string(), "scoring", "SCHEME_PUBLISHED", "搁置 parked", "20×", "a reason", "1 in all"] {
+        assert!(listed.out.contains(wanted), "{wanted}: {} {}", listed.out, listed.err);
+    }
+    let retried = linli(&[&events[..], &["--retry"]].concat()).await;
+    assert!(retried.code == 0 && retried.out.contains("1 events are tried at once"), "{} {}", retried.out, retried.err);
+    // The command goes by the machine's clock, which is far ahead of the test's.
+    app.at("2126-01-01", 9).await;
+    assert!(linli(&events).await.out.contains("no event was refused"));
     app.finish().await;
 }
