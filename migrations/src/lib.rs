@@ -3,6 +3,7 @@
 //! Rules: expand, then contract; each has a down; nothing but these and the stores' `store/` folders contains SQL.
 
 pub mod announcements;
+mod citus;
 pub mod members;
 pub mod rewards;
 pub mod scoring;
@@ -12,6 +13,7 @@ use linli_store::{Database, schema};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, TransactionTrait};
 use sea_orm_migration::MigratorTrait;
 
+pub use citus::plan as citus_plan;
 pub use standing::{Standing, known, seen, standing, take_back};
 
 /// The key of the advisory lock that keeps two processes from migrating at once.
@@ -29,6 +31,8 @@ pub async fn up(database: &Database, role: &str) -> Result<(), DbErr> {
     scoring::Migrator::up(&lock, None).await?;
     rewards::Migrator::up(&lock, None).await?;
     announcements::Migrator::up(&lock, None).await?;
+    scoring::make_years(&lock).await?;
     schema::grant_role(&lock, role).await?;
+    citus::distribute(&lock).await?;
     lock.commit().await
 }
