@@ -23,26 +23,28 @@ const TRIES: u32 = 100;
 /// Applies what a service's tables lack, in order. What is applied stays applied when a later one fails, so a second call goes on there.
 /// A table that somebody holds is waited for in short turns; after some minutes of it the error is the database's own.
 pub async fn apply<M: MigratorTrait>(db: &DatabaseConnection) -> Result<(), DbErr> {
-    while next::<M>(db).await? {}
+    let table = M::migration_table_name().to_string();
+    while patiently(&table, async || once::<M>(db).await).await? {}
     Ok(())
 }
 
-/// Applies the next one; answers whether there was one.
-async fn next<M: MigratorTrait>(db: &DatabaseConnection) -> Result<bool, DbErr> {
+/// Does a step, which is wholly done or not at all, again and again while somebody holds what it needs.
+pub(crate) async fn patiently<T>(what: &str, step: impl AsyncFn() -> Result<T, DbErr>) -> Result<T, DbErr> {
     let mut pause = FIRST_PAUSE;
     for _ in 1..TRIES {
-        match once::<M>(db).await {
+        match step().await {
             Err(error) if is_busy(&error) => {
-                tracing::warn!(table = %M::migration_table_name().to_string(), %error, "a migration gave way to others; it is tried again");
+                tracing::warn!(what, %error, "a migration gave way to others; it is tried again");
                 tokio::time::sleep(pause).await;
                 pause = (pause * 2).min(LONGEST_PAUSE);
             }
             done => return done,
         }
     }
-    once::<M>(db).await
+    step().await
 }
 
+/// Applies the next one; answers whether there was one.
 async fn once<M: MigratorTrait>(db: &DatabaseConnection) -> Result<bool, DbErr> {
     let tx = begin(db).await?;
     let more = !M::get_pending_migrations(&tx).await?.is_empty();

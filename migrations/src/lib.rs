@@ -5,6 +5,7 @@
 
 pub mod announcements;
 mod apply;
+mod citus;
 pub mod members;
 pub mod rehearsal;
 pub mod rewards;
@@ -15,6 +16,7 @@ use linli_store::{Database, schema};
 use sea_orm::DbErr;
 
 pub use apply::apply;
+pub use citus::plan as citus_plan;
 pub use standing::{Standing, known, seen, standing, take_back};
 
 /// The generation of tables that this version of the product works with. A release whose migrations are not those of the release before
@@ -31,7 +33,12 @@ pub async fn up(database: &Database, role: &str) -> Result<(), DbErr> {
     apply::<scoring::Migrator>(db).await?;
     apply::<rewards::Migrator>(db).await?;
     apply::<announcements::Migrator>(db).await?;
-    let tx = apply::begin(db).await?;
-    schema::grant_role(&tx, role).await?;
-    tx.commit().await
+    apply::patiently("what goes with the tables", async || {
+        let tx = apply::begin(db).await?;
+        scoring::make_years(&tx).await?;
+        schema::grant_role(&tx, role).await?;
+        citus::distribute(&tx).await?;
+        tx.commit().await
+    })
+    .await
 }

@@ -27,7 +27,10 @@ pub enum Standing {
 
 /// The migrations of this version, e.g. `seaql_migrations_scoring/m0001_points`: databases of the same list have the same tables.
 pub fn known() -> BTreeSet<String> {
-    [named::<members::Migrator>(), named::<scoring::Migrator>(), named::<rewards::Migrator>(), named::<announcements::Migrator>()].concat().into_iter().collect()
+    [named::<members::Migrator>(), named::<scoring::Migrator>(), named::<rewards::Migrator>(), named::<announcements::Migrator>()]
+        .concat()
+        .into_iter()
+        .collect()
 }
 
 /// The migrations that a database has seen, named as [`known`] names them.

@@ -25,7 +25,7 @@ def test_no_container_is_root_or_writes_into_its_image(objects):
 
 
 def test_the_user_is_the_images():
-    [user] = re.findall(r"^USER (\d+):(\d+)$", (ROOT / "helm/Dockerfile").read_text(), re.M)
+    [user] = set(re.findall(r"^USER (\d+):(\d+)$", (ROOT / "helm/Dockerfile").read_text(), re.M))
     security = pods(render(LEAST)[0])[0][1]["spec"]["securityContext"]
     assert user == (str(security["runAsUser"]), str(security["runAsGroup"]))
 
@@ -34,7 +34,7 @@ def test_secrets_are_in_the_secret_alone(everything):
     for found in everything:
         assert "SECRET" not in str(found) or found["kind"] == "Secret", found["metadata"]["name"]
     [secret] = of_kind(everything, "Secret")
-    assert len([value for value in secret["stringData"].values() if "SECRET" in value]) == 7
+    assert len([value for value in secret["stringData"].values() if "SECRET" in value]) == 8
 
 
 def test_a_secret_of_ones_own_is_used_everywhere_and_none_is_made():

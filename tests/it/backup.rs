@@ -122,7 +122,8 @@ async fn write(stack: &Stack, scene: &Scene, writer: usize, acknowledged: &Atomi
         }
         let (key, note) = (format!("{writer}-{round}"), "演练".to_owned());
         let member = scene.town.people[0].id;
-        let input = DebitInput { key: key.clone(), scheme: None, purse: None, member, points: Points::whole(1), note: note.clone(), shop: None };
+        let input =
+            DebitInput { key: key.clone(), scheme: None, purse: None, member, points: Points::whole(1), note: note.clone(), shop: None };
         stack.scoring.points_debit(&ctx, input).await.unwrap();
         acknowledged.fetch_add(1, Ordering::SeqCst);
         stack.scoring.points_refund(&ctx, key, note).await.unwrap();
@@ -345,7 +346,8 @@ async fn an_account_that_would_see_half_of_it_and_programs_that_do_not_fit_make_
     fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
     let old = back_up(&scene, &target, &["--config", path(&config)]).await;
     assert!(old.code == 2 && old.err.contains("is older than the database") && !target.exists(), "{} {}", old.code, old.err);
-    fs::write(&program, "#!/bin/sh\n[ \"$1\" = --version ] && echo 'pg_dump (PostgreSQL) 99.1' && exit\necho 'disk full' >&2\nexit 1\n").unwrap();
+    fs::write(&program, "#!/bin/sh\n[ \"$1\" = --version ] && echo 'pg_dump (PostgreSQL) 99.1' && exit\necho 'disk full' >&2\nexit 1\n")
+        .unwrap();
     let failed = back_up(&scene, &target, &["--config", path(&config)]).await;
     assert!(failed.code == 1 && failed.err.contains("disk full") && !target.exists(), "{} {}", failed.code, failed.err);
     scene.app.finish().await;

@@ -76,16 +76,18 @@ const APPLICATIONS: [(&str, &str); 4] = [
 // carries them. `lots` says which points of the balance it moved, by the day they end; what is left of them is kept in point_lot, where
 // the day of what never ends is 9999-12-31, and `months` is 0 for what ends when its period is closed. `of_entry` points to what it finalises, reverses or refunds, `publicity_id` to the list that a correction
 // belongs to.
+pub(super) const LEDGER_ENTRY: (&str, &str) = (
+    "ledger_entry",
+    "id uuid NOT NULL, seq bigint NOT NULL, kind text NOT NULL, scheme_id uuid NOT NULL, period_id uuid NOT NULL, member_id uuid NOT NULL,
+     holder_id uuid NOT NULL, wallet_id uuid NOT NULL, purse text NOT NULL, doer_id uuid, household_id uuid, month integer, day date, item text, event text, item_group text,
+     quantity_thousandths bigint NOT NULL, times bigint NOT NULL, counted bigint NOT NULL, scheme_version_id uuid, line_id uuid,
+     pending bigint NOT NULL, rank bigint NOT NULL, balance bigint NOT NULL, lots jsonb, declared bigint, workings jsonb, cuts jsonb,
+     of_entry uuid, publicity_id uuid, key text, note text, actor text NOT NULL, at timestamptz NOT NULL,
+     PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, seq), UNIQUE (tenant_id, key)",
+);
+
 const LEDGER: [(&str, &str); 5] = [
-    (
-        "ledger_entry",
-        "id uuid NOT NULL, seq bigint NOT NULL, kind text NOT NULL, scheme_id uuid NOT NULL, period_id uuid NOT NULL, member_id uuid NOT NULL,
-         holder_id uuid NOT NULL, wallet_id uuid NOT NULL, purse text NOT NULL, doer_id uuid, household_id uuid, month integer, day date, item text, event text, item_group text,
-         quantity_thousandths bigint NOT NULL, times bigint NOT NULL, counted bigint NOT NULL, scheme_version_id uuid, line_id uuid,
-         pending bigint NOT NULL, rank bigint NOT NULL, balance bigint NOT NULL, lots jsonb, declared bigint, workings jsonb, cuts jsonb,
-         of_entry uuid, publicity_id uuid, key text, note text, actor text NOT NULL, at timestamptz NOT NULL,
-         PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, seq), UNIQUE (tenant_id, key)",
-    ),
+    LEDGER_ENTRY,
     (
         "rank_total",
         "period_id uuid NOT NULL, holder_id uuid NOT NULL, rank bigint NOT NULL,
@@ -136,7 +138,8 @@ const PUBLICITY: [(&str, &str); 4] = [
     ),
 ];
 
-const INDEXES: [&str; 27] = [
+/// The indexes.
+pub(super) const INDEXES: [&str; 27] = [
     // One simulation at a time.
     "CREATE UNIQUE INDEX simulation_one ON simulation (tenant_id) WHERE status IN ('WAITING', 'RUNNING')",
     // The queue in each of its orders, with and without a status, and by grid.

@@ -1,11 +1,13 @@
 //! The tables of the scoring service.
 
 mod level_tables;
+mod m0001_ledger_by_year;
 mod m0001_points;
 mod m0001_worked;
 mod result_tables;
 mod use_tables;
 
+pub use m0001_ledger_by_year::make_years;
 use sea_orm::{DynIden, sea_query::IntoIden};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
@@ -17,7 +19,8 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        let mut migrations: Vec<Box<dyn MigrationTrait>> = vec![Box::new(m0001_points::Migration), Box::new(m0001_worked::Migration)];
+        let mut migrations: Vec<Box<dyn MigrationTrait>> =
+            vec![Box::new(m0001_points::Migration), Box::new(m0001_worked::Migration), Box::new(m0001_ledger_by_year::Migration)];
         migrations.extend(rehearsal::later());
         migrations
     }

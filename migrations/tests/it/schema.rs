@@ -10,11 +10,12 @@ const SQLITE: &str = "SELECT sql || ';' AS line FROM sqlite_schema
      WHERE sql IS NOT NULL AND tbl_name NOT LIKE 'seaql_migrations%' AND name NOT LIKE 'sqlite_%'
      ORDER BY tbl_name, CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, name";
 
+/// Partitions are left out: which there are depends on the year.
 /// Tables with columns, keys, checks, indexes, policies, triggers and grants; then sequences and functions.
 const POSTGRES: &str = r#"
 WITH relation AS (
     SELECT c.* FROM pg_class c WHERE c.relnamespace = current_schema()::text::regnamespace AND c.relkind IN ('r', 'p', 'S', 'v', 'm')
-      AND c.relname NOT LIKE 'seaql_migrations%'
+      AND c.relname NOT LIKE 'seaql_migrations%' AND NOT c.relispartition
 ), part (object, place, name, line) AS (
     SELECT c.relname, 0, '', format('CREATE TABLE %I (', c.relname) FROM relation c WHERE c.relkind IN ('r', 'p')
   UNION ALL
@@ -39,6 +40,8 @@ WITH relation AS (
     SELECT c.relname, 3, i.relname, pg_get_indexdef(i.oid) || ';'
     FROM relation c JOIN pg_index x ON x.indrelid = c.oid JOIN pg_class i ON i.oid = x.indexrelid
     WHERE NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.oid AND k.conrelid = c.oid)
+  UNION ALL
+    SELECT c.relname, 3, '', format('-- %I is parted by %s', c.relname, pg_get_partkeydef(c.oid)) FROM relation c WHERE c.relkind = 'p'
   UNION ALL
     SELECT c.relname, 4, '', format('ALTER TABLE %I %s ROW LEVEL SECURITY;', c.relname, word)
     FROM relation c, unnest(ARRAY[CASE WHEN c.relrowsecurity THEN 'ENABLE' END, CASE WHEN c.relforcerowsecurity THEN 'FORCE' END]) word

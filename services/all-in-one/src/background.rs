@@ -6,12 +6,15 @@ use async_trait::async_trait;
 use linli_events::{StreamCarrier, StreamReader};
 use linli_kernel::ApiError;
 use linli_redis::Lease;
+use linli_scoring::ScoringService;
 use linli_store::{Alone, Database, Error, JobRunner, Lead, Relay};
 use tokio::{task::JoinSet, time::MissedTickBehavior};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// The longest wait of an event in its outbox while the product is idle.
 const RELAY_POLL: Duration = Duration::from_millis(250);
+/// How often it is looked whether the ledger has its next years.
+const YEARS: Duration = Duration::from_secs(60 * 60);
 /// How often the figures of what waits are looked up.
 const MEASURED: Duration = Duration::from_secs(15);
 
@@ -39,6 +42,8 @@ pub struct Background {
     pub(crate) readers: Vec<Arc<StreamReader>>,
     /// By which the processes of a service agree on who looks for due jobs; without one each does.
     pub(crate) lease: Option<Lease>,
+    /// Whose ledger has its years made, in the process that has it.
+    pub(crate) scoring: Option<ScoringService>,
 }
 
 impl Background {
@@ -75,6 +80,10 @@ impl Background {
                 stop.cancelled().await;
                 lease.leave().await;
             });
+        }
+        if let Some(scoring) = self.scoring.clone() {
+            let stop = stop.clone();
+            tasks.spawn(async move { keep_years(&scoring, stop).await });
         }
         let (background, stop) = (self.clone(), stop.clone());
         tasks.spawn(async move { background.keep_measuring(stop).await });
@@ -162,5 +171,14 @@ pub async fn settle(all: &[&Background]) -> Result<(), ApiError> {
         }
         // Somebody else (the background tasks) has the rest in hand.
         tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+async fn keep_years(scoring: &ScoringService, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Err(error) = scoring.keep_years().await {
+            tracing::warn!(%error, "the ledger's next years could not be looked up or made");
+        }
+        tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(YEARS) => {} }
     }
 }

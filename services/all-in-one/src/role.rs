@@ -79,6 +79,7 @@ struct Service {
     dispatch: Dispatch,
     consumers: Vec<Arc<dyn Consumer>>,
     jobs: Vec<Arc<dyn JobHandler>>,
+    scoring: Option<ScoringService>,
 }
 
 impl ServiceProcess {
@@ -111,6 +112,7 @@ impl ServiceProcess {
             carriers: vec![carrier],
             readers,
             lease: Some(lease(neighbours, name, process)?),
+            scoring: service.scoring,
         });
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         background.start(options.poll, &stop, &tasks);
@@ -152,21 +154,26 @@ async fn service(role: Role, options: &AppOptions, store: &Store, files: &Files,
             let keys = Keys::load_or_create(&options.data.join("keys"), env.random.as_ref())?;
             let service = MembersService::new(store, files, env, keys, options.members.clone());
             service.check_keys().await.map_err(Refused::unfit)?;
-            Service { consumers: service.consumers(), jobs: service.jobs(), dispatch: members_served(Arc::new(service)) }
+            Service { consumers: service.consumers(), jobs: service.jobs(), scoring: None, dispatch: members_served(Arc::new(service)) }
         }
         Role::Scoring => {
             let members = Arc::new(MembersClient(peer(options, peers, Role::Members)?));
             let service = ScoringService::new(store, files, env, options.calendar.clone(), members);
-            Service { consumers: service.consumers(), jobs: service.jobs(), dispatch: scoring_served(Arc::new(service)) }
+            Service {
+                consumers: service.consumers(),
+                jobs: service.jobs(),
+                scoring: Some(service.clone()),
+                dispatch: scoring_served(Arc::new(service)),
+            }
         }
         Role::Rewards => {
             let scoring = Arc::new(ScoringClient(peer(options, peers, Role::Scoring)?));
             let service = RewardsService::new(store, env, scoring);
-            Service { consumers: service.consumers(), jobs: service.jobs(), dispatch: rewards_served(Arc::new(service)) }
+            Service { consumers: service.consumers(), jobs: service.jobs(), scoring: None, dispatch: rewards_served(Arc::new(service)) }
         }
         Role::Announcements => {
             let service = AnnouncementsService::new(store, env);
-            Service { consumers: service.consumers(), jobs: vec![], dispatch: announcements_served(Arc::new(service)) }
+            Service { consumers: service.consumers(), jobs: vec![], scoring: None, dispatch: announcements_served(Arc::new(service)) }
         }
     };
     Ok(service)

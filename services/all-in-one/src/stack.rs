@@ -104,8 +104,15 @@ impl Stack {
         let relays = SERVICES.into_iter().map(relay).collect();
         let runner = |service, handlers| Arc::new(JobRunner::new(store(service), env.clone(), handlers));
         let runners = vec![runner("members", members.jobs()), runner("scoring", scoring.jobs()), runner("rewards", rewards.jobs())];
-        let background =
-            Arc::new(Background { database: database.clone(), relays, runners, carriers: vec![], readers: vec![], lease: None });
+        let background = Arc::new(Background {
+            database: database.clone(),
+            relays,
+            runners,
+            carriers: vec![],
+            readers: vec![],
+            lease: None,
+            scoring: Some(scoring.clone()),
+        });
         Self { members, scoring, rewards, announcements, bus, files, env, background }
     }
 

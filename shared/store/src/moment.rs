@@ -8,10 +8,7 @@ use std::{collections::BTreeMap, path::Path};
 use futures_util::TryStreamExt;
 use linli_kernel::merkle;
 use sha2::{Digest, Sha256};
-use sqlx::{
-    AssertSqlSafe, Connection, Executor, PgConnection, Row, SqliteConnection,
-    sqlite::SqliteConnectOptions,
-};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use crate::{DatabaseOptions, Error, Result};
 
@@ -43,7 +40,8 @@ pub enum Moment {
 }
 
 /// Every value is written in one way, wherever the server stands.
-const PLAIN: &str = "SET LOCAL row_security = off; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL bytea_output = 'hex';
+const PLAIN: &str =
+    "SET LOCAL row_security = off; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL bytea_output = 'hex';
     SET LOCAL extra_float_digits = 3; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
 
 /// The tables of the schema; a partition's rows are those of its whole.

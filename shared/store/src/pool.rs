@@ -9,7 +9,10 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Error, Result, figures, replica::{Replica, ReplicaOptions}};
+use crate::{
+    Error, Result, figures,
+    replica::{Replica, ReplicaOptions},
+};
 
 /// Which database stands behind a store.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -17,11 +17,18 @@ pub async fn run<C: ConnectionTrait>(db: &C, statements: &[&str]) -> Result<(), 
 /// and the application's role may use it. `columns` is the rest of the definition, keys included (all through `tenant_id`).
 pub async fn tenant_table<C: ConnectionTrait>(db: &C, name: &str, columns: &str) -> Result<(), DbErr> {
     db.execute_unprepared(&format!("CREATE TABLE {name} (tenant_id uuid NOT NULL, {columns})")).await?;
+    secure(db, name).await
+}
+
+/// Whose rows a tenant's transaction sees and writes.
+pub const TENANT_POLICY: &str = "tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid";
+
+/// Puts a tenant's table behind row-level security, its owner too (PostgreSQL).
+pub async fn secure<C: ConnectionTrait>(db: &C, name: &str) -> Result<(), DbErr> {
     if db.get_database_backend() == DbBackend::Postgres {
-        let policy = "tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid";
         db.execute_unprepared(&format!("ALTER TABLE {name} ENABLE ROW LEVEL SECURITY")).await?;
         db.execute_unprepared(&format!("ALTER TABLE {name} FORCE ROW LEVEL SECURITY")).await?;
-        db.execute_unprepared(&format!("CREATE POLICY tenant ON {name} USING ({policy}) WITH CHECK ({policy})")).await?;
+        db.execute_unprepared(&format!("CREATE POLICY tenant ON {name} USING ({TENANT_POLICY}) WITH CHECK ({TENANT_POLICY})")).await?;
     }
     Ok(())
 }

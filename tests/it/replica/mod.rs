@@ -116,7 +116,8 @@ async fn the_public_reads_from_a_replica_that_is_near_and_always_gets_an_answer(
     let Scene { app, town, primary, standby, wire } = scene;
     drop(standby);
     let asked = Instant::now();
-    let answer = app.gql(None, "query($c: ID!) { postList(communityId: $c) { edges { node { id } } } }", json!({ "c": town.community.to_string() }));
+    let answer =
+        app.gql(None, "query($c: ID!) { postList(communityId: $c) { edges { node { id } } } }", json!({ "c": town.community.to_string() }));
     answer.await.ok();
     assert!(asked.elapsed() < PATIENCE, "{:?}", asked.elapsed());
     drop(wire);

@@ -23,6 +23,7 @@ mod template;
 mod uses;
 mod which;
 mod words;
+mod years;
 
 use std::sync::Arc;
 

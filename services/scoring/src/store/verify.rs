@@ -1,6 +1,8 @@
 //! What verification reads: entries, the kept numbers, lists and their lines, page by page.
 
-use linli_kernel::{HolderId, PeriodId, Points, PublicityId, clock};
+use std::collections::HashMap;
+
+use linli_kernel::{EntryId, HolderId, PeriodId, Points, PublicityId, clock};
 use linli_scheme::worth::Quantity;
 use linli_store::{Error, Result, Row, Tx, params};
 
@@ -17,8 +19,8 @@ use crate::domain::{
 };
 use crate::store::columns::{LEDGER_ENTRY, PERIOD, PUBLICITY};
 
-/// An entry for the books and for the seals.
-pub type CheckedEntry = (BookEntry, SealedEntry);
+/// An entry for the books and for the seals, and its own key.
+pub type CheckedEntry = (BookEntry, SealedEntry, Option<String>);
 
 /// Entries above a `seq`, in order.
 pub async fn entries(tx: &Tx, above: i64, limit: u32) -> Result<Vec<CheckedEntry>> {
@@ -44,11 +46,22 @@ fn entry(row: &Row) -> Result<CheckedEntry> {
         lots: parts(row)?,
         on: clock::beijing_day(row.get("at")?),
     };
-    Ok((entry, seal::sealed(row)?))
+    Ok((entry, seal::sealed(row)?, row.get("key")?))
 }
 
 fn account_key(row: &Row) -> Result<AccountKey> {
     Ok(AccountKey { scheme: row.get("scheme_id")?, wallet: row.get("wallet_id")?, purse: row.get("purse")? })
+}
+
+/// Whose each of these is, of what may be there once.
+pub async fn once(tx: &Tx, whats: &[String]) -> Result<HashMap<String, EntryId>> {
+    let sql = format!("SELECT what, entry_id FROM ledger_once WHERE tenant_id = $1 AND {}", tx.any_text("what", 2));
+    tx.all(&sql, vec![tx.texts(whats)]).await?.iter().map(|row| Ok((row.get("what")?, row.get("entry_id")?))).collect()
+}
+
+/// How much there is of what may be there once.
+pub async fn once_count(tx: &Tx) -> Result<u64> {
+    tx.one("SELECT count(*) AS n FROM ledger_once WHERE tenant_id = $1", vec![]).await?.get("n")
 }
 
 /// All accounts: which, pending, balance.

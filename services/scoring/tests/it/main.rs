@@ -33,3 +33,4 @@ mod town;
 mod undoing;
 mod uses;
 mod verifying;
+mod years;

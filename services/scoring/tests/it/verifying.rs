@@ -94,6 +94,7 @@ async fn the_database_itself_refuses_to_change_entries(#[values(Db::Sqlite, Db::
 #[case::name("UPDATE publicity_line SET name = '张三' WHERE line_no = 2", &["publicity"])]
 #[case::block("UPDATE publicity_block SET hash = 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c' WHERE publicity_id = (SELECT id FROM publicity WHERE status = 'OPEN')", &["publicity"])]
 #[case::total("UPDATE publicity SET total = total + 1 WHERE status = 'FINAL'", &["publicity"])]
+#[case::again("DELETE FROM ledger_once WHERE what = (SELECT min(what) FROM ledger_once)", &["entry"])]
 #[case::early("UPDATE publicity SET status = 'FINAL' WHERE status = 'OPEN'", &["entry"])]
 #[case::late("UPDATE publicity SET status = 'OPEN' WHERE status = 'FINAL'", &["entry"])]
 #[tokio::test]

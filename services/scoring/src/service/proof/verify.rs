@@ -7,7 +7,7 @@ use linli_contracts::{
     scoring::{Difference, PublicityStatus, Seal},
 };
 use linli_kernel::{
-    CallCtx, CommunityId, Points,
+    CallCtx, CommunityId, EntryId, Points,
     merkle::{self, Hash},
 };
 use linli_store::Tx;
@@ -24,7 +24,8 @@ use crate::{
         ledger,
         period::PeriodRow,
         publicity::{self, ListRow},
-        scheme, seal, verify,
+        scheme, seal,
+        verify::{self, CheckedEntry},
     },
 };
 
@@ -65,20 +66,34 @@ async fn known(service: &ScoringService, tx: &Tx, periods: &[PeriodRow]) -> Resu
 
 async fn check_entries(tx: &Tx, books: &mut Books) -> Result<()> {
     let mut seals = Seals { left: seal::chain(tx).await?.into(), link: Link::default(), leaves: vec![], first: None, last: 0 };
-    let mut above = 0;
+    let (mut above, mut once) = (0, 0);
     loop {
         let page = verify::entries(tx, above, PAGE).await?;
-        let Some((_, last)) = page.last() else { break };
+        let Some((_, last, _)) = page.last() else { break };
         above = last.seq;
-        for (entry, sealed) in &page {
+        for (entry, sealed, _) in &page {
             books.take(entry);
             seals.take(sealed, books);
         }
+        once += check_once(tx, books, &page).await?;
     }
+    books.fault("entry", "once".into(), once.to_string(), verify::once_count(tx).await?.to_string());
     while !seals.left.is_empty() {
         seals.end(books);
     }
     Ok(())
+}
+
+/// What keeps each of these entries from coming again is there, and is theirs; answers how much that is.
+async fn check_once(tx: &Tx, books: &mut Books, page: &[CheckedEntry]) -> Result<u64> {
+    let expected = page.iter().flat_map(|(entry, _, key)| ledger::once(entry.id, entry.kind, entry.of, key.as_deref()));
+    let (whats, ids): (Vec<String>, Vec<EntryId>) = expected.unzip();
+    let found = verify::once(tx, &whats).await?;
+    for (what, id) in whats.iter().zip(ids) {
+        let theirs = found.get(what).map(ToString::to_string).unwrap_or_default();
+        books.fault("entry", format!("once {what}"), id.to_string(), theirs);
+    }
+    Ok(whats.len() as u64)
 }
 
 /// The chain of seals, followed entry by entry.

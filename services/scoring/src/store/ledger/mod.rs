@@ -3,11 +3,12 @@
 mod back;
 mod lots;
 mod read;
+mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use linli_contracts::scoring::EntryKind;
-use linli_kernel::{CallCtx, Env, HolderId, MemberId, PeriodId, Points, PublicityId, SchemeId};
+use linli_kernel::{CallCtx, EntryId, Env, HolderId, MemberId, PeriodId, Points, PublicityId, SchemeId};
 use linli_store::{Backend, OnConflict, Result, Tx, audit, params, to_json};
 use sea_orm::Value;
 use uuid::Uuid;
@@ -20,6 +21,7 @@ pub(in crate::store) use lots::parts;
 pub(in crate::store) use lots::{CLOSING, EXPIRED, LOTS_OF, lots_sql};
 pub use lots::{EXPIRY, all_lots, closing, expired, lots_of};
 pub use read::*;
+pub use years::{Years, make_years};
 
 /// How many locks the doers and households of a tenant share: enough that single awards seldom meet, few enough that
 /// many batches at once cannot exhaust the server's table of locks.
@@ -140,6 +142,9 @@ impl<'a> Ledger<'a> {
             rows.iter_mut().zip(top + 1..).for_each(|(row, seq)| row.push(seq.into()));
         }
         self.tx.insert("ledger_entry", &columns, rows, OnConflict::Fail).await?;
+        let once = entries.iter().flat_map(|entry| once(entry.id, entry.kind, entry.of, entry.key.as_deref()));
+        let once = once.map(|(what, id)| params![what, id]).collect();
+        self.tx.insert("ledger_once", &["what", "entry_id"], once, OnConflict::Fail).await?;
         Ok(())
     }
 
@@ -170,6 +175,14 @@ impl<'a> Ledger<'a> {
         self.tx.insert("rank_total", &["period_id", "holder_id", "rank"], rows, OnConflict::Do(add)).await?;
         Ok(())
     }
+}
+
+/// What may be in the ledger once and is this entry's: its own key; which entry it finalises, reverses or refunds, and how.
+/// The database refuses it a second time, whatever the year.
+pub fn once(id: EntryId, kind: EntryKind, of: Option<EntryId>, key: Option<&str>) -> Vec<(String, EntryId)> {
+    let key = key.map(|key| (format!("key {key}"), id));
+    let of = of.map(|of| (format!("of {} {}", of.uuid().simple(), kind_name(kind)), id));
+    key.into_iter().chain(of).collect()
 }
 
 const COLUMNS: [&str; 33] = [
