@@ -66,7 +66,20 @@ async function look(page: Page, name: string, address: string, desk: Desk): Prom
   if (!desk.elder) return;
   await open(page, address, desk, { elder: true });
   await see(page, `${name}.elder`, "none");
+  expect.soft(await small(page), `too small for the elderly on ${name}`).toEqual([]);
 }
+
+/** What is pressed or filled in and is smaller than 60 pixels; a link in the midst of text is as high as the text. */
+const small = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found = [...document.querySelectorAll<HTMLElement>("button, a[href], select, textarea, summary, input:not([type=hidden])")];
+    return found.flatMap((one) => {
+      const box = (one.closest("label") ?? one).getBoundingClientRect();
+      const isSeen = one.checkVisibility() && box.width > 2 && box.height > 2;
+      const isText = one.tagName === "A" && getComputedStyle(one).display === "inline";
+      return isSeen && !isText && (box.height < 59.5 || box.width < 59.5) ? [`${one.tagName} ${one.textContent?.trim().slice(0, 20) || one.getAttribute("aria-label")} ${Math.round(box.width)}×${Math.round(box.height)}`] : [];
+    });
+  });
 
 for (const [name, desk] of Object.entries(DESKS)) {
   test(`what is for ${name}`, async ({ browser }) => {

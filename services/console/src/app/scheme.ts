@@ -108,9 +108,9 @@ export interface Document {
   coefficients?: (Named & { options: (Named & { factor: Amount })[] })[];
   caps?: DocCap[];
   result?: { bands?: DocBand[]; components?: Named[]; awards?: Named[] } | null;
-  uses?: { exchanges?: (Named & { unit: string })[] };
+  uses?: { transfer?: "NONE" | "HOUSEHOLD" | "GIFT"; exchanges?: (Named & { unit: string })[] };
   limits?: { items: number; points?: Amount | null } | null;
-  appraisals?: Named[];
+  appraisals?: (Named & { about_oneself?: boolean })[];
   examples?: unknown[];
   /** The parts that only the forms of the editor look into, by their field. */
   [field: string]: unknown;

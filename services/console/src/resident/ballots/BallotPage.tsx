@@ -81,17 +81,11 @@ function Told({ of }: { of: Ballot }) {
   );
 }
 
-interface Rule {
-  code: string;
-  about_oneself?: boolean;
-}
-
 /** Whether one may vote about oneself; as long as that is not known, one does not. */
 function useOwn(of: Ballot): boolean {
   const { community } = useMember();
   const [{ data }] = useQuery({ query: BallotsRuleDocument, variables: { community, day: today(), scheme: of.schemeId } });
-  const { appraisals = [] } = (data?.schemeOn?.document ?? {}) as unknown as { appraisals?: Rule[] };
-  return appraisals.find(({ code }) => code === of.code)?.about_oneself ?? false;
+  return data?.schemeOn?.document.appraisals?.find(({ code }) => code === of.code)?.about_oneself ?? false;
 }
 
 /** What came out about oneself; nobody else's is told here. */

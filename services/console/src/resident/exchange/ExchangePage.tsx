@@ -30,12 +30,6 @@ export default function ExchangePage() {
   );
 }
 
-/** Who else may use points, as the scheme in force says. */
-function transferOf(document: Record<string, unknown> | undefined): Transfer {
-  const uses = document?.uses as { transfer?: Transfer } | null | undefined;
-  return uses?.transfer ?? "NONE";
-}
-
 function Uses({ scheme }: { scheme: string }) {
   const t = exchangeWords.useWords();
   const { community, memberId, base } = useMember();
@@ -44,7 +38,7 @@ function Uses({ scheme }: { scheme: string }) {
     <Shown of={result} retry={() => again({ requestPolicy: "network-only" })} rows={8}>
       {({ exchangePreview, pointsGet, schemeOn }) => {
         const offers = exchangePreview ?? [];
-        const transfer = transferOf(schemeOn?.document as unknown as Record<string, unknown> | undefined);
+        const transfer = schemeOn?.document.uses?.transfer ?? "NONE";
         return (
           <>
             <Card>

@@ -1,5 +1,5 @@
 /** A spreadsheet on its way in: choose → check → mend → import → what came of it. The same for communities and for people. */
-import { Steps } from "antd";
+import { Button, Steps } from "antd";
 import type { ReactNode } from "react";
 import { Errors, Loading, Problem } from "@/ui/State";
 import { later } from "@/ui/later";
@@ -33,7 +33,16 @@ export function ImportWizard({ kind, after }: { kind: Kind; after?: ReactNode })
         className={`${css.steps} no-print`}
       />
       <Errors errors={errors} />
-      {waiting && (runError ? <Problem error={runError} retry={retryRun} /> : <Loading />)}
+      {waiting && !runError && <Loading />}
+      {waiting && runError && (
+        <>
+          <Problem error={runError} retry={retryRun} />
+          {/* A check is not kept for ever: whoever comes back to its address must find a way on. */}
+          <div className={css.actions}>
+            <Button onClick={course.restart}>{t("restart")}</Button>
+          </div>
+        </>
+      )}
       {!run && !waiting && <Choose kind={kind} course={course} />}
       {run && isRunning(run) && <Running run={run} />}
       {run && !isRunning(run) && (run.mode === "DRY_RUN" || run.state === "REFUSED") && <Checked kind={kind} course={course} run={run} />}
