@@ -92,7 +92,7 @@ async function measure(address, { token, members }, [name, signed, body], time) 
   const { stdout } = await promisify(execFile)("wrk", args, { env: sent });
   if (/Non-2xx|Socket errors/.test(stdout)) throw new Error(`${name}: ${stdout}`);
   const told = (pattern) => stdout.match(pattern)?.[1] ?? "";
-  return { rate: Number(told(/Requests\/sec:\s+([\d.]+)/)), p50: milliseconds(told(/50%\s+(\S+)/)), p99: milliseconds(told(/99%\s+(\S+)/)) };
+  return { rate: Number(told(/Requests\/sec:\s+([\d.]+)/)), p50: milliseconds(told(/^\s+50%\s+(\S+)/m)), p99: milliseconds(told(/^\s+99%\s+(\S+)/m)) };
 }
 
 function milliseconds(text) {
