@@ -136,7 +136,6 @@ async fn entries(app: &App, community: CommunityId) -> u64 {
     app.stack().scoring.ledger_totals(&ctx).await.unwrap().entries
 }
 
-// Seen failing with PostgreSQL's holdings read outside of the dump's moment.
 #[rstest]
 #[case::sqlite(Db::Sqlite)]
 #[case::postgres(Db::Postgres)]
@@ -314,7 +313,6 @@ async fn a_backup_of_one_kind_of_database_is_not_restored_into_the_other_nor_ove
     scene.app.finish().await;
 }
 
-// Seen failing, with an error of pg_dump's own and no word of the mend, before the account was looked at.
 #[tokio::test]
 async fn an_account_that_would_see_half_of_it_and_programs_that_do_not_fit_make_no_backup() {
     let scene = lived_in(Db::Postgres).await;

@@ -27,9 +27,10 @@ const LOOKUPS: [&str; 2] =
 
 /// Makes a partition for each year up to one, and for all before the first; answers how many it made. It runs with the owner's
 /// rights, so that the server, which owns nothing, can have next year's made; nobody gets more than a few years by it. A year
-/// whose entries lie in the rest already is left there.
+/// whose entries lie in the rest already is left there. A new partition needs the whole table for a blink: nobody is kept waiting
+/// behind a long reader for it, another hour will do.
 const MAKE_YEARS: &str = "CREATE FUNCTION ledger_make_years(wanted integer) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path TO {schema}, pg_temp AS
+LANGUAGE plpgsql SECURITY DEFINER SET search_path TO {schema}, pg_temp SET lock_timeout TO '1s' AS
 $$ DECLARE
     now_year integer := extract(year FROM now() AT TIME ZONE 'Asia/Shanghai');
     next_year integer;

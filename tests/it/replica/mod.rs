@@ -84,8 +84,6 @@ impl Scene {
     }
 }
 
-// Seen failing without the bound (the public never saw the post), without the second try on the primary (an error) and without
-// the time limit of a read (the answer never came).
 #[tokio::test]
 async fn the_public_reads_from_a_replica_that_is_near_and_always_gets_an_answer() {
     let scene = Scene::start().await;
@@ -125,7 +123,6 @@ async fn the_public_reads_from_a_replica_that_is_near_and_always_gets_an_answer(
     drop(primary);
 }
 
-// Seen failing while a server that replays nothing counted as up to date.
 #[tokio::test]
 async fn a_primary_named_as_replica_is_not_read_from() {
     let primary = Cluster::primary().await;
