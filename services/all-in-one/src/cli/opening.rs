@@ -47,7 +47,7 @@ pub(super) async fn check_current(options: &AppOptions) -> Result<(), Failure> {
 pub(super) async fn check_ours(options: &AppOptions) -> Result<(), Failure> {
     match look(options).await? {
         found @ (Standing::Empty | Standing::Foreign) => Err(unfit(options, found)),
-        Standing::Current | Standing::Older | Standing::Newer => Ok(()),
+        Standing::Current | Standing::Older | Standing::Ahead | Standing::Newer => Ok(()),
     }
 }
 
