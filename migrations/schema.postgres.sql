@@ -86,6 +86,7 @@ CREATE TABLE announcements_outbox (
     next_try_at timestamp with time zone NOT NULL,
     failure text,
     seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    worked text,
     CONSTRAINT announcements_outbox_pkey PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX announcements_outbox_due ON announcements_outbox USING btree (next_try_at);
@@ -573,6 +574,7 @@ CREATE TABLE members_outbox (
     next_try_at timestamp with time zone NOT NULL,
     failure text,
     seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    worked text,
     CONSTRAINT members_outbox_pkey PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX members_outbox_due ON members_outbox USING btree (next_try_at);
@@ -1048,6 +1050,7 @@ CREATE TABLE rewards_outbox (
     next_try_at timestamp with time zone NOT NULL,
     failure text,
     seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    worked text,
     CONSTRAINT rewards_outbox_pkey PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX rewards_outbox_due ON rewards_outbox USING btree (next_try_at);
@@ -1223,6 +1226,7 @@ CREATE TABLE scoring_outbox (
     next_try_at timestamp with time zone NOT NULL,
     failure text,
     seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    worked text,
     CONSTRAINT scoring_outbox_pkey PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX scoring_outbox_due ON scoring_outbox USING btree (next_try_at);

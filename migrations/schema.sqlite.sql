@@ -71,6 +71,7 @@ CREATE TABLE announcements_outbox (
     attempts integer NOT NULL,
     next_try_at timestamptz NOT NULL,
     failure text,
+    worked text,
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX announcements_outbox_due ON announcements_outbox (next_try_at);
@@ -479,6 +480,7 @@ CREATE TABLE members_outbox (
     attempts integer NOT NULL,
     next_try_at timestamptz NOT NULL,
     failure text,
+    worked text,
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX members_outbox_due ON members_outbox (next_try_at);
@@ -857,6 +859,7 @@ CREATE TABLE rewards_outbox (
     attempts integer NOT NULL,
     next_try_at timestamptz NOT NULL,
     failure text,
+    worked text,
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX rewards_outbox_due ON rewards_outbox (next_try_at);
@@ -1000,6 +1003,7 @@ CREATE TABLE scoring_outbox (
     attempts integer NOT NULL,
     next_try_at timestamptz NOT NULL,
     failure text,
+    worked text,
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX scoring_outbox_due ON scoring_outbox (next_try_at);

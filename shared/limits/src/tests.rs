@@ -56,7 +56,6 @@ fn a_sender_has_so_many_in_a_minute_and_others_have_their_own() {
     assert_eq!(taken(&limits, 12, 10), 10);
 }
 
-// Seen failing with what is heard left out: both let 100 through.
 #[tokio::test]
 async fn what_one_process_let_through_counts_in_the_other() {
     if !wanted() {

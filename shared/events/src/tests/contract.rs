@@ -42,7 +42,6 @@ async fn every_event_has_its_effect_once_in_every_service(
     product.end().await;
 }
 
-// Seen failing with a resend to all: the willing service is asked four times.
 #[rstest]
 #[tokio::test]
 async fn who_has_worked_an_event_off_is_not_asked_again(

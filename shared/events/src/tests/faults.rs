@@ -88,7 +88,6 @@ async fn survives(product: &Product, fault: impl Future<Output = Option<Server>>
     }
 }
 
-// Seen failing with an event that is let go of once it is in the stream: emptied, stopped and failed over lose some.
 #[rstest]
 #[tokio::test]
 async fn no_event_is_lost_or_doubled_by_what_becomes_of_redis(

@@ -216,7 +216,7 @@ impl linli_store::Lead for Says {
     }
 }
 
-// Who wrongly believes to lead does no harm: the jobs are claimed in the database. Seen failing without the lease in the claim.
+// Who wrongly believes to lead does no harm: the jobs are claimed in the database.
 #[rstest]
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]

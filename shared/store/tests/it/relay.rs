@@ -268,7 +268,6 @@ async fn live_listeners_hear_what_was_delivered(#[case] db: Db) {
     );
 }
 
-// Seen failing without counting it as a try: it is leased again every half minute, and nobody sees it.
 #[rstest]
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]

@@ -71,7 +71,6 @@ async fn more_work_than_allowed_is_shed_with_a_time_to_come_back() {
     assert_eq!(slow.await.unwrap().unwrap().status(), 200);
 }
 
-// Seen failing without the count of the account: the sixth is answered.
 #[tokio::test]
 async fn an_account_has_so_many_requests_in_a_minute_and_others_are_not_concerned() {
     let served = Served::start(|config| config.requests_per_account = 5).await;
