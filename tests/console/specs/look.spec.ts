@@ -1,6 +1,7 @@
 /**
  * Every address of every audience (`pages.ts`), as the role whose it is: a picture, axe, no wider than the screen, no complaint.
- * Always in Chinese by day. LINLI_LOOKS=all adds the dark (contrast by axe), English, and the mode for the elderly where residents read.
+ * Always in Chinese by day. LINLI_LOOKS=all adds the dark (contrast by axe), English, and the mode for the elderly where residents read,
+ * where what is pressed is 60 pixels high and wide.
  */
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { demonstration } from "../demonstration";

@@ -79,7 +79,9 @@ export function NotFound({ alone = false }: { alone?: boolean }) {
     <Part className={css.empty}>
       <h1 style={{ fontSize: "var(--title)" }}>{t("notFound")}</h1>
       <p>{t("notFoundMend")}</p>
-      <a href="/">{t("back")}</a>
+      <a href="/" className={css.retry}>
+        {t("back")}
+      </a>
     </Part>
   );
 }
