@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use linli_contracts::{
-    import::{ImportMode, ImportRequest, ImportRun, TemplateName},
+    import::{ImportMode, ImportRequest, ImportRun, InvitationLink, TemplateName},
     members::{Identity, Member, Members, SessionTokens, Unit, UnitInput, UnitLevel},
 };
 use linli_files::Files;
