@@ -1,6 +1,6 @@
 //! Applies migrations one by one, each wholly or not at all, without holding up whoever works over the tables meanwhile.
 
-use std::time::Duration;
+use std::{pin::Pin, time::Duration};
 
 use linli_store::is_busy;
 use sea_orm::{
@@ -24,12 +24,15 @@ const TRIES: u32 = 100;
 /// A table that somebody holds is waited for in short turns; after some minutes of it the error is the database's own.
 pub async fn apply<M: MigratorTrait>(db: &DatabaseConnection) -> Result<(), DbErr> {
     let table = M::migration_table_name().to_string();
-    while patiently(&table, async || once::<M>(db).await).await? {}
+    while patiently(&table, || Box::pin(once::<M>(db))).await? {}
     Ok(())
 }
 
+/// What [`patiently`] tries.
+type Step<'a, T> = Pin<Box<dyn Future<Output = Result<T, DbErr>> + Send + 'a>>;
+
 /// Does a step, which is wholly done or not at all, again and again while somebody holds what it needs.
-pub(crate) async fn patiently<T>(what: &str, step: impl AsyncFn() -> Result<T, DbErr>) -> Result<T, DbErr> {
+pub(crate) async fn patiently<'a, T>(what: &str, step: impl Fn() -> Step<'a, T>) -> Result<T, DbErr> {
     let mut pause = FIRST_PAUSE;
     for _ in 1..TRIES {
         match step().await {

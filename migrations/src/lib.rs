@@ -13,7 +13,7 @@ pub mod scoring;
 mod standing;
 
 use linli_store::{Database, schema};
-use sea_orm::DbErr;
+use sea_orm::{DatabaseConnection, DbErr};
 
 pub use apply::apply;
 pub use citus::plan as citus_plan;
@@ -33,12 +33,14 @@ pub async fn up(database: &Database, role: &str) -> Result<(), DbErr> {
     apply::<scoring::Migrator>(db).await?;
     apply::<rewards::Migrator>(db).await?;
     apply::<announcements::Migrator>(db).await?;
-    apply::patiently("what goes with the tables", async || {
-        let tx = apply::begin(db).await?;
-        scoring::make_years(&tx).await?;
-        schema::grant_role(&tx, role).await?;
-        citus::distribute(&tx).await?;
-        tx.commit().await
-    })
-    .await
+    apply::patiently("what goes with the tables", || Box::pin(finish(db, role))).await
+}
+
+/// What is done after every migration, whether or not there was one.
+async fn finish(db: &DatabaseConnection, role: &str) -> Result<(), DbErr> {
+    let tx = apply::begin(db).await?;
+    scoring::make_years(&tx).await?;
+    schema::grant_role(&tx, role).await?;
+    citus::distribute(&tx).await?;
+    tx.commit().await
 }
