@@ -332,7 +332,6 @@ CREATE TABLE exchanged (
     entry_id uuid NOT NULL,
     at timestamp with time zone NOT NULL,
     CONSTRAINT exchanged_pkey PRIMARY KEY (tenant_id, id),
-    CONSTRAINT exchanged_tenant_id_entry_id_fkey FOREIGN KEY (tenant_id, entry_id) REFERENCES ledger_entry(tenant_id, id),
     CONSTRAINT exchanged_tenant_id_entry_id_key UNIQUE (tenant_id, entry_id),
     CONSTRAINT exchanged_tenant_id_scheme_id_fkey FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme(tenant_id, id)
 );
@@ -445,25 +444,36 @@ CREATE TABLE ledger_entry (
     note text,
     actor text NOT NULL,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT ledger_entry_pkey PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ledger_entry_tenant_id_key_key UNIQUE (tenant_id, key),
-    CONSTRAINT ledger_entry_tenant_id_seq_key UNIQUE (tenant_id, seq)
+    CONSTRAINT ledger_entry_pkey PRIMARY KEY (tenant_id, id, at)
 );
-CREATE INDEX ledger_entry_correction ON ledger_entry USING btree (tenant_id, publicity_id) WHERE (publicity_id IS NOT NULL);
-CREATE INDEX ledger_entry_doer ON ledger_entry USING btree (tenant_id, doer_id, day);
-CREATE INDEX ledger_entry_history ON ledger_entry USING btree (tenant_id, wallet_id, seq);
-CREATE INDEX ledger_entry_holder ON ledger_entry USING btree (tenant_id, holder_id, period_id);
-CREATE INDEX ledger_entry_household ON ledger_entry USING btree (tenant_id, household_id, day);
-CREATE INDEX ledger_entry_line ON ledger_entry USING btree (tenant_id, line_id);
-CREATE INDEX ledger_entry_month ON ledger_entry USING btree (tenant_id, month, kind);
-CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry USING btree (tenant_id, of_entry, kind);
-CREATE INDEX ledger_entry_period ON ledger_entry USING btree (tenant_id, period_id, wallet_id);
-CREATE INDEX ledger_entry_start ON ledger_entry USING btree (tenant_id, period_id) WHERE (kind = 'START'::text);
+-- ledger_entry is parted by RANGE (at)
+CREATE INDEX ledger_entry_correction ON ONLY ledger_entry USING btree (tenant_id, publicity_id) WHERE (publicity_id IS NOT NULL);
+CREATE INDEX ledger_entry_doer ON ONLY ledger_entry USING btree (tenant_id, doer_id, day);
+CREATE INDEX ledger_entry_history ON ONLY ledger_entry USING btree (tenant_id, wallet_id, seq);
+CREATE INDEX ledger_entry_holder ON ONLY ledger_entry USING btree (tenant_id, holder_id, period_id);
+CREATE INDEX ledger_entry_household ON ONLY ledger_entry USING btree (tenant_id, household_id, day);
+CREATE INDEX ledger_entry_key ON ONLY ledger_entry USING btree (tenant_id, key);
+CREATE INDEX ledger_entry_line ON ONLY ledger_entry USING btree (tenant_id, line_id);
+CREATE INDEX ledger_entry_month ON ONLY ledger_entry USING btree (tenant_id, month, kind);
+CREATE INDEX ledger_entry_once ON ONLY ledger_entry USING btree (tenant_id, of_entry, kind);
+CREATE INDEX ledger_entry_period ON ONLY ledger_entry USING btree (tenant_id, period_id, wallet_id);
+CREATE INDEX ledger_entry_seq ON ONLY ledger_entry USING btree (tenant_id, seq);
+CREATE INDEX ledger_entry_start ON ONLY ledger_entry USING btree (tenant_id, period_id) WHERE (kind = 'START'::text);
 ALTER TABLE ledger_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ledger_entry FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON ledger_entry AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION scoring_refuse_change();
 GRANT DELETE, INSERT, SELECT, UPDATE ON ledger_entry TO linli_app;
+CREATE TABLE ledger_once (
+    tenant_id uuid NOT NULL,
+    what text NOT NULL,
+    entry_id uuid NOT NULL,
+    CONSTRAINT ledger_once_pkey PRIMARY KEY (tenant_id, what)
+);
+ALTER TABLE ledger_once ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ledger_once FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON ledger_once AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+GRANT DELETE, INSERT, SELECT, UPDATE ON ledger_once TO linli_app;
 CREATE SEQUENCE ledger_seq AS bigint;
 GRANT USAGE ON ledger_seq TO linli_app;
 CREATE TABLE line_evidence (
@@ -1379,8 +1389,7 @@ CREATE TABLE took_back (
     by_line uuid NOT NULL,
     whole boolean NOT NULL,
     undone boolean NOT NULL,
-    CONSTRAINT took_back_pkey PRIMARY KEY (tenant_id, entry_id),
-    CONSTRAINT took_back_tenant_id_entry_id_fkey FOREIGN KEY (tenant_id, entry_id) REFERENCES ledger_entry(tenant_id, id)
+    CONSTRAINT took_back_pkey PRIMARY KEY (tenant_id, entry_id)
 );
 CREATE INDEX took_back_by ON took_back USING btree (tenant_id, by_line);
 ALTER TABLE took_back ENABLE ROW LEVEL SECURITY;
@@ -1422,6 +1431,48 @@ CREATE OR REPLACE FUNCTION announcements_refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$ BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME; END $function$;
+CREATE OR REPLACE FUNCTION ledger_make_part(part text, bounds text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ BEGIN
+    EXECUTE format('CREATE TABLE %I PARTITION OF ledger_entry ', part) || CASE bounds WHEN '' THEN 'DEFAULT' ELSE 'FOR VALUES ' || bounds END;
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', part);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', part);
+    EXECUTE format('CREATE POLICY tenant ON %I USING (tenant_id = nullif(current_setting(''app.tenant_id'', true), '''')::uuid) WITH CHECK (tenant_id = nullif(current_setting(''app.tenant_id'', true), '''')::uuid)', part);
+END $function$;
+CREATE OR REPLACE FUNCTION ledger_make_years(wanted integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET lock_timeout TO '1s'
+AS $function$ DECLARE
+    now_year integer := extract(year FROM now() AT TIME ZONE 'Asia/Shanghai');
+    next_year integer;
+    until_year integer;
+    made integer := 0;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('ledger_make_years'));
+    SELECT max(substring(c.relname FROM '^ledger_entry_([0-9]{4})$')::integer) + 1 INTO next_year
+        FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relispartition;
+    IF next_year IS NULL THEN
+        next_year := least(now_year, wanted);
+        PERFORM ledger_make_part('ledger_entry_before', format('FROM (MINVALUE) TO (%L)', next_year || '-01-01 00:00:00+08'));
+        made := 1;
+    END IF;
+    until_year := least(wanted, now_year + 5);
+    WHILE next_year <= until_year LOOP
+        BEGIN
+            PERFORM ledger_make_part('ledger_entry_' || next_year,
+                format('FROM (%L) TO (%L)', next_year || '-01-01 00:00:00+08', next_year + 1 || '-01-01 00:00:00+08'));
+            made := made + 1;
+        EXCEPTION WHEN check_violation THEN NULL;
+        END;
+        next_year := next_year + 1;
+    END LOOP;
+    RETURN made;
+END $function$;
 CREATE OR REPLACE FUNCTION members_refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql

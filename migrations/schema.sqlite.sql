@@ -277,8 +277,7 @@ CREATE TABLE exchanged (
     at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, entry_id),
-    FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id),
-    FOREIGN KEY (tenant_id, entry_id) REFERENCES ledger_entry (tenant_id, id)
+    FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)
 );
 CREATE INDEX exchanged_of_member ON exchanged (tenant_id, member_id, id);
 CREATE INDEX exchanged_of_scheme ON exchanged (tenant_id, scheme_id, exchange);
@@ -393,6 +392,12 @@ CREATE INDEX ledger_entry_period ON ledger_entry (tenant_id, period_id, wallet_i
 CREATE INDEX ledger_entry_start ON ledger_entry (tenant_id, period_id) WHERE kind = 'START';
 CREATE TRIGGER ledger_entry_no_delete BEFORE DELETE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'rows of ledger_entry are never changed'); END;
 CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'rows of ledger_entry are never changed'); END;
+CREATE TABLE ledger_once (
+    tenant_id uuid NOT NULL,
+    what text NOT NULL,
+    entry_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, what)
+);
 CREATE TABLE line_evidence (
     tenant_id uuid NOT NULL,
     line_id uuid NOT NULL,
@@ -1136,8 +1141,7 @@ CREATE TABLE took_back (
     by_line uuid NOT NULL,
     whole boolean NOT NULL,
     undone boolean NOT NULL,
-    PRIMARY KEY (tenant_id, entry_id),
-    FOREIGN KEY (tenant_id, entry_id) REFERENCES ledger_entry (tenant_id, id)
+    PRIMARY KEY (tenant_id, entry_id)
 );
 CREATE INDEX took_back_by ON took_back (tenant_id, by_line);
 CREATE TABLE unit (

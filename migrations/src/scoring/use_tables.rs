@@ -1,13 +1,13 @@
 //! Tables of what points are turned into (G1, G3, G6, G8) and of tasks (F9).
 
-/// Points that were turned into something; `entry_id` is the debit.
+/// Points that were turned into something; `entry_id` is the debit. What names an entry of the ledger has no foreign key to it: on
+/// PostgreSQL the ledger is parted by the moment, which would have to be named too (ADR 0020). Entries are never deleted.
 const EXCHANGED: (&str, &str) = (
     "exchanged",
     "id uuid NOT NULL, scheme_id uuid NOT NULL, member_id uuid NOT NULL, exchange text NOT NULL, name jsonb NOT NULL, taken bigint NOT NULL,
      gives bigint NOT NULL, unit text NOT NULL, entry_id uuid NOT NULL, at timestamptz NOT NULL,
      PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, entry_id),
-     FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id),
-     FOREIGN KEY (tenant_id, entry_id) REFERENCES ledger_entry (tenant_id, id)",
+     FOREIGN KEY (tenant_id, scheme_id) REFERENCES scheme (tenant_id, id)",
 );
 
 /// How a pool was divided by a period's points; it stands once a person confirmed it.
@@ -42,8 +42,7 @@ const TASK: (&str, &str) = (
 /// Which deed (by its line) took back which grant (by the reversal), as a whole or in part, and whether that was undone.
 const TOOK_BACK: (&str, &str) = (
     "took_back",
-    "entry_id uuid NOT NULL, by_line uuid NOT NULL, whole boolean NOT NULL, undone boolean NOT NULL, PRIMARY KEY (tenant_id, entry_id),
-     FOREIGN KEY (tenant_id, entry_id) REFERENCES ledger_entry (tenant_id, id)",
+    "entry_id uuid NOT NULL, by_line uuid NOT NULL, whole boolean NOT NULL, undone boolean NOT NULL, PRIMARY KEY (tenant_id, entry_id)",
 );
 
 /// Which line of the next period deducts anew what stood of a line when its period was closed.
