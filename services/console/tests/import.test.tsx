@@ -71,6 +71,7 @@ describe("what was checked and what was typed to mend it", () => {
   beforeEach(() => {
     Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
     localStorage.clear();
+    sessionStorage.clear();
     draftsOf("acc_1");
   });
   afterEach(() => act(() => roots.splice(0).forEach((root) => root.unmount())));
@@ -83,6 +84,7 @@ describe("what was checked and what was typed to mend it", () => {
     expect(page({ ...kind, unit: "c2" }).now().kept.held).toBeNull();
     draftsOf("acc_2");
     expect(page().now()).toMatchObject({ kept: { held: null }, mends: { edits: {} } });
+    expect(Object.keys(localStorage), "people's numbers go with the tab").toEqual([]);
   });
 
   it("belong to the run that they mend", () => {
@@ -95,7 +97,7 @@ describe("what was checked and what was typed to mend it", () => {
     first.hold(held);
     first.mend({ "2.0": "李秀" });
     first.drop();
-    expect(Object.keys(localStorage)).toEqual([]);
+    expect(Object.keys(sessionStorage)).toEqual([]);
   });
 
   it("are told as not kept where the sheet is too large, and the one before goes", () => {

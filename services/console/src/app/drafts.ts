@@ -14,12 +14,15 @@ interface Shelf {
   of: Storage;
 }
 
+/** Drafts under such keys go with their tab: lists of people with their numbers are not left in a browser that others use. */
+export const IN_TAB = "tab.";
+
 /** Where drafts lie. Of somebody who did not sign in nothing outlives the tab: nobody would sign out. */
-const shelf = (): Shelf => (owner ? { start: `${PREFIX}${owner}.`, of: localStorage } : { start: `${PREFIX}nobody.`, of: sessionStorage });
+const shelf = (key: string): Shelf => ({ start: `${PREFIX}${owner ?? "nobody"}.`, of: owner && !key.startsWith(IN_TAB) ? localStorage : sessionStorage });
 
 function read<T>(key: string): T | undefined {
   try {
-    const { start, of } = shelf();
+    const { start, of } = shelf(key);
     const text = of.getItem(start + key);
     return text === null ? undefined : (JSON.parse(text) as T);
   } catch {
@@ -29,7 +32,7 @@ function read<T>(key: string): T | undefined {
 
 /** What is kept under keys that begin so, by the rest of its key. Throws where a browser keeps nothing. */
 export function draftsUnder<T>(begin: string): [rest: string, value: T][] {
-  const { start, of } = shelf();
+  const { start, of } = shelf(begin);
   const whole = start + begin;
   return Object.keys(of)
     .filter((key) => key.startsWith(whole))
@@ -38,7 +41,7 @@ export function draftsUnder<T>(begin: string): [rest: string, value: T][] {
 
 /** A state that is kept under `key` until `clear`. Setting it answers whether it outlives the page. */
 export function useDraft<T>(key: string, initial: T): [T, (next: T) => boolean, () => void] {
-  const whole = shelf().start + key;
+  const whole = shelf(key).start + key;
   const [kept, keep] = useState(() => ({ whole, value: read<T>(key) ?? initial }));
   let { value } = kept;
   if (kept.whole !== whole) {
@@ -50,8 +53,8 @@ export function useDraft<T>(key: string, initial: T): [T, (next: T) => boolean, 
       keep({ whole, value: next });
       try {
         // Somebody else is here by now: this page is about to go.
-        if (shelf().start + key !== whole) return false;
-        shelf().of.setItem(whole, JSON.stringify(next));
+        if (shelf(key).start + key !== whole) return false;
+        shelf(key).of.setItem(whole, JSON.stringify(next));
         return true;
       } catch {
         // Full or forbidden: the page still works, it only forgets on reload.

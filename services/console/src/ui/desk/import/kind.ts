@@ -1,4 +1,5 @@
 /** What a wizard imports: its columns, its template file, how it is started. Every audience gives its own. */
+import { IN_TAB } from "@/app/drafts";
 import type { UserError } from "@/app/session/session";
 
 export type Mode = "DRY_RUN" | "ALL_ROWS" | "GOOD_ROWS";
@@ -35,4 +36,4 @@ export interface Kind {
 }
 
 /** Under what rows typed in are kept on the device. */
-export const typedKey = ({ unit, template }: Kind): string => `import.${unit}.${template}`;
+export const typedKey = ({ unit, template }: Kind): string => `${IN_TAB}import.${unit}.${template}`;
