@@ -58,7 +58,7 @@ fn unknown_key_is_refused_with_the_nearest_one() {
 #[test]
 fn key_in_the_wrong_section_and_unknown_sections_are_refused() {
     for (file, wrong, right) in [
-        ("[server]\nmax_connections = 3\n", "server.max_connections", "database.max_connections"),
+        ("[server]\napp_role = \"linli\"\n", "server.app_role", "database.app_role"),
         ("access_minutes = 3\n", "access_minutes", "security.access_minutes"),
         ("[telemetri]\nlog = \"info\"\n", "telemetri.log", "telemetry.log"),
         ("[calender]\n", "calender", "calendar.file"),

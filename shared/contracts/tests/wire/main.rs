@@ -106,7 +106,7 @@ macro_rules! types {
 types! {
     "announcements": PostInput Post PostSubject Notice NoticeSubject;
     "events": Event Fact;
-    "import": ImportMode ImportRequest ImportFinding ImportState ImportRun InvitationLink;
+    "import": ImportMode ImportRequest ImportFinding ImportState ImportRun InvitationLink TemplateName;
     "members": UnitLevel UnitInput Unit Community PlaceKind Place SignIn SessionTokens Identity Membership RoleGrant RoleHolder Node SessionInfo
         InvitationInfo RoleGrantInput UnitInvite Consent Member MemberFilter PublicName PersonalData Household;
     "rewards": ProductInput Product RedemptionInput Across RedemptionStatus Redemption;
