@@ -77,7 +77,7 @@ async fn a_line_finds_the_replica_that_took_over() {
     let mut set = redis::cmd("SET");
     set.arg("a").arg("before");
     link.ask::<()>(set).await.unwrap();
-    first.ask::<u32>(redis::cmd("WAIT").arg(1).arg(2_000)).await;
+    first.until_followed_by(&replica).await;
     first.kill().await;
     proxy.lead_to(&replica.address());
     replica.promote().await;

@@ -43,6 +43,18 @@ impl Server {
         panic!("the replica did not catch up");
     }
 
+    /// Waits until a replica has all that was written here. `WAIT` knows of its own connection's writes alone.
+    pub async fn until_followed_by(&self, replica: &Self) {
+        self.ask::<()>(redis::cmd("SET").arg("the last that was written").arg(1)).await;
+        for _ in 0..1000 {
+            if replica.ask(redis::cmd("EXISTS").arg("the last that was written")).await {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("the replica does not follow");
+    }
+
     /// Makes a replica the first server, as Sentinel does.
     pub async fn promote(&self) {
         self.ask::<()>(redis::cmd("REPLICAOF").arg("NO").arg("ONE")).await;
@@ -100,7 +112,9 @@ impl Server {
 
 fn run(port: u16, options: &[String], folder: &TempDir) -> Child {
     let mut command = Command::new("redis-server");
-    command.args(["--bind", "127.0.0.1", "--port", &port.to_string(), "--save", "", "--appendonly", "no"]).arg("--dir").arg(folder.path());
+    command.args(["--bind", "127.0.0.1", "--port", &port.to_string(), "--save", "", "--appendonly", "no"]);
+    // A replica is sent everything at once, not after five seconds in which others might join it.
+    command.args(["--repl-diskless-sync-delay", "0"]).arg("--dir").arg(folder.path());
     let command = command.args(options).stdin(Stdio::null()).stdout(Stdio::null()).kill_on_drop(true);
     command.spawn().expect("redis-server must be installed where LINLI_TEST_REDIS_URL is set")
 }

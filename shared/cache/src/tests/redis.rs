@@ -174,7 +174,7 @@ async fn a_failover_is_misses_and_then_the_replica() {
         let proxy = Proxy::before(&first.address()).await;
         let cache = Cache::redis(&proxy.url(), "failover").unwrap();
         store(&cache, "a", "before").await;
-        first.ask::<u32>(redis::cmd("WAIT").arg(1).arg(2_000)).await;
+        first.until_followed_by(&replica).await;
         first.kill().await;
         proxy.lead_to(&replica.address());
         replica.promote().await;

@@ -86,7 +86,7 @@ async fn an_account_has_so_many_requests_in_a_minute_and_others_are_not_concerne
         }
     }
     assert!(refused == 3 || spent > 1, "{refused} were refused");
-    let other = stub::token(linli_kernel::Role::Resident);
+    let other = stub::token_of_another(linli_kernel::Role::Resident);
     assert_eq!(post(&served, Some(&other), "{ __typename }").await.0, 200);
     assert_eq!(post(&served, None, "{ __typename }").await.0, 200);
 }
