@@ -360,7 +360,7 @@ async fn a_database_of_another_version_or_product_is_refused_and_left_as_it_is(#
     };
     assert_eq!(linli_at(&place, &["verify"]).await.code, 0);
 
-    assert_eq!(execute(&database, "DELETE FROM seaql_migrations_announcements").await, 1);
+    assert_eq!(execute(&database, "DELETE FROM seaql_migrations_announcements").await, 2);
     refused("linli migrate", &[&["verify"], &export]).await;
     assert_eq!(execute(&database, "DELETE FROM seaql_migrations_announcements").await, 0, "nothing was migrated");
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use linli_store::{DatabaseOptions, ReplicaOptions};
 use linli_testkit::{App, Db, Town};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use cluster::Cluster;
 use wire::Wire;
@@ -43,6 +43,8 @@ impl Scene {
     }
 
     async fn post(&self, title: &str) {
+        // Two posts of one moment are in no order.
+        self.app.clock.advance(chrono::Duration::seconds(1));
         let query = "mutation($input: PostCreateInput!) { postCreate(input: $input) { post { id } errors { code } } }";
         let input = json!({ "communityId": self.town.community.to_string(), "title": title, "body": "详情见公告栏" });
         self.app.gql(Some(&self.town.admin), query, json!({ "input": input })).await.ok();
@@ -52,7 +54,7 @@ impl Scene {
     async fn newest(&self, token: Option<&str>, title: &str) -> bool {
         let query = "query($c: ID!) { postList(communityId: $c, first: 1) { edges { node { subject { ... on TextPost { title } } } } } }";
         let answer = self.app.gql(token, query, json!({ "c": self.town.community.to_string() })).await.ok();
-        answer.body["data"]["postList"]["edges"][0]["node"]["subject"]["title"] == Value::from(title)
+        answer.body["data"]["postList"]["edges"][0]["node"]["subject"]["title"] == title
     }
 
     /// Waits until the public sees it; answers how long that took.

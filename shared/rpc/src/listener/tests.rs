@@ -1,3 +1,5 @@
+//! A listener before real connections.
+
 use std::{net::SocketAddr, time::Duration};
 
 use axum::{Router, routing::get};
