@@ -146,13 +146,18 @@ impl Store {
         work(&self.read(tenant).await?).await
     }
 
-    /// Reads for a caller: those of the public may be late, as [`Store::recent`] says. Whoever is known sees what they just did.
+    /// Reads for a caller: those of whoever did not sign in may be late, as [`Store::recent`] says. Whoever is known sees what they
+    /// just did, also where everybody may look.
     pub async fn read_for<T: Send>(
         &self,
         ctx: &CallCtx,
         tenant: CommunityId,
         work: impl for<'t> Fn(&'t Tx) -> BoxFuture<'t, Result<T>> + Send + Sync,
     ) -> Result<T> {
-        if matches!(ctx.reach(), Reach::Public) { self.recent(tenant, work).await } else { work(&self.read(tenant).await?).await }
+        if ctx.account().is_none() && matches!(ctx.reach(), Reach::Public) {
+            self.recent(tenant, work).await
+        } else {
+            work(&self.read(tenant).await?).await
+        }
     }
 }
