@@ -10,7 +10,7 @@ export type CommunityImportInput = {
   mode: ImportMode;
   /** The street they belong to, e.g. `unt_…`. */
   streetId: string;
-  /** The uploaded spreadsheet, e.g. `upl_…`: name, division code, template, admin's name and phone. */
+  /** The uploaded spreadsheet, e.g. `upl_…`: name, division code, template (its key or name), admin's name and phone. */
   uploadId: string;
 };
 
