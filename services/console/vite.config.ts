@@ -42,5 +42,5 @@ export default defineConfig({
   server: {
     proxy: Object.fromEntries(routes.map((route) => [route, { target: product, ws: true, changeOrigin: false }])),
   },
-  test: { include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"], environment: "happy-dom" },
+  test: { include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"], environment: "happy-dom", testTimeout: 30_000 },
 });

@@ -78,6 +78,7 @@ export const row = (page: Page, name: string) => page.getByRole("list", { name: 
 /** The names that the review queue shows as waiting, from above. */
 export async function waiting(page: Page): Promise<string[]> {
   await expect(page.getByRole("list", { name: "申报清单" })).toBeVisible();
+  await expect(page.getByRole("list", { name: "申报清单" }).getByRole("button").first()).toBeVisible();
   const rows = await page.getByRole("list", { name: "申报清单" }).getByRole("listitem").filter({ hasNotText: /已通过|他人已办理|提交中/ }).getByRole("button").allInnerTexts();
   return rows.map((text) => text.split("\n")[0]?.trim() ?? "");
 }

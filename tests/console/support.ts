@@ -131,5 +131,6 @@ async function grave(page: Page, rules: "all" | "contrast"): Promise<string[]> {
 /** Looks before deciding: the pages count no decision about what has been on screen for less than half a second, so first it must be there. */
 export async function looked(page: Page): Promise<void> {
   await expect(page.locator("[role=status][aria-label]:visible")).toHaveCount(0);
-  await page.waitForTimeout(900);
+  // By the page's own clock, from when it was drawn: a main thread that stalls would swallow the key.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 900))));
 }

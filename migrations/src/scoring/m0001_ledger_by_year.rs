@@ -30,7 +30,7 @@ const LOOKUPS: [&str; 2] =
 /// whose entries lie in the rest already is left there. A new partition needs the whole table for a blink: nobody is kept waiting
 /// behind a long reader for it, another hour will do.
 const MAKE_YEARS: &str = "CREATE FUNCTION ledger_make_years(wanted integer) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path TO {schema}, pg_temp SET lock_timeout TO '1s' AS
+LANGUAGE plpgsql SECURITY DEFINER SET search_path TO {schema}, pg_temp SET lock_timeout TO '500ms' AS
 $$ DECLARE
     now_year integer := extract(year FROM now() AT TIME ZONE 'Asia/Shanghai');
     next_year integer;
@@ -109,10 +109,10 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// Sets the entries aside and drops their table. The owner sees them all only while row-level security is not forced.
+/// Sets the entries aside and drops their table, with the foreign keys to it that older databases have. The owner sees them all only while row-level security is not forced.
 async fn take_out(db: &SchemaManagerConnection<'_>) -> Result<(), DbErr> {
     let aside = "CREATE TABLE ledger_aside AS TABLE ledger_entry";
-    run(db, &["ALTER TABLE ledger_entry NO FORCE ROW LEVEL SECURITY", aside, "DROP TABLE ledger_entry"]).await
+    run(db, &["ALTER TABLE ledger_entry NO FORCE ROW LEVEL SECURITY", aside, "DROP TABLE ledger_entry CASCADE"]).await
 }
 
 /// Fills the table again and makes what belongs to it.

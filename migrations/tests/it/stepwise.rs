@@ -93,14 +93,14 @@ async fn a_migration_gives_way_to_whoever_holds_its_table() {
     let migrated = database.clone();
     let migration = tokio::spawn(async move { apply::<Three>(migrated.for_migrations()).await });
     let (begun, mut slowest) = (Instant::now(), Duration::ZERO);
-    while begun.elapsed() < Duration::from_millis(2_500) {
+    while begun.elapsed() < Duration::from_secs(8) {
         let asked = Instant::now();
         assert!(stands(&database, "first").await, "others still read it");
         slowest = slowest.max(asked.elapsed());
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     // Without a limit they would wait behind the migration for as long as the report takes.
-    assert!(slowest < Duration::from_millis(1_500), "others waited {slowest:?}");
+    assert!(slowest < Duration::from_secs(5), "others waited {slowest:?}");
     assert!(!migration.is_finished());
     holder.commit().await.expect("the report ends");
     migration.await.expect("no panic").expect("it goes through in the end");

@@ -34,7 +34,7 @@ afterEach(() => {
 
 async function begun(): Promise<() => void> {
   const stop = follow("subscription { x }", {}, heard as unknown as Sink);
-  await vi.waitFor(() => expect(sinks).toHaveLength(1));
+  await vi.waitFor(() => expect(sinks).toHaveLength(1), 10_000);
   return stop;
 }
 

@@ -51,7 +51,7 @@ async function show(use: () => unknown): Promise<void> {
   const client = new Client({ url: "/graphql", preferGetMethod: false, fetch: serve, exchanges: [fetchExchange, subscriptionExchange({ forwardSubscription: () => ({ subscribe }) })] });
   await act(async () => root.render(<Provider value={client}><Probe /></Provider>));
 }
-const shows = (text: string): Promise<void> => vi.waitFor(() => act(async () => expect(seen).toBe(text)));
+const shows = (text: string): Promise<void> => vi.waitFor(() => act(async () => expect(seen).toBe(text)), 10_000);
 
 /** The line is lost and comes back. */
 async function interrupted(): Promise<void> {
@@ -66,7 +66,7 @@ beforeEach(async () => {
   vi.useFakeTimers();
   sinks.length = 0;
   stop = follow("subscription { x }", {}, { next: vi.fn(), error: vi.fn(), complete: vi.fn() });
-  await vi.waitFor(() => expect(sinks).toHaveLength(1));
+  await vi.waitFor(() => expect(sinks).toHaveLength(1), 10_000);
 });
 afterEach(() => {
   act(() => root.unmount());
@@ -113,7 +113,7 @@ it("a line that could not be read again stays as it was", async () => {
   const asked = vi.fn();
   there = { ObjectionsLines: asked };
   await interrupted();
-  await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled(), 10_000);
   await act(() => vi.advanceTimersByTimeAsync(100));
   expect(seen).toBe("2");
 });

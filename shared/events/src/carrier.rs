@@ -77,7 +77,7 @@ impl StreamCarrier {
     /// The same with less patience, for tests in which answers get lost.
     #[cfg(test)]
     pub(crate) fn impatient(streams: Streams, publisher: &'static str, consumers: Vec<&'static str>) -> Arc<Self> {
-        Arc::new(Self { streams, publisher, consumers, waiting: Mutex::default(), patience: Duration::from_secs(2) })
+        Arc::new(Self { streams, publisher, consumers, waiting: Mutex::default(), patience: Duration::from_secs(4) })
     }
 
     /// Listens to answers until told to stop.

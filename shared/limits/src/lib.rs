@@ -91,6 +91,7 @@ impl Limits {
             }
             Err(error) => {
                 metrics::counter!("linli_limits_told_total", "outcome" => "failed").increment(1);
+                self.window(now).untold(minute, told);
                 tracing::debug!(%error, "what others counted cannot be heard; each process goes by its own count");
                 shared::AFTER_FAILURE
             }

@@ -33,12 +33,13 @@ fn two(url: &str, env: &Env) -> ([Limits; 2], CancellationToken) {
 
 /// Until a process has heard that the sender has no more, or for ten seconds.
 async fn hears_that_it_is_full(limits: &Limits, most: u32) -> bool {
-    for _ in 0..200 {
+    // Fewer turns than the limit has room for: by its own count alone it is never full.
+    for _ in 0..100 {
         if limits.take("account", "somebody", most).is_err() {
             return true;
         }
         // What was let through meanwhile counts: it only makes the sum larger, never what the other has heard.
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
     false
 }
@@ -85,19 +86,19 @@ async fn a_redis_that_is_away_or_slow_refuses_nobody_and_delays_nobody() {
     server.kill().await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert_eq!(one.take("account", "another", 160), Ok(()));
-    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(3), "Redis' delay was waited for: {:?}", begun.elapsed());
     // Back again, and empty: the whole counts are told anew as soon as they grow.
     proxy.delay(Duration::ZERO);
     server.restart().await;
     for _ in 0..159 {
         one.take("account", "another", 160).unwrap();
     }
-    for _ in 0..200 {
+    for _ in 0..100 {
         if other.take("account", "another", 160).is_err() {
             stop.cancel();
             return;
         }
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("the other process heard nothing");
 }
@@ -126,12 +127,13 @@ async fn the_counts_of_many_senders_go_through_a_cluster() {
     let (cluster, (_, env)) = (Cluster::start().await, world());
     let ([one, other], stop) = two(&cluster.url(), &env);
     for sender in 0..50 {
-        for _ in 0..32 {
-            one.take("address", &format!("10.0.0.{sender}"), 32).unwrap();
+        for _ in 0..300 {
+            one.take("address", &format!("10.0.0.{sender}"), 300).unwrap();
         }
     }
-    for _ in 0..200 {
-        let full = (0..50).filter(|sender| other.take("address", &format!("10.0.0.{sender}"), 32).is_err()).count();
+    // Half of what would fill it by its own count.
+    for _ in 0..150 {
+        let full = (0..50).filter(|sender| other.take("address", &format!("10.0.0.{sender}"), 300).is_err()).count();
         if full == 50 {
             stop.cancel();
             return;

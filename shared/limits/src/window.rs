@@ -62,6 +62,19 @@ impl Window {
         (self.minute, told.collect())
     }
 
+    /// What was not told after all is to be told again.
+    pub(crate) fn untold(&mut self, minute: i64, told: Vec<(Sender, u32)>) {
+        if self.minute != minute {
+            return;
+        }
+        for (sender, _) in told {
+            if let Some(count) = self.counts.get_mut(&sender).filter(|count| !count.is_changed) {
+                count.is_changed = true;
+                self.changed.push(sender);
+            }
+        }
+    }
+
     /// What all processes told of these senders, in the same order, at a time when this one had told `told`.
     pub(crate) fn hear(&mut self, minute: i64, told: Vec<(Sender, u32)>, all: &[u64]) {
         if self.minute != minute {

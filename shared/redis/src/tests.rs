@@ -29,12 +29,12 @@ async fn one_of_several_leads_until_it_leaves_or_is_not_heard_of() {
         return;
     }
     let server = Server::start().await;
-    let (one, other) = (lease(&server.url(), "one", 600), lease(&server.url(), "other", 60_000));
+    let (one, other) = (lease(&server.url(), "one", 3_000), lease(&server.url(), "other", 60_000));
     for _ in 0..4 {
         assert_eq!((one.leads().await, other.leads().await), (true, false));
-        tokio::time::sleep(Duration::from_millis(200)).await;
+        tokio::time::sleep(Duration::from_secs(1)).await;
     }
-    tokio::time::sleep(Duration::from_millis(700)).await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
     assert_eq!((other.leads().await, one.leads().await), (true, false), "taken over");
     one.leave().await;
     assert!(other.leads().await, "nobody gives back what another holds");

@@ -3,7 +3,7 @@
 //! What `axum::serve` offers takes any number of connections and waits for ever for the head of a request: a few machines that
 //! connect and say nothing would use up the process's descriptors. Here so many are held at once, the others wait in the
 //! kernel's queue, and who has sent no whole head of a request for [`Connections::silence`] is hung up on, also between two
-//! requests. The head of a request only: bodies and answers have bounds of their own where they are handled.
+//! requests. The head of a request only: a body has a bound where it is read; an answer that nobody takes holds its place.
 
 use std::{future::Future, io, net::SocketAddr, sync::Arc, time::Duration};
 
@@ -31,7 +31,7 @@ pub struct Connections {
 
 impl Default for Connections {
     fn default() -> Self {
-        Self { most: 4096, silence: Duration::from_secs(30) }
+        Self { most: 4096, silence: Duration::from_secs(75) }
     }
 }
 

@@ -25,7 +25,7 @@ impl Server {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let (folder, options) = (tempfile::tempdir().unwrap(), options.iter().map(|&option| option.to_owned()).collect::<Vec<_>>());
         let child = run(port, &options, &folder);
-        let server = Self { port, options, folder, child };
+        let mut server = Self { port, options, folder, child };
         server.until_it_answers().await;
         server
     }
@@ -99,8 +99,10 @@ impl Server {
         assert!(Command::new("kill").args(["-s", name, &pid]).status().await.unwrap().success());
     }
 
-    async fn until_it_answers(&self) {
-        for _ in 0..500 {
+    async fn until_it_answers(&mut self) {
+        for _ in 0..3_000 {
+            // Somebody else took the port meanwhile, and must not be taken for this server.
+            assert!(self.child.try_wait().unwrap().is_none(), "redis-server ended: is port {} taken?", self.port);
             if tokio::net::TcpStream::connect(("127.0.0.1", self.port)).await.is_ok() {
                 return;
             }

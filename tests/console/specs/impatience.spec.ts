@@ -2,7 +2,7 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { PHONE, as, community, desk, entered, leaders, me, overADemonstration, points, row, stage, takenBack, waiting } from "../luck";
 import { changesOf, lose, slow } from "../network";
-import { ask, looked, still, visitor } from "../support";
+import { ask, looked, visitor } from "../support";
 
 overADemonstration();
 
@@ -130,7 +130,7 @@ test("Enter that is held goes through no question; a publisher, an objector and 
   await admin.goto(desk("/publicity"));
   await admin.getByRole("link", { name: "公示一个月份" }).click();
   await admin.getByRole("button", { name: /下一步/ }).click();
-  await still(admin);
+  await expect(admin.getByRole("button", { name: "上一步" })).toBeVisible();
   // Some of the month may wait for review still.
   const known = admin.getByRole("checkbox", { name: /^我知道/ });
   if ((await known.count()) > 0) await known.click();

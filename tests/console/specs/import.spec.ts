@@ -52,7 +52,8 @@ test("a file is told for what it is before it is sent; what was typed to mend a 
   await page.getByRole("button", { name: "导入全部 4 行" }).click();
   await expect(page.getByText("新增 4")).toBeVisible();
   // What is done leaves nothing behind on the device.
-  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("import.")))).toEqual([]);
+  const left = () => page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.includes("import.")));
+  await expect.poll(left).toEqual([]);
   await page.context().close();
 });
 

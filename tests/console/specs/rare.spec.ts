@@ -5,8 +5,6 @@ import { make } from "../made";
 import { ask, looked, signedIn, visitor, type Look } from "../support";
 import type { Stage } from "../stage";
 
-test.setTimeout(180_000);
-
 const PHONE: Look = { size: "phone" };
 
 let stage: Stage;

@@ -75,6 +75,7 @@ test("guessing is stopped, and the person is told how long", async ({ browser })
     const [answer] = await Promise.all([page.waitForResponse(/session\/start/), page.keyboard.press("Enter")]);
     // By the answer and not by the page, which may not show it yet: a form that is locked sends nothing more to wait for.
     if ((await answer.text()).includes("SIGN_IN_LOCKED")) break;
+    await expect(page.getByRole("button", { name: "登录", exact: true })).toBeEnabled();
   }
   await expect(page.getByText("试的次数太多了")).toBeVisible();
   await looksRight(page, "sign-in-locked-phone");

@@ -43,7 +43,7 @@ impl Cluster {
         server.arg("-D").arg(data).args(["-h", "127.0.0.1", "-p", &port.to_string(), "-k"]).arg(folder.path());
         server.args(["-c", "fsync=off", "-c", "shared_buffers=16MB"]).stdout(Stdio::null()).stderr(Stdio::null());
         let cluster = Self { port, child: server.spawn().unwrap(), _folder: folder };
-        for _ in 0..200 {
+        for _ in 0..1_200 {
             if let Ok(connection) = PgConnection::connect(&cluster.url("postgres")).await {
                 connection.close().await.unwrap();
                 return cluster;

@@ -7,7 +7,13 @@ const REASONS = "linli.reasons";
 
 /** Whose drafts these are: the next who signs in on this device sees none of them. */
 let owner: string | undefined;
-export const draftsOf = (account: string | undefined): void => void (owner = account);
+export function draftsOf(account: string | undefined): void {
+  owner = account;
+  if (!account) return;
+  // A tab that slept while its person signed out elsewhere still has what goes with a tab.
+  const [mine, nobodys] = [`${PREFIX}${account}.`, `${PREFIX}nobody.`];
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX) && !key.startsWith(mine) && !key.startsWith(nobodys)) sessionStorage.removeItem(key);
+}
 
 interface Shelf {
   start: string;

@@ -25,7 +25,7 @@ async fn served(most: usize, silence: Duration) -> Served {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
     let slowly = async || {
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        tokio::time::sleep(Duration::from_secs(2)).await;
         "at last"
     };
     let router = Router::new().route("/", get(async || "hello")).route("/slow", get(slowly));
@@ -76,7 +76,7 @@ async fn what_is_in_hand_when_it_stops_is_answered_and_nothing_new_is_taken() {
     let mut begun = TcpStream::connect(served.address).await.unwrap();
     let mut idle = TcpStream::connect(served.address).await.unwrap();
     let answer = tokio::spawn(async move { ask(&mut begun, "/slow").await });
-    tokio::time::sleep(Duration::from_millis(100)).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
     served.stop.cancel();
     assert!(timeout(SOON, answer).await.unwrap().unwrap().ends_with("at last"));
     timeout(SOON, served.task).await.expect("an idle connection holds it up").unwrap().unwrap();

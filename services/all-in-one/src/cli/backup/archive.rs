@@ -134,8 +134,12 @@ pub(super) fn open(source: &Path) -> Result<Manifest, Failure> {
 }
 
 /// Every file below a folder, in order.
+/// The files below a folder; none where there is none, for an empty one is lost on some ways.
 fn below(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut found = vec![];
+    if !folder.exists() {
+        return Ok(found);
+    }
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() { found.extend(below(&path)?) } else { found.push(path) }

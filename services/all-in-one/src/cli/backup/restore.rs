@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use linli_files::Files;
@@ -55,6 +56,8 @@ struct Making {
     renamed: Vec<(PathBuf, PathBuf)>,
     /// The same options over what has the other names.
     options: AppOptions,
+    /// Whether the server's database was filled by this restore; what others put there is left alone.
+    filled: AtomicBool,
 }
 
 impl Making {
@@ -70,7 +73,7 @@ impl Making {
             renamed.push((beside(path), path.clone()));
             *path = beside(path);
         }
-        Self { renamed, options: made }
+        Self { renamed, options: made, filled: AtomicBool::new(false) }
     }
 
     async fn restore(&self, source: &Path, manifest: &Manifest, options: &AppOptions, io: &mut Io<'_>) -> Outcome {
@@ -78,7 +81,7 @@ impl Making {
         let file = source.join(manifest.database.file());
         let found = match &self.options.database {
             DatabaseOptions::Sqlite { path, .. } => sqlite(&file, path, &self.options.database).await?,
-            DatabaseOptions::Postgres { url, .. } => postgres(options, url, &file).await?,
+            DatabaseOptions::Postgres { url, .. } => postgres(options, url, &file, &self.filled).await?,
         };
         let different = manifest.tables.iter().find(|(table, held)| found.get(*table) != Some(held));
         if let Some((table, _)) = different.or_else(|| found.iter().find(|(table, _)| !manifest.tables.contains_key(*table))) {
@@ -91,12 +94,17 @@ impl Making {
         Ok(stack.close().await?)
     }
 
-    /// Everything gets its name; the database last.
+    /// Everything gets its name; the database last. Where one cannot, none has.
     fn settle(&self) -> Outcome {
-        for (made, name) in &self.renamed {
+        for (done, (made, name)) in self.renamed.iter().enumerate() {
             // An empty folder may be there.
             let _ = fs::remove_dir(name);
-            fs::rename(made, name)?;
+            if let Err(error) = fs::rename(made, name) {
+                for (made, name) in &self.renamed[..done] {
+                    fs::rename(name, made)?;
+                }
+                return Err(error.into());
+            }
         }
         Ok(())
     }
@@ -105,8 +113,9 @@ impl Making {
         for (made, _) in &self.renamed {
             if made.is_dir() {
                 fs::remove_dir_all(made)?;
-            } else if made.exists() {
-                fs::remove_file(made)?;
+            }
+            for file in with_side_files(made).into_iter().filter(|file| file.is_file()) {
+                fs::remove_file(file)?;
             }
         }
         Ok(())
@@ -115,7 +124,8 @@ impl Making {
     /// Removes all of it; says so where that fails.
     async fn take_back(&self, options: &AppOptions, io: &mut Io<'_>) {
         let removed = match self.remove() {
-            Ok(()) => empty_again(options).await,
+            Ok(()) if self.filled.load(Ordering::Relaxed) => empty_again(options).await,
+            Ok(()) => Ok(()),
             Err(error) => Err(ApiError::internal(error)),
         };
         if let Err(error) = removed {
@@ -148,11 +158,13 @@ async fn sqlite(file: &Path, target: &Path, made: &DatabaseOptions) -> Result<Ho
     Ok(Moment::now(made).await.map_err(ApiError::from)?.holdings().await.map_err(ApiError::from)?)
 }
 
-async fn postgres(options: &AppOptions, url: &str, file: &Path) -> Result<Holdings, Failure> {
+async fn postgres(options: &AppOptions, url: &str, file: &Path, filled: &AtomicBool) -> Result<Holdings, Failure> {
     let Moment::Postgres { server, .. } = Moment::now(&options.database).await.map_err(ApiError::from)? else {
         unreachable!("a server was asked")
     };
+    // All in one transaction: when it fails, nothing of it is there.
     tools::restore(options, url, server, file).await?;
+    filled.store(true, Ordering::Relaxed);
     // Nothing is migrated; the role to serve under gets its rights.
     stack::migrate(options).await?;
     Ok(Moment::of_owner(&options.database).await.map_err(ApiError::from)?.holdings().await.map_err(ApiError::from)?)
@@ -209,11 +221,20 @@ async fn is_empty(options: &AppOptions) -> Outcome {
         return taken(&files);
     }
     match settings::sqlite_file(options) {
-        Some(path) if path.exists() => taken(path),
-        Some(_) => Ok(()),
+        // SQLite would take the log of another database for the restored one's.
+        Some(path) => with_side_files(path).iter().find(|file| file.exists()).map_or(Ok(()), |file| taken(file)),
         None if opening::is_empty(options).await? => Ok(()),
         None => taken(Path::new("database.url")),
     }
+}
+
+/// A file of SQLite and those that it keeps beside it.
+fn with_side_files(path: &Path) -> [PathBuf; 4] {
+    ["", "-wal", "-shm", "-journal"].map(|suffix| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        PathBuf::from(name)
+    })
 }
 
 fn tell(manifest: &Manifest, io: &mut Io<'_>) -> Outcome {

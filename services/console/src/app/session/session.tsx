@@ -118,7 +118,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useEffect(
     () =>
       onOtherVisit(() => {
-        forgetHeld();
+        // Who signed out in another tab leaves nothing in this one.
+        if (hasSession()) forgetHeld();
+        else forgetDrafts();
         renew();
       }),
     [renew],

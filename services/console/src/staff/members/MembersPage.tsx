@@ -93,7 +93,7 @@ export default function MembersPage() {
         {({ memberList }) =>
           memberList && memberList.edges.length > 0 ? (
             <>
-              <MembersTable members={members} stale={result.stale || result.fetching} />
+              <MembersTable members={members} stale={result.stale || result.fetching} isAdmin={admin} />
               <Pager pages={pages} info={memberList.pageInfo} />
             </>
           ) : (

@@ -9,7 +9,7 @@ import { membersWords } from "./words";
 
 export type Row = NonNullable<MembersListQuery["memberList"]>["edges"][number]["node"];
 
-export function MembersTable({ members, stale }: { members: Row[]; stale: boolean }) {
+export function MembersTable({ members, stale, isAdmin }: { members: Row[]; stale: boolean; isAdmin: boolean }) {
   const t = membersWords.useWords();
   return (
     <Table
@@ -37,7 +37,10 @@ export function MembersTable({ members, stale }: { members: Row[]; stale: boolea
           className: "digits",
           render: ({ phoneMasked }) => phoneMasked ?? <span style={{ color: "var(--muted)" }}>{t("noPhone")}</span>,
         },
-        { title: t("account"), render: ({ id, hasAccount }) => (hasAccount ? <Has yes words={t("hasAccount")} /> : <Link to={localId(id)}>{t("inviteHim")}</Link>) },
+        { title: t("account"), render: ({ id, hasAccount, phoneMasked, under14 }) => {
+            if (hasAccount) return <Has yes words={t("hasAccount")} />;
+            return isAdmin && phoneMasked !== null && !under14 ? <Link to={localId(id)}>{t("inviteHim")}</Link> : <Has yes={false} words={t("noAccount")} />;
+          } },
         {
           title: t("consent"),
           render: ({ consent }) => <Has yes={consent.publishName} words={t(consent.publishName ? "consentYes" : "consentNo")} />,

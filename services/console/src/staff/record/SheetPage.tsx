@@ -84,6 +84,8 @@ export default function SheetPage() {
   const choose = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     changed();
+    // Until it was read nothing is chosen: what stood here would be tried in its place.
+    setChosen(undefined);
     const { wrong } = await readSheet(file, sheets);
     setChosen(wrong ? undefined : { file });
     if (wrong) setProblem({ errors: [wrong] });
@@ -137,7 +139,11 @@ function Drop({ chosen, disabled, choose }: { chosen?: Chosen; disabled: boolean
       <span>{chosen ? t("chosen", { name: chosen.file.name, size: `${Math.ceil(chosen.file.size / 1000)} kB` }) : t("drop")}</span>
       <label htmlFor={id} className={css.addFile}>
         <UploadOutlined aria-hidden /> {t("choose")}
-        <input id={id} type="file" accept=".xlsx,.csv" className="sr-only" disabled={disabled} onChange={(event) => choose(event.target.files?.[0])} />
+        <input id={id} type="file" accept=".xlsx,.csv" className="sr-only" disabled={disabled} onChange={(event) => {
+            choose(event.target.files?.[0]);
+            // The same file, saved anew, can be chosen again.
+            event.target.value = "";
+          }} />
       </label>
     </div>
   );

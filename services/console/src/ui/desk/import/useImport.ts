@@ -32,6 +32,14 @@ function useRun(id: string | null) {
   return { run, error: id ? asked.error : undefined, retry: () => again({ requestPolicy: "network-only" }) };
 }
 
+/** A sheet in this page; without an upload it was not sent yet. */
+interface Here {
+  upload: string | null;
+  file: File;
+  sheet?: Sheet;
+  gbk: boolean;
+}
+
 export function useImport(kind: Kind) {
   const t = importWords.useWords();
   const c = useCommon();
@@ -42,19 +50,22 @@ export function useImport(kind: Kind) {
   const uploaded = params.get("upload");
   // After a reload the file itself is gone; the sheet that was read from it goes on in its place.
   const still = held && held.upload === uploaded ? held : undefined;
-  const [file, setFile] = useState(() => still && sheetFile(still.sheet, still.name));
-  const [sheet, setSheet] = useState(still?.sheet);
-  const [gbk, setGbk] = useState(false);
+  const [here, setHere] = useState<Here | undefined>(() => still && { upload: still.upload, file: sheetFile(still.sheet, still.name), sheet: still.sheet, gbk: false });
+  // What another run checked is not this one's: its rows are others.
+  const own = here?.upload === uploaded ? here : undefined;
+  const { file, sheet } = own ?? {};
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<readonly UserError[]>([]);
   const written = run?.state === "DONE" && run.mode !== "DRY_RUN";
+  const isOwn = own !== undefined;
   useEffect(() => {
-    if (!written) return;
+    // Whoever looks at an earlier outcome again keeps what they have begun since.
+    if (!written || !isOwn) return;
     drop();
     forgetTyped();
-  }, [written, drop, forgetTyped]);
+  }, [written, isOwn, drop, forgetTyped]);
 
-  const begin = async (mode: Mode, source: File | string, read?: Sheet): Promise<void> => {
+  const begin = async (mode: Mode, source: File | string, read?: Sheet, gbk = false): Promise<void> => {
     setBusy(true);
     setErrors([]);
     try {
@@ -63,7 +74,10 @@ export function useImport(kind: Kind) {
       setErrors(answer.errors);
       const next = answer.run;
       if (next) {
+        if (typeof source !== "string") setHere({ upload: id, file: source, sheet: read, gbk });
         if (read && typeof source !== "string") hold({ name: source.name, sheet: read, run: next, upload: id });
+        // Whoever leaves while rows are written comes back to that.
+        else if (held && mode !== "DRY_RUN") hold({ ...held, run: next });
         setParams((old) => new URLSearchParams({ ...Object.fromEntries(old), run: next, upload: id }), { replace: true });
       }
     } catch (fault) {
@@ -78,16 +92,14 @@ export function useImport(kind: Kind) {
     const { bytes, wrong } = await readSheet(chosen, t);
     if (!bytes) return setErrors(wrong ? [wrong] : []);
     const read = await openSheet(bytes);
-    setFile(chosen);
-    setSheet(read);
-    setGbk(isGbk(bytes));
-    await begin("DRY_RUN", chosen, read);
+    // Without a run yet it waits here, should the line be lost; beside a run it takes the place of that one's once it was sent.
+    if (!uploaded) setHere({ upload: null, file: chosen, sheet: read, gbk: isGbk(bytes) });
+    await begin("DRY_RUN", chosen, read, isGbk(bytes));
   };
 
   const restart = (): void => {
     drop();
-    setFile(undefined);
-    setSheet(undefined);
+    setHere(undefined);
     setErrors([]);
     setParams((old) => {
       const next = new URLSearchParams(old);
@@ -99,8 +111,7 @@ export function useImport(kind: Kind) {
 
   /** Goes on with a sheet that was being mended when the page was left. */
   const goOn = ({ name, sheet: read, run: of, upload: id }: Held): void => {
-    setFile(sheetFile(read, name));
-    setSheet(read);
+    setHere({ upload: id, file: sheetFile(read, name), sheet: read, gbk: false });
     setParams((old) => new URLSearchParams({ ...Object.fromEntries(old), run: of, upload: id }), { replace: true });
   };
 
@@ -117,7 +128,7 @@ export function useImport(kind: Kind) {
     /** The sheet is only here until the page is loaded anew. */
     isLost: kept.isLost,
     /** It was written in the encoding of Chinese spreadsheet programs. */
-    gbk,
+    gbk: own?.gbk ?? false,
     /** Left in the middle: what stands on the device, where nothing is going on now. */
     left: params.has("run") ? null : held,
     goOn,
@@ -127,9 +138,7 @@ export function useImport(kind: Kind) {
     recheck: (mended: Sheet) => {
       const name = `${(file?.name ?? kind.template).replace(/\.\w+$/, "")}.csv`;
       const made = sheetFile(mended, name);
-      setFile(made);
-      setSheet(mended);
-      setGbk(false);
+      if (!uploaded) setHere({ upload: null, file: made, sheet: mended, gbk: false });
       return begin("DRY_RUN", made, mended);
     },
     write: (mode: Mode) => (uploaded ? begin(mode, uploaded) : file ? begin(mode, file) : Promise.resolve()),
