@@ -1446,7 +1446,7 @@ CREATE OR REPLACE FUNCTION ledger_make_years(wanted integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
- SET lock_timeout TO '1s'
+ SET lock_timeout TO '500ms'
 AS $function$ DECLARE
     now_year integer := extract(year FROM now() AT TIME ZONE 'Asia/Shanghai');
     next_year integer;
