@@ -91,10 +91,10 @@ async fn postgres(options: &AppOptions, url: &str, target: &Path) -> Result<(i32
 fn would_be_half(name: &str) -> Failure {
     let failure = Failure::words(
         format!(
-            "账号 {name} 受行级安全限制，备份会缺少各社区的数据，因此没有备份。请用专门的备份账号：CREATE ROLE linli_backup LOGIN PASSWORD '…' BYPASSRLS IN ROLE pg_read_all_data"
+            "账号 {name} 受行级安全限制，备份会缺少各社区的数据，因此没有备份。请用专门的备份账号：有 BYPASSRLS，属于 pg_read_all_data（docs/deploying.zh-CN.md“备份与恢复”）"
         ),
         format!(
-            "the account {name} is bound by row-level security: the backup would lack every community's data, so none was made. Use an account for backups: CREATE ROLE linli_backup LOGIN PASSWORD '…' BYPASSRLS IN ROLE pg_read_all_data"
+            "the account {name} is bound by row-level security: the backup would lack every community's data, so none was made. Use an account for backups, with BYPASSRLS and in pg_read_all_data (docs/deploying.md, \"Backup and restore\")"
         ),
     );
     failure.with(UNREACHABLE)
