@@ -83,9 +83,9 @@ fn build_options(options: &AppOptions) -> Result<(AppOptions, Option<PathBuf>), 
     if let DatabaseOptions::Sqlite { path, synchronous } = &mut building.database {
         *synchronous = Synchronous::Off;
         if !path.exists() {
-            *path = with_suffix(path, ".building");
+            *path = folder::with_suffix(path, ".building");
             for part in ["", "-wal", "-shm"] {
-                remove_if_there(&with_suffix(path, part))?;
+                folder::remove_if_there(&folder::with_suffix(path, part))?;
             }
             aside = Some(path.clone());
         }
@@ -95,25 +95,12 @@ fn build_options(options: &AppOptions) -> Result<(AppOptions, Option<PathBuf>), 
 
 fn put_in_place(aside: &Path, target: &Path) -> std::io::Result<()> {
     // What a checkpoint left in the log comes along; the file itself moves last.
-    let log = with_suffix(aside, "-wal");
+    let log = folder::with_suffix(aside, "-wal");
     if log.exists() {
-        std::fs::rename(&log, with_suffix(target, "-wal"))?;
+        std::fs::rename(&log, folder::with_suffix(target, "-wal"))?;
     }
-    remove_if_there(&with_suffix(aside, "-shm"))?;
+    folder::remove_if_there(&folder::with_suffix(aside, "-shm"))?;
     std::fs::rename(aside, target)
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
-}
-
-fn remove_if_there(path: &Path) -> std::io::Result<()> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }
 
 fn write_down(path: &Path, demonstration: &Demonstration) -> Outcome {

@@ -1,8 +1,9 @@
 //! The data folder of a command: made when absent, refused when it cannot be one, served by one process at a time.
 
 use std::{
-    fs::{File, TryLockError},
-    path::PathBuf,
+    fs::{self, File, TryLockError},
+    io,
+    path::{Path, PathBuf},
 };
 
 use linli_files::private_folder;
@@ -36,7 +37,7 @@ pub(super) fn serve_alone(options: &AppOptions) -> Result<Option<File>, Failure>
     let mut lock = path.as_os_str().to_owned();
     lock.push(".lock");
     let lock = PathBuf::from(lock);
-    let unusable = |error: std::io::Error| no_folder(&format!("{}: {error}", lock.display()));
+    let unusable = |error: io::Error| no_folder(&format!("{}: {error}", lock.display()));
     let file = File::create(&lock).map_err(unusable)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
@@ -59,4 +60,19 @@ fn no_folder(cause: &str) -> Failure {
         ),
     );
     failure.with(USAGE)
+}
+
+/// A path whose last name goes on so: what stands beside a file.
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// Removes a file; that there is none is no fault.
+pub(super) fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }

@@ -133,8 +133,7 @@ pub(super) fn open(source: &Path) -> Result<Manifest, Failure> {
     if files != manifest.files || !source.join(manifest.database.file()).is_file() { Err(damaged(SUMS)) } else { Ok(manifest) }
 }
 
-/// Every file below a folder, in order.
-/// The files below a folder; none where there is none, for an empty one is lost on some ways.
+/// Every file below a folder, in order; none where there is none, for an empty one is lost on some ways.
 fn below(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut found = vec![];
     if !folder.exists() {

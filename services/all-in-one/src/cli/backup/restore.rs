@@ -62,11 +62,7 @@ struct Making {
 
 impl Making {
     fn of(options: &AppOptions) -> Self {
-        let beside = |path: &Path| {
-            let mut name = path.as_os_str().to_owned();
-            name.push(".restoring");
-            PathBuf::from(name)
-        };
+        let beside = |path: &Path| folder::with_suffix(path, ".restoring");
         let files = options.data.join("files");
         let (mut renamed, mut made) = (vec![(beside(&files), files)], options.clone());
         if let DatabaseOptions::Sqlite { path, .. } = &mut made.database {
@@ -114,8 +110,8 @@ impl Making {
             if made.is_dir() {
                 fs::remove_dir_all(made)?;
             }
-            for file in with_side_files(made).into_iter().filter(|file| file.is_file()) {
-                fs::remove_file(file)?;
+            for file in with_side_files(made) {
+                folder::remove_if_there(&file)?;
             }
         }
         Ok(())
@@ -230,11 +226,7 @@ async fn is_empty(options: &AppOptions) -> Outcome {
 
 /// A file of SQLite and those that it keeps beside it.
 fn with_side_files(path: &Path) -> [PathBuf; 4] {
-    ["", "-wal", "-shm", "-journal"].map(|suffix| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        PathBuf::from(name)
-    })
+    ["", "-wal", "-shm", "-journal"].map(|suffix| folder::with_suffix(path, suffix))
 }
 
 fn tell(manifest: &Manifest, io: &mut Io<'_>) -> Outcome {
