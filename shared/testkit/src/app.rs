@@ -174,8 +174,10 @@ impl App {
         body["id"].as_str().unwrap_or_else(|| panic!("{status}: {body}")).to_owned()
     }
 
-    /// Moves the clock to an hour of a day in Beijing and works off what became due.
+    /// Moves the clock to an hour of a day in Beijing and works off what became due. What was due before is worked off at the hour
+    /// at which it was: beside what becomes due, either could come first.
     pub async fn at(&self, day: &str, hour: u32) {
+        self.settle().await;
         self.clock.set(beijing(day, hour));
         self.settle().await;
     }
