@@ -473,6 +473,7 @@ CREATE TABLE ledger_once (
 ALTER TABLE ledger_once ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ledger_once FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON ledger_once AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger_once FOR EACH ROW EXECUTE FUNCTION scoring_refuse_change();
 GRANT DELETE, INSERT, SELECT, UPDATE ON ledger_once TO linli_app;
 CREATE SEQUENCE ledger_seq AS bigint;
 GRANT USAGE ON ledger_seq TO linli_app;

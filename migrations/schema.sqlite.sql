@@ -398,6 +398,8 @@ CREATE TABLE ledger_once (
     entry_id uuid NOT NULL,
     PRIMARY KEY (tenant_id, what)
 );
+CREATE TRIGGER ledger_once_no_delete BEFORE DELETE ON ledger_once BEGIN SELECT RAISE(ABORT, 'rows of ledger_once are never changed'); END;
+CREATE TRIGGER ledger_once_no_update BEFORE UPDATE ON ledger_once BEGIN SELECT RAISE(ABORT, 'rows of ledger_once are never changed'); END;
 CREATE TABLE line_evidence (
     tenant_id uuid NOT NULL,
     line_id uuid NOT NULL,

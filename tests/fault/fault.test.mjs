@@ -1,5 +1,5 @@
 /**
- * An installation of two processes a role. Processes are killed in the middle of a mixed load: nothing that was acknowledged is lost,
+ * An installation of two processes a role, one of them by way of PgBouncer. Processes are killed in the middle of a mixed load: nothing that was acknowledged is lost,
  * nothing is done twice. Then all of them are restarted in order, and upgraded, under load: no request fails.
  *
  * `scripts/fault-test` starts it. FAULT_ROUNDS kills (default 12), FAULT_SEED chooses who is killed when; FAULT_SHORT=1 does not
@@ -148,6 +148,27 @@ test(`${rounds} kills under load lose nothing and double nothing (seed ${seed})`
   assert.match(await here.verify(), /the books agree/);
   const { data } = await insist(here.balancer, scene.resident, `query($m: ID!) { pointsGet(memberId: $m) { balance } }`, { m: scene.member });
   t.diagnostic(`the redeemer's balance is ${data.pointsGet.balance}`);
+});
+
+test("half of the processes work by way of PgBouncer, which must not lose what is acknowledged", async (t) => {
+  const clients = () => Number(here.sql("SELECT count(*) FROM pg_stat_activity WHERE usename = 'linli_serve'"));
+  assert.ok(clients() >= SERVICES.length, `${clients()} connections of the pooler are one a service at least`);
+  t.diagnostic(`PgBouncer ${here.pooler.version}, session mode: ${clients()} connections`);
+  here.sql("ALTER ROLE linli_serve SET synchronous_commit = off");
+  try {
+    // The pooler gives out connections from before the change.
+    here.pooler.machine.kill();
+    await here.pooler.machine.up();
+    await assert.rejects(here.runPooled("serve", "--role", "announcements", "--listen", "127.0.0.1:0"), (error) => {
+      assert.equal(error.code, 5);
+      assert.match(error.stderr, /ALTER ROLE "linli_serve" SET synchronous_commit = on/);
+      return true;
+    });
+  } finally {
+    here.sql("ALTER ROLE linli_serve RESET synchronous_commit");
+    here.pooler.machine.kill();
+    await here.pooler.machine.up();
+  }
 });
 
 /** One process of each role: a wave of a rolling restart of everything. */

@@ -1,7 +1,7 @@
-/** The processes of an installation: PostgreSQL, Redis, four services and the gateway, each of the five twice. Each process can be killed
- *  or stopped and comes back at its address. */
+/** The processes of an installation: PostgreSQL, PgBouncer, Redis, four services and the gateway, each of the five twice. The first of each
+ *  asks PostgreSQL itself, the second by way of PgBouncer. Each process can be killed or stopped and comes back at its address. */
 import { execFile, execFileSync, spawn } from "node:child_process";
-import { chmodSync, chownSync, closeSync, mkdirSync, openSync, readdirSync } from "node:fs";
+import { chmodSync, chownSync, closeSync, mkdirSync, openSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -125,7 +125,39 @@ export async function postgres(folder, log) {
   const sql = (text, database = "linli") =>
     execFileSync(join(bin, "psql"), ["-h", "127.0.0.1", "-p", String(port), "-U", "postgres", "-d", database, "-Atqc", text], { encoding: "utf8", stdio: "pipe" }).trim();
   const machine = new Machine("postgres", start, async () => sql("SELECT 1", "postgres") === "1");
-  return { machine, sql, url: `postgres://postgres@127.0.0.1:${port}/linli` };
+  return { machine, sql, port, bin, who, url: `postgres://postgres@127.0.0.1:${port}/linli` };
+}
+
+/** Who serves by way of the pooler. It passes the settings of a connection on to nobody, so the role to serve under is who signs in. */
+const POOLED = "linli_serve";
+
+/** PgBouncer before a PostgreSQL, a server's connection for each of a client's (`session`), as docs/deploying.md says. */
+export async function pgbouncer(folder, log, store) {
+  const port = await freePort();
+  const home = join(folder, "pgbouncer");
+  mkdirSync(home);
+  writeFileSync(join(home, "users.txt"), `"${POOLED}" ""\n`);
+  const settings = [
+    "[databases]",
+    `linli = host=127.0.0.1 port=${store.port} dbname=linli`,
+    "[pgbouncer]",
+    "listen_addr = 127.0.0.1",
+    `listen_port = ${port}`,
+    "unix_socket_dir =",
+    "auth_type = trust",
+    `auth_file = ${home}/users.txt`,
+    "pool_mode = session",
+    "default_pool_size = 40",
+    "ignore_startup_parameters = extra_float_digits,options",
+  ];
+  writeFileSync(join(home, "pgbouncer.ini"), settings.join("\n"));
+  // It refuses to be root.
+  if (process.getuid() === 0) chownSync(home, store.who.uid, store.who.gid);
+  const start = () => spawn("setpriv", ["--pdeathsig", "INT", "pgbouncer", "-q", join(home, "pgbouncer.ini")], { ...store.who, cwd: home, stdio: ["ignore", log, log] });
+  const url = `postgres://${POOLED}@127.0.0.1:${port}/linli`;
+  const sql = (text) => execFileSync(join(store.bin, "psql"), [url, "-Atqc", text], { encoding: "utf8", stdio: "pipe" }).trim();
+  const version = execFileSync("pgbouncer", ["--version"], { encoding: "utf8" }).split(/\s/)[1];
+  return { machine: new Machine("pgbouncer", start, async () => sql("SELECT 1") === "1"), url, version };
 }
 
 export async function redis(folder, log) {
@@ -170,28 +202,36 @@ export async function installation(binary, folder) {
   // Without holding up whoever else is served by this process.
   const run = async (program, ...words) => (await promisify(execFile)(program, words, { env })).stdout;
   await run(binary, "demo", "--months", "2");
+  store.sql(`CREATE ROLE ${POOLED} LOGIN IN ROLE linli_app`);
+  const pooler = await pgbouncer(folder, log, store);
+  await pooler.machine.up();
+  const pooled = { ...env, LINLI_DATABASE__URL: pooler.url, LINLI_DATABASE__APP_ROLE: POOLED };
   const roles = Object.entries(ports).flatMap(([role, all]) => all.map((port, copy) => {
     const errors = logOf(`fault-${role}-${copy}.log`, folder);
     const words = ["serve", "--role", role, "--listen", `127.0.0.1:${port}`];
-    const start = (program) => spawn("setpriv", ["--pdeathsig", "INT", program, ...words], { env, stdio: ["ignore", log, errors] });
+    const own = copy === 1 ? pooled : env;
+    const start = (program) => spawn("setpriv", ["--pdeathsig", "INT", program, ...words], { env: own, stdio: ["ignore", log, errors] });
     return new Machine(role, start, answers(`${at(port)}/readyz`), { copy, binary });
   }));
   // A gateway is ready when members is: services first.
   for (const role of roles) await role.up();
   const balancer = new Balancer(ports.gateway.map(at));
   return {
-    machines: [...roles, store.machine, streams.machine],
+    machines: [...roles, store.machine, pooler.machine, streams.machine],
     roles,
     balancer,
     run,
     /** Which generation of tables the rehearsing binary works with from now on; the product itself does not ask. */
     generation: (number) => (env.LINLI_TEST_GENERATION = String(number)),
     sql: store.sql,
+    pooler,
+    /** Asks the product for something by way of the pooler. */
+    runPooled: (...words) => promisify(execFile)(binary, words, { env: pooled }),
     data: env.LINLI_DATA__DIR,
     verify: () => run(binary, "verify"),
     async end() {
       await balancer.close();
-      for (const machine of [...roles].reverse().concat(store.machine, streams.machine)) await machine.end();
+      for (const machine of [...roles].reverse().concat(pooler.machine, store.machine, streams.machine)) await machine.end();
       closeSync(log);
     },
   };

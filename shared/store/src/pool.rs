@@ -254,3 +254,10 @@ pub(crate) fn unbound_role(role: &str) -> Error {
         "the database role \"{role}\" is a superuser, bypasses row-level security or owns the tables; set database.app_role to a plain role"
     ))
 }
+
+/// The error for a connection on which a commit is acknowledged before it is on the disk.
+pub(crate) fn forgetful(role: &str) -> Error {
+    Error::Misuse(format!(
+        "synchronous_commit is off for the database role \"{role}\": an acknowledged commit could be lost; run ALTER ROLE \"{role}\" SET synchronous_commit = on"
+    ))
+}

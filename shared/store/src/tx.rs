@@ -10,7 +10,11 @@ use sea_orm::{
 use tracing::{Instrument, Span};
 use uuid::Uuid;
 
-use crate::{Backend, Column, Database, Error, Result, figures, pool::unbound_role, replica::Replica};
+use crate::{
+    Backend, Column, Database, Error, Result, figures,
+    pool::{forgetful, unbound_role},
+    replica::Replica,
+};
 
 /// How many bytes of a statement a trace shows; an insert of many rows is long.
 const STATEMENT_SHOWN: usize = 200;
@@ -72,7 +76,8 @@ impl Store {
         self.begin(None, Mode::Read).await
     }
 
-    /// Refuses a PostgreSQL role that row-level security would not bind.
+    /// Refuses a PostgreSQL role that row-level security would not bind, and a connection on which an acknowledged commit may be lost:
+    /// a pooler may have dropped what was asked for.
     pub async fn check_role(&self) -> Result<()> {
         if self.backend() == Backend::Sqlite {
             return Ok(());
@@ -82,12 +87,20 @@ impl Store {
             .one(
                 "SELECT rolname::text AS name, rolsuper OR rolbypassrls OR EXISTS (
                      SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                     WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relowner = r.oid) AS unbound
+                     WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relowner = r.oid) AS unbound,
+                     current_setting('synchronous_commit') = 'off' AS forgetful
                  FROM pg_roles r WHERE rolname = current_user",
                 vec![],
             )
             .await?;
-        if row.get::<bool>("unbound")? { Err(unbound_role(&row.get::<String>("name")?)) } else { Ok(()) }
+        let name: String = row.get("name")?;
+        if row.get::<bool>("unbound")? {
+            Err(unbound_role(&name))
+        } else if row.get::<bool>("forgetful")? {
+            Err(forgetful(&name))
+        } else {
+            Ok(())
+        }
     }
 
     /// The replica, where there is one.

@@ -17,6 +17,7 @@ pub(super) async fn run(args: ServeArgs, io: &mut Io<'_>) -> Outcome {
     let listen = args.listen.map(|address| ("server.listen".to_owned(), address));
     let options = settings::load(&args.place, Chatter::Configured(args.role), listen.into_iter().collect())?;
     check_address(&options)?;
+    raise_open_files(options.connections);
     if let Some(role) = args.role {
         return role::run(role, &options, io).await;
     }
@@ -40,6 +41,23 @@ pub(super) async fn run(args: ServeArgs, io: &mut Io<'_>) -> Outcome {
     running.stop().await;
     settings::flush_telemetry().await;
     Ok(())
+}
+
+/// Descriptors for all but connections of clients: databases, Redis, neighbours, files.
+const OWN_DESCRIPTORS: u64 = 256;
+
+/// Lets the process open as many files as the system allows it; a shell's usual limit of 1,024 is below the connections it may hold.
+fn raise_open_files(connections: usize) {
+    let needed = connections as u64 + OWN_DESCRIPTORS;
+    match rlimit::increase_nofile_limit(u64::MAX) {
+        Ok(allowed) if allowed >= needed => {}
+        Ok(allowed) => tracing::warn!(
+            allowed,
+            needed,
+            "fewer files may be open than server.connections needs: raise the limit (ulimit -n, LimitNOFILE) or lower the setting"
+        ),
+        Err(error) => tracing::warn!(%error, "the limit of open files could not be raised"),
+    }
 }
 
 /// A server that ended without being asked to.
@@ -107,4 +125,19 @@ pub(super) fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     Ok(async {
         let _ = tokio::signal::ctrl_c().await;
     })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use rlimit::Resource;
+
+    use super::*;
+
+    #[test]
+    fn the_limit_of_open_files_is_raised_to_what_the_system_allows() {
+        let (_, allowed) = Resource::NOFILE.get().unwrap();
+        Resource::NOFILE.set(200, allowed).unwrap();
+        raise_open_files(100);
+        assert_eq!(Resource::NOFILE.get().unwrap(), (allowed, allowed));
+    }
 }

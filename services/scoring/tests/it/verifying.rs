@@ -46,7 +46,7 @@ async fn closed(db: Db) -> Town {
 /// Changes what the database refuses to change, as somebody with the disk in their hands would.
 async fn tamper(town: &Town, sql: &str) {
     let owner = Database::open(&town.db.owner_options).await.expect("the owner opens it");
-    let tables = ["ledger_entry", "seal"];
+    let tables = ["ledger_entry", "ledger_once", "seal"];
     for table in tables {
         let unlock = match owner.backend {
             Backend::Postgres => vec![format!("ALTER TABLE {table} DISABLE TRIGGER append_only")],
@@ -77,7 +77,12 @@ async fn seals_are_chained_and_cover_the_ledger(#[case] db: Db) {
 #[tokio::test]
 async fn the_database_itself_refuses_to_change_entries(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let (town, _) = busy(db).await;
-    for sql in ["UPDATE ledger_entry SET pending = 0 WHERE tenant_id = $1", "DELETE FROM ledger_entry WHERE tenant_id = $1"] {
+    for sql in [
+        "UPDATE ledger_entry SET pending = 0 WHERE tenant_id = $1",
+        "DELETE FROM ledger_entry WHERE tenant_id = $1",
+        "UPDATE ledger_once SET what = 'other' WHERE tenant_id = $1",
+        "DELETE FROM ledger_once WHERE tenant_id = $1",
+    ] {
         let tx = town.db.store("scoring").write(town.world.tenant).await.unwrap();
         assert!(tx.exec(sql, vec![]).await.unwrap_err().to_string().contains("never changed"), "{sql}");
     }

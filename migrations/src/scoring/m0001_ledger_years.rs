@@ -93,7 +93,8 @@ impl MigrationTrait for Migration {
             put_back(db).await?;
             run(db, &LOOKUPS).await?;
         }
-        remember(db).await
+        remember(db).await?;
+        append_only(db, "scoring", ONCE.0).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
