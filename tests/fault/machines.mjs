@@ -205,12 +205,12 @@ export async function installation(binary, folder) {
   store.sql(`CREATE ROLE ${POOLED} LOGIN IN ROLE linli_app`);
   const pooler = await pgbouncer(folder, log, store);
   await pooler.machine.up();
-  const pooled = { ...env, LINLI_DATABASE__URL: pooler.url, LINLI_DATABASE__APP_ROLE: POOLED };
+  const pooled = () => ({ ...env, LINLI_DATABASE__URL: pooler.url, LINLI_DATABASE__APP_ROLE: POOLED });
   const roles = Object.entries(ports).flatMap(([role, all]) => all.map((port, copy) => {
     const errors = logOf(`fault-${role}-${copy}.log`, folder);
     const words = ["serve", "--role", role, "--listen", `127.0.0.1:${port}`];
-    const own = copy === 1 ? pooled : env;
-    const start = (program) => spawn("setpriv", ["--pdeathsig", "INT", program, ...words], { env: own, stdio: ["ignore", log, errors] });
+    const own = copy === 1 ? pooled : () => env;
+    const start = (program) => spawn("setpriv", ["--pdeathsig", "INT", program, ...words], { env: own(), stdio: ["ignore", log, errors] });
     return new Machine(role, start, answers(`${at(port)}/readyz`), { copy, binary });
   }));
   // A gateway is ready when members is: services first.
@@ -226,7 +226,7 @@ export async function installation(binary, folder) {
     sql: store.sql,
     pooler,
     /** Asks the product for something by way of the pooler. */
-    runPooled: (...words) => promisify(execFile)(binary, words, { env: pooled }),
+    runPooled: (...words) => promisify(execFile)(binary, words, { env: pooled() }),
     data: env.LINLI_DATA__DIR,
     verify: () => run(binary, "verify"),
     async end() {
