@@ -1,6 +1,6 @@
 /** How fast the product is in one process and as separate ones: the two in turn over one database, medians of the rounds. See scripts/bench. */
 import { execFile, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -84,18 +84,36 @@ async function scene(door) {
 
 let runs = 0;
 
-/** One measurement by wrk; it fails when any answer is not a success. */
-async function measure(address, { token, members }, [name, signed, body], time) {
+/** Microseconds that these processes and those they started have worked so far, by the kernel's ticks of a hundredth of a second. */
+function worked(pids) {
+  const ticks = readdirSync("/proc").filter((pid) => /^\d+$/.test(pid)).map((pid) => {
+    try {
+      // The name before may hold spaces and brackets.
+      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1).split(" ");
+      const [parent, times] = [Number(fields[1]), fields.slice(11, 15).map(Number)];
+      if (pids.includes(Number(pid))) return times.reduce((sum, time) => sum + time);
+      return pids.includes(parent) ? times[0] + times[1] : 0;
+    } catch {
+      return 0; // it has ended meanwhile
+    }
+  });
+  return ticks.reduce((sum, time) => sum + time) * 10_000;
+}
+
+/** One measurement by wrk; it fails when any answer is not a success. `pids` are whose work it is. */
+async function measure(address, pids, { token, members }, [name, signed, body], time) {
   const sent = { ...process.env, BENCH_BODY: body, BENCH_TOKEN: signed ? token : "", BENCH_MEMBERS: members.join(" "), BENCH_RUN: `bench-${process.pid}-${++runs}` };
   const first = body.replace("@KEY@", `${sent.BENCH_RUN}-first`).replace("@MEMBER@", members[0]);
   const { query, variables } = JSON.parse(first);
   const answer = await ask({ address }, signed ? token : null, query, variables);
   if (answer.deedRecord?.errors.length) throw new Error(JSON.stringify(answer));
   const args = ["-t2", `-c${connections}`, `-d${time}s`, "--timeout", "30s", "--latency", "-s", join(import.meta.dirname, "post.lua"), address];
+  const before = worked(pids);
   const { stdout } = await promisify(execFile)("wrk", args, { env: sent });
+  const cpu = (worked(pids) - before) / Number(stdout.match(/(\d+) requests in/)[1]);
   if (/Non-2xx|Socket errors/.test(stdout)) throw new Error(`${name}: ${stdout}`);
   const told = (pattern) => stdout.match(pattern)?.[1] ?? "";
-  return { rate: Number(told(/Requests\/sec:\s+([\d.]+)/)), p50: milliseconds(told(/^\s+50%\s+(\S+)/m)), p99: milliseconds(told(/^\s+99%\s+(\S+)/m)) };
+  return { rate: Number(told(/Requests\/sec:\s+([\d.]+)/)), p50: milliseconds(told(/^\s+50%\s+(\S+)/m)), p99: milliseconds(told(/^\s+99%\s+(\S+)/m)), cpu };
 }
 
 function milliseconds(text) {
@@ -112,10 +130,11 @@ const [found, memory] = [{}, {}];
 async function round(shape) {
   const processes = await SHAPES[shape]();
   const address = processes.at(-1).address;
+  const pids = [...processes, store.machine, streams.machine].map((one) => one.process.pid);
   const here = await scene({ address });
   for (const question of questions(here)) {
-    await measure(address, here, question, 1);
-    ((found[shape] ??= {})[question[0]] ??= []).push(await measure(address, here, question, seconds));
+    await measure(address, pids, here, question, 1);
+    ((found[shape] ??= {})[question[0]] ??= []).push(await measure(address, pids, here, question, seconds));
   }
   for (const one of processes) ((memory[shape] ??= {})[one.name] ??= []).push(rss(one));
   for (const one of processes.reverse()) await one.end();
@@ -124,10 +143,10 @@ async function round(shape) {
 function table() {
   const shapes = Object.keys(SHAPES);
   const of = (shape, name, what) => median(found[shape][name].map((one) => one[what]));
-  const cell = (shape, name) => `${of(shape, name, "rate").toFixed(0)} | ${of(shape, name, "p50").toFixed(1)} | ${of(shape, name, "p99").toFixed(1)}`;
+  const cell = (shape, name) => `${of(shape, name, "rate").toFixed(0)} | ${of(shape, name, "p50").toFixed(1)} | ${of(shape, name, "p99").toFixed(1)} | ${of(shape, name, "cpu").toFixed(0)}`;
   const lines = [
-    `| operation | ${shapes.map((shape) => `${shape}: per s | p50 ms | p99 ms`).join(" | ")} | rate kept |`,
-    `|---|${shapes.map(() => "---:|---:|---:|").join("")}---:|`,
+    `| operation | ${shapes.map((shape) => `${shape}: per s | p50 ms | p99 ms | CPU µs`).join(" | ")} | rate kept |`,
+    `|---|${shapes.map(() => "---:|---:|---:|---:|").join("")}---:|`,
   ];
   for (const name of Object.keys(found[shapes[0]])) {
     const kept = of(shapes[1], name, "rate") / of(shapes[0], name, "rate");
@@ -151,7 +170,7 @@ try {
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
   const head = `# Figures\n\nMade by \`scripts/bench --write\`: ${process.env.BENCH_PROFILE} build of ${commit}, ${cpus().length} processors (${cpus()[0].model}), ` +
     `${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${connections} connections, ${rounds} rounds of ${seconds} s in turn, medians. ` +
-    `The load, PostgreSQL with fsync, Redis and the product share the machine.\n\n`;
+    `The load, PostgreSQL with fsync, Redis and the product share the machine. CPU is that of the product, PostgreSQL and Redis for one operation.\n\n`;
   console.log(table());
   if (write && process.env.BENCH_PROFILE !== "release") throw new Error("only a release build's figures are written down");
   if (write) writeFileSync("docs/figures.md", `${head}${table()}\n`);
