@@ -31,7 +31,7 @@ const json = (body: unknown): Response => new Response(JSON.stringify(body), { h
 async function serve(path: unknown, init?: RequestInit): Promise<Response> {
   if (path === "/upload") {
     if (away) throw new TypeError("network");
-    sent.push(await (init?.body as Blob).text());
+    sent.push(await new Response(init?.body).text());
     return json({ id: `u${sent.length}` });
   }
   const { variables } = JSON.parse(String(init?.body)) as { variables: { id: string } };

@@ -86,7 +86,7 @@ test("everybody on a page who has no account is invited at once; a failure says 
   await expect(page.getByRole("heading", { level: 1 })).toBeHidden();
   await page.emulateMedia({ media: "screen" });
   await dialog.locator(".ant-modal-footer").getByRole("button", { name: /^关\s*闭$/ }).click();
-  await expect(page.getByText("关闭后不能再看到这些链接；没来得及发的，重新邀请即可。")).toBeVisible();
+  await expect(page.getByText("之后不能再看到这些链接；没来得及发的，重新邀请即可。")).toBeVisible();
   await page.getByRole("dialog").filter({ hasText: "邀请卡都打印或复制好了吗？" }).getByRole("button", { name: /^关\s*闭$/ }).click();
   await expect(page.locator(".linli-cards")).toHaveCount(0);
   await page.context().close();
