@@ -74,7 +74,12 @@ async function leave(): Promise<void> {
   await act(async () => root.unmount());
   document.body.replaceChildren();
 }
-const shows = (text: string): Promise<void> => vi.waitFor(() => act(async () => expect(document.body.textContent).toContain(text)), 20_000);
+const shows = (text: string): Promise<void> =>
+  vi.waitFor(async () => {
+    // What comes while an act fails is lost: first it is drawn, then looked at.
+    await act(async () => undefined);
+    expect(document.body.textContent).toContain(text);
+  }, 20_000);
 const button = (words: string): HTMLButtonElement => {
   const found = [...document.body.querySelectorAll("button")].filter(({ textContent }) => textContent?.replace(/\s/g, "") === words.replace(/\s/g, "")).at(-1);
   if (!found) throw new Error(`no button ${words}: ${document.body.textContent}`);

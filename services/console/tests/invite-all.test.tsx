@@ -55,7 +55,12 @@ afterEach(async () => {
   document.body.replaceChildren();
 });
 
-const shows = (text: string): Promise<void> => vi.waitFor(() => act(async () => expect(document.body.textContent).toContain(text)), 20_000);
+const shows = (text: string): Promise<void> =>
+  vi.waitFor(async () => {
+    // What comes while an act fails is lost: first it is drawn, then looked at.
+    await act(async () => undefined);
+    expect(document.body.textContent).toContain(text);
+  }, 20_000);
 async function press(words: string): Promise<void> {
   const found = [...document.querySelectorAll("button")].filter(({ textContent }) => textContent === words).at(-1);
   if (!found) throw new Error(`no button ${words}: ${document.body.textContent}`);
