@@ -34,7 +34,7 @@ export function ImportWizard({ kind, after }: { kind: Kind; after?: ReactNode })
       />
       <Errors errors={errors} />
       {course.again && (
-        <div className={css.actions}>
+        <div className={css.help}>
           <Button type="primary" onClick={() => void course.again?.()}>
             {t("resend")}
           </Button>
