@@ -190,6 +190,11 @@ it("keeps what was typed where the write was broken off and nothing was written"
   answers = [{ state: "INTERRUPTED", rowsBad: 0 }, { rowsBad: 2, findings: [wrong(3), wrong(5)] }];
   await importGood();
   await shows(t("interrupted"));
+  await leave();
+  await open();
+  await shows(t("left", { name: "people.csv" }));
+  await press(t("goOn"));
+  await shows(t("interrupted"));
   await press(t("again"));
   await shows(t("someBad", { bad: 2 }));
   expect(cell(3).value).toBe("resident");

@@ -40,7 +40,7 @@ export function useKept(kind: Kind) {
     setLost(false);
   }, [drop, forgetMends]);
   const mark = useCallback((written: Held["written"]) => {
-    if (held && held.written?.left !== written?.left) hold({ ...held, written });
+    if (held && (held.written?.left !== written?.left || !held.written !== !written)) hold({ ...held, written });
   }, [held, hold]);
   return {
     held,

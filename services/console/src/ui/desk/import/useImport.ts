@@ -67,6 +67,7 @@ export function useImport(kind: Kind) {
   const [unsent, setUnsent] = useState<Omit<Here, "upload">>();
   const came = cameOf(run);
   const isOwn = own !== undefined;
+  const isHeld = still !== undefined;
   const bad = run?.rowsBad ?? 0;
   /** Rows that were wrong and were not imported, where they can be mended here. */
   const rest = run && came === "rows" && bad > 0 && sheet ? restOf(sheet, run) : undefined;
@@ -76,8 +77,8 @@ export function useImport(kind: Kind) {
     if (!came || !isOwn) return;
     if (came === "rows") forgetTyped();
     if (isOver) drop();
-    else mark(came === "rows" ? { left: bad } : undefined);
-  }, [came, isOwn, isOver, bad, mark, drop, forgetTyped]);
+    else if (isHeld) mark(came === "rows" ? { left: bad } : undefined);
+  }, [came, isOwn, isHeld, isOver, bad, mark, drop, forgetTyped]);
 
   /** Answers whether it got through. */
   const begin = async (mode: Mode, source: File | string, read?: Sheet, gbk = false): Promise<boolean> => {
