@@ -1,8 +1,8 @@
 /** Photos: what was chosen counts at once; a server that is away has not refused them. */
 import type { Client } from "urql";
-import { expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { forgetHeld } from "@/app/drafts";
-import { isPassing, Lost, sent, take } from "@/resident/photos/send";
+import { isPassing, LONGEST, Lost, sent, take } from "@/resident/photos/send";
 import { drop, kept } from "@/resident/photos/store";
 
 // Nothing is sent here.
@@ -58,4 +58,21 @@ it("one that cannot be made does not hold up the next", async () => {
   const second = take(() => Promise.resolve(BLOB), "c1");
   first.fail();
   expect(await kept(second.key)).toMatchObject({ blob: BLOB });
+});
+
+afterEach(() => void vi.useRealTimers());
+
+it("one that is never done is given up, and the others wait no longer", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const first = take(() => new Promise<Blob>(() => undefined), "c1");
+  const sending = expect(sent(client, first)).rejects.toBeInstanceOf(Lost);
+  const second = take(() => Promise.resolve(BLOB), "c1");
+  const done = vi.fn();
+  void kept(second.key).then(done);
+  await vi.advanceTimersByTimeAsync(LONGEST - 1);
+  expect(done).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  await sending;
+  expect(await kept(second.key)).toMatchObject({ blob: BLOB });
+  expect(vi.getTimerCount()).toBe(0);
 });

@@ -24,13 +24,15 @@ function usePicture({ key, evidenceId }: Photo): { url?: string | null; arrived:
   return found;
 }
 
+const MADE = { soon: "shrinking", never: "unreadable", slow: "tooSlow" } as const;
+
 export function PhotoTile({ photo, nth, remove, again }: { photo: Photo; nth: number; remove: () => void; again: () => void }) {
   const t = photosWords.useWords();
   const { url, arrived } = usePicture(photo);
   const state = useSending()[photo.key];
   const there = arrived || state?.sent;
   const told =
-    state?.made ? t(state.made === "soon" ? "shrinking" : "unreadable")
+    state?.made ? t(MADE[state.made])
     : url === null ? t("lost")
     : there ? t("sent")
     : state?.failed !== undefined ? state.failed || t("failed")
@@ -39,7 +41,7 @@ export function PhotoTile({ photo, nth, remove, again }: { photo: Photo; nth: nu
   return (
     <li className={css.tile}>
       {url ? <img src={url} alt={t("photo", { nth })} className={css.picture} /> : <span className={css.picture} />}
-      <span className={there ? css.there : css.told} role={state?.made === "never" ? "alert" : undefined}>
+      <span className={there ? css.there : css.told} role={state?.made && state.made !== "soon" ? "alert" : undefined}>
         {told}
       </span>
       {!there && url && state?.failed !== undefined && (

@@ -19,8 +19,8 @@ export interface Sending {
   /** Why it did not arrive; empty: the network. */
   failed?: string;
   sent?: boolean;
-  /** It is being made small on this device, or it turned out to be no picture. */
-  made?: "soon" | "never";
+  /** It is being made small on this device, it turned out to be no picture, or that took too long. */
+  made?: "soon" | "never" | "slow";
 }
 
 let states: Record<string, Sending> = {};
@@ -44,6 +44,19 @@ export class Lost extends Error {}
 /** The server does not take it; the message says why. */
 export class Refused extends Error {}
 
+/** A phone that has not made a photo small by then never will: the others wait no longer. */
+export const LONGEST = 20_000;
+class TooSlow extends Error {}
+
+/** What is not sent as it is, for it says where it was taken, is given up. */
+function within<T>(made: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TooSlow()), LONGEST);
+  });
+  return Promise.race([made, late]).finally(() => clearTimeout(timer));
+}
+
 let bench: Promise<unknown> = Promise.resolve();
 
 /**
@@ -53,11 +66,11 @@ let bench: Promise<unknown> = Promise.resolve();
 export function take(make: () => Promise<Blob>, community: string): Photo {
   const key = newKey();
   tell(key, { part: 0, made: "soon" });
-  const made = bench.then(make);
+  const made = bench.then(() => within(make()));
   bench = made.catch(() => undefined);
   keepMade(key, community, made).then(
     () => tell(key, undefined),
-    () => tell(key, { part: 0, made: "never" }),
+    (error: unknown) => tell(key, { part: 0, made: error instanceof TooSlow ? "slow" : "never" }),
   );
   return { key };
 }

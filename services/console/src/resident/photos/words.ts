@@ -19,6 +19,7 @@ export const photosWords = words(
     again: "重传",
     lost: "照片已不在本机，请重拍",
     unreadable: "这个文件不能作为照片使用，请换一张",
+    tooSlow: "手机处理这张照片太久了，请换一张，或拍小一些",
     sent: "已上传",
   },
   {
@@ -37,6 +38,7 @@ export const photosWords = words(
     again: "Send again",
     lost: "No longer on this phone; take it again",
     unreadable: "This file cannot be used as a photo; choose another",
+    tooSlow: "The phone took too long over this photo; choose another, or take a smaller one",
     sent: "Sent",
   },
 );

@@ -16,8 +16,6 @@ import css from "./ranking.module.css";
 
 type RankingRow = NonNullable<RankingRowsQuery["pointsRanking"]>["edges"][number]["node"];
 
-/** Short enough for a line of the phone. */
-
 export default function RankingPage() {
   const t = rankingWords.useWords();
   const { base } = useMember();

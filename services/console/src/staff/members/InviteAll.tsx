@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useClient } from "urql";
 import { useCommon } from "@/app/common.words";
 import { InvitationCards, type Link } from "@/ui/desk/InvitationCards";
+import { useLeaving } from "@/ui/desk/leaving";
 import { told } from "@/ui/State";
 import { MembersInviteDocument } from "./gql/graphql";
 import { invitable, inviteAll, type Answer, type Left } from "./inviteAll";
@@ -45,6 +46,14 @@ export function InviteAll({ members, onClose }: { members: readonly Row[]; onClo
     if (links.length === 0) return onClose();
     void modal.confirm({ title: t("allClose"), content: t("allCloseText"), okText: c("close"), onOk: onClose });
   };
+  useLeaving(busy || links.length > 0, (leave, stay) => void modal.confirm({ title: t("allClose"), content: t("allCloseText"), okText: t("allLeave"), onOk: leave, onCancel: stay }));
+  const result = useRef<HTMLDivElement>(null);
+  const isOver = tried && !busy;
+  // The button that was pressed is gone by then: whoever goes by keys or by ear goes on where the outcome is.
+  useEffect(() => {
+    if (isOver) result.current?.focus();
+  }, [isOver]);
+  const outcome = isOver ? (left.length > 0 ? t("allLeft", { done: links.length, left: left.length }) : t("allDone", { count: links.length })) : "";
   return (
     <Modal
       open
@@ -71,23 +80,21 @@ export function InviteAll({ members, onClose }: { members: readonly Row[]; onClo
         {!tried && <p>{t("allWhat", { count: can.length })}</p>}
         {!tried && cannot.length > 0 && <p className={css.quiet}>{t("allCannot", { names: cannot.map(({ name }) => name).join(t("comma")) })}</p>}
         {busy && <Progress percent={Math.floor((links.length / can.length) * 100)} status="active" aria-label={t("allBusy", { done: links.length, of: can.length })} />}
-        {tried && !busy && left.length > 0 && (
-          <Alert
-            type="warning"
-            showIcon
-            role="alert"
-            title={t("allLeft", { done: links.length, left: left.length })}
-            description={
-              <ul className={css.leftOver}>
-                {left.map(({ id, name, why }) => (
-                  <li key={id}>{why ? t("allWhy", { name, why }) : name}</li>
-                ))}
-              </ul>
-            }
-          />
-        )}
-        {!busy && links.length > 0 && <InvitationCards links={links} />}
+        <div ref={result} tabIndex={-1} role="group" aria-label={outcome} className={css.all}>
+          {/* There before it has something to say, else nobody is told. */}
+          <p role="status" className={isOver && left.length === 0 ? undefined : "sr-only"}>
+            {left.length === 0 && outcome}
+          </p>
+          {isOver && left.length > 0 && <Remaining title={outcome} left={left} />}
+          {!busy && links.length > 0 && <InvitationCards links={links} />}
+        </div>
       </div>
     </Modal>
   );
+}
+
+function Remaining({ title, left }: { title: string; left: readonly Left[] }) {
+  const t = membersWords.useWords();
+  const people = left.map(({ id, name, why }) => <li key={id}>{why ? t("allWhy", { name, why }) : name}</li>);
+  return <Alert type="warning" showIcon role="alert" title={title} description={<ul className={css.leftOver}>{people}</ul>} />;
 }

@@ -126,7 +126,7 @@ function Search({ value, onSearch }: { value: string; onSearch: (value: string) 
       value={text}
       onChange={(event) => setText(event.target.value)}
       onSearch={(given) => onSearch(given.trim())}
-      style={{ width: 320 }}
+      style={{ width: 340 }}
     />
   );
 }

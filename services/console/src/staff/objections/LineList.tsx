@@ -31,7 +31,7 @@ export function LineList({ community, status }: { community: string; status: Obj
           <>
             <Table<Objection>
               rowKey="id"
-              width={760}
+              width={960}
               rows={list.edges.map(({ node }) => node)}
               columns={[
                 { title: t("about"), key: "about", width: 280, render: (of) => <About of={of} /> },

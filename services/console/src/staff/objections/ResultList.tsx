@@ -41,7 +41,7 @@ function OfResult({ of, isOnly }: { of: Result; isOnly: boolean }) {
       <Table<ResultObjection>
         rowKey="id"
         pageSize={20}
-        width={680}
+        width={800}
         rows={[...all].sort((a, b) => Number(a.answeredAt !== null) - Number(b.answeredAt !== null))}
         columns={[
           { title: t("about"), key: "about", width: 260, render: (row) => <Whose result={of.id} lineNo={row.lineNo} /> },

@@ -54,7 +54,7 @@ export function Filters({ community, document }: { community: string; document: 
         <Select className={css.wide} value={filter.schemeId} allowClear placeholder={t("filterScheme")} aria-label={t("filterScheme")} onChange={(value: string | undefined) => set("scheme", value)} options={schemes.data?.schemeList?.map(({ id, name }) => ({ value: id, label: name.text }))} />
       )}
       <Select className={css.wide} value={filter.item ?? undefined} allowClear showSearch={{ optionFilterProp: "label" }} placeholder={t("allItems")} aria-label={t("filterItem")} onChange={(value: string | undefined) => set("item", value)} options={document?.items.map(({ code, name }) => ({ value: code, label: textOf(name) }))} />
-      <Select value={filter.order ?? undefined} aria-label={t("filterOrder")} popupMatchSelectWidth={false} style={{ width: 172 }} onChange={(value: string) => set("order", value)} options={ORDERS.map((value) => ({ value, label: t(`order.${value}`) }))} />
+      <Select value={filter.order ?? undefined} aria-label={t("filterOrder")} popupMatchSelectWidth={false} style={{ width: 196 }} onChange={(value: string) => set("order", value)} options={ORDERS.map((value) => ({ value, label: t(`order.${value}`) }))} />
       {isFiltered && (
         <Button type="link" onClick={() => setParams(params.has("status") ? { status: filter.status ?? "" } : {}, { replace: true })}>
           {t("clear")}

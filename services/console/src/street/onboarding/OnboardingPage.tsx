@@ -86,6 +86,7 @@ function Templates({ templates }: { templates: readonly Template[] }) {
     <Table
       dense
       rowKey="key"
+      width={720}
       rows={templates}
       columns={[
         { title: t("templateKey"), field: "key", className: "digits" },

@@ -5,10 +5,11 @@ import { Link } from "react-router";
 import { useQuery } from "urql";
 import { dayOf, daysUntil } from "@/app/days";
 import { day, number, points } from "@/app/format";
+import { textOf } from "@/app/scheme";
 import { LinkButton } from "@/ui/desk/LinkButton";
 import { Pager, usePages } from "@/ui/desk/Pager";
 import { Empty, Shown } from "@/ui/State";
-import { OverviewCommunitiesDocument, OverviewLedgerDocument, OverviewWorkDocument } from "./gql/graphql";
+import { OverviewCommunitiesDocument, OverviewLedgerDocument, OverviewTemplatesDocument, OverviewWorkDocument } from "./gql/graphql";
 import { Rows } from "./Rows";
 import { overviewWords } from "./words";
 import css from "./overview.module.css";
@@ -19,6 +20,7 @@ const FIRST = 200;
 export function Communities({ unit, acts, figures = true }: { unit: string; acts: boolean; figures?: boolean }) {
   const t = overviewWords.useWords();
   const [search, setSearch] = useState("");
+  const nameOf = useTemplates();
   const pages = usePages(unit);
   const [result, again] = useQuery({ query: OverviewCommunitiesDocument, variables: { unit, first: FIRST, after: pages.after } });
   return (
@@ -49,7 +51,7 @@ export function Communities({ unit, acts, figures = true }: { unit: string; acts
                 cells: [
                   <strong key="name">{name}</strong>,
                   code,
-                  template,
+                  nameOf(template),
                   day(dayOf(createdAt)),
                   ...(acts ? [<Waiting key="waiting" community={id} />] : []),
                   ...(figures ? [<Ledger key="ledger" community={id} />] : []),
@@ -82,6 +84,15 @@ function Waiting({ community }: { community: string }) {
       <b className="digits">{number(summary.waiting)}</b> <span className={css.quiet}>{days > 0 ? t("oldest", { days }) : t("today")}</span>
     </>
   );
+}
+
+/** Tells a template's name; of one that is not above the reader the last of its key. */
+function useTemplates(): (of: string) => string {
+  const [{ data, error }] = useQuery({ query: OverviewTemplatesDocument });
+  return (of) => {
+    if (!data && !error) return "…";
+    return textOf(data?.templateList?.find(({ key }) => key === of)?.document.name) || (of.split("/").at(-1) ?? of);
+  };
 }
 
 function Ledger({ community }: { community: string }) {

@@ -40,7 +40,7 @@ export function PublishForm({ unit, community, base, checked, templates, onResta
   };
   return (
     <div className={css.narrow}>
-      <Card size="small" title={<h2 className={css.h2}>{textOf(checked.document.name)}</h2>} extra={<Button onClick={onRestart}>{t("another")}</Button>}>
+      <Card size="small" title={<h2 className={css.h2}>{textOf(checked.document.name)}</h2>} extra={<Button size="small" onClick={onRestart}>{t("another")}</Button>}>
         <Findings checked={checked} />
       </Card>
       {base && <Diff community={community} base={base} checked={checked} />}

@@ -35,7 +35,7 @@ export function UnitList({ level, parent, title, chosen, onChoose }: Props) {
       size="small"
       title={<h2 className={css.h2}>{title}</h2>}
       extra={
-        <Button icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+        <Button size="small" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
           {t(level === "DISTRICT" ? "newDistrict" : "newStreet")}
         </Button>
       }

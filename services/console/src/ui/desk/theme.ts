@@ -43,6 +43,9 @@ export function deskTheme(dark: boolean): ThemeConfig {
       Menu: { itemHeight: 40, itemSelectedBg: palette.primarySoft, itemSelectedColor: palette.primary, activeBarBorderWidth: 0 },
       Table: { headerBg: palette.raised, cellPaddingBlock: 10, cellPaddingInline: 12, headerColor: palette.muted },
       Card: { bodyPadding: 16 },
+      // There is nothing to them but their outline: it must be seen.
+      Checkbox: { colorBorder: palette.muted },
+      Radio: { colorBorder: palette.muted },
     },
   };
 }

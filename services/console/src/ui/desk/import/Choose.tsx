@@ -24,7 +24,7 @@ export function Choose({ kind, course }: { kind: Kind; course: Import }) {
         <Alert
           type="info"
           showIcon
-          title={t("left", { name: course.left.name })}
+          title={leftWords(course.left, t)}
           action={<Left of={course.left} course={course} />}
         />
       )}
@@ -71,12 +71,18 @@ export function Choose({ kind, course }: { kind: Kind; course: Import }) {
   );
 }
 
+/** What is known of it: the end of a write that was left is told by the server alone. */
+function leftWords({ name, written }: Held, t: ReturnType<typeof importWords.useWords>): string {
+  if (!written) return t("left", { name });
+  return written.left === undefined ? t("leftBegun", { name }) : t("leftSome", { name, count: written.left });
+}
+
 function Left({ of, course }: { of: Held; course: Import }) {
   const t = importWords.useWords();
   return (
     <>
       <Button type="primary" size="small" onClick={() => course.goOn(of)}>
-        {t("goOn")}
+        {t(of.written && of.written.left === undefined ? "seeOutcome" : "goOn")}
       </Button>
       <Button type="text" size="small" onClick={course.giveUp}>
         {t("giveUp")}

@@ -33,6 +33,13 @@ export function ImportWizard({ kind, after }: { kind: Kind; after?: ReactNode })
         className={`${css.steps} no-print`}
       />
       <Errors errors={errors} />
+      {course.again && (
+        <div className={css.help}>
+          <Button type="primary" onClick={() => void course.again?.()}>
+            {t("resend")}
+          </Button>
+        </div>
+      )}
       {waiting && !runError && <Loading />}
       {waiting && runError && (
         <>
@@ -46,7 +53,7 @@ export function ImportWizard({ kind, after }: { kind: Kind; after?: ReactNode })
       {!run && !waiting && <Choose kind={kind} course={course} />}
       {run && isRunning(run) && <Running run={run} />}
       {run && !isRunning(run) && (run.mode === "DRY_RUN" || run.state === "REFUSED") && <Checked kind={kind} course={course} run={run} />}
-      {run && !isRunning(run) && run.mode !== "DRY_RUN" && run.state !== "REFUSED" && <Outcome course={course} run={run} after={after} />}
+      {run && !isRunning(run) && run.mode !== "DRY_RUN" && run.state !== "REFUSED" && <Outcome kind={kind} course={course} run={run} after={after} />}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { Button, Pagination, Select } from "antd";
 import { useState } from "react";
 import { csvText, saveText } from "@/app/files";
 import { importWords } from "./import.words";
-import { useMends, type Mends } from "./kept";
+import type { Mends } from "./kept";
 import type { Kind } from "./kind";
 import { MendingRow } from "./MendingRow";
 import { shape, type Sheet } from "./sheet";
@@ -36,9 +36,16 @@ function mended(sheet: Sheet, edits: Mends["edits"], skipped: readonly number[])
   return { ...sheet, rows };
 }
 
+/** What was typed for rows that are wrong still: others were imported since. */
+function ofRows({ edits, skipped, ...more }: Mends, { findings }: Run): Mends {
+  const wrong = new Set(findings.map(({ row }) => row));
+  return { ...more, edits: Object.fromEntries(Object.entries(edits).filter(([key]) => wrong.has(Number.parseInt(key, 10)))), skipped: skipped.filter((row) => wrong.has(row)) };
+}
+
 export function Mending({ kind, course, run, sheet }: { kind: Kind; course: Import; run: Run; sheet: Sheet }) {
   const t = importWords.useWords();
-  const [mends, keep] = useMends(kind, run.id);
+  const { mend: keep } = course;
+  const mends = ofRows(course.mends, run);
   const { edits, skipped } = mends;
   const [only, setOnly] = useState("");
   const [page, setPage] = useState(1);

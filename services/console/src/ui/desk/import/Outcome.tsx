@@ -4,11 +4,14 @@ import type { ReactNode } from "react";
 import { InvitationCards } from "../InvitationCards";
 import { Findings } from "./Findings";
 import { importWords } from "./import.words";
+import type { Kind } from "./kind";
+import { Mending } from "./Mending";
 import { Counts } from "./Running";
+import type { Sheet } from "./sheet";
 import type { Import, Run } from "./useImport";
 import css from "./import.module.css";
 
-export function Outcome({ course, run, after }: { course: Import; run: Run; after?: ReactNode }) {
+export function Outcome({ kind, course, run, after }: { kind: Kind; course: Import; run: Run; after?: ReactNode }) {
   const t = importWords.useWords();
   const done = run.state === "DONE";
   const values = { new: run.rowsNew, changed: run.rowsChanged, unchanged: run.rowsUnchanged, bad: run.rowsBad };
@@ -23,12 +26,12 @@ export function Outcome({ course, run, after }: { course: Import; run: Run; afte
             {t("again")}
           </Button>
         )}
-        <Button onClick={course.restart}>{t("another")}</Button>
+        <Button onClick={course.another}>{t("another")}</Button>
       </div>
       {run.findings.length > 0 && (
         <section>
           <h2 className={css.title}>{t("findings")}</h2>
-          <Findings run={run} />
+          {course.rest ? <Rest kind={kind} course={course} run={run} sheet={course.rest} /> : <Findings run={run} />}
         </section>
       )}
       {run.invitations.length > 0 && (
@@ -37,6 +40,19 @@ export function Outcome({ course, run, after }: { course: Import; run: Run; afte
           <InvitationCards links={run.invitations} />
         </section>
       )}
+    </>
+  );
+}
+
+/** The rows that were wrong: on they go from here, with what was typed for them before the others were imported. */
+function Rest({ kind, course, run, sheet }: { kind: Kind; course: Import; run: Run; sheet: Sheet }) {
+  const t = importWords.useWords();
+  return (
+    <>
+      <p>{t("rest", { count: run.rowsBad })}</p>
+      {run.findingsLeftOut > 0 && <p className={css.muted}>{t("leftOut", { count: run.findingsLeftOut })}</p>}
+      {course.isLost && <Alert type="info" showIcon title={t("lost")} />}
+      <Mending key={run.id} kind={kind} course={course} run={run} sheet={sheet} />
     </>
   );
 }

@@ -10,6 +10,8 @@ export interface Held {
   /** The run that checked it, and its upload: where the wizard goes on. */
   run: string;
   upload: string;
+  /** Writing its rows was begun; `left`: so many were not written, where this browser saw the end. */
+  written?: { left?: number };
 }
 
 /** What is typed while mending, of one run: by row and place. */
@@ -37,6 +39,9 @@ export function useKept(kind: Kind) {
     forgetMends();
     setLost(false);
   }, [drop, forgetMends]);
+  const mark = useCallback((written: Held["written"]) => {
+    if (held && (held.written?.left !== written?.left || !held.written !== !written)) hold({ ...held, written });
+  }, [held, hold]);
   return {
     held,
     /** The sheet on screen goes with a reload: it is too large, or this browser keeps nothing. */
@@ -46,6 +51,8 @@ export function useKept(kind: Kind) {
       if (!kept) drop();
       setLost(!kept);
     },
+    /** What came of writing it, for whoever comes back to it. */
+    mark,
     drop: dropAll,
     forgetTyped,
   };

@@ -75,6 +75,16 @@ export async function openSheet(bytes: Uint8Array<ArrayBuffer>): Promise<Sheet |
   }
 }
 
+/**
+ * What of a sheet was not imported: its wrong rows, the others blank, so that nothing is written twice. Where not all that is wrong
+ * was listed, it is the whole.
+ */
+export function restOf(sheet: Sheet, { findings, findingsLeftOut }: { findings: readonly { row: number }[]; findingsLeftOut: number }): Sheet {
+  if (findingsLeftOut > 0) return sheet;
+  const wrong = new Set(findings.map(({ row }) => row));
+  return { ...sheet, rows: sheet.rows.map((row, index) => (index === sheet.header || wrong.has(index + 1) ? row : [])) };
+}
+
 /** The sheet as CSV; a row that was taken out stays as a blank line, so that the numbers of the others do not change. */
 export const sheetFile = ({ rows }: Sheet, name: string): File => new File([csvText(rows, false)], name, { type: "text/csv" });
 

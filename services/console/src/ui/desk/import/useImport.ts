@@ -9,9 +9,9 @@ import { told } from "@/ui/State";
 import { ImportWizardProgressDocument, ImportWizardRunDocument, type ImportRunPartsFragment } from "./gql/graphql";
 import { isGbk, readSheet } from "./foreign";
 import { importWords } from "./import.words";
-import { useKept, type Held } from "./kept";
+import { useKept, useMends, type Held } from "./kept";
 import type { Kind, Mode } from "./kind";
-import { openSheet, sheetFile, type Sheet } from "./sheet";
+import { openSheet, restOf, sheetFile, type Sheet } from "./sheet";
 
 export type Run = ImportRunPartsFragment;
 const LARGEST = 16 << 20;
@@ -32,6 +32,12 @@ function useRun(id: string | null) {
   return { run, error: id ? asked.error : undefined, retry: () => again({ requestPolicy: "network-only" }) };
 }
 
+/** What came of writing: where nothing was written, the sheet stands as it was checked. */
+const cameOf = (run: Run | undefined): "nothing" | "rows" | undefined => {
+  if (!run || run.mode === "DRY_RUN" || isRunning(run)) return undefined;
+  return run.state === "DONE" ? "rows" : "nothing";
+};
+
 /** A sheet in this page; without an upload it was not sent yet. */
 interface Here {
   upload: string | null;
@@ -45,7 +51,7 @@ export function useImport(kind: Kind) {
   const c = useCommon();
   const [params, setParams] = useSearchParams();
   const kept = useKept(kind);
-  const { held, hold, drop, forgetTyped } = kept;
+  const { held, hold, mark, drop, forgetTyped } = kept;
   const { run, error, retry } = useRun(params.get("run"));
   const uploaded = params.get("upload");
   // After a reload the file itself is gone; the sheet that was read from it goes on in its place.
@@ -54,20 +60,32 @@ export function useImport(kind: Kind) {
   // What another run checked is not this one's: its rows are others.
   const own = here?.upload === uploaded ? here : undefined;
   const { file, sheet } = own ?? {};
+  const [mends, mend] = useMends(kind, params.get("run") ?? "");
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<readonly UserError[]>([]);
-  const written = run?.state === "DONE" && run.mode !== "DRY_RUN";
+  /** A file that was chosen and did not arrive. */
+  const [unsent, setUnsent] = useState<Omit<Here, "upload">>();
+  const came = cameOf(run);
   const isOwn = own !== undefined;
+  const isHeld = still !== undefined;
+  const bad = run?.rowsBad ?? 0;
+  /** Rows that were wrong and were not imported, where they can be mended here. */
+  const rest = run && came === "rows" && bad > 0 && sheet ? restOf(sheet, run) : undefined;
+  const isOver = came === "rows" && !rest;
   useEffect(() => {
     // Whoever looks at an earlier outcome again keeps what they have begun since.
-    if (!written || !isOwn) return;
-    drop();
-    forgetTyped();
-  }, [written, isOwn, drop, forgetTyped]);
+    if (!came || !isOwn) return;
+    if (came === "rows") forgetTyped();
+    if (isOver) drop();
+    else if (isHeld) mark(came === "rows" ? { left: bad } : undefined);
+  }, [came, isOwn, isHeld, isOver, bad, mark, drop, forgetTyped]);
 
-  const begin = async (mode: Mode, source: File | string, read?: Sheet, gbk = false): Promise<void> => {
+  /** Answers whether it got through. */
+  const begin = async (mode: Mode, source: File | string, read?: Sheet, gbk = false): Promise<boolean> => {
     setBusy(true);
     setErrors([]);
+    setUnsent(undefined);
+    let through = true;
     try {
       const id = typeof source === "string" ? source : await upload(source);
       const answer = await kind.start(id, mode);
@@ -77,30 +95,40 @@ export function useImport(kind: Kind) {
         if (typeof source !== "string") setHere({ upload: id, file: source, sheet: read, gbk });
         if (read && typeof source !== "string") hold({ name: source.name, sheet: read, run: next, upload: id });
         // Whoever leaves while rows are written comes back to that.
-        else if (held && mode !== "DRY_RUN") hold({ ...held, run: next });
+        else if (held && mode !== "DRY_RUN") hold({ ...held, run: next, written: {} });
+        // The same rows once more: what was typed to mend them is theirs still.
+        if (sheet && (typeof source === "string" || read === sheet)) mend({ ...mends, run: next });
         setParams((old) => new URLSearchParams({ ...Object.fromEntries(old), run: next, upload: id }), { replace: true });
       }
     } catch (fault) {
-      const { message, mend } = fault instanceof Error && "graphQLErrors" in fault ? told(fault, c) : { message: t("uploadFailed"), mend: t("uploadMend") };
-      setErrors([{ code: "", message, mend: mend ?? "" }]);
+      const said = fault instanceof Error && "graphQLErrors" in fault ? told(fault, c) : { message: t("uploadFailed"), mend: t("uploadMend") };
+      setErrors([{ code: "", message: said.message, mend: said.mend ?? "" }]);
+      through = false;
     }
     setBusy(false);
+    return through;
+  };
+
+  const send = async (chosen: Omit<Here, "upload">): Promise<void> => {
+    if (!(await begin("DRY_RUN", chosen.file, chosen.sheet, chosen.gbk))) setUnsent(chosen);
   };
 
   const choose = async (chosen: File): Promise<void> => {
+    setUnsent(undefined);
     if (chosen.size > LARGEST) return setErrors([{ code: "", message: t("tooLarge"), mend: "" }]);
     const { bytes, wrong } = await readSheet(chosen, t);
     if (!bytes) return setErrors(wrong ? [wrong] : []);
     const read = await openSheet(bytes);
     // Without a run yet it waits here, should the line be lost; beside a run it takes the place of that one's once it was sent.
-    if (!uploaded) setHere({ upload: null, file: chosen, sheet: read, gbk: isGbk(bytes) });
-    await begin("DRY_RUN", chosen, read, isGbk(bytes));
+    const next = { file: chosen, sheet: read, gbk: isGbk(bytes) };
+    if (!uploaded) setHere({ upload: null, ...next });
+    await send(next);
   };
 
-  const restart = (): void => {
-    drop();
+  const leave = (): void => {
     setHere(undefined);
     setErrors([]);
+    setUnsent(undefined);
     setParams((old) => {
       const next = new URLSearchParams(old);
       next.delete("run");
@@ -123,8 +151,13 @@ export function useImport(kind: Kind) {
     retryRun: retry,
     busy,
     errors,
+    /** Sends the file again that did not arrive. */
+    again: unsent && (() => send(unsent)),
     file,
     sheet,
+    rest,
+    mends,
+    mend,
     /** The sheet is only here until the page is loaded anew. */
     isLost: kept.isLost,
     /** It was written in the encoding of Chinese spreadsheet programs. */
@@ -144,7 +177,15 @@ export function useImport(kind: Kind) {
     write: (mode: Mode) => (uploaded ? begin(mode, uploaded) : file ? begin(mode, file) : Promise.resolve()),
     /** Sends the same file once more after the network failed. */
     resend: () => (file ? begin("DRY_RUN", file, sheet) : Promise.resolve()),
-    restart,
+    restart: (): void => {
+      drop();
+      leave();
+    },
+    /** Begins another sheet; rows that wait to be mended stay beside it. */
+    another: (): void => {
+      if (isOwn && !rest) drop();
+      leave();
+    },
   };
 }
 
