@@ -86,7 +86,7 @@ fn place(options: &AppOptions) -> Vec<String> {
     place
 }
 
-async fn linli_at(place: &[String], args: &[&str]) -> Said {
+pub(crate) async fn linli_at(place: &[String], args: &[&str]) -> Said {
     linli(&[args, &place.iter().map(String::as_str).collect::<Vec<_>>()].concat()).await
 }
 
