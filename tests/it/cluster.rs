@@ -28,7 +28,10 @@ impl Cluster {
     /// A new one whose rows others can follow, with an empty database `linli`.
     pub async fn logical() -> Self {
         // Many tables are copied for one community: each starts a worker of its own.
-        let cluster = Self::new(&["-c", "wal_level=logical", "-c", "max_sync_workers_per_subscription=3"]).await;
+        let workers = ["max_worker_processes=24", "max_logical_replication_workers=16", "max_sync_workers_per_subscription=10"];
+        let senders = ["wal_level=logical", "max_replication_slots=24", "max_wal_senders=24"];
+        let settings: Vec<&str> = workers.iter().chain(&senders).flat_map(|setting| ["-c", *setting]).collect();
+        let cluster = Self::new(&settings).await;
         cluster.run("CREATE DATABASE linli").await;
         cluster
     }

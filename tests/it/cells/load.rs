@@ -128,6 +128,7 @@ async fn what_communities_of_two_cells_have_together_is_seen_from_both_and_from_
     ground.carry("home", "north", None).await.unwrap();
 
     // The points are in north now, the rice at home.
+    scene.app.clock.advance(chrono::Duration::seconds(1));
     let after = there.redeem(scene, member, &rice, "after").await.unwrap();
     assert_eq!(after.status, RedemptionStatus::Confirmed);
     assert_eq!(text(scene.points(member).await.balance), "16");

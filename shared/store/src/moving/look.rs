@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use sea_orm::{DbErr, RuntimeErr};
 use sqlx::{PgConnection, Row};
 
 use super::{Failed, Move, Mover, Place, Refused, Stage, Watch, connect, first, is_there, record};
@@ -76,9 +77,18 @@ async fn connections(of: &Move) -> Looked<(PgConnection, PgConnection, PgConnect
 
 async fn reach(place: &Place) -> Looked<PgConnection> {
     let mut connection = connect(place).await.map_err(|error| Refused::Unreachable(place.name.clone(), error.to_string()))?;
-    let named = first(&mut connection, "SELECT name FROM cell_self".to_owned()).await.map_err(broken)?;
+    let named = first(&mut connection, "SELECT name FROM cell_self".to_owned()).await;
+    if named.as_ref().is_err_and(|error| sqlstate(error).as_deref() == Some("42501")) {
+        return Err(Refused::Account(place.name.clone()).into());
+    }
+    let named = named.map_err(broken)?;
     let named = named.map_or(Ok(HOME.to_owned()), |row| row.try_get("name")).map_err(broken)?;
     if named == place.name { Ok(connection) } else { Err(Refused::OtherCell(place.name.clone()).into()) }
+}
+
+fn sqlstate(error: &Error) -> Option<String> {
+    let Error::Database(DbErr::Conn(RuntimeErr::SqlxError(cause))) = error else { return None };
+    Some(cause.as_database_error()?.code()?.into_owned())
 }
 
 async fn lives(mover: &mut Mover<'_>) -> Result<String> {
