@@ -238,6 +238,25 @@ ALTER TABLE ballot ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ballot FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON ballot AS PERMISSIVE FOR ALL USING ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) WITH CHECK ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 GRANT DELETE, INSERT, SELECT, UPDATE ON ballot TO linli_app;
+CREATE TABLE cell_gate (
+    community_id uuid NOT NULL,
+    move bigint NOT NULL,
+    state text NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT cell_gate_pkey PRIMARY KEY (community_id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON cell_gate TO linli_app;
+CREATE TABLE cell_mark (
+    community_id uuid NOT NULL,
+    move bigint NOT NULL,
+    CONSTRAINT cell_mark_pkey PRIMARY KEY (community_id, move)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON cell_mark TO linli_app;
+CREATE TABLE cell_self (
+    name text NOT NULL,
+    CONSTRAINT cell_self_pkey PRIMARY KEY (name)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON cell_self TO linli_app;
 CREATE TABLE clearing (
     entry_id uuid NOT NULL,
     unit_id uuid NOT NULL,
@@ -266,6 +285,24 @@ CREATE TABLE community (
     CONSTRAINT community_street_id_name_key UNIQUE (street_id, name)
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON community TO linli_app;
+CREATE TABLE community_cell (
+    community_id uuid NOT NULL,
+    cell text NOT NULL,
+    move bigint NOT NULL,
+    CONSTRAINT community_cell_pkey PRIMARY KEY (community_id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON community_cell TO linli_app;
+CREATE TABLE community_move (
+    number bigint NOT NULL,
+    community_id uuid NOT NULL,
+    source text NOT NULL,
+    target text NOT NULL,
+    stage text NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT community_move_pkey PRIMARY KEY (number)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON community_move TO linli_app;
 CREATE TABLE consent_log (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1473,6 +1510,34 @@ BEGIN
         next_year := next_year + 1;
     END LOOP;
     RETURN made;
+END $function$;
+CREATE OR REPLACE FUNCTION linli_cell_key(whose uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ SELECT hashtextextended('linli cell ' || coalesce(whose::text, ''), 0) $function$;
+CREATE OR REPLACE FUNCTION linli_enter(whose uuid, writes boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$ DECLARE
+    gate record;
+BEGIN
+    IF writes THEN
+        PERFORM pg_advisory_xact_lock_shared(linli_cell_key(whose));
+    END IF;
+    IF whose IS NULL THEN
+        RETURN;
+    END IF;
+    SELECT state, until INTO gate FROM cell_gate WHERE community_id = whose;
+    IF NOT FOUND THEN
+        IF EXISTS (SELECT 1 FROM cell_self) THEN
+            RAISE EXCEPTION USING ERRCODE = 'LC002', MESSAGE = format('community %s does not live in this cell', whose);
+        END IF;
+    ELSIF gate.state IN ('gone', 'arriving') THEN
+        RAISE EXCEPTION USING ERRCODE = 'LC002', MESSAGE = format('community %s does not live in this cell: %s', whose, gate.state);
+    ELSIF gate.state = 'closing' AND writes AND clock_timestamp() < gate.until THEN
+        RAISE EXCEPTION USING ERRCODE = 'LC001', MESSAGE = format('community %s is about to move', whose);
+    END IF;
 END $function$;
 CREATE OR REPLACE FUNCTION members_refuse_change()
  RETURNS trigger

@@ -23,8 +23,9 @@ const TABLES: &str = "SELECT c.relname::text AS name, c.relrowsecurity AS of_ten
     ORDER BY c.relname COLLATE \"C\"";
 
 /// What stays on the coordinator, an ordinary table: written by every act and read in turn across tenants, or refusing changes by a
-/// trigger, or the migrator's own. No statement joins one of these with another table.
-const LOCAL: [&str; 4] = ["_outbox", "_job", "_platform_audit", "seaql_migrations"];
+/// trigger, or the migrator's own; and what says where communities live, which is read where a transaction begins. No statement joins one
+/// of these with a table that is spread.
+const LOCAL: [&str; 6] = ["_outbox", "_job", "_platform_audit", "seaql_migrations", "cell_", "community_"];
 
 /// Spreads what is not spread yet, if the extension is there; as often as one likes.
 pub(crate) async fn distribute<C: ConnectionTrait>(db: &C) -> Result<(), DbErr> {

@@ -5,6 +5,7 @@
 
 pub mod announcements;
 mod apply;
+pub mod cells;
 mod citus;
 pub mod members;
 pub mod rehearsal;
@@ -33,6 +34,7 @@ pub async fn up(database: &Database, role: &str) -> Result<(), DbErr> {
     apply::<scoring::Migrator>(db).await?;
     apply::<rewards::Migrator>(db).await?;
     apply::<announcements::Migrator>(db).await?;
+    apply::<cells::Migrator>(db).await?;
     apply::patiently("what goes with the tables", || Box::pin(finish(db, role))).await
 }
 

@@ -6,7 +6,7 @@ use linli_store::Database;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 use sea_orm_migration::MigratorTrait;
 
-use crate::{announcements, members, rehearsal, rewards, scoring};
+use crate::{announcements, cells, members, rehearsal, rewards, scoring};
 
 /// How a database stands to this version.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,10 +27,9 @@ pub enum Standing {
 
 /// The migrations of this version, e.g. `seaql_migrations_scoring/m0001_points`: databases of the same list have the same tables.
 pub fn known() -> BTreeSet<String> {
-    [named::<members::Migrator>(), named::<scoring::Migrator>(), named::<rewards::Migrator>(), named::<announcements::Migrator>()]
-        .concat()
-        .into_iter()
-        .collect()
+    let services = [named::<members::Migrator>(), named::<scoring::Migrator>(), named::<rewards::Migrator>()];
+    let rest = [named::<announcements::Migrator>(), named::<cells::Migrator>()];
+    [services.concat(), rest.concat()].concat().into_iter().collect()
 }
 
 /// The migrations that a database has seen, named as [`known`] names them.
@@ -47,6 +46,7 @@ pub async fn seen(database: &Database) -> Result<BTreeSet<String>, DbErr> {
 /// Takes back all that migrations made, in a database whose contents nobody needs; it is empty then.
 pub async fn take_back(database: &Database) -> Result<(), DbErr> {
     let db = database.for_migrations();
+    cells::Migrator::reset(db).await?;
     announcements::Migrator::reset(db).await?;
     rewards::Migrator::reset(db).await?;
     scoring::Migrator::reset(db).await?;
@@ -58,12 +58,13 @@ pub async fn take_back(database: &Database) -> Result<(), DbErr> {
 }
 
 /// SeaORM's tables of what was applied.
-fn tables() -> [String; 4] {
+fn tables() -> [String; 5] {
     [
         members::Migrator::migration_table_name(),
         scoring::Migrator::migration_table_name(),
         rewards::Migrator::migration_table_name(),
         announcements::Migrator::migration_table_name(),
+        cells::Migrator::migration_table_name(),
     ]
     .map(|name| name.to_string())
 }
@@ -81,11 +82,12 @@ pub async fn standing(database: &Database) -> Result<Standing, DbErr> {
         compare::<scoring::Migrator>(db).await?,
         compare::<rewards::Migrator>(db).await?,
         compare::<announcements::Migrator>(db).await?,
+        compare::<cells::Migrator>(db).await?,
     ];
     let is = |standing| services.contains(&standing);
     Ok(match () {
-        () if services == [Standing::Foreign; 4] && is_empty(db).await? => Standing::Empty,
-        () if services == [Standing::Foreign; 4] => Standing::Foreign,
+        () if services == [Standing::Foreign; 5] && is_empty(db).await? => Standing::Empty,
+        () if services == [Standing::Foreign; 5] => Standing::Foreign,
         () if is(Standing::Newer) => Standing::Newer,
         // Never half: whoever widens has first made everything of the generation before.
         () if is(Standing::Ahead) && (is(Standing::Older) || is(Standing::Foreign)) => Standing::Newer,

@@ -34,7 +34,9 @@ EVERYTHING = {
     "image": {"digest": "sha256:" + "a" * 64, "pullSecrets": ["pull"]},
     "secret": SECRETS
     | {"cacheRedisUrl": "redis://:SECRET-cache@cache:6379", "metricsToken": "SECRET-metrics-token", "postgresCa": "SECRET-ca"}
-    | {"replicaUrl": "postgres://linli_serve:SECRET-replica@replica/linli"},
+    | {"replicaUrl": "postgres://linli_serve:SECRET-replica@replica/linli"}
+    | {"cells": {"north": {"databaseUrl": "postgres://s:SECRET-c@north/linli", "ownerDatabaseUrl": "postgres://o:SECRET-o@north/linli"}}},
+    "cells": ["north"],
     "settings": {
         "telemetry": {"otlp_endpoint": "http://collector:4318"},
         "database": {"app_role": "another_app", "max_connections": 20},

@@ -62,7 +62,17 @@ def test_each_role_gets_only_the_secrets_it_needs(everything):
     common = {"signing-key", "events-redis-url"}
     assert secrets_of(everything, "gateway") == common | {"cache-redis-url", "metrics-token"}
     for role in ROLES[1:]:
-        assert secrets_of(everything, role) == common | {"database-url", "replica-url"}
+        assert secrets_of(everything, role) == common | {"database-url", "replica-url", "cell-north-url"}
+
+
+def test_each_cell_has_its_variable_with_the_account_that_fits(everything):
+    for role in ROLES[1:]:
+        [container] = named(everything, "Deployment", f"linli-{role}")["spec"]["template"]["spec"]["containers"]
+        [cell] = [variable for variable in container["env"] if variable["name"] == "LINLI_CELLS__NORTH__URL"]
+        assert cell["valueFrom"]["secretKeyRef"]["key"] == "cell-north-url"
+    [container] = named(everything, "Job", "linli-migrate")["spec"]["template"]["spec"]["containers"]
+    [cell] = [variable for variable in container["env"] if variable["name"] == "LINLI_CELLS__NORTH__URL"]
+    assert cell["valueFrom"]["secretKeyRef"]["key"] == "owner-cell-north-url"
 
 
 def test_the_owner_of_the_tables_signs_in_for_tasks_alone(everything):

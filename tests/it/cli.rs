@@ -86,7 +86,7 @@ fn place(options: &AppOptions) -> Vec<String> {
     place
 }
 
-async fn linli_at(place: &[String], args: &[&str]) -> Said {
+pub(crate) async fn linli_at(place: &[String], args: &[&str]) -> Said {
     linli(&[args, &place.iter().map(String::as_str).collect::<Vec<_>>()].concat()).await
 }
 
@@ -374,6 +374,7 @@ async fn a_database_of_another_version_or_product_is_refused_and_left_as_it_is(#
         "DROP TABLE seaql_migrations_scoring",
         "DROP TABLE seaql_migrations_rewards",
         "DROP TABLE seaql_migrations_announcements",
+        "DROP TABLE seaql_migrations_cells",
     ] {
         execute(&database, table).await;
     }

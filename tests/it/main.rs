@@ -5,8 +5,10 @@
 mod authorisation;
 mod backup;
 mod bad_input;
+mod cells;
 mod cli;
 mod cli_trouble;
+mod cluster;
 mod console_session;
 mod contract;
 mod docs;

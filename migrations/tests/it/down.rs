@@ -1,6 +1,6 @@
 //! Every migration's `down` takes back exactly what its `up` made.
 
-use linli_migrations::{announcements, members, rewards, scoring, up};
+use linli_migrations::{announcements, cells, members, rewards, scoring, up};
 use linli_store::Database;
 use linli_testdb::{Db, ROLE, TestDb};
 use rstest::rstest;
@@ -38,6 +38,7 @@ fn without_grants(schema: &str) -> String {
 async fn each_down_takes_back_what_its_up_made_and_up_again_makes_the_committed_schema(#[case] db: Db) {
     let test = TestDb::create(db).await;
     let database = Database::open(&test.owner_options).await.expect("it opens");
+    cells::Migrator::reset(database.for_migrations()).await.expect("down");
     announcements::Migrator::reset(database.for_migrations()).await.expect("down");
     rewards::Migrator::reset(database.for_migrations()).await.expect("down");
     scoring::Migrator::reset(database.for_migrations()).await.expect("down");
@@ -49,7 +50,9 @@ async fn each_down_takes_back_what_its_up_made_and_up_again_makes_the_committed_
     up_by_steps::<scoring::Migrator>(&database, &mut before).await;
     up_by_steps::<rewards::Migrator>(&database, &mut before).await;
     up_by_steps::<announcements::Migrator>(&database, &mut before).await;
+    up_by_steps::<cells::Migrator>(&database, &mut before).await;
     assert_eq!(dump(&database).await, without_grants(&golden::committed(db)));
+    down_by_steps::<cells::Migrator>(&database, &mut before).await;
     down_by_steps::<announcements::Migrator>(&database, &mut before).await;
     down_by_steps::<rewards::Migrator>(&database, &mut before).await;
     down_by_steps::<scoring::Migrator>(&database, &mut before).await;

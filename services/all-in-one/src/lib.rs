@@ -13,7 +13,7 @@ mod stack;
 
 pub use background::{Background, settle};
 pub use demo::demonstrated_names;
-pub use options::{AppOptions, BadSetting, Neighbours};
+pub use options::{AppOptions, BadSetting, CellOptions, Neighbours};
 pub use role::{GatewayProcess, Role, ServiceProcess};
 pub use serve::Running;
 pub use stack::Stack;

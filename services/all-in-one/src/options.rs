@@ -7,7 +7,7 @@ use linli_gateway::{Console, GatewayConfig};
 use linli_kernel::{Calendar, Env};
 use linli_members::MembersConfig;
 use linli_rpc::CallKeys;
-use linli_store::{Backend, BadUrl, Database, DatabaseOptions, ReplicaOptions, Synchronous};
+use linli_store::{Backend, BadUrl, Database, DatabaseOptions, ReplicaOptions, Store, Synchronous, cells::HOME};
 
 /// A setting that can be read and yet cannot be used.
 #[derive(Debug)]
@@ -55,6 +55,17 @@ pub struct Neighbours {
     pub announcements: String,
 }
 
+/// A PostgreSQL with the rows of some communities.
+#[derive(Clone, Debug)]
+pub struct CellOptions {
+    /// Its name in the directory.
+    pub name: String,
+    /// How its owner opens it.
+    pub database: DatabaseOptions,
+    /// Its URL as other PostgreSQLs reach it, where that is another.
+    pub peer_url: Option<String>,
+}
+
 /// Everything the all-in-one is started with.
 #[derive(Clone)]
 pub struct AppOptions {
@@ -64,6 +75,10 @@ pub struct AppOptions {
     pub database: DatabaseOptions,
     /// A copy of the database for reads that may be late.
     pub replica: Option<ReplicaOptions>,
+    /// Further databases, each with some communities.
+    pub cells: Vec<CellOptions>,
+    /// The URL of the database as other PostgreSQLs reach it, where that is another.
+    pub peer_url: Option<String>,
     /// Where PostgreSQL's own programs are; found by the process's search path when absent.
     pub postgres_tools: Option<PathBuf>,
     /// The PostgreSQL role to serve under.
@@ -115,6 +130,8 @@ impl AppOptions {
             data,
             database,
             replica: replica(config)?,
+            cells: cells(config)?,
+            peer_url: config.cells.get(HOME).map(|cell| cell.peer_url.expose().to_owned()).filter(|url| !url.is_empty()),
             postgres_tools: config.backup.postgres_tools.clone(),
             role: config.database.app_role.clone(),
             listen: config.server.listen,
@@ -136,15 +153,40 @@ impl AppOptions {
     /// Opens the database to serve it, with its replica where there is one.
     pub(crate) async fn open_served(&self) -> linli_store::Result<Database> {
         let database = Database::open(&self.served_database()).await?;
-        match &self.replica {
-            Some(replica) if database.backend == Backend::Postgres => database.with_replica(replica),
-            _ => Ok(database),
+        let database = match &self.replica {
+            Some(replica) if database.backend == Backend::Postgres => database.with_replica(replica)?,
+            _ => database,
+        };
+        let mut others = vec![];
+        for cell in &self.cells {
+            let open = Database::open(&self.served(&cell.database)).await?;
+            Store::new(open.clone(), "platform").check_role().await?;
+            others.push((cell.name.clone(), open));
         }
+        let database = database.with_cells(others);
+        database.check_cells().await?;
+        Ok(database)
+    }
+
+    /// Opens it to look at it, as it is served.
+    pub(crate) async fn open_served_to_read(&self) -> linli_store::Result<Database> {
+        let database = Database::open_to_read(&self.served_database()).await?;
+        let mut others = vec![];
+        for cell in &self.cells {
+            others.push((cell.name.clone(), Database::open_to_read(&self.served(&cell.database)).await?));
+        }
+        let database = database.with_cells(others);
+        database.check_cells().await?;
+        Ok(database)
     }
 
     /// The database under the role it is served with.
     pub fn served_database(&self) -> DatabaseOptions {
-        match &self.database {
+        self.served(&self.database)
+    }
+
+    fn served(&self, database: &DatabaseOptions) -> DatabaseOptions {
+        match database {
             DatabaseOptions::Postgres { url, max_connections, .. } => {
                 DatabaseOptions::Postgres { url: url.clone(), role: Some(self.role.clone()), max_connections: *max_connections }
             }
@@ -163,6 +205,36 @@ fn replica(config: &Config) -> Result<Option<ReplicaOptions>, BadSetting> {
     let options = DatabaseOptions::Postgres { url: url.clone(), role: None, max_connections };
     options.check().map_err(|bad| BadSetting { key: "replica.url", ..BadSetting::url(bad) })?;
     Ok(Some(ReplicaOptions { url, role, max_connections, max_lag: Duration::from_secs(config.replica.max_lag_seconds) }))
+}
+
+/// The other cells; there are none beside SQLite.
+fn cells(config: &Config) -> Result<Vec<CellOptions>, BadSetting> {
+    let bad = |zh: String, en: String| Err(BadSetting { key: "cells", zh, en });
+    let mut found: Vec<CellOptions> = vec![];
+    for (name, cell) in &config.cells {
+        let (url, peer_url) = (cell.url.expose(), Some(cell.peer_url.expose().to_owned()).filter(|url| !url.is_empty()));
+        if name == HOME && url.is_empty() {
+            continue;
+        }
+        if name == HOME || url.is_empty() {
+            return bad(
+                format!("cells.{name}.url：home 的地址写在 database.url，别的分区各需一个地址"),
+                format!("cells.{name}.url: home's URL is database.url, and every other cell needs one"),
+            );
+        }
+        let home = config.database.url.expose();
+        if home.is_empty() || home.starts_with("sqlite:") {
+            return bad("分区需要 PostgreSQL：请设置 database.url".to_owned(), "cells need PostgreSQL: set database.url".to_owned());
+        }
+        let database = DatabaseOptions::Postgres { url: url.to_owned(), role: None, max_connections: config.database.max_connections };
+        database.check().map_err(|bad| BadSetting { key: "cells", ..BadSetting::url(bad) })?;
+        if url == home || found.iter().any(|known| matches!(&known.database, DatabaseOptions::Postgres { url: other, .. } if other == url))
+        {
+            return bad(format!("cells.{name}.url 与另一分区相同"), format!("cells.{name}.url is another cell's"));
+        }
+        found.push(CellOptions { name: name.clone(), database, peer_url });
+    }
+    Ok(found)
 }
 
 /// Nothing while no key is configured: then this process is alone.

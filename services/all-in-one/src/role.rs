@@ -16,7 +16,7 @@ use linli_rpc::{
     announcements_served, members_served, rewards_served, scoring_served,
 };
 use linli_scoring::ScoringService;
-use linli_store::{JobHandler, JobRunner, Relay, Store};
+use linli_store::{JobHandler, Relay, Store};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
     background::LEASE,
     serve::{cache, limits},
     site::{Site, bind},
-    stack::{Refused, sweep_uploads},
+    stack::{Refused, runners, sweep_uploads},
 };
 
 /// The services that react to events of others.
@@ -107,8 +107,8 @@ impl ServiceProcess {
         };
         let background = Arc::new(Background {
             database: database.clone(),
-            relays: vec![Arc::new(Relay::new(store.clone(), options.env.clone(), carrier.clone()))],
-            runners: vec![Arc::new(JobRunner::new(store.clone(), options.env.clone(), service.jobs))],
+            relays: store.cells().into_iter().map(|store| Arc::new(Relay::new(store, options.env.clone(), carrier.clone()))).collect(),
+            runners: runners(&store, &options.env, &service.jobs),
             carriers: vec![carrier],
             readers,
             lease: Some(lease(neighbours, name, process)?),

@@ -5,11 +5,14 @@ use std::{sync::Arc, time::Duration};
 use linli_announcements::AnnouncementsService;
 use linli_contracts::events::Consumer;
 use linli_files::{Files, private_folder};
-use linli_kernel::{ApiError, Env};
+use linli_kernel::{ApiError, CommunityId, Env};
 use linli_members::{Keys, MembersService};
 use linli_rewards::RewardsService;
 use linli_scoring::ScoringService;
-use linli_store::{Bus, Database, InProcess, JobRunner, Lead, Relay, Store};
+use linli_store::{
+    Bus, Database, DatabaseOptions, InProcess, JobHandler, JobRunner, Lead, Relay, Store,
+    cells::{self, HOME, Stray, name_cell},
+};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{AppOptions, Background, background::settle};
@@ -78,7 +81,7 @@ impl Stack {
 
     /// Opens a database of this version to read it; nothing of it is created or changed.
     pub(crate) async fn open_to_read(options: &AppOptions) -> Result<Self, Refused> {
-        let database = Database::open_to_read(&options.served_database()).await.map_err(ApiError::from)?;
+        let database = options.open_served_to_read().await.map_err(ApiError::from)?;
         let files = Files::to_read(&options.data.join("files"))?;
         let path = options.data.join("keys");
         // The keys that a database was written with are not here: as good as others.
@@ -100,10 +103,10 @@ impl Stack {
         let consumers: Vec<Arc<dyn Consumer>> =
             [members.consumers(), scoring.consumers(), rewards.consumers(), announcements.consumers()].into_iter().flatten().collect();
         let carrier = Arc::new(InProcess::new(consumers, bus.clone()));
-        let relay = |service| Arc::new(Relay::new(store(service), env.clone(), carrier.clone()));
-        let relays = SERVICES.into_iter().map(relay).collect();
-        let runner = |service, handlers| Arc::new(JobRunner::new(store(service), env.clone(), handlers));
-        let runners = vec![runner("members", members.jobs()), runner("scoring", scoring.jobs()), runner("rewards", rewards.jobs())];
+        let relay = |store| Arc::new(Relay::new(store, env.clone(), carrier.clone()));
+        let relays = SERVICES.into_iter().flat_map(|service| store(service).cells()).map(relay).collect();
+        let jobs = [("members", members.jobs()), ("scoring", scoring.jobs()), ("rewards", rewards.jobs())];
+        let runners = jobs.into_iter().flat_map(|(service, handlers)| runners(&store(service), &env, &handlers)).collect();
         let background = Arc::new(Background {
             database: database.clone(),
             relays,
@@ -148,9 +151,19 @@ impl Stack {
         Store::new(self.background.database.clone(), "platform").platform_read().await.is_ok()
     }
 
-    /// The services' stores, for what an operator sees of them all.
-    pub(crate) fn stores(&self) -> [Store; 4] {
-        SERVICES.map(|service| Store::new(self.background.database.clone(), service))
+    /// The services' stores, in each cell, for what an operator sees of them all.
+    pub(crate) fn stores(&self) -> Vec<Store> {
+        SERVICES.into_iter().flat_map(|service| Store::new(self.background.database.clone(), service).cells()).collect()
+    }
+
+    /// What lies of a community in cells where it does not live.
+    pub(crate) async fn strays(&self, community: CommunityId) -> Result<Vec<Stray>, ApiError> {
+        Ok(cells::strays(&Store::new(self.background.database.clone(), "scoring"), community).await?)
+    }
+
+    /// Whether a move of a community is under way.
+    pub(crate) async fn is_moving(&self, community: CommunityId) -> Result<bool, ApiError> {
+        Ok(cells::is_moving(&Store::new(self.background.database.clone(), "platform"), community).await?)
     }
 
     /// Closes the database.
@@ -170,10 +183,25 @@ pub(crate) async fn sweep_uploads(files: &Files, env: &Env, poll: Duration, lead
     }
 }
 
-/// Brings the tables up to date, as the role that owns them.
+/// A runner of a service's jobs for each cell.
+pub(crate) fn runners(store: &Store, env: &Env, handlers: &[Arc<dyn JobHandler>]) -> Vec<Arc<JobRunner>> {
+    store.cells().into_iter().map(|store| Arc::new(JobRunner::new(store, env.clone(), handlers.to_vec()))).collect()
+}
+
+/// Brings the tables up to date, as the role that owns them: at home and in every other cell, which is then marked as that cell.
 pub(crate) async fn migrate(options: &AppOptions) -> Result<(), ApiError> {
-    let owner = Database::open(&options.database).await?;
-    let result = linli_migrations::up(&owner, &options.role).await.map_err(ApiError::internal);
-    owner.close().await?;
-    result
+    let migrate = async |database: &DatabaseOptions, name: &str| {
+        let owner = Database::open(database).await?;
+        let mut result = linli_migrations::up(&owner, &options.role).await.map_err(ApiError::internal);
+        if result.is_ok() {
+            result = name_cell(&owner, name).await.map_err(ApiError::from);
+        }
+        owner.close().await?;
+        result
+    };
+    migrate(&options.database, HOME).await?;
+    for cell in &options.cells {
+        migrate(&cell.database, &cell.name).await?;
+    }
+    Ok(())
 }

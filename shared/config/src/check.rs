@@ -48,6 +48,9 @@ pub(crate) const LIMITS: &[(&str, i64, i64)] = &[
     ("replica.max_lag_seconds", 1, 300),
 ];
 
+/// The keys of a cell, which has a name of the operator's.
+const OF_CELL: [&str; 2] = ["cells.<name>.url", "cells.<name>.peer_url"];
+
 /// The keys that exist, dotted, each with its default.
 pub(crate) struct Known(BTreeMap<String, Value>);
 
@@ -56,7 +59,8 @@ impl Known {
     pub(crate) fn from_reference() -> Result<Self, ConfigError> {
         let path = Path::new("default.toml");
         let sections = parse(REFERENCE, path)?;
-        Ok(Self(leaves(&sections).into_iter().map(|(key, value)| (key, value.clone())).collect()))
+        let written = leaves(&sections).into_iter().filter(|(key, _)| key != "cells").map(|(key, value)| (key, value.clone()));
+        Ok(Self(written.chain(OF_CELL.map(|key| (key.to_owned(), Value::from("")))).collect()))
     }
 
     /// The keys.
@@ -66,7 +70,8 @@ impl Known {
 
     /// The default of a key.
     pub(crate) fn default_of(&self, key: &str) -> Option<&Value> {
-        self.0.get(key)
+        let of_cell = key.strip_prefix("cells.").and_then(|rest| rest.split_once('.')).map(|(_, name)| format!("cells.<name>.{name}"));
+        self.0.get(of_cell.as_deref().unwrap_or(key))
     }
 
     /// The key that was probably meant: alike as a whole, or the same name in another section.

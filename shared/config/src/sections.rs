@@ -1,5 +1,6 @@
 //! The configuration's shape. Meaning, unit and limits of each key stand in `default.toml`.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -35,6 +36,9 @@ pub struct Config {
     pub backup: Backup,
     /// A copy of the database for reads that may be late.
     pub replica: Replica,
+    /// Further PostgreSQLs, by name; `home` is the one of `database.url`.
+    #[serde(deserialize_with = "cells")]
+    pub cells: BTreeMap<String, Cell>,
 }
 
 /// `[server]`
@@ -242,6 +246,16 @@ pub struct Replica {
     pub max_lag_seconds: u64,
 }
 
+/// `[cells.<name>]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Cell {
+    /// Its URL. Secret: it may hold a password.
+    pub url: Secret,
+    /// Its URL as the other PostgreSQLs reach it; empty means `url`. Secret.
+    pub peer_url: Secret,
+}
+
 /// How events are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -279,4 +293,15 @@ fn name<'de, D: Deserializer<'de>>(input: D) -> Result<String, D::Error> {
         return Ok(text);
     }
     Err(D::Error::custom(format!("{text:?} is no name of 1 to 32 of a-z, 0-9 and -")))
+}
+
+/// Cells under names that fit a variable of the environment, a figure's label and a sentence.
+fn cells<'de, D: Deserializer<'de>>(input: D) -> Result<BTreeMap<String, Cell>, D::Error> {
+    let cells = BTreeMap::<String, Cell>::deserialize(input)?;
+    let plain =
+        |name: &str| (1..=32).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    match cells.keys().find(|name| !plain(name)) {
+        Some(name) => Err(D::Error::custom(format!("{name:?} is no name of a cell: 1 to 32 of a-z, 0-9 and _"))),
+        None => Ok(cells),
+    }
 }

@@ -18,6 +18,20 @@ pub enum Error {
     /// The way to another process is cut; what was to go there waits.
     #[error("away: {0}")]
     Away(String),
+    /// A community is being moved to another cell, and took longer than a caller waits.
+    #[error("being moved: {0}")]
+    Moving(String),
+    /// The directory names a cell that this process does not know.
+    #[error("the directory names the cell \"{0}\", which is not configured here: set cells.{0}.url as every other process has it")]
+    NoCell(String),
+    /// A database is another cell than it is configured as.
+    #[error("the database configured as the cell \"{named}\" is the cell \"{is}\": compare database.url and the URLs of [cells]")]
+    OtherCell {
+        /// What it is.
+        is: String,
+        /// What it is configured as.
+        named: String,
+    },
     /// Something else.
     #[error("database: {0}")]
     Database(DbErr),
@@ -68,13 +82,14 @@ impl From<sqlx::Error> for Error {
 }
 
 impl From<Error> for ApiError {
-    /// A busy pool, a busy SQLite file, a deadlock or a lock waited for too long are an overload the caller may retry;
+    /// A busy pool, a busy SQLite file, a deadlock, a lock waited for too long or a community on its way are an overload the caller may retry;
     /// everything else is ours to mend.
     fn from(error: Error) -> Self {
         match &error {
             Error::Database(cause) if matches!(cause, DbErr::ConnectionAcquire(_)) || is_busy(cause) => {
                 ApiError::new(ErrorCode::Overloaded).log(error.to_string())
             }
+            Error::Moving(_) => ApiError::new(ErrorCode::Overloaded).log(error.to_string()),
             _ => ApiError::internal(error),
         }
     }

@@ -6,8 +6,9 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use metrics::Label;
 
-use crate::{Result, Row};
+use crate::{Result, Row, Store, cells::HOME};
 
 /// A job was run: its effect is there, or it will be tried again.
 pub(crate) fn job_ran(service: &'static str, kind: &'static str, done: bool) {
@@ -22,9 +23,15 @@ pub(crate) fn events_relayed(service: &'static str, done: usize, refused: usize)
 }
 
 /// So many events were refused so often that they are tried once an hour only.
-pub(crate) fn events_parked(service: &'static str, parked: i64) {
+pub(crate) fn events_parked(store: &Store, parked: i64) {
     // Far below the numbers that a float no longer holds exactly.
-    metrics::gauge!("linli_outbox_parked", "service" => service).set(parked as f64);
+    metrics::gauge!("linli_outbox_parked", labels(store)).set(parked as f64);
+}
+
+/// The service, and the cell where that is not home: so without other cells the figures are what they were.
+fn labels(store: &Store) -> Vec<Label> {
+    let cell = (store.cell() != HOME).then(|| Label::from_static_parts("cell", store.cell()));
+    [Label::from_static_parts("service", store.service())].into_iter().chain(cell).collect()
 }
 
 /// A transaction has begun, or failed to, after so long: mostly the wait for a connection.
@@ -59,12 +66,12 @@ pub(crate) struct Waiting {
 
 impl Waiting {
     /// Sets both from a row with `n` and `oldest`.
-    pub(crate) fn set(&self, service: &'static str, row: &Row, now: DateTime<Utc>) -> Result<()> {
+    pub(crate) fn set(&self, store: &Store, row: &Row, now: DateTime<Utc>) -> Result<()> {
         let (count, oldest): (i64, Option<DateTime<Utc>>) = (row.get("n")?, row.get("oldest")?);
         let waited = oldest.map_or(0, |since| (now - since).num_milliseconds().max(0));
         // Far below the numbers that a float no longer holds exactly.
-        metrics::gauge!(self.count, "service" => service).set(count as f64);
-        metrics::gauge!(self.oldest, "service" => service).set(waited as f64 / 1_000.0);
+        metrics::gauge!(self.count, labels(store)).set(count as f64);
+        metrics::gauge!(self.oldest, labels(store)).set(waited as f64 / 1_000.0);
         Ok(())
     }
 }

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use crate::{
     Backend, Error, OnConflict, Result, Store, Tx,
+    cells::open_here,
     figures::{self, Waiting},
     params,
     relay::back_off,
@@ -115,7 +116,7 @@ pub async fn cancel(tx: &Tx, kind: &str, key: &str) -> Result<()> {
     tx.exec(&sql, params![kind, key]).await.map(|_| ())
 }
 
-/// Runs the due jobs of one service.
+/// Runs the due jobs of one service in one cell.
 pub struct JobRunner {
     store: Store,
     env: Env,
@@ -151,15 +152,19 @@ impl JobRunner {
     /// Whether no job is due or in hand.
     pub async fn is_idle(&self) -> Result<bool> {
         let tx = self.store.platform_read().await?;
-        let sql = format!("SELECT 1 AS due FROM {} WHERE run_at <= $1 LIMIT 1", self.table());
+        let sql = format!("SELECT 1 AS due FROM {} WHERE run_at <= $1{} LIMIT 1", self.table(), open_here(self.store.backend()));
         Ok(tx.first(&sql, params![self.env.now()]).await?.is_none())
     }
 
     /// Tells how many jobs are due or in hand, and since when the oldest.
     pub async fn measure(&self) -> Result<()> {
         let (tx, now) = (self.store.platform_read().await?, self.env.now());
-        let sql = format!("SELECT count(*) AS n, min(run_at) AS oldest FROM {} WHERE run_at <= $1", self.table());
-        DUE.set(self.store.service(), &tx.one(&sql, params![now]).await?, now)
+        let sql = format!(
+            "SELECT count(*) AS n, min(run_at) AS oldest FROM {} WHERE run_at <= $1{}",
+            self.table(),
+            open_here(self.store.backend())
+        );
+        DUE.set(&self.store, &tx.one(&sql, params![now]).await?, now)
     }
 
     /// Runs one due job, if any; answers whether there was one.
@@ -190,7 +195,7 @@ impl JobRunner {
 
     async fn claim(&self) -> Result<Option<DueJob>> {
         let (table, now, lease) = (self.table(), self.env.now(), self.env.new_uuid());
-        let due = "run_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)";
+        let due = format!("run_at <= $1 AND (lease_until IS NULL OR lease_until <= $1){}", open_here(self.store.backend()));
         let look = self.store.platform_read().await?;
         if look.first(&format!("SELECT 1 AS due FROM {table} WHERE {due} LIMIT 1"), params![now]).await?.is_none() {
             return Ok(None);
@@ -214,8 +219,10 @@ impl JobRunner {
 
     async fn postpone(&self, job: &DueJob) -> Result<()> {
         let sql = format!(
-            "UPDATE {} SET lease = NULL, lease_until = NULL, run_at = $1 WHERE tenant_id = $2 AND id = $3 AND lease = $4",
-            self.table()
+            "UPDATE {} SET lease = NULL, lease_until = NULL, run_at = $1 WHERE tenant_id = $2 AND id = $3 AND lease = $4{}",
+            self.table(),
+            // Of one that has moved meanwhile the lease runs out there.
+            open_here(self.store.backend())
         );
         let tx = self.store.platform_write().await?;
         tx.exec(&sql, params![self.env.now() + back_off(5, job.attempt), job.tenant, job.id, job.lease]).await?;

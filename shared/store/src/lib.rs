@@ -16,26 +16,31 @@
 
 pub mod audit;
 mod bus;
+pub mod cells;
 mod error;
 mod figures;
 pub mod idempotency;
 pub mod jobs;
 pub mod moment;
+pub mod moving;
 pub mod outbox;
 mod pool;
 mod relay;
 mod replica;
 pub mod schema;
+mod store;
 mod tx;
 mod value;
 
 pub use bus::{Bus, InProcess, consume};
+pub use cells::Here;
 pub use error::{Error, NotOpened, is_busy};
 pub use jobs::{Alone, DueJob, JobHandler, JobRunner, Lead};
 pub use pool::{Backend, BadUrl, Database, DatabaseOptions, Synchronous};
 pub use relay::Relay;
 pub use replica::ReplicaOptions;
-pub use tx::{OnConflict, Platform, Row, Store, Tx};
+pub use store::Store;
+pub use tx::{AtHome, OnConflict, Platform, Row, Tx};
 pub use value::{Column, IntoValue, from_json, to_json};
 
 /// What the store answers.

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use linli_contracts::events::{Event, Fact};
 use linli_kernel::{CommunityId, Env, EventId};
 
-use crate::{Error, OnConflict, Result, Row, Store, Tx, params, relay::PATIENCE, to_json};
+use crate::{Error, OnConflict, Result, Row, Store, Tx, cells::open_here, params, relay::PATIENCE, to_json};
 
 /// An event of now, within the trace of what it tells.
 fn made(env: &Env, tenant: CommunityId, fact: Fact) -> Event {
@@ -89,8 +89,9 @@ pub async fn refused(store: &Store, last: Option<&Refused>) -> Result<Vec<Refuse
     };
     let sql = format!(
         "SELECT tenant_id, id, at, event, attempts, next_try_at, failure FROM {}_outbox
-         WHERE attempts > 0 {after} ORDER BY at, id LIMIT {PAGE}",
-        store.service()
+         WHERE attempts > 0 {after}{} ORDER BY at, id LIMIT {PAGE}",
+        store.service(),
+        open_here(store.backend())
     );
     let rows = tx.all(&sql, bound).await?;
     rows.iter().map(read).collect()
@@ -115,7 +116,8 @@ fn read(row: &Row) -> Result<Refused> {
 /// Has every refused event of a service tried at once, as if for the first time; answers how many.
 pub async fn retry(store: &Store, env: &Env) -> Result<u64> {
     let tx = store.platform_write().await?;
-    let sql = format!("UPDATE {}_outbox SET attempts = 0, next_try_at = $1 WHERE attempts > 0", store.service());
+    let sql =
+        format!("UPDATE {}_outbox SET attempts = 0, next_try_at = $1 WHERE attempts > 0{}", store.service(), open_here(store.backend()));
     let retried = tx.exec(&sql, params![env.now()]).await?;
     tx.commit().await?;
     Ok(retried)

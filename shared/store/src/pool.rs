@@ -10,7 +10,9 @@ use sqlx::{
 };
 
 use crate::{
-    Error, Result, figures,
+    Error, Result,
+    cells::Cells,
+    figures,
     replica::{Replica, ReplicaOptions},
 };
 
@@ -89,9 +91,11 @@ pub struct Database {
     reader: DatabaseConnection,
     /// For reads that may be late, where there is one.
     replica: Option<Arc<Replica>>,
+    /// The other cells, and where communities live.
+    pub(crate) cells: Arc<Cells>,
 }
 
-/// The names of the pools in the figures; PostgreSQL has one for both.
+/// The names of the pools in the figures; PostgreSQL has one for both, and another cell's is called as the cell.
 const WRITER: &str = "writer";
 const READER: &str = "reader";
 const SHARED: &str = "shared";
@@ -117,7 +121,7 @@ impl Database {
                 let connect = SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(ACQUIRE);
                 let pool = SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(ACQUIRE).connect_with(connect).await?;
                 let shared = SqlxSqliteConnector::from_sqlx_sqlite_pool(pool);
-                Ok(Self { backend: Backend::Sqlite, writer: shared.clone(), reader: shared, replica: None })
+                Ok(Self { backend: Backend::Sqlite, writer: shared.clone(), reader: shared, replica: None, cells: Arc::default() })
             }
             DatabaseOptions::Postgres { url, role, max_connections } => {
                 let connect = postgres(url, role.as_deref())?.options([("default_transaction_read_only", "on")]);
@@ -151,6 +155,10 @@ impl Database {
                 figures::pool(SHARED, pool.size(), pool.num_idle());
             }
         }
+        for (name, cell) in self.other_cells() {
+            let pool = cell.writer.get_postgres_connection_pool();
+            figures::pool(name, pool.size(), pool.num_idle());
+        }
         if let Some(replica) = &self.replica {
             replica.measure();
         }
@@ -171,6 +179,9 @@ impl Database {
     pub async fn close(self) -> Result<()> {
         if let Some(replica) = &self.replica {
             replica.close().await?;
+        }
+        for (_, cell) in self.other_cells() {
+            cell.writer.clone().close().await?;
         }
         self.reader.close().await?;
         Ok(self.writer.close().await?)
@@ -200,6 +211,7 @@ impl Database {
             writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
             reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
             replica: None,
+            cells: Arc::default(),
         })
     }
 
@@ -211,7 +223,7 @@ impl Database {
             .connect_with(connect)
             .await?;
         let shared = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
-        Ok(Self { backend: Backend::Postgres, writer: shared.clone(), reader: shared, replica: None })
+        Ok(Self { backend: Backend::Postgres, writer: shared.clone(), reader: shared, replica: None, cells: Arc::default() })
     }
 }
 

@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     Backend, Error, Result, Row, Store,
+    cells::open_here,
     figures::{self, Waiting},
     params,
 };
@@ -26,7 +27,7 @@ const REASON: usize = 1_000;
 /// What was published and is under way.
 const UNTOLD: Waiting = Waiting { count: "linli_outbox_events", oldest: "linli_outbox_oldest_seconds" };
 
-/// Delivers the outbox of one service.
+/// Delivers the outbox of one service in one cell.
 pub struct Relay {
     store: Store,
     env: Env,
@@ -62,17 +63,17 @@ impl Relay {
     /// Whether nothing waits for delivery (what was refused again and again does not count).
     pub async fn is_idle(&self) -> Result<bool> {
         let tx = self.store.platform_read().await?;
-        let sql = format!("SELECT 1 AS waiting FROM {}_outbox WHERE attempts < {PATIENCE} LIMIT 1", self.store.service());
+        let sql = format!("SELECT 1 AS waiting FROM {}_outbox WHERE attempts < {PATIENCE}{} LIMIT 1", self.store.service(), self.here());
         Ok(tx.first(&sql, vec![]).await?.is_none())
     }
 
     /// Tells how many events are under way, since when the oldest, and how many are parked.
     pub async fn measure(&self) -> Result<()> {
-        let (tx, service) = (self.store.platform_read().await?, self.store.service());
-        let sql = format!("SELECT count(*) AS n, min(at) AS oldest FROM {service}_outbox WHERE attempts < {PATIENCE}");
-        UNTOLD.set(service, &tx.one(&sql, vec![]).await?, self.env.now())?;
-        let sql = format!("SELECT count(*) AS n FROM {service}_outbox WHERE attempts >= {PATIENCE}");
-        figures::events_parked(service, tx.one(&sql, vec![]).await?.get("n")?);
+        let (tx, service, here) = (self.store.platform_read().await?, self.store.service(), self.here());
+        let sql = format!("SELECT count(*) AS n, min(at) AS oldest FROM {service}_outbox WHERE attempts < {PATIENCE}{here}");
+        UNTOLD.set(&self.store, &tx.one(&sql, vec![]).await?, self.env.now())?;
+        let sql = format!("SELECT count(*) AS n FROM {service}_outbox WHERE attempts >= {PATIENCE}{here}");
+        figures::events_parked(&self.store, tx.one(&sql, vec![]).await?.get("n")?);
         Ok(())
     }
 
@@ -118,13 +119,14 @@ impl Relay {
     async fn claim(&self) -> Result<(Vec<Parcel>, Vec<(Key, String)>)> {
         let now = self.env.now();
         let table = format!("{}_outbox", self.store.service());
+        let here = self.here();
         let (seq, skip_locked) = match self.store.backend() {
             Backend::Sqlite => ("rowid", ""),
             Backend::Postgres => ("seq", "FOR UPDATE SKIP LOCKED"),
         };
         let sql = format!(
             "UPDATE {table} SET next_try_at = $1 WHERE (tenant_id, id) IN (
-                 SELECT tenant_id, id FROM {table} WHERE next_try_at <= $2 ORDER BY next_try_at, {seq} LIMIT {BATCH} {skip_locked})
+                 SELECT tenant_id, id FROM {table} WHERE next_try_at <= $2{here} ORDER BY next_try_at, {seq} LIMIT {BATCH} {skip_locked})
              RETURNING tenant_id, id, event, worked, {seq} AS seq"
         );
         if self.store.backend() == Backend::Sqlite && !self.any_due(&table).await? {
@@ -149,6 +151,12 @@ impl Relay {
         Ok((parcels.into_iter().map(|(_, parcel)| parcel).collect(), unreadable))
     }
 
+    /// Leaves out the events of communities that do not live in this cell. One that moves while its events are under way takes them
+    /// along: they come again there, and a consumer that had them knows.
+    fn here(&self) -> String {
+        open_here(self.store.backend())
+    }
+
     /// A look without the writer's lock, so that an idle relay never holds up SQLite's one writer.
     async fn any_due(&self, table: &str) -> Result<bool> {
         let tx = self.store.platform_read().await?;
@@ -161,7 +169,7 @@ impl Relay {
         if parcels.is_empty() {
             return Ok(());
         }
-        let sql = format!("DELETE FROM {}_outbox WHERE tenant_id = $1 AND id = $2", self.store.service());
+        let sql = format!("DELETE FROM {}_outbox WHERE tenant_id = $1 AND id = $2{}", self.store.service(), self.here());
         let tx = self.store.platform_write().await?;
         for Parcel { event, .. } in parcels {
             tx.exec(&sql, params![event.tenant, event.id]).await?;
@@ -174,7 +182,11 @@ impl Relay {
         if parcels.is_empty() {
             return Ok(());
         }
-        let sql = format!("UPDATE {}_outbox SET next_try_at = $3, worked = $4 WHERE tenant_id = $1 AND id = $2", self.store.service());
+        let sql = format!(
+            "UPDATE {}_outbox SET next_try_at = $3, worked = $4 WHERE tenant_id = $1 AND id = $2{}",
+            self.store.service(),
+            self.here()
+        );
         let tx = self.store.platform_write().await?;
         for (parcel, next) in parcels {
             tx.exec(&sql, params![parcel.event.tenant, parcel.event.id, *next, worked(parcel)]).await?;
@@ -189,7 +201,8 @@ impl Relay {
         let tx = self.store.platform_write().await?;
         let sql = format!(
             "UPDATE {table} SET attempts = attempts + 1, failure = $3, worked = coalesce($4, worked)
-             WHERE tenant_id = $1 AND id = $2 RETURNING attempts"
+             WHERE tenant_id = $1 AND id = $2{} RETURNING attempts",
+            self.here()
         );
         if let Some(row) = tx.first(&sql, params![tenant, id, reason.as_str(), carried.and_then(worked)]).await? {
             let attempts: i32 = row.get("attempts")?;

@@ -15,7 +15,7 @@ use linli_kernel::{CallCtx, CommunityId, Reach};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, SqlxPostgresConnector, Statement};
 use sqlx::postgres::PgPoolOptions;
 
-use crate::{Error, Result, Store, Tx, figures, pool};
+use crate::{Error, Result, Store, Tx, cells, figures, pool};
 
 /// Where a replica is, and how far it may be behind.
 #[derive(Clone, Debug)]
@@ -131,9 +131,11 @@ impl Store {
         tenant: CommunityId,
         work: impl for<'t> Fn(&'t Tx) -> BoxFuture<'t, Result<T>> + Send + Sync,
     ) -> Result<T> {
-        if let Some(replica) = self.replica().filter(|replica| replica.is_near()) {
+        if let Some(replica) = self.replica_of(tenant).filter(|replica| replica.is_near()) {
             let read = async { work(&self.begin_at(replica.pool.clone(), tenant).await?).await };
             match tokio::time::timeout(MOMENT, read).await {
+                // Nothing is wrong with the replica: the community lives in another cell.
+                Ok(Err(error)) if cells::refused(&error).is_some() => {}
                 Ok(Err(Error::Database(error))) => replica.leave(&error),
                 Ok(answer) => {
                     figures::read_from("replica");

@@ -1,20 +1,11 @@
-//! Stores, transactions and rows.
-
-use std::time::Instant;
+//! Transactions and rows.
 
 use linli_kernel::CommunityId;
-use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait, Value,
-};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, QueryResult, Statement, Value};
 use tracing::{Instrument, Span};
 use uuid::Uuid;
 
-use crate::{
-    Backend, Column, Database, Error, Result, figures,
-    pool::{forgetful, unbound_role},
-    replica::Replica,
-};
+use crate::{Backend, Column, Database, Error, Result, Store};
 
 /// How many bytes of a statement a trace shows; an insert of many rows is long.
 const STATEMENT_SHOWN: usize = 200;
@@ -26,143 +17,6 @@ const fn max_params(backend: Backend) -> usize {
         Backend::Sqlite => 1_500,
         Backend::Postgres => 30_000,
     }
-}
-
-/// One service's view of the database. Cheap to clone.
-#[derive(Clone)]
-pub struct Store {
-    database: Database,
-    service: &'static str,
-}
-
-impl Store {
-    /// The store of a service; `service` prefixes its outbox, jobs, audit and idempotency tables.
-    pub fn new(database: Database, service: &'static str) -> Self {
-        Self { database, service }
-    }
-
-    /// Which database.
-    pub fn backend(&self) -> Backend {
-        self.database.backend
-    }
-
-    /// The service's name.
-    pub fn service(&self) -> &'static str {
-        self.service
-    }
-
-    /// A writing transaction of one tenant.
-    pub async fn write(&self, tenant: CommunityId) -> Result<Tx> {
-        self.begin(Some(tenant), Mode::Write).await
-    }
-
-    /// A reading transaction of one tenant.
-    pub async fn read(&self, tenant: CommunityId) -> Result<Tx> {
-        self.begin(Some(tenant), Mode::Read).await
-    }
-
-    /// A reading transaction of one tenant in which every statement sees the same moment.
-    pub async fn snapshot(&self, tenant: CommunityId) -> Result<Tx> {
-        self.begin(Some(tenant), Mode::Snapshot).await
-    }
-
-    /// A writing transaction over tables that belong to no tenant.
-    pub async fn platform_write(&self) -> Result<Tx> {
-        self.begin(None, Mode::Write).await
-    }
-
-    /// A reading transaction over tables that belong to no tenant.
-    pub async fn platform_read(&self) -> Result<Tx> {
-        self.begin(None, Mode::Read).await
-    }
-
-    /// Refuses a PostgreSQL role that row-level security would not bind, and a connection on which an acknowledged commit may be lost:
-    /// a pooler may have dropped what was asked for.
-    pub async fn check_role(&self) -> Result<()> {
-        if self.backend() == Backend::Sqlite {
-            return Ok(());
-        }
-        let tx = self.platform_read().await?;
-        let row = tx
-            .one(
-                "SELECT rolname::text AS name, rolsuper OR rolbypassrls OR EXISTS (
-                     SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                     WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relowner = r.oid) AS unbound,
-                     current_setting('synchronous_commit') = 'off' AS forgetful
-                 FROM pg_roles r WHERE rolname = current_user",
-                vec![],
-            )
-            .await?;
-        let name: String = row.get("name")?;
-        if row.get::<bool>("unbound")? {
-            Err(unbound_role(&name))
-        } else if row.get::<bool>("forgetful")? {
-            Err(forgetful(&name))
-        } else {
-            Ok(())
-        }
-    }
-
-    /// The replica, where there is one.
-    pub(crate) fn replica(&self) -> Option<&Replica> {
-        self.database.replica()
-    }
-
-    /// A reading transaction of one tenant on a replica.
-    pub(crate) async fn begin_at(&self, replica: DatabaseConnection, tenant: CommunityId) -> Result<Tx> {
-        self.begin_on(replica, "replica", Some(tenant), Mode::Read).await
-    }
-
-    async fn begin(&self, tenant: Option<CommunityId>, mode: Mode) -> Result<Tx> {
-        let (connection, pool) = self.database.pool(mode == Mode::Write);
-        self.begin_on(connection.clone(), pool, tenant, mode).await
-    }
-
-    /// Begins in a task of its own, so that a caller who goes away cannot cancel a half-sent `BEGIN`.
-    async fn begin_on(&self, connection: DatabaseConnection, pool: &'static str, tenant: Option<CommunityId>, mode: Mode) -> Result<Tx> {
-        let (backend, service, asked) = (self.backend(), self.service, Instant::now());
-        let begun = tokio::spawn(async move { begin(connection, backend, tenant, mode).await });
-        let inner = begun.await.map_err(|error| Error::Misuse(error.to_string()))?;
-        figures::began(pool, asked.elapsed());
-        let inner = inner?;
-        Ok(Tx { inner, tenant, backend, service })
-    }
-}
-
-/// What a transaction is for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mode {
-    Write,
-    Read,
-    Snapshot,
-}
-
-async fn begin(connection: DatabaseConnection, backend: Backend, tenant: Option<CommunityId>, mode: Mode) -> Result<DatabaseTransaction> {
-    let options = match (backend, mode) {
-        (Backend::Sqlite, Mode::Write) => {
-            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() }
-        }
-        // SQLite's reader sees one moment in any case; PostgreSQL is told below.
-        _ => TransactionOptions::default(),
-    };
-    let inner = connection.begin_with_options(options).await?;
-    let settings = postgres_settings(tenant, mode);
-    if backend == Backend::Postgres && !settings.is_empty() {
-        inner.execute_unprepared(&settings).await?;
-    }
-    Ok(inner)
-}
-
-/// All settings of a transaction, for one round trip. The tenant is a literal of a typed id: bound parameters are not
-/// allowed here, and `set_config()` is silent where it fails.
-fn postgres_settings(tenant: Option<CommunityId>, mode: Mode) -> String {
-    let mode = match mode {
-        Mode::Write => "",
-        Mode::Read => "SET TRANSACTION READ ONLY; ",
-        Mode::Snapshot => "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ",
-    };
-    let tenant = tenant.map(|tenant| format!("SET LOCAL app.tenant_id = '{}'", tenant.uuid()));
-    format!("{mode}{}", tenant.unwrap_or_default())
 }
 
 /// What an insert does with a row whose key exists.
@@ -182,9 +36,21 @@ pub struct Tx {
     tenant: Option<CommunityId>,
     backend: Backend,
     service: &'static str,
+    /// The home cell, where this transaction is in another.
+    home: Option<Database>,
 }
 
 impl Tx {
+    pub(crate) fn new(
+        inner: DatabaseTransaction,
+        tenant: Option<CommunityId>,
+        backend: Backend,
+        service: &'static str,
+        home: Option<Database>,
+    ) -> Self {
+        Self { inner, tenant, backend, service, home }
+    }
+
     /// Makes everything durable.
     pub async fn commit(self) -> Result<()> {
         Ok(self.inner.commit().await?)
@@ -235,6 +101,15 @@ impl Tx {
     /// parameters begin at `$1`. On PostgreSQL row-level security still holds for the tenant's own tables.
     pub fn platform(&self) -> Platform<'_> {
         Platform(self)
+    }
+
+    /// The tables of no tenant at home, from inside a tenant's transaction, to read them: this transaction where the tenant lives at home,
+    /// else one more there. It is of another pool, and nobody waits the other way round.
+    pub async fn at_home(&self) -> Result<AtHome<'_>> {
+        match &self.home {
+            None => Ok(AtHome::Here(self)),
+            Some(home) => Ok(AtHome::There(Box::new(Store::new(home.clone(), self.service).platform_read().await?))),
+        }
     }
 
     async fn all_as(&self, tenant: Option<CommunityId>, sql: &str, params: Vec<Value>) -> Result<Vec<Row>> {
@@ -351,6 +226,24 @@ impl Tx {
             params.insert(0, tenant.uuid().into());
         }
         Ok(Statement::from_sql_and_values(backend, sql, params))
+    }
+}
+
+/// Where the tables of no tenant are read that stay at home; see [`Tx::at_home`].
+pub enum AtHome<'a> {
+    /// In the transaction that asked.
+    Here(&'a Tx),
+    /// In one more.
+    There(Box<Tx>),
+}
+
+impl AtHome<'_> {
+    /// These tables.
+    pub fn platform(&self) -> Platform<'_> {
+        match self {
+            Self::Here(tx) => tx.platform(),
+            Self::There(tx) => tx.platform(),
+        }
     }
 }
 

@@ -95,6 +95,8 @@ impl App {
             data: folder.path().to_owned(),
             database: database.owner_options.clone(),
             replica: None,
+            cells: vec![],
+            peer_url: None,
             postgres_tools: None,
             role: ROLE.to_owned(),
             listen: "127.0.0.1:0".parse().unwrap(),

@@ -8,20 +8,20 @@ use serde_json::json;
 
 use super::scene::{Scene, document, much, text};
 
-const OPEN: &str = "
+pub(crate) const OPEN: &str = "
 items: [{code: help, name: 助人, kind: ADDITIONAL, value: {rule: FIXED, points: 5}}]
 uses: {across_street: true}
 ";
 const CLOSED: &str = "items: [{code: help, name: 助人, kind: ADDITIONAL, value: {rule: FIXED, points: 5}}]\n";
 
 /// Another community of the street, which has adopted a scheme of its own.
-struct Neighbour {
-    community: CommunityId,
+pub(crate) struct Neighbour {
+    pub(crate) community: CommunityId,
     admin: AccountId,
 }
 
 impl Neighbour {
-    async fn of(scene: &Scene) -> Self {
+    pub(crate) async fn of(scene: &Scene) -> Self {
         let (app, street) = (&scene.app, scene.town.street);
         let account = app.stack().env.new_id();
         let above = app.ctx(None, Some(account), Reach::Unit(street));
@@ -37,18 +37,18 @@ impl Neighbour {
         Self { community: all.iter().find(|of| of.name == "红庙社区").unwrap().id, admin }
     }
 
-    fn staff(&self, scene: &Scene) -> CallCtx {
+    pub(crate) fn staff(&self, scene: &Scene) -> CallCtx {
         scene.app.ctx(Some(self.community), Some(self.admin), Reach::Community)
     }
 
-    async fn publish(&self, scene: &Scene, yaml: &str) {
+    pub(crate) async fn publish(&self, scene: &Scene, yaml: &str) {
         let (staff, today) = (self.staff(scene), scene.app.stack().env.today());
         let draft = scene.scoring().scheme_draft_save(&staff, None, 0, document(yaml)).await.unwrap().draft.unwrap();
         scene.scoring().scheme_publish(&staff, None, draft.revision, today, "通兑".into()).await.unwrap();
     }
 
     /// Puts two bags of rice on its shelf for so many points each.
-    async fn rice(&self, scene: &Scene, price: u32) -> Product {
+    pub(crate) async fn rice(&self, scene: &Scene, price: u32) -> Product {
         let input = json!({ "revision": 0, "name": "大米", "description": "红庙服务站领取", "price": price, "stock": 2, "open": true });
         scene.app.stack().rewards.product_save(&self.staff(scene), serde_json::from_value(input).unwrap()).await.unwrap()
     }
@@ -57,14 +57,14 @@ impl Neighbour {
         scene.app.stack().rewards.product_get(&self.staff(scene), product.id).await.unwrap().stock
     }
 
-    async fn redeem(&self, scene: &Scene, member: MemberId, product: &Product, key: &str) -> Result<Redemption, ApiError> {
+    pub(crate) async fn redeem(&self, scene: &Scene, member: MemberId, product: &Product, key: &str) -> Result<Redemption, ApiError> {
         let input = RedemptionInput { key: key.into(), member, product: product.id, quantity: 1, shop: Some(self.community) };
         scene.app.stack().rewards.redemption_create(&scene.own(member), input).await
     }
 }
 
 /// What was cleared in a month, as somebody sees it: how often and how many points went from home to shop.
-async fn cleared(scene: &Scene, ctx: &CallCtx, month: &str) -> Vec<(CommunityId, CommunityId, i64, String)> {
+pub(crate) async fn cleared(scene: &Scene, ctx: &CallCtx, month: &str) -> Vec<(CommunityId, CommunityId, i64, String)> {
     let found = scene.scoring().clearing_list(ctx, month.parse::<Month>().unwrap()).await.unwrap();
     found.into_iter().map(|of| (of.home, of.shop, of.times, text(of.points))).collect()
 }

@@ -4,7 +4,7 @@
 //! which are declared, submitted and approved by the real service and must come out to the digit. What needs people, time or
 //! another service has a test of its own below, theme by theme; `table` holds that no code of the table is without one.
 
-mod across;
+pub(crate) mod across;
 mod deed_sheet;
 mod desk;
 mod effects;
@@ -13,7 +13,7 @@ mod levels;
 mod path;
 mod people;
 mod review_steps;
-mod scene;
+pub(crate) mod scene;
 mod table;
 mod time;
 mod uses;

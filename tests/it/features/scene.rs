@@ -62,7 +62,12 @@ impl Scene {
     /// A community of so many people that follows a document from a day on, which is today. Its first scheme is adopted the day
     /// before: with the new year begins a period as the document has it.
     pub async fn since(db: Db, day: &str, people: usize, document: SchemeDocument) -> Self {
-        let (app, first): (_, NaiveDate) = (App::start(db).await, day.parse().unwrap());
+        Self::on(App::start(db).await, day, people, document).await
+    }
+
+    /// The same in a product that was started for it.
+    pub async fn on(app: App, day: &str, people: usize, document: SchemeDocument) -> Self {
+        let first: NaiveDate = day.parse().unwrap();
         app.at(&first.pred_opt().unwrap().to_string(), 9).await;
         let town = app.town(people).await;
         let ctx = app.ctx(Some(town.community), Some(town.admin_account), Reach::Community);

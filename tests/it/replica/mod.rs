@@ -1,6 +1,5 @@
 //! Reads that may be late, from a real streaming replica that falls behind, hangs, and goes away.
 
-mod cluster;
 mod wire;
 
 use std::time::{Duration, Instant};
@@ -9,8 +8,9 @@ use linli_store::{DatabaseOptions, ReplicaOptions};
 use linli_testkit::{App, Db, Town};
 use serde_json::json;
 
-use cluster::Cluster;
 use wire::Wire;
+
+use crate::cluster::Cluster;
 
 /// How late the replica may be here.
 const MAX_LAG: Duration = Duration::from_secs(4);

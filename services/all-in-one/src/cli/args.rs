@@ -74,6 +74,10 @@ pub(super) enum Command {
     /// Manage the accounts of platform operators
     #[command(verbatim_doc_comment)]
     Operator(OperatorArgs),
+    /// 各社区在哪个分区（PostgreSQL），以及把社区迁到另一个分区
+    /// In which cell (PostgreSQL) each community lives, and moving one to another
+    #[command(verbatim_doc_comment)]
+    Tenant(TenantArgs),
     /// 列出被拒收、等待重试的事件
     /// List events that a service refused and that wait to be tried again
     #[command(verbatim_doc_comment)]
@@ -171,6 +175,18 @@ const DISMISS_EXAMPLES: &str = "\
 运营之间不能互相收回角色，只能在本机收回 / operators cannot dismiss each other; this machine can.
 示例 / example:
   linli operator dismiss --phone 13812345678";
+
+const MOVE_EXAMPLES: &str = "\
+服务照常运行；社区约有一秒只读、随后片刻等待。可随时中断，再次运行即从断处继续；目录改写之前可用 --abort 撤回
+the server goes on; the community is read-only for about a second and waits a moment. The command may be killed at any time:
+run again it goes on where it was; until the directory is changed --abort takes the move back.
+两个 PostgreSQL 都需 15 或以上、用超级用户账号，来源须 wal_level = logical（docs/cells.zh-CN.md）
+both PostgreSQLs need version 15 and a superuser's account, the source wal_level = logical (docs/cells.md).
+示例 / examples:
+  linli tenant list --config /etc/linli-owner.toml
+  linli tenant move 420802001001 --to north --config /etc/linli-owner.toml
+  linli tenant move 420802001001 --to home --config /etc/linli-owner.toml       迁回 / back
+  linli tenant move 420802001001 --abort --config /etc/linli-owner.toml         撤回未完成的迁移 / take back an unfinished move";
 
 /// Where the data are.
 #[derive(Args, Clone, Debug, Default)]
@@ -382,6 +398,39 @@ pub(super) enum SchemeWhat {
         scheme: String,
         /// 试算文件，写法同方案中的 examples；不写则计算方案自带的示例 / a file written like one of a scheme's examples; the scheme's own without it
         trial: Option<PathBuf>,
+    },
+}
+
+#[derive(Args, Debug)]
+#[command(arg_required_else_help = true)]
+pub(super) struct TenantArgs {
+    #[command(subcommand)]
+    pub(super) what: TenantWhat,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum TenantWhat {
+    /// 列出各社区所在的分区和未完成的迁移
+    /// List the communities with their cells, and moves that are under way
+    #[command(verbatim_doc_comment)]
+    List {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// 在服务运行时把一个社区迁到另一个分区
+    /// Move a community to another cell while the server runs
+    #[command(verbatim_doc_comment, after_help = MOVE_EXAMPLES)]
+    Move {
+        /// 社区的 12 位区划代码或编号 / the community's 12-digit division code, or its id
+        community: String,
+        /// 迁到哪个分区；home 为主库 / to which cell; home is the one of database.url
+        #[arg(long, value_name = "CELL", required_unless_present = "abort", conflicts_with = "abort")]
+        to: Option<String>,
+        /// 撤回未完成的迁移 / take back a move that is unfinished
+        #[arg(long)]
+        abort: bool,
+        #[command(flatten)]
+        place: Place,
     },
 }
 

@@ -23,6 +23,7 @@ mod role;
 mod scheme;
 mod serve;
 mod settings;
+mod tenant;
 mod verify;
 
 use std::{ffi::OsString, io::Write};
@@ -78,6 +79,7 @@ async fn run(command: Command, io: &mut Io<'_>) -> Outcome {
         Command::Restore(args) => backup::restore(args, io).await,
         Command::Scheme(args) => scheme::run(args.what, io),
         Command::Operator(args) => operator::run(args.what, io).await,
+        Command::Tenant(args) => tenant::run(args.what, io).await,
         Command::Events(args) => events::run(args, io).await,
         Command::Schema => Ok(write!(io.out, "{}", linli_gateway::sdl())?),
         Command::Config => Ok(write!(io.out, "{}", linli_config::REFERENCE)?),

@@ -1,22 +1,23 @@
 //! Opening the database of a command: looked at first, so that what does not fit is refused before anything is changed.
 
 use linli_migrations::{Standing, standing};
-use linli_store::{Database, Error, NotOpened};
+use linli_store::{Database, DatabaseOptions, Error, NotOpened};
 
 use super::{
     failure::{Failure, UNFIT, UNREACHABLE},
     folder,
     settings::sqlite_file,
 };
-use crate::{AppOptions, Stack};
+use crate::{AppOptions, CellOptions, Stack};
 
 /// The services over a database that serves this version, to read it: nothing is migrated, nothing is written.
 pub(super) async fn to_read(options: &AppOptions) -> Result<Stack, Failure> {
     need_database(options)?;
     let found = look(options).await?;
     if !matches!(found, Standing::Current | Standing::Ahead) {
-        return Err(unfit(options, found));
+        return Err(unfit(&named(options), found));
     }
+    check_cells_current(options).await?;
     Ok(Stack::open_to_read(options).await?)
 }
 
@@ -29,24 +30,38 @@ pub(super) async fn to_write(options: &AppOptions) -> Result<Stack, Failure> {
 
 /// Refuses any database but one that serves this version: where services run apart, one command migrates for all (`linli migrate`).
 pub(super) async fn check_current(options: &AppOptions) -> Result<(), Failure> {
-    match look(options).await? {
+    current(&named(options), look(options).await?)?;
+    check_cells_current(options).await
+}
+
+/// Every other cell too must be of this version.
+async fn check_cells_current(options: &AppOptions) -> Result<(), Failure> {
+    for cell in &options.cells {
+        let name = named_cell(cell);
+        current(&name, look_at(&cell.database, &name).await?)?;
+    }
+    Ok(())
+}
+
+fn current(name: &str, found: Standing) -> Result<(), Failure> {
+    match found {
         Standing::Current => Ok(()),
         Standing::Ahead => {
-            tracing::info!("the tables are those of the next version, which serve this one too");
+            tracing::info!(name, "the tables are those of the next version, which serve this one too");
             Ok(())
         }
         Standing::Empty => {
-            Err(Failure::words("数据库还是空的。请先运行 linli migrate", "the database is still empty. Run linli migrate first")
-                .with(UNFIT))
+            let zh = format!("数据库（{name}）还是空的。请先运行 linli migrate");
+            Err(Failure::words(zh, format!("the database ({name}) is still empty. Run linli migrate first")).with(UNFIT))
         }
-        found => Err(unfit(options, found)),
+        found => Err(unfit(name, found)),
     }
 }
 
 /// Refuses what is no database of this product; its version does not matter.
 pub(super) async fn check_ours(options: &AppOptions) -> Result<(), Failure> {
     match look(options).await? {
-        found @ (Standing::Empty | Standing::Foreign) => Err(unfit(options, found)),
+        found @ (Standing::Empty | Standing::Foreign) => Err(unfit(&named(options), found)),
         Standing::Current | Standing::Older | Standing::Ahead | Standing::Newer => Ok(()),
     }
 }
@@ -61,8 +76,17 @@ pub(super) async fn check(options: &AppOptions) -> Result<(), Failure> {
     if sqlite_file(options).is_some_and(|path| !path.exists()) {
         return Ok(());
     }
-    match look(options).await? {
-        found @ (Standing::Newer | Standing::Foreign) => Err(unfit(options, found)),
+    usable(&named(options), look(options).await?)?;
+    for cell in &options.cells {
+        let name = named_cell(cell);
+        usable(&name, look_at(&cell.database, &name).await?)?;
+    }
+    Ok(())
+}
+
+fn usable(name: &str, found: Standing) -> Result<(), Failure> {
+    match found {
+        Standing::Newer | Standing::Foreign => Err(unfit(name, found)),
         Standing::Current | Standing::Ahead | Standing::Empty | Standing::Older => Ok(()),
     }
 }
@@ -84,10 +108,19 @@ pub(super) fn need_database(options: &AppOptions) -> Result<(), Failure> {
 }
 
 async fn look(options: &AppOptions) -> Result<Standing, Failure> {
-    let database = Database::open_to_read(&options.database).await.map_err(|error| unopened(options, &error))?;
-    let found = standing(&database).await.map_err(|error| unreachable(options, &error));
-    database.close().await.map_err(|error| unreachable(options, &error))?;
+    look_at(&options.database, &named(options)).await
+}
+
+async fn look_at(options: &DatabaseOptions, name: &str) -> Result<Standing, Failure> {
+    let database = Database::open_to_read(options).await.map_err(|error| unopened(name, &error))?;
+    let found = standing(&database).await.map_err(|error| unreachable(name, &error));
+    database.close().await.map_err(|error| unreachable(name, &error))?;
     found
+}
+
+/// The setting of a cell's URL.
+fn named_cell(cell: &CellOptions) -> String {
+    format!("cells.{}.url", cell.name)
 }
 
 /// The file, or that it is the server; its URL may hold a password.
@@ -96,7 +129,7 @@ fn named(options: &AppOptions) -> String {
 }
 
 /// What an operator can do about a server that does not let the product in.
-fn unopened(options: &AppOptions, error: &Error) -> Failure {
+fn unopened(name: &str, error: &Error) -> Failure {
     let (zh, en) = match error.not_opened() {
         NotOpened::NoDatabase => (
             "服务器上没有这个名字的数据库。请用 createdb 建立它，或核对 --database",
@@ -110,13 +143,14 @@ fn unopened(options: &AppOptions, error: &Error) -> Failure {
             "没有服务器应答。请核对 --database 里的主机和端口，以及数据库是否在运行",
             "no server answers there. Check host and port in --database, and that the server runs",
         ),
-        NotOpened::Other => return unreachable(options, error),
+        NotOpened::Other => return unreachable(name, error),
     };
-    Failure::words(format!("无法打开数据库：{zh}"), format!("the database cannot be opened: {en}")).with(UNREACHABLE)
+    // Of the one named on the command line the words speak themselves.
+    let (of_zh, of_en) = if name.starts_with("cells.") { (format!("（{name}）"), format!(" ({name})")) } else { Default::default() };
+    Failure::words(format!("无法打开数据库{of_zh}：{zh}"), format!("the database{of_en} cannot be opened: {en}")).with(UNREACHABLE)
 }
 
-fn unreachable(options: &AppOptions, error: &dyn std::fmt::Display) -> Failure {
-    let name = named(options);
+fn unreachable(name: &str, error: &dyn std::fmt::Display) -> Failure {
     let failure = Failure::words(
         format!("无法打开数据库（{name}）：{error}。请检查地址、账号、权限，以及数据库是否在运行"),
         format!("the database ({name}) cannot be opened: {error}. Check its address, account and permissions, and that it runs"),
@@ -124,8 +158,7 @@ fn unreachable(options: &AppOptions, error: &dyn std::fmt::Display) -> Failure {
     failure.with(UNREACHABLE)
 }
 
-fn unfit(options: &AppOptions, found: Standing) -> Failure {
-    let name = named(options);
+fn unfit(name: &str, found: Standing) -> Failure {
     let (zh, en) = match found {
         Standing::Older => (
             format!("数据库（{name}）是较早版本的，没有改动它。请先备份，再运行 linli migrate 升级"),

@@ -6,6 +6,8 @@ use linli_contracts::{
     members::Community,
     scoring::{Difference, Scoring},
 };
+use linli_kernel::ApiError;
+use linli_store::cells::Stray;
 
 use super::{
     Io, Outcome,
@@ -34,14 +36,40 @@ pub(super) async fn check(stack: &Stack, io: &mut Io<'_>) -> Outcome {
     for community in &communities {
         let found = stack.scoring.ledger_verify(&system_ctx("ledger_verify", Some(community.id)), community.id).await?;
         entries += stack.scoring.ledger_totals(&system_ctx("ledger_totals", Some(community.id))).await?.entries;
-        differences += found.len();
+        let stray = strays(stack, community).await?;
+        differences += found.len() + stray.iter().filter(|of| of.is_difference).count();
         if heard {
-            heard = is_heard(bar.suspend(|| found.iter().try_for_each(|difference| tell(io.out, community, difference))))?;
+            heard = is_heard(bar.suspend(|| {
+                found.iter().try_for_each(|difference| tell(io.out, community, difference))?;
+                stray.iter().try_for_each(|of| tell_stray(io.out, community, of))
+            }))?;
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
     conclude(io, communities.len(), entries, differences)
+}
+
+/// Rows where the community does not live.
+struct Astray {
+    stray: Stray,
+    /// Not while a move is under way: it copies, or has yet to clean up.
+    is_difference: bool,
+}
+
+async fn strays(stack: &Stack, community: &Community) -> Result<Vec<Astray>, ApiError> {
+    let mut found = vec![];
+    let stray = stack.strays(community.id).await?;
+    let moves = if stray.is_empty() { false } else { stack.is_moving(community.id).await? };
+    found.extend(stray.into_iter().map(|stray| Astray { stray, is_difference: !moves }));
+    Ok(found)
+}
+
+fn tell_stray(out: &mut dyn Write, community: &Community, Astray { stray, is_difference }: &Astray) -> std::io::Result<()> {
+    let Stray { cell, table, rows } = stray;
+    let (zh, en) = if *is_difference { ("", "") } else { ("（迁移进行中）", " (it is being moved)") };
+    writeln!(out, "{}（{}）不在分区 {cell}，那里的表 {table} 却有它的 {rows} 行{zh}", community.name, community.code)?;
+    writeln!(out, "  it does not live in cell {cell}, whose table {table} holds {rows} rows of it{en}")
 }
 
 /// Whether somebody still reads what is told. Who has seen enough (`linli verify | head`) does not end the check: its exit code

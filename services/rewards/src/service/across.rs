@@ -41,7 +41,6 @@ pub(super) async fn tenant_of(service: &RewardsService, ctx: &CallCtx, id: Redem
     if ctx.own().is_empty() {
         return Ok(home);
     }
-    let tx = service.store.platform_read().await?;
-    let elsewhere = redemption::elsewhere(tx.platform(), home, id).await?;
+    let elsewhere = redemption::elsewhere(&service.store, home, id).await?;
     Ok(elsewhere.filter(|of| ctx.own().contains(&of.member)).map_or(home, |of| of.shop))
 }

@@ -135,9 +135,7 @@ pub(super) async fn list(service: &RewardsService, ctx: &CallCtx, member: Option
     let mut rows = redemption::page(&service.store.read(tenant).await?, members.as_deref(), after, limit).await?;
     // What the caller's own members made elsewhere stands between them.
     let own: Vec<MemberId> = ctx.own().iter().copied().filter(|own| members.as_ref().is_none_or(|all| all.contains(own))).collect();
-    let tx = service.store.platform_read().await?;
-    let elsewhere = redemption::elsewhere_of(tx.platform(), tenant, &own, after, limit).await?;
-    drop(tx);
+    let elsewhere = redemption::elsewhere_of(&service.store, tenant, &own, after, limit).await?;
     for (shop, ids) in elsewhere {
         rows.extend(redemption::by_ids(&service.store.read(shop).await?, &ids).await?);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use linli_contracts::rewards::{Across, Product, Redemption, RedemptionInput, RedemptionStatus};
 use linli_kernel::{AccountId, ApiError, CommunityId, Env, MemberId, Points, ProductId, RedemptionId};
-use linli_store::{Error, OnConflict, Platform, Result, Row, Tx, params, to_json};
+use linli_store::{Error, OnConflict, Result, Row, Store, Tx, params, to_json};
 
 const COLUMNS: &str = "id, member_id, product_id, product_name, quantity, points, scheme_id, purse, status, code, attempts, refusal, release_reason, created_at, fulfilled_at, home_id, tenant_id";
 
@@ -119,14 +119,22 @@ pub(crate) struct Elsewhere {
 }
 
 /// Where a redemption of a home's member stands, if that is elsewhere.
-pub(crate) async fn elsewhere(tx: Platform<'_>, home: CommunityId, id: RedemptionId) -> Result<Option<Elsewhere>> {
-    let row = tx.first("SELECT member_id, shop_id FROM elsewhere WHERE redemption_id = $1 AND home_id = $2", params![id, home]).await?;
-    row.map(|row| Ok(Elsewhere { member: row.get("member_id")?, shop: row.get("shop_id")? })).transpose()
+pub(crate) async fn elsewhere(store: &Store, home: CommunityId, id: RedemptionId) -> Result<Option<Elsewhere>> {
+    for cell in store.everywhere().await? {
+        let (here, mut values) = (cell.read().await?, params![id, home]);
+        let living = here.living("shop_id", &mut values);
+        let sql = format!("SELECT member_id, shop_id FROM elsewhere WHERE redemption_id = $1 AND home_id = $2{living}");
+        if let Some(row) = here.platform().first(&sql, values).await? {
+            return Ok(Some(Elsewhere { member: row.get("member_id")?, shop: row.get("shop_id")? }));
+        }
+    }
+    Ok(None)
 }
 
-/// Redemptions of a home's members that stand elsewhere, newest first, one more than the limit; by where they stand.
+/// Redemptions of a home's members that stand elsewhere, newest first, one more than the limit of each
+/// cell; by where they stand.
 pub(crate) async fn elsewhere_of(
-    tx: Platform<'_>,
+    store: &Store,
     home: CommunityId,
     members: &[MemberId],
     after: Option<RedemptionId>,
@@ -136,18 +144,23 @@ pub(crate) async fn elsewhere_of(
     if members.is_empty() {
         return Ok(found);
     }
-    let (mut conditions, mut values) = (String::new(), params![home, tx.ids(members.iter().map(|member| member.uuid()))]);
-    if let Some(after) = after {
-        conditions.push_str(" AND redemption_id < $3");
-        values.push(after.uuid().into());
-    }
-    let sql = format!(
-        "SELECT redemption_id, shop_id FROM elsewhere WHERE home_id = $1 AND {}{conditions} ORDER BY redemption_id DESC LIMIT {}",
-        tx.any_of("member_id", 2),
-        limit + 1
-    );
-    for row in tx.all(&sql, values).await? {
-        found.entry(row.get("shop_id")?).or_default().push(row.get("redemption_id")?);
+    for cell in store.everywhere().await? {
+        let here = cell.read().await?;
+        let tx = here.platform();
+        let (mut conditions, mut values) = (String::new(), params![home, tx.ids(members.iter().map(|member| member.uuid()))]);
+        if let Some(after) = after {
+            conditions.push_str(" AND redemption_id < $3");
+            values.push(after.uuid().into());
+        }
+        conditions.push_str(&here.living("shop_id", &mut values));
+        let sql = format!(
+            "SELECT redemption_id, shop_id FROM elsewhere WHERE home_id = $1 AND {}{conditions} ORDER BY redemption_id DESC LIMIT {}",
+            tx.any_of("member_id", 2),
+            limit + 1
+        );
+        for row in tx.all(&sql, values).await? {
+            found.entry(row.get("shop_id")?).or_default().push(row.get("redemption_id")?);
+        }
     }
     Ok(found)
 }

@@ -22,7 +22,7 @@ pub(super) async fn list(service: &ScoringService, ctx: &CallCtx) -> Result<Vec<
     let mut found = templates::all().to_vec();
     if !above.is_empty() {
         let tx = service.store.platform_read().await?;
-        found.extend(template::newest(&tx, &above).await?);
+        found.extend(template::newest(tx.platform(), &above).await?);
     }
     Ok(found)
 }
@@ -55,7 +55,7 @@ pub(crate) async fn find(tx: &Tx, key: &str, above: Option<&[(UnitId, Level)]>) 
     }
     match template::parts(key) {
         Some((unit, own)) if above.is_none_or(|above| above.iter().any(|(known, _)| *known == unit)) => {
-            Ok(template::find(tx.platform(), unit, own, None).await?)
+            Ok(template::find(tx.at_home().await?.platform(), unit, own, None).await?)
         }
         _ => Ok(None),
     }
@@ -72,7 +72,7 @@ impl Above {
     pub(super) async fn of(service: &ScoringService, ctx: &CallCtx) -> Result<Self> {
         let units = units(service, ctx).await?;
         let tx = service.store.platform_read().await?;
-        let set = template::floors(&tx, &units.iter().map(|(unit, _)| *unit).collect::<Vec<_>>()).await?;
+        let set = template::floors(tx.platform(), &units.iter().map(|(unit, _)| *unit).collect::<Vec<_>>()).await?;
         let in_turn = units.iter().filter_map(|(unit, _)| set.get(unit));
         Ok(Self { floors: in_turn.fold(check::Floors::default(), lower), units })
     }
@@ -88,7 +88,7 @@ impl Above {
         let Some(followed) = followed else { return Ok(findings) };
         if let Some((unit, key)) = template::parts(&followed.template) {
             let version = followed.taken.unwrap_or(followed.version);
-            let parent = template::find(tx.platform(), unit, key, Some(version)).await?;
+            let parent = template::find(tx.at_home().await?.platform(), unit, key, Some(version)).await?;
             findings.extend(parent.map(|(_, parent)| levels::against(&parent, document)).unwrap_or_default());
         }
         Ok(findings)
@@ -143,7 +143,7 @@ pub(super) async fn publish(service: &ScoringService, ctx: &CallCtx, mut input: 
     let key = format!("{}/{}", unit.id, input.key);
     audit::record(&tx, &service.env, ctx, &key, Some(&reason), &json!({ "version": last + 1 })).await?;
     let mine = [(unit.id, level)];
-    let published = template::newest(&tx, &mine).await?.into_iter().find(|template| template.key == key);
+    let published = template::newest(tx.platform(), &mine).await?.into_iter().find(|template| template.key == key);
     tx.commit().await?;
     published.ok_or_else(|| ApiError::internal("a template just published is not there"))
 }
@@ -161,7 +161,7 @@ pub(super) async fn wanted(tx: &Tx, key: &str, above: &[(UnitId, Level)]) -> Res
     if let Some(found) = find(tx, key, Some(above)).await? {
         return Ok(found);
     }
-    Err(unknown(key, template::newest(tx, above).await?.into_iter().map(|template| template.key)))
+    Err(unknown(key, template::newest(tx.at_home().await?.platform(), above).await?.into_iter().map(|template| template.key)))
 }
 
 fn check_key(key: &str) -> Result<()> {
@@ -178,7 +178,7 @@ pub(crate) fn unknown(key: &str, own: impl IntoIterator<Item = String>) -> ApiEr
 pub(super) async fn floors_get(service: &ScoringService, ctx: &CallCtx, unit: UnitId) -> Result<Floors> {
     managed(service, ctx, unit).await?;
     let tx = service.store.platform_read().await?;
-    Ok(template::floors(&tx, &[unit]).await?.remove(&unit).unwrap_or_default())
+    Ok(template::floors(tx.platform(), &[unit]).await?.remove(&unit).unwrap_or_default())
 }
 
 pub(super) async fn floors_set(service: &ScoringService, ctx: &CallCtx, unit: UnitId, floors: Floors, reason: String) -> Result<Floors> {
@@ -213,8 +213,10 @@ pub(super) async fn offers(service: &ScoringService, ctx: &CallCtx) -> Result<Ve
 /// What the template above offers to a scheme; nothing when it has the newest version, or when the template is the product's own.
 async fn offer(service: &ScoringService, tx: &Tx, above: &Above, followed: &template::Followed) -> Result<Option<SchemeOffer>> {
     let Some((unit, key)) = template::parts(&followed.template) else { return Ok(None) };
-    let Some((to_version, newest)) = template::find(tx.platform(), unit, key, None).await? else { return Ok(None) };
-    let Some((from_version, base)) = template::find(tx.platform(), unit, key, Some(followed.version)).await? else { return Ok(None) };
+    let home = tx.at_home().await?;
+    let Some((to_version, newest)) = template::find(home.platform(), unit, key, None).await? else { return Ok(None) };
+    let Some((from_version, base)) = template::find(home.platform(), unit, key, Some(followed.version)).await? else { return Ok(None) };
+    drop(home);
     if to_version <= from_version {
         return Ok(None);
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use linli_contracts::scoring::{Clearing, SchemeVersion};
 use linli_kernel::{CommunityId, EntryId, Month, Points, SchemeId, UnitId};
-use linli_store::{OnConflict, Platform, Result, Row, params};
+use linli_store::{Here, OnConflict, Platform, Result, Row, Store, params};
+use sea_orm::Value;
 
 use crate::store::columns::CLEARING;
 
@@ -18,15 +19,26 @@ pub(crate) async fn note(tx: Platform<'_>, community: CommunityId, scheme: Schem
 }
 
 /// Which of these communities have a scheme that is open to the street on a day; of several the one adopted first.
-pub(crate) async fn open(tx: Platform<'_>, communities: &[CommunityId], day: NaiveDate) -> Result<BTreeMap<CommunityId, SchemeId>> {
+pub(crate) async fn open(store: &Store, communities: &[CommunityId], day: NaiveDate) -> Result<BTreeMap<CommunityId, SchemeId>> {
+    let mut found = BTreeMap::new();
+    for cell in store.everywhere().await? {
+        found.extend(open_in(&cell.read().await?, communities, day).await?);
+    }
+    Ok(found)
+}
+
+async fn open_in(here: &Here, communities: &[CommunityId], day: NaiveDate) -> Result<BTreeMap<CommunityId, SchemeId>> {
+    let tx = here.platform();
+    let mut values = params![tx.ids(communities.iter().map(|id| id.uuid())), day, true];
+    let living = here.living("a.community_id", &mut values);
     let sql = format!(
-        "SELECT a.community_id, a.scheme_id FROM across_version a WHERE {} AND a.effective_from <= $2 AND a.across = $3
+        "SELECT a.community_id, a.scheme_id FROM across_version a WHERE {} AND a.effective_from <= $2 AND a.across = $3{living}
            AND NOT EXISTS (SELECT 1 FROM across_version n WHERE n.scheme_id = a.scheme_id AND n.effective_from <= $2
                              AND (n.effective_from > a.effective_from OR (n.effective_from = a.effective_from AND n.version > a.version)))
          ORDER BY a.scheme_id DESC",
         tx.any_of("a.community_id", 1)
     );
-    let rows = tx.all(&sql, params![tx.ids(communities.iter().map(|id| id.uuid())), day, true]).await?;
+    let rows = tx.all(&sql, values).await?;
     rows.iter().map(|row| Ok((row.get("community_id")?, row.get("scheme_id")?))).collect()
 }
 
@@ -64,22 +76,37 @@ pub(crate) async fn booked(tx: Platform<'_>, entry: EntryId) -> Result<Option<Sp
 }
 
 /// What was spent across a street in a month, by home and shop.
-pub(crate) async fn of_street(tx: Platform<'_>, street: UnitId, month: Month) -> Result<Vec<Clearing>> {
-    sums(tx, "unit_id = $2", params![month, street]).await
+pub(crate) async fn of_street(store: &Store, street: UnitId, month: Month) -> Result<Vec<Clearing>> {
+    sums(store, "unit_id = $2", &params![month, street]).await
 }
 
 /// The same of one community, as home and as shop.
-pub(crate) async fn of_community(tx: Platform<'_>, community: CommunityId, month: Month) -> Result<Vec<Clearing>> {
-    sums(tx, "(home_id = $2 OR shop_id = $2)", params![month, community]).await
+pub(crate) async fn of_community(store: &Store, community: CommunityId, month: Month) -> Result<Vec<Clearing>> {
+    sums(store, "(home_id = $2 OR shop_id = $2)", &params![month, community]).await
 }
 
-async fn sums(tx: Platform<'_>, of: &str, values: Vec<sea_orm::Value>) -> Result<Vec<Clearing>> {
-    let sql = format!(
-        "SELECT home_id, shop_id, CAST(sum(times) AS bigint) AS times, CAST(sum(points) AS bigint) AS points FROM clearing
-         WHERE month = $1 AND {of} GROUP BY home_id, shop_id ORDER BY home_id, shop_id"
-    );
+/// A row is where its home lives, so no pair is in two cells.
+async fn sums(store: &Store, of: &str, values: &[Value]) -> Result<Vec<Clearing>> {
     let read = |row: &Row| {
-        Ok(Clearing { home: row.get("home_id")?, shop: row.get("shop_id")?, times: row.get("times")?, points: row.get("points")? })
+        Ok::<_, linli_store::Error>(Clearing {
+            home: row.get("home_id")?,
+            shop: row.get("shop_id")?,
+            times: row.get("times")?,
+            points: row.get("points")?,
+        })
     };
-    tx.all(&sql, values).await?.iter().map(read).collect()
+    let mut found: Vec<Clearing> = vec![];
+    for cell in store.everywhere().await? {
+        let (here, mut values) = (cell.read().await?, values.to_vec());
+        let living = here.living("home_id", &mut values);
+        let sql = format!(
+            "SELECT home_id, shop_id, CAST(sum(times) AS bigint) AS times, CAST(sum(points) AS bigint) AS points FROM clearing
+             WHERE month = $1 AND {of}{living} GROUP BY home_id, shop_id"
+        );
+        for row in here.platform().all(&sql, values).await? {
+            found.push(read(&row)?);
+        }
+    }
+    found.sort_by_key(|of| (of.home, of.shop));
+    Ok(found)
 }

@@ -1,9 +1,11 @@
 //! What was handed to streets and districts. The table is of no tenant; a row holds counts of grades, never a person.
 
+use std::cmp::Reverse;
+
 use chrono::{DateTime, Utc};
 use linli_contracts::scoring::{Filing, FilingStatus, Level};
 use linli_kernel::{CommunityId, ResultId, UnitId};
-use linli_store::{Error, OnConflict, Platform, Result, Row, params, to_json};
+use linli_store::{Error, Here, OnConflict, Platform, Result, Row, Store, params, to_json};
 use uuid::Uuid;
 
 use crate::store::columns::FILING;
@@ -102,14 +104,25 @@ pub(crate) async fn of_results(tx: Platform<'_>, community: CommunityId, results
     tx.all(&sql, params![community, tx.ids(results.iter().map(|id| id.uuid()))]).await?.iter().map(filing).collect()
 }
 
-/// What was handed to a street or district, latest first, from below an id; one more than `limit`.
+/// What was handed to a street or district, latest first, from below an id; one more than `limit`. Each filing is where the community
+/// lives that handed it over.
 pub(crate) async fn of_unit(
-    tx: Platform<'_>,
+    store: &Store,
     unit: UnitId,
     status: Option<FilingStatus>,
     below: Option<Uuid>,
     limit: u32,
 ) -> Result<Vec<FilingRow>> {
+    let mut found = vec![];
+    for cell in store.everywhere().await? {
+        found.extend(of_unit_in(&cell.read().await?, unit, status, below, limit).await?);
+    }
+    found.sort_by_key(|row| Reverse(row.id));
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1));
+    Ok(found)
+}
+
+async fn of_unit_in(here: &Here, unit: UnitId, status: Option<FilingStatus>, below: Option<Uuid>, limit: u32) -> Result<Vec<FilingRow>> {
     let (mut conditions, mut values) = (String::new(), params![unit]);
     if let Some(status) = status {
         values.extend(params![status_name(status)]);
@@ -119,6 +132,7 @@ pub(crate) async fn of_unit(
         values.extend(params![below]);
         conditions.push_str(&format!(" AND id < ${}", values.len()));
     }
+    conditions.push_str(&here.living("community_id", &mut values));
     let sql = format!("SELECT {FILING} FROM filing WHERE unit_id = $1{conditions} ORDER BY id DESC LIMIT {}", limit + 1);
-    tx.all(&sql, values).await?.iter().map(filing).collect()
+    here.platform().all(&sql, values).await?.iter().map(filing).collect()
 }

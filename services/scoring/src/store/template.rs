@@ -1,5 +1,5 @@
 //! Templates of districts and streets, what these demand, and which template each scheme follows. The first two are of no
-//! tenant: they belong to the units above.
+//! tenant: they belong to the units above, and stay at home with them (`Tx::at_home`).
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,7 @@ use linli_store::{OnConflict, Platform, Result, Row, Tx, params, to_json};
 use crate::store::columns::{SCHEME_FOLLOWS, UNIT_TEMPLATE};
 
 /// The latest version of each template of these units, by key.
-pub(crate) async fn newest(tx: &Tx, units: &[(UnitId, Level)]) -> Result<Vec<Template>> {
-    let platform = tx.platform();
+pub(crate) async fn newest(platform: Platform<'_>, units: &[(UnitId, Level)]) -> Result<Vec<Template>> {
     let sql = format!(
         "SELECT {UNIT_TEMPLATE} FROM unit_template t WHERE {} AND version = (
              SELECT max(n.version) FROM unit_template n WHERE n.unit_id = t.unit_id AND n.key = t.key) ORDER BY key",
@@ -59,8 +58,7 @@ fn template(row: &Row, units: &[(UnitId, Level)]) -> Result<Template> {
 }
 
 /// What each of these units demands itself.
-pub(crate) async fn floors(tx: &Tx, units: &[UnitId]) -> Result<BTreeMap<UnitId, Floors>> {
-    let platform = tx.platform();
+pub(crate) async fn floors(platform: Platform<'_>, units: &[UnitId]) -> Result<BTreeMap<UnitId, Floors>> {
     let sql = format!("SELECT unit_id, floors FROM unit_floors WHERE {}", platform.any_of("unit_id", 1));
     let rows = platform.all(&sql, params![platform.ids(units.iter().map(|unit| unit.uuid()))]).await?;
     rows.iter().map(|row| Ok((row.get("unit_id")?, row.json("floors")?))).collect()

@@ -4,7 +4,7 @@ use linli_store::{Row, Store};
 use linli_testdb::{Db, TestDb};
 
 /// Tables that belong to no tenant, each with its reason to be so.
-const PLATFORM: [&str; 16] = [
+const PLATFORM: [&str; 21] = [
     // The directory above the tenants.
     "unit",
     "community",
@@ -28,6 +28,12 @@ const PLATFORM: [&str; 16] = [
     "elsewhere",
     // Which keys the database was written with, looked at before anything is served.
     "key_check",
+    // Which community lives in which cell, read where a transaction begins; and what a move writes down.
+    "community_cell",
+    "community_move",
+    "cell_gate",
+    "cell_mark",
+    "cell_self",
 ];
 /// Tables of every service that look across tenants: relay and job runner; the trail of what has no tenant.
 const PLATFORM_OF_EACH_SERVICE: [&str; 3] = ["outbox", "job", "platform_audit"];

@@ -5,6 +5,7 @@
 
 mod aborted;
 mod catalog;
+mod cells;
 mod durable;
 mod figures;
 mod ground;

@@ -163,6 +163,8 @@ fn options(data: &Path, clock: Arc<MovedClock>) -> AppOptions {
         data: data.to_owned(),
         database: DatabaseOptions::Sqlite { path: data.join("linli.sqlite"), synchronous: Synchronous::Off },
         replica: None,
+        cells: vec![],
+        peer_url: None,
         postgres_tools: None,
         role: String::new(),
         listen: "127.0.0.1:0".parse().unwrap(),

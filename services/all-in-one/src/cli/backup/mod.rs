@@ -30,6 +30,7 @@ pub(super) use restore::run as restore;
 /// Makes a backup; a server may run meanwhile.
 pub(super) async fn run(args: BackupArgs, io: &mut Io<'_>) -> Outcome {
     let options = settings::load(&args.place, Chatter::Quiet, vec![])?;
+    refuse_cells(&options)?;
     opening::need_database(&options)?;
     opening::check_ours(&options).await?;
     archive::begin(&args.target)?;
@@ -42,6 +43,17 @@ pub(super) async fn run(args: BackupArgs, io: &mut Io<'_>) -> Outcome {
         }
     };
     tell(&manifest, &args.target, &options, io)
+}
+
+/// One moment across several servers cannot be had, and anything else would not restore to books that agree.
+pub(super) fn refuse_cells(options: &AppOptions) -> Outcome {
+    if options.cells.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::words(
+        "配置了分区：几个 PostgreSQL 没有共同的一刻，因此不做备份也不恢复。请用各 PostgreSQL 自己的办法（基础备份加 WAL 归档）分别备份（docs/cells.zh-CN.md“备份”）",
+        "cells are configured: several PostgreSQLs have no moment in common, so nothing is backed up or restored. Back up each by its server's own means, a base backup and archived WAL (docs/cells.md, \"Backups\")",
+    ))
 }
 
 async fn write(options: &AppOptions, target: &Path) -> Result<Manifest, Failure> {

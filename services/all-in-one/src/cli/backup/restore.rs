@@ -31,6 +31,7 @@ use crate::{AppOptions, Stack, stack};
 /// Restores a backup and says what it did.
 pub(in crate::cli) async fn run(args: RestoreArgs, io: &mut Io<'_>) -> Outcome {
     let options = settings::load(&args.place, Chatter::Quiet, vec![])?;
+    super::refuse_cells(&options)?;
     let manifest = archive::open(&args.source)?;
     fits(&manifest, &options)?;
     has_keys(&options)?;

@@ -26,8 +26,7 @@ pub(super) async fn way(service: &ScoringService, ctx: &CallCtx, shop: Community
     let refused = || ApiError::new(ErrorCode::NotAcross).at("shop");
     let (home, known) = (ctx.tenant()?, service.members.neighbour_list(ctx).await?);
     let other = known.iter().find(|of| of.id == shop && of.id != home).ok_or_else(refused)?;
-    let tx = service.store.platform_read().await?;
-    let open = across::open(tx.platform(), &[home, shop], service.env.today()).await?;
+    let open = across::open(&service.store, &[home, shop], service.env.today()).await?;
     let scheme = open.get(&home).filter(|_| open.contains_key(&shop)).ok_or_else(refused)?;
     Ok(Way { street: other.street, scheme: *scheme, shop })
 }
@@ -35,17 +34,15 @@ pub(super) async fn way(service: &ScoringService, ctx: &CallCtx, shop: Community
 pub(in crate::service) async fn list(service: &ScoringService, ctx: &CallCtx) -> Result<Vec<OpenCommunity>> {
     let (home, known) = (ctx.tenant()?, service.members.neighbour_list(ctx).await?);
     let ids: Vec<CommunityId> = known.iter().map(|of| of.id).collect();
-    let tx = service.store.platform_read().await?;
-    let open = across::open(tx.platform(), &ids, service.env.today()).await?;
+    let open = across::open(&service.store, &ids, service.env.today()).await?;
     let of = |of: Community| open.get(&of.id).map(|scheme| OpenCommunity { id: of.id, name: of.name, scheme: *scheme });
     Ok(known.into_iter().filter(|_| open.contains_key(&home)).filter_map(of).collect())
 }
 
 pub(in crate::service) async fn clearing(service: &ScoringService, ctx: &CallCtx, month: Month) -> Result<Vec<Clearing>> {
-    let tx = service.store.platform_read().await?;
     match (ctx.tenant(), ctx.reach()) {
-        (Ok(_), _) => Ok(across::of_community(tx.platform(), ctx.managed_tenant()?, month).await?),
-        (Err(_), Reach::Unit(street)) => Ok(across::of_street(tx.platform(), *street, month).await?),
+        (Ok(_), _) => Ok(across::of_community(&service.store, ctx.managed_tenant()?, month).await?),
+        (Err(_), Reach::Unit(street)) => Ok(across::of_street(&service.store, *street, month).await?),
         (Err(_), _) => Err(ApiError::new(ErrorCode::Forbidden)),
     }
 }

@@ -96,8 +96,7 @@ pub(in crate::service) async fn list(
     let Reach::Unit(unit) = *ctx.reach() else { return Err(ApiError::new(ErrorCode::Forbidden)) };
     let name = ctx.list(&format!("filings {unit} {status:?}"));
     let (limit, below) = (page.limit()?, page.key::<Uuid>(&name)?);
-    let tx = service.store.platform_read().await?;
-    let rows = filing::of_unit(tx.platform(), unit, status, below, limit).await?;
+    let rows = filing::of_unit(&service.store, unit, status, below, limit).await?;
     Ok(Page::from_rows(&name, limit, rows, |row| row.id).map(|row| row.filing))
 }
 

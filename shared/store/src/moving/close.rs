@@ -1,0 +1,135 @@
+//! The moment in which the source refuses writes: the last of them arrive, and both sides are compared.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use sqlx::{AssertSqlSafe, Executor, PgConnection, Row};
+
+use super::{Done, Ended, Mover, Step, gate, is_there, opened, run_sql};
+use crate::{
+    Error, Result,
+    cells::{SEQUENCES, moving},
+    error::is_busy,
+};
+
+/// How long those who write are waited for while others wait behind them.
+const WRITERS: &str = "4s";
+/// How often it is tried, with a pause in which everybody goes on.
+const TRIES: u32 = 10;
+const PAUSE: Duration = Duration::from_secs(2);
+/// How long the last of what was written may take to arrive.
+const ARRIVES: Duration = Duration::from_secs(10);
+/// A sequence jumps so far beyond what moves in: others draw from it meanwhile.
+const AHEAD: i64 = 1_000_000;
+
+impl Mover<'_> {
+    pub(super) async fn close_and_compare(&mut self) -> Done {
+        self.close().await?;
+        self.tell(Step::Closed)?;
+        let mark = self.mark().await?;
+        self.wait_for_mark(mark, ARRIVES).await?;
+        self.tell(Step::Arrived)?;
+        let rows = self.compare().await?;
+        self.advance_sequences().await?;
+        self.tell(Step::Compared(rows))?;
+        self.leave_source().await?;
+        self.tell(Step::Gone)
+    }
+
+    /// Whether the source is closed for good by this move.
+    pub(super) async fn is_gone(&mut self) -> Done<bool> {
+        let sql = format!("SELECT 1 FROM cell_gate WHERE community_id = '{}' AND move = {} AND state = 'gone'", self.whose(), self.number);
+        Ok(is_there(&mut self.source, sql).await?)
+    }
+
+    pub(super) async fn open_source(&mut self) -> Done {
+        run_sql(&mut self.source, opened(&self.of.source, &self.of.community.uuid().to_string(), self.number)).await?;
+        Ok(())
+    }
+
+    async fn close(&mut self) -> Done {
+        for _ in 1..TRIES {
+            match self.close_once().await {
+                Err(Error::Database(error)) if is_busy(&error) => {
+                    self.open_source().await?;
+                    tokio::time::sleep(PAUSE).await;
+                }
+                done => return Ok(done?),
+            }
+        }
+        Ok(self.close_once().await?)
+    }
+
+    async fn close_once(&mut self) -> Result<()> {
+        let whose = self.whose();
+        run_sql(&mut self.source, gate(&whose, self.number, "closing")).await?;
+        let sql = alone(&whose, "");
+        transaction(&mut self.source, &sql).await
+    }
+
+    /// For good, if it has been closed all the while: nobody comes in between the look and the commit.
+    async fn leave_source(&mut self) -> Done {
+        let (whose, number) = (self.whose(), self.number);
+        let still = format!(
+            "DO $$ BEGIN
+                 UPDATE cell_gate SET state = 'gone', until = NULL
+                 WHERE community_id = '{whose}' AND move = {number} AND state = 'closing' AND until > clock_timestamp();
+                 IF NOT FOUND THEN RAISE EXCEPTION 'the source was closed for too long and has opened again'; END IF;
+             END $$"
+        );
+        Ok(transaction(&mut self.source, &alone(&whose, &still)).await?)
+    }
+
+    /// The same rows on both sides; answers how many.
+    async fn compare(&mut self) -> Done<i64> {
+        let whose = self.whose();
+        let each = moving().map(|(table, column)| {
+            format!(
+                "SELECT '{table}'::text AS name, count(*) AS n, coalesce(sum(hashtextextended(whole::text, 0)), 0)::text AS digest
+                 FROM {table} AS whole WHERE {column} = '{whose}'"
+            )
+        });
+        let sql = each.collect::<Vec<_>>().join(" UNION ALL ");
+        let (source, target) = tokio::try_join!(held(&mut self.source, &sql), held(&mut self.target, &sql))?;
+        let differs = source.iter().find(|(table, held)| target.get(*table) != Some(*held));
+        if let Some((table, held)) = differs {
+            let there = target.get(table).map_or(0, |held| held.0);
+            let error = format!("both sides differ in {table}: {} rows at the source, {there} at the target", held.0);
+            return Err(Ended::Failed(Error::Misuse(error)));
+        }
+        Ok(source.values().map(|(rows, _)| rows).sum())
+    }
+
+    /// What the community writes at the target is numbered above what it brings along. A sequence never goes back: others use it.
+    async fn advance_sequences(&mut self) -> Done {
+        for (table, column, sequence) in SEQUENCES {
+            let sql = format!(
+                "SELECT setval('{sequence}', top + {AHEAD}) FROM (SELECT coalesce(max({column}), 0) AS top FROM {table}
+                     WHERE tenant_id = '{}') AS moved, {sequence} AS own WHERE own.last_value <= top",
+                self.whose()
+            );
+            run_sql(&mut self.target, sql).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Nobody who found the gate open is still writing: those of the community, and relays and job runners of all.
+fn alone(whose: &str, then: &str) -> String {
+    format!(
+        "SET LOCAL lock_timeout = '{WRITERS}'; SELECT pg_advisory_xact_lock(linli_cell_key('{whose}'));
+         SELECT pg_advisory_xact_lock(linli_cell_key(NULL)); {then}"
+    )
+}
+
+/// One message is sent at a time, so that a failure in the middle rolls back here and not on the way.
+async fn transaction(connection: &mut PgConnection, sql: &str) -> Result<()> {
+    connection.execute("BEGIN").await?;
+    let done = connection.execute(AssertSqlSafe(sql.to_owned())).await;
+    connection.execute(if done.is_ok() { "COMMIT" } else { "ROLLBACK" }).await?;
+    Ok(done.map(|_| ())?)
+}
+
+async fn held(connection: &mut PgConnection, sql: &str) -> Result<BTreeMap<String, (i64, String)>> {
+    let rows = connection.fetch_all(AssertSqlSafe(sql.to_owned())).await?;
+    rows.iter().map(|row| Ok((row.try_get("name")?, (row.try_get("n")?, row.try_get("digest")?)))).collect()
+}
