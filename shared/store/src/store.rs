@@ -219,11 +219,12 @@ async fn begin(
     };
     let inner = connection.begin_with_options(options).await?;
     let settings = postgres_settings(tenant, mode, gate);
-    if backend == Backend::Postgres && !settings.is_empty() {
-        if let Err(error) = inner.execute_unprepared(&settings).await {
-            inner.rollback().await?;
-            return Err(error.into());
-        }
+    if backend == Backend::Postgres
+        && !settings.is_empty()
+        && let Err(error) = inner.execute_unprepared(&settings).await
+    {
+        inner.rollback().await?;
+        return Err(error.into());
     }
     Ok(inner)
 }

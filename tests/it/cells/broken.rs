@@ -63,6 +63,14 @@ async fn a_move_is_taken_back_from_any_step_before_the_directory_is_changed_and_
     for step in [Step::Subscribed, Step::Closed, Step::Unsubscribed] {
         let ended = ground.carry("home", "north", Some(step)).await;
         assert!(matches!(ended, Err(Failed::Stopped)), "{step:?}: {ended:?}");
+        if step == Step::Unsubscribed {
+            // The source is shut for good by now, and the target is away: it opens again all the same.
+            let mut away = ground.moving(community, "home", "north");
+            away.target.url = "postgres://postgres@127.0.0.1:1/linli".into();
+            let unreachable = mover::abort(away).await;
+            assert!(matches!(unreachable, Err(Failed::Refused(Refused::Unreachable(..)))), "{unreachable:?}");
+            give(&ground, &mut times).await;
+        }
         mover::abort(ground.moving(community, "home", "north")).await.unwrap();
         assert_eq!(ground.rows(&ground.north, community).await, 0, "{step:?}");
         ground.is_tidy().await;

@@ -77,16 +77,16 @@ pub(crate) async fn booked(tx: Platform<'_>, entry: EntryId) -> Result<Option<Sp
 
 /// What was spent across a street in a month, by home and shop.
 pub(crate) async fn of_street(store: &Store, street: UnitId, month: Month) -> Result<Vec<Clearing>> {
-    sums(store, "unit_id = $2", &params![month, street]).await
+    sums(store, "unit_id = $2", params![month, street]).await
 }
 
 /// The same of one community, as home and as shop.
 pub(crate) async fn of_community(store: &Store, community: CommunityId, month: Month) -> Result<Vec<Clearing>> {
-    sums(store, "(home_id = $2 OR shop_id = $2)", &params![month, community]).await
+    sums(store, "(home_id = $2 OR shop_id = $2)", params![month, community]).await
 }
 
 /// A row is where its home lives, so no pair is in two cells.
-async fn sums(store: &Store, of: &str, values: &[Value]) -> Result<Vec<Clearing>> {
+async fn sums(store: &Store, of: &str, values: Vec<Value>) -> Result<Vec<Clearing>> {
     let read = |row: &Row| {
         Ok::<_, linli_store::Error>(Clearing {
             home: row.get("home_id")?,
@@ -97,7 +97,7 @@ async fn sums(store: &Store, of: &str, values: &[Value]) -> Result<Vec<Clearing>
     };
     let mut found: Vec<Clearing> = vec![];
     for cell in store.everywhere().await? {
-        let (here, mut values) = (cell.read().await?, values.to_vec());
+        let (here, mut values) = (cell.read().await?, values.clone());
         let living = here.living("home_id", &mut values);
         let sql = format!(
             "SELECT home_id, shop_id, CAST(sum(times) AS bigint) AS times, CAST(sum(points) AS bigint) AS points FROM clearing

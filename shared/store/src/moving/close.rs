@@ -7,7 +7,7 @@ use sqlx::{AssertSqlSafe, Executor, PgConnection, Row};
 use super::{Done, Ended, Mover, Step, gate, is_there, opened, run_sql};
 use crate::{
     Error, Result,
-    cells::{SEQUENCES, moving},
+    cells::{SEQUENCES, SERVICES, moving},
     error::is_busy,
 };
 
@@ -30,6 +30,7 @@ impl Mover<'_> {
         self.tell(Step::Arrived)?;
         let rows = self.compare().await?;
         self.advance_sequences().await?;
+        self.free_claims().await?;
         self.tell(Step::Compared(rows))?;
         self.leave_source().await?;
         self.tell(Step::Gone)
@@ -108,6 +109,20 @@ impl Mover<'_> {
                 self.whose()
             );
             run_sql(&mut self.target, sql).await?;
+        }
+        Ok(())
+    }
+
+    /// What a relay or runner of the source had in hand is free at the target, instead of when its lease runs out: whoever still has it
+    /// there finds nothing to finish.
+    async fn free_claims(&mut self) -> Done {
+        let whose = self.whose();
+        for service in SERVICES {
+            let events =
+                format!("UPDATE {service}_outbox SET next_try_at = at WHERE tenant_id = '{whose}' AND attempts = 0 AND next_try_at > at");
+            let jobs =
+                format!("UPDATE {service}_job SET lease = NULL, lease_until = NULL WHERE tenant_id = '{whose}' AND lease IS NOT NULL");
+            run_sql(&mut self.target, format!("{events}; {jobs}")).await?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use sea_orm::{DbErr, RuntimeErr};
 use sqlx::{PgConnection, Row};
 
-use super::{Failed, Move, Mover, Place, Refused, Stage, Watch, connect, first, is_there, record};
+use super::{Failed, Move, Mover, Place, Refused, Stage, Watch, connect, first, is_there, opened, record, run_sql};
 use crate::{
     Error, Result,
     cells::{HOME, moving},
@@ -26,7 +26,8 @@ fn broken(error: impl Into<Error>) -> Failed {
 
 /// Begins a move, or takes up the one that broke off.
 pub(super) async fn begin<'w>(of: Move, watch: Watch<'w>) -> Looked<Mover<'w>> {
-    let (home, source, target) = connections(&of).await?;
+    let home = alone(&of.home).await?;
+    let (source, target) = (reach(&of.source).await?, reach(&of.target).await?);
     let mut mover = Mover { of, number: 0, home, source, target, watch };
     let lives = lives(&mut mover).await.map_err(broken)?;
     if let Some(known) = record::unfinished(&mut mover.home).await.map_err(broken)? {
@@ -49,22 +50,26 @@ pub(super) async fn begin<'w>(of: Move, watch: Watch<'w>) -> Looked<Mover<'w>> {
     Ok(mover)
 }
 
-/// Takes up a move that broke off, to take it back.
+/// Takes up a move that broke off, to take it back. The source opens at once, also where the target does not answer: that one was
+/// never opened.
 pub(super) async fn unfinished(of: Move) -> Looked<Mover<'static>> {
-    let (mut home, source, target) = connections(&of).await?;
+    let mut home = alone(&of.home).await?;
     let known = record::unfinished(&mut home).await.map_err(broken)?;
     let known = known.filter(|known| known.community == of.community).ok_or(Refused::NothingToTakeBack)?;
     if known.stage >= Stage::Committed {
         return Err(Refused::TooLate.into());
     }
+    let mut source = reach(&of.source).await?;
+    run_sql(&mut source, opened(&of.source, &of.community.uuid().to_string(), known.number)).await.map_err(broken)?;
+    let target = reach(&of.target).await?;
     // Nobody is told of a way back.
     let watch: Watch<'static> = Box::leak(Box::new(|_| true));
     Ok(Mover { of, number: known.number, home, source, target, watch })
 }
 
-/// As owners of all three; the connection to home holds the movers' lock.
-async fn connections(of: &Move) -> Looked<(PgConnection, PgConnection, PgConnection)> {
-    let mut home = reach(&of.home).await?;
+/// Home, as its owner, with the movers' lock.
+async fn alone(place: &Place) -> Looked<PgConnection> {
+    let mut home = reach(place).await?;
     let since = Instant::now();
     while !is_there(&mut home, ALONE.to_owned()).await.map_err(broken)? {
         if since.elapsed() > OTHERS {
@@ -72,7 +77,7 @@ async fn connections(of: &Move) -> Looked<(PgConnection, PgConnection, PgConnect
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    Ok((home, reach(&of.source).await?, reach(&of.target).await?))
+    Ok(home)
 }
 
 async fn reach(place: &Place) -> Looked<PgConnection> {
