@@ -9,16 +9,16 @@ use futures_util::future::join_all;
 use linli::Stack;
 use linli_contracts::{
     rewards::{Product, RedemptionInput, RedemptionStatus, Rewards},
-    scoring::Scoring,
+    scoring::{Level, PointItem, SchemeDocument, Scoring, TemplateInput},
 };
-use linli_kernel::{MemberId, PageRequest, Reach};
+use linli_kernel::{CallCtx, CommunityId, MemberId, PageRequest, Reach};
 use linli_store::moving::Step;
 use serde_json::json;
 
 use super::ground::Ground;
 use crate::features::{
-    across::{Neighbour, OPEN, cleared},
-    scene::{deed, text},
+    across::{CLOSED, Neighbour, OPEN, cleared},
+    scene::{deed, document, text},
 };
 
 /// How much one member did, and the longest that they waited for one thing.
@@ -125,6 +125,16 @@ async fn what_communities_of_two_cells_have_together_is_seen_from_both_and_from_
     there.publish(scene, OPEN).await;
     let rice = there.rice(scene, 12).await;
     let before = there.redeem(scene, member, &rice, "before").await.unwrap();
+    for community in [home, there.community] {
+        let filing = format!(
+            "INSERT INTO filing (id, unit_id, community_id, result_id, level, status, scheme_name, first_day, last_day, bands, filed_at)
+             SELECT ('01890000-0000-7000-8000-00000000000' || count(*))::uuid, '{}', '{}', gen_random_uuid(), 'STREET', 'FILED',
+                    '\"方案\"', '2026-01-01', '2026-01-31', '[]', now() FROM filing",
+            scene.town.street.uuid(),
+            community.uuid()
+        );
+        ground.home.run_in("linli", &filing).await;
+    }
     ground.carry("home", "north", None).await.unwrap();
 
     // The points are in north now, the rice at home.
@@ -141,18 +151,48 @@ async fn what_communities_of_two_cells_have_together_is_seen_from_both_and_from_
     for ctx in [&street, &scene.staff(), &there.staff(scene)] {
         assert_eq!(cleared(scene, ctx, "2026-03").await, march);
     }
-    // What the street publishes stays at home, and a scheme in north is held to it.
-    assert!(scene.scoring().scheme_get(&scene.staff(), Some(scene.scheme)).await.is_ok());
-    assert_eq!(scene.scoring().offer_list(&scene.staff()).await.unwrap(), []);
+    assert_eq!(filed(&ground, &street).await, [there.community, home], "the latest first, from both");
+    follow_the_street(&ground).await;
     ground.books_agree(home).await;
 
     // The shop follows, and all is as it was.
     let mut watch = |_| true;
     linli_store::moving::run(ground.moving(there.community, "home", "north"), &mut watch).await.unwrap();
     assert_eq!(cleared(scene, &street, "2026-03").await, march);
+    assert_eq!(filed(&ground, &street).await, [there.community, home]);
     let own = rewards.redemption_list(&scene.own(member), None, PageRequest::default()).await.unwrap().into_rows();
     assert_eq!(own, [after, before]);
     let Ground { scene, home, north } = ground;
     scene.app.finish().await;
     drop((home, north));
+}
+
+/// Whose results lie with the street, the latest first.
+async fn filed(ground: &Ground, street: &CallCtx) -> Vec<CommunityId> {
+    let page = ground.scene.scoring().filing_list(street, None, PageRequest::default()).await.unwrap();
+    page.into_rows().into_iter().map(|filing| filing.community).collect()
+}
+
+/// What the street publishes stays at home, and a community in north adopts it, is held to it and is offered what comes after it.
+async fn follow_the_street(ground: &Ground) {
+    let (scene, street) = (&ground.scene, ground.scene.town.street);
+    let (scoring, staff) = (scene.scoring(), scene.staff());
+    let above = scene.app.ctx(None, Some(scene.app.stack().env.new_id()), Reach::Unit(street));
+    let publish = async |version, document: SchemeDocument| {
+        let (key, reason) = ("common".to_owned(), "统一标准".to_owned());
+        let input = TemplateInput { unit: street, key, version, parent: None, document, reason };
+        scoring.template_publish(&above, input).await.unwrap()
+    };
+    let template = publish(0, document(CLOSED)).await;
+    let adopted = scoring.scheme_adopt(&staff, template.key, Some("common".into())).await.unwrap();
+    let mut own = adopted.versions[0].document.clone();
+    assert_eq!(own.items[0].level, Level::Street);
+    own.items.push(PointItem { code: "local".into(), level: Level::Street, ..own.items[0].clone() });
+    let draft = scoring.scheme_draft_save(&staff, Some(adopted.id), 0, own).await.unwrap().draft.unwrap();
+    assert!(draft.findings.iter().any(|of| of.blocks), "it is held to the street's template");
+    let mut next = document(CLOSED);
+    next.items[0].code = "helps".into();
+    publish(1, next).await;
+    let offers = scoring.offer_list(&staff).await.unwrap();
+    assert_eq!(offers.iter().map(|of| (of.from_version, of.to_version)).collect::<Vec<_>>(), [(1, 2)]);
 }

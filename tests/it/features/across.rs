@@ -12,7 +12,7 @@ pub(crate) const OPEN: &str = "
 items: [{code: help, name: 助人, kind: ADDITIONAL, value: {rule: FIXED, points: 5}}]
 uses: {across_street: true}
 ";
-const CLOSED: &str = "items: [{code: help, name: 助人, kind: ADDITIONAL, value: {rule: FIXED, points: 5}}]\n";
+pub(crate) const CLOSED: &str = "items: [{code: help, name: 助人, kind: ADDITIONAL, value: {rule: FIXED, points: 5}}]\n";
 
 /// Another community of the street, which has adopted a scheme of its own.
 pub(crate) struct Neighbour {
