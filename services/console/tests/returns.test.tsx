@@ -51,7 +51,13 @@ async function show(use: () => unknown): Promise<void> {
   const client = new Client({ url: "/graphql", preferGetMethod: false, fetch: serve, exchanges: [fetchExchange, subscriptionExchange({ forwardSubscription: () => ({ subscribe }) })] });
   await act(async () => root.render(<Provider value={client}><Probe /></Provider>));
 }
-const shows = (text: string): Promise<void> => vi.waitFor(() => act(async () => expect(seen).toBe(text)), 10_000);
+/** The look comes after `act`: one that fails inside drops what was drawn meanwhile. */
+async function shows(text: string): Promise<void> {
+  await vi.waitFor(async () => {
+    await act(async () => undefined);
+    expect(seen).toBe(text);
+  }, 10_000);
+}
 
 /** The line is lost and comes back. */
 async function interrupted(): Promise<void> {
