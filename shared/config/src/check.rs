@@ -130,9 +130,14 @@ fn type_words(value: &Value) -> (&'static str, &'static str) {
 /// What the reference says about a key.
 pub(crate) fn description(key: &str) -> String {
     let Some((section, name)) = key.split_once('.') else { return String::new() };
+    // A cell's keys stand there as comments, for its name is the operator's.
+    let (name, comment) = match (section, name.split_once('.')) {
+        ("cells", Some((_, name))) => (format!("#<name>.{name}"), "# "),
+        _ => (name.to_owned(), "#"),
+    };
     let heading = format!("[{section}]");
     let lines: Vec<&str> = REFERENCE.lines().skip_while(|line| *line != heading).collect();
-    let end = lines.iter().position(|line| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(" ="))).unwrap_or(0);
-    let start = lines[..end].iter().rposition(|line| !line.starts_with('#')).map_or(0, |before| before + 1);
+    let end = lines.iter().position(|line| line.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with(" ="))).unwrap_or(0);
+    let start = lines[..end].iter().rposition(|line| !line.starts_with(comment)).map_or(0, |before| before + 1);
     lines[start..end].join("\n")
 }

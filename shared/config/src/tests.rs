@@ -160,3 +160,18 @@ fn reference_describes_every_key_in_both_languages_with_its_limits() {
     }
     assert!(LIMITS.iter().all(|(key, ..)| known.default_of(key).is_some()));
 }
+
+#[test]
+fn a_cell_is_named_in_the_file_or_in_the_environment_and_its_urls_are_secret() {
+    let (config, _) = with_file("[cells.north]\nurl = \"postgres://u:hunter2@north/d\"\n[cells.home]\npeer_url = \"postgres://peer/d\"\n");
+    let config = config.unwrap();
+    assert_eq!(config.cells["north"].url.expose(), "postgres://u:hunter2@north/d");
+    assert_eq!(config.cells["home"].peer_url.expose(), "postgres://peer/d");
+    assert!(!format!("{config:?}").contains("hunter2"));
+    let config = with_env(&[("LINLI_CELLS__NORTH__URL", "postgres://north/d")]).unwrap();
+    assert_eq!(config.cells["north"].url.expose(), "postgres://north/d");
+    assert!(with_env(&[]).unwrap().cells.is_empty());
+    let wrong = with_file("[cells.north]\nuri = \"postgres://north/d\"\n").0.unwrap_err().to_string();
+    assert!(wrong.contains("cells.<name>.url"), "{wrong}");
+    assert!(with_file("[cells.\"a b\"]\nurl = \"postgres://north/d\"\n").0.is_err());
+}
