@@ -42,7 +42,7 @@ pub async fn up(database: &Database, role: &str) -> Result<(), DbErr> {
 async fn finish(db: &DatabaseConnection, role: &str) -> Result<(), DbErr> {
     let tx = apply::begin(db).await?;
     scoring::make_years(&tx).await?;
-    schema::grant_role(&tx, role).await?;
+    schema::grant_role(&tx, role, &cells::TABLES).await?;
     citus::distribute(&tx).await?;
     tx.commit().await
 }

@@ -78,13 +78,9 @@ impl MigrationTrait for Migration {
             run(db, &[&format!("ALTER TABLE {table} REPLICA IDENTITY DEFAULT")]).await?;
         }
         run(db, &["DROP FUNCTION linli_enter(uuid, boolean)", "DROP FUNCTION linli_cell_key(uuid)"]).await?;
-        run(
-            db,
-            &["cell_self", "cell_mark", "cell_gate", "community_move", "community_cell"]
-                .map(|table| format!("DROP TABLE {table}"))
-                .each_ref()
-                .map(String::as_str),
-        )
-        .await
+        for table in super::TABLES {
+            run(db, &[&format!("DROP TABLE {table}")]).await?;
+        }
+        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 //! tenant, or stands in the list of those that belong to no tenant.
 
 use linli_store::Database;
-use linli_testdb::{Db, TestDb};
+use linli_testdb::{Db, ROLE, TestDb};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 /// The tables of no tenant, and why.
@@ -95,4 +95,14 @@ async fn every_key_of_a_tenants_table_goes_through_the_tenant() {
     .await;
     assert!(first.is_empty(), "the tenant is not the first column: {first:?}");
     assert!(lines(&format!("SELECT c.relname::text AS line {secured}")).await.len() > 40, "the tables were found");
+}
+
+#[tokio::test]
+async fn the_serving_role_reads_the_tables_of_cells_and_writes_none() {
+    let writable = lines(&format!(
+        "SELECT name AS line FROM unnest('{{{}}}'::text[]) AS name
+         WHERE NOT has_table_privilege('{ROLE}', name, 'SELECT') OR has_table_privilege('{ROLE}', name, 'INSERT, UPDATE, DELETE, TRUNCATE')",
+        linli_migrations::cells::TABLES.join(",")
+    ));
+    assert_eq!(writable.await, Vec::<String>::new());
 }

@@ -100,13 +100,15 @@ impl Background {
     /// Brings the figures of what waits and of the pools up to date.
     pub async fn measure(&self) -> Result<(), ApiError> {
         self.database.measure();
+        // One cell that is away keeps nobody from hearing of the others.
+        let mut measured = Ok(());
         for runner in &self.runners {
-            runner.measure().await?;
+            measured = measured.and(runner.measure().await);
         }
         for relay in &self.relays {
-            relay.measure().await?;
+            measured = measured.and(relay.measure().await);
         }
-        Ok(())
+        Ok(measured?)
     }
 
     async fn keep_measuring(&self, stop: CancellationToken) {

@@ -230,8 +230,9 @@ impl Database {
 /// How a server is connected to.
 pub(crate) fn postgres(url: &str, role: Option<&str>) -> Result<PgConnectOptions> {
     let mut connect = PgConnectOptions::from_str(url)?.application_name("linli").statement_cache_capacity(256);
-    // Whatever the server, its database or its role is set to: an acknowledged commit is on the disk.
-    connect = connect.options([("synchronous_commit", "on")]);
+    // Whatever the server, its database or its role is set to: an acknowledged commit is on the disk, and who has waited for a lock
+    // sees what was written meanwhile.
+    connect = connect.options([("synchronous_commit", "on"), ("default_transaction_isolation", "read committed")]);
     if !url.contains("sslmode=") {
         // sqlx's default "prefer" does not fall back on a bad certificate; say plainly what is meant.
         connect = connect.ssl_mode(PgSslMode::Disable);
@@ -267,9 +268,9 @@ pub(crate) fn unbound_role(role: &str) -> Error {
     ))
 }
 
-/// The error for a connection on which a commit is acknowledged before it is on the disk.
-pub(crate) fn forgetful(role: &str) -> Error {
+/// The error for a connection that is not set as was asked.
+pub(crate) fn unset(role: &str, setting: &str, wanted: &str) -> Error {
     Error::Misuse(format!(
-        "synchronous_commit is off for the database role \"{role}\": an acknowledged commit could be lost; run ALTER ROLE \"{role}\" SET synchronous_commit = on"
+        "{setting} is another for the database role \"{role}\", by which acknowledged work could be lost; run ALTER ROLE \"{role}\" SET {setting} = {wanted}"
     ))
 }

@@ -129,8 +129,9 @@ pub async fn drop_infrastructure<C: ConnectionTrait>(db: &C, service: &str) -> R
     Ok(())
 }
 
-/// Makes the role the product serves under (PostgreSQL) and lets it use all tables of the schema; run after every migration.
-pub async fn grant_role<C: ConnectionTrait>(db: &C, role: &str) -> Result<(), DbErr> {
+/// Makes the role the product serves under (PostgreSQL) and lets it use all tables of the schema, of those in `read_only` the rows alone;
+/// run after every migration.
+pub async fn grant_role<C: ConnectionTrait>(db: &C, role: &str, read_only: &[&str]) -> Result<(), DbErr> {
     if db.get_database_backend() != DbBackend::Postgres {
         return Ok(());
     }
@@ -148,16 +149,16 @@ pub async fn grant_role<C: ConnectionTrait>(db: &C, role: &str) -> Result<(), Db
     let schema = "SELECT current_schema()::text AS name";
     let row = db.query_one_raw(sea_orm::Statement::from_string(DbBackend::Postgres, schema)).await?;
     let schema: String = row.ok_or_else(|| DbErr::Custom("no current schema".into()))?.try_get("", "name")?;
-    run(
-        db,
-        &[
-            &create,
-            // The role that migrates must be able to become it.
-            &format!("GRANT {role} TO CURRENT_USER"),
-            &format!("GRANT USAGE ON SCHEMA {schema} TO {role}"),
-            &format!("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}"),
-            &format!("GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {role}"),
-        ],
-    )
-    .await
+    let mut statements = vec![
+        create,
+        // The role that migrates must be able to become it.
+        format!("GRANT {role} TO CURRENT_USER"),
+        format!("GRANT USAGE ON SCHEMA {schema} TO {role}"),
+        format!("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}"),
+        format!("GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {role}"),
+    ];
+    if !read_only.is_empty() {
+        statements.push(format!("REVOKE INSERT, UPDATE, DELETE ON {} FROM {role}", read_only.join(", ")));
+    }
+    run(db, &statements.iter().map(String::as_str).collect::<Vec<_>>()).await
 }

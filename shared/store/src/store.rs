@@ -9,7 +9,7 @@ use crate::{
     Backend, Database, Error, Result, Tx,
     cells::{self, Place},
     figures,
-    pool::{forgetful, unbound_role},
+    pool::{unbound_role, unset},
     replica::Replica,
 };
 
@@ -92,7 +92,8 @@ impl Store {
                 "SELECT rolname::text AS name, rolsuper OR rolbypassrls OR EXISTS (
                      SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                      WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relowner = r.oid) AS unbound,
-                     current_setting('synchronous_commit') = 'off' AS forgetful
+                     current_setting('synchronous_commit') = 'off' AS forgetful,
+                     current_setting('default_transaction_isolation') <> 'read committed' AS looks_back
                  FROM pg_roles r WHERE rolname = current_user",
                 vec![],
             )
@@ -101,7 +102,9 @@ impl Store {
         if row.get::<bool>("unbound")? {
             Err(unbound_role(&name))
         } else if row.get::<bool>("forgetful")? {
-            Err(forgetful(&name))
+            Err(unset(&name, "synchronous_commit", "on"))
+        } else if row.get::<bool>("looks_back")? {
+            Err(unset(&name, "default_transaction_isolation", "'read committed'"))
         } else {
             Ok(())
         }
@@ -113,10 +116,10 @@ impl Store {
         self.database.replica().filter(|_| at_home)
     }
 
-    /// A reading transaction of one tenant on a replica of home.
+    /// A reading transaction of one tenant on a replica of home. Of one moment: a community that leaves home is taken away there later on.
     pub(crate) async fn begin_at(&self, replica: DatabaseConnection, tenant: CommunityId) -> Result<Tx> {
         let gate = if self.is_of_cells() { Gate::Passed } else { Gate::None };
-        let inner = begin_on(replica, "replica", self.backend(), Some(tenant), Mode::Read, gate).await?;
+        let inner = begin_on(replica, "replica", self.backend(), Some(tenant), Mode::Snapshot, gate).await?;
         Ok(Tx::new(inner, Some(tenant), self.backend(), self.service, None))
     }
 

@@ -150,3 +150,42 @@ async fn a_source_whose_mover_is_gone_opens_by_itself_and_what_stands_in_the_way
     give(&ground, &mut times).await;
     ground.scene.app.settle().await;
 }
+
+// A home that fails over to a standby that lagged has forgotten the last it was told; a target that goes down may have to be told again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_a_server_has_forgotten_loses_no_row() {
+    let ground = Ground::new(2).await;
+    let (mut times, community) = (0, ground.community());
+    give(&ground, &mut times).await;
+
+    // The target lacks a row when the move goes on: it is taken back, nothing was cleaned up.
+    let ended = ground.carry("home", "north", Some(Step::Gone)).await;
+    assert!(matches!(ended, Err(Failed::Stopped)), "{ended:?}");
+    let lost = format!("DELETE FROM point_account WHERE tenant_id = '{}'", community.uuid());
+    ground.north.run_in("linli", &lost).await;
+    let Err(Failed::TakenBack(error)) = ground.carry("home", "north", None).await else { panic!("it went on without a row") };
+    assert!(error.to_string().contains("point_account"), "{error}");
+    give(&ground, &mut times).await;
+
+    // Home forgets the directory after the target was opened: nobody takes back what is used there, and the way forward is open.
+    let ended = ground.carry("home", "north", Some(Step::Opened)).await;
+    assert!(matches!(ended, Err(Failed::Stopped)), "{ended:?}");
+    give(&ground, &mut times).await;
+    let forget = "UPDATE community_move SET stage = 'moving' WHERE stage = 'committed'; DELETE FROM community_cell";
+    ground.home.run_in("linli", forget).await;
+    let late = mover::abort(ground.moving(community, "home", "north")).await;
+    assert!(matches!(late, Err(Failed::Refused(Refused::TooLate))), "{late:?}");
+    // Home has forgotten that it is shut as well: nothing is touched.
+    let gates = format!("UPDATE cell_gate SET state = 'closing', until = now() WHERE community_id = '{}'", community.uuid());
+    ground.home.run_in("linli", &gates).await;
+    let there = ground.rows(&ground.north, community).await;
+    let Err(Failed::HalfWay(error)) = ground.carry("home", "north", None).await else { panic!("it went on between two truths") };
+    assert!(error.to_string().contains("home has lost"), "{error}");
+    assert_eq!(ground.rows(&ground.north, community).await, there);
+    ground.home.run_in("linli", &gates.replace("'closing', until = now()", "'gone', until = NULL")).await;
+    ground.carry("home", "north", None).await.unwrap();
+    give(&ground, &mut times).await;
+    ground.books_agree(community).await;
+    ground.is_tidy().await;
+    ground.scene.app.settle().await;
+}

@@ -17,7 +17,7 @@ pub(super) async fn to_read(options: &AppOptions) -> Result<Stack, Failure> {
     if !matches!(found, Standing::Current | Standing::Ahead) {
         return Err(unfit(&named(options), found));
     }
-    check_cells_current(options).await?;
+    check_cells_current(options, |_| true).await?;
     Ok(Stack::open_to_read(options).await?)
 }
 
@@ -30,13 +30,18 @@ pub(super) async fn to_write(options: &AppOptions) -> Result<Stack, Failure> {
 
 /// Refuses any database but one that serves this version: where services run apart, one command migrates for all (`linli migrate`).
 pub(super) async fn check_current(options: &AppOptions) -> Result<(), Failure> {
-    current(&named(options), look(options).await?)?;
-    check_cells_current(options).await
+    check_home_current(options).await?;
+    check_cells_current(options, |_| true).await
 }
 
-/// Every other cell too must be of this version.
-async fn check_cells_current(options: &AppOptions) -> Result<(), Failure> {
-    for cell in &options.cells {
+/// The same of home alone: another cell may be away.
+pub(super) async fn check_home_current(options: &AppOptions) -> Result<(), Failure> {
+    current(&named(options), look(options).await?)
+}
+
+/// These of the other cells too must be of this version.
+pub(super) async fn check_cells_current(options: &AppOptions, which: impl Fn(&str) -> bool) -> Result<(), Failure> {
+    for cell in options.cells.iter().filter(|cell| which(&cell.name)) {
         let name = named_cell(cell);
         current(&name, look_at(&cell.database, &name).await?)?;
     }

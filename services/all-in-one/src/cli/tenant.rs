@@ -26,19 +26,24 @@ pub(super) async fn run(what: TenantWhat, io: &mut Io<'_>) -> Outcome {
             let known = moving::find(&home, &community).await.map_err(ApiError::from)?.ok_or_else(|| unknown(&community))?;
             let begun = moving::list(&home).await.map_err(ApiError::from)?.into_iter().find(|of| of.community == known.id && !is_over(of));
             let of = plan(&options, home, &known, to.as_deref(), begun.as_ref())?;
-            if abort { take_back(of, &known, io).await } else { carry_out(of, &known, begun.as_ref(), io).await }
+            if abort {
+                return take_back(of, &known, io).await;
+            }
+            // What moves has the same tables on both sides. Other cells may be away.
+            opening::check_cells_current(&options, |cell| [&of.source.name, &of.target.name].into_iter().any(|name| name == cell)).await?;
+            carry_out(of, &known, begun.as_ref(), io).await
         }
     }
 }
 
-/// Every database there is must be of this version: what moves has the same tables on both sides.
+/// Home must be of this version.
 async fn open(place: &args::Place) -> Result<AppOptions, Failure> {
     let options = settings::load(place, Chatter::Quiet, vec![])?;
     if matches!(options.database, DatabaseOptions::Sqlite { .. }) {
         let zh = "分区需要 PostgreSQL：请用 --database 或 database.url 指出它的地址";
         return Err(Failure::words(zh, "cells need PostgreSQL: name its URL with --database or database.url").with(USAGE));
     }
-    opening::check_current(&options).await?;
+    opening::check_home_current(&options).await?;
     Ok(options)
 }
 

@@ -73,6 +73,8 @@ impl Store {
             };
             if cell == HOME { Living::AllBut(of(&|_| true)) } else { Living::Only(of(&|at| at == cell)) }
         };
-        Ok(cells.into_iter().map(|store| Cell { living: living(store.cell()), store }).collect())
+        let cells = cells.into_iter().map(|store| Cell { living: living(store.cell()), store });
+        // A cell in which nobody lives is not asked: it may be away.
+        Ok(cells.filter(|cell| !matches!(&cell.living, Living::Only(ids) if ids.is_empty())).collect())
     }
 }

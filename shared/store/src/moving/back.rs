@@ -1,6 +1,6 @@
 //! The way back, while the directory still names the source.
 
-use super::{Done, Ended, Failed, Move, Mover, Refused, Stage, gate, look, record, run_sql};
+use super::{Done, Ended, Failed, Move, Mover, Refused, Stage, gate, is_open, look, record, run_sql};
 use crate::Error;
 
 /// What becomes of a move that failed: it is taken back where that can be.
@@ -30,6 +30,9 @@ impl Mover<'_> {
             return Err(Ended::Failed(Error::Misuse(format!("{:?}", Refused::TooLate))));
         }
         let (name, whose) = (self.name(), self.whose());
+        if is_open(&mut self.target, &whose, self.number).await? {
+            return Err(Ended::Failed(Error::Misuse(format!("{:?}", Refused::TooLate))));
+        }
         // First the target is shut whatever the move came to, then the source opens.
         run_sql(&mut self.target, gate(&whose, self.number, "arriving")).await?;
         self.open_source().await?;

@@ -1,6 +1,9 @@
 //! The moment in which the source refuses writes: the last of them arrive, and both sides are compared.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 use sqlx::{AssertSqlSafe, Executor, PgConnection, Row};
 
@@ -11,8 +14,10 @@ use crate::{
     error::is_busy,
 };
 
-/// How long those who write are waited for while others wait behind them.
-const WRITERS: &str = "4s";
+/// How long the community's writers are waited for, who came in before the gate was closed.
+const WRITERS: Duration = Duration::from_secs(4);
+/// How long relays and job runners are, while others of them wait behind.
+const ACROSS: &str = "500ms";
 /// How often it is tried, with a pause in which everybody goes on.
 const TRIES: u32 = 10;
 const PAUSE: Duration = Duration::from_secs(2);
@@ -25,15 +30,33 @@ impl Mover<'_> {
     pub(super) async fn close_and_compare(&mut self) -> Done {
         self.close().await?;
         self.tell(Step::Closed)?;
-        let mark = self.mark().await?;
-        self.wait_for_mark(mark, ARRIVES).await?;
-        self.tell(Step::Arrived)?;
-        let rows = self.compare().await?;
-        self.advance_sequences().await?;
-        self.free_claims().await?;
+        let rows = self.arrive().await?;
         self.tell(Step::Compared(rows))?;
         self.leave_source().await?;
         self.tell(Step::Gone)
+    }
+
+    /// Waits until all that was written is at the target, and compares. Nobody writes at the source.
+    async fn arrive(&mut self) -> Done<i64> {
+        let mark = self.mark().await?;
+        self.wait_for_mark(mark, ARRIVES).await?;
+        self.tell(Step::Arrived)?;
+        self.compare().await
+    }
+
+    /// The same once more for a move that goes on from there: a target that went down in between may have to fetch again what it had.
+    /// Without the subscription it was done: ending that puts everything before it on the target's disk.
+    pub(super) async fn arrive_again(&mut self) -> Done {
+        if self.is_subscribed().await? {
+            self.arrive().await?;
+        }
+        Ok(())
+    }
+
+    /// What is put right at the target once it follows no more.
+    pub(super) async fn prepare_target(&mut self) -> Done {
+        self.advance_sequences().await?;
+        self.free_claims().await
     }
 
     /// Whether the source is closed for good by this move.
@@ -48,23 +71,39 @@ impl Mover<'_> {
     }
 
     async fn close(&mut self) -> Done {
-        for _ in 1..TRIES {
-            match self.close_once().await {
-                Err(Error::Database(error)) if is_busy(&error) => {
-                    self.open_source().await?;
-                    tokio::time::sleep(PAUSE).await;
-                }
-                done => return Ok(done?),
+        for _ in 0..TRIES {
+            let closing = gate(&self.whose(), self.number, "closing");
+            run_sql(&mut self.source, closing).await?;
+            if self.alone("").await? {
+                return Ok(());
             }
+            self.open_source().await?;
+            tokio::time::sleep(PAUSE).await;
         }
-        Ok(self.close_once().await?)
+        Err(Ended::Failed(Error::Away("transactions at the source do not end; see pg_stat_activity there".into())))
     }
 
-    async fn close_once(&mut self) -> Result<()> {
-        let whose = self.whose();
-        run_sql(&mut self.source, gate(&whose, self.number, "closing")).await?;
-        let sql = alone(&whose, "");
-        transaction(&mut self.source, &sql).await
+    /// Does something when nobody who found the gate open is still writing: those of the community, and relays and job runners of all.
+    /// Answers whether they ended in time. The community's writers are looked for again and again, and not queued behind: whoever
+    /// comes after that would wait in the queue with a connection that others need, and not at the gate.
+    async fn alone(&mut self, then: &str) -> Result<bool> {
+        let free = format!("SELECT 1 WHERE pg_try_advisory_xact_lock(linli_cell_key('{}'))", self.whose());
+        self.source.execute("BEGIN").await?;
+        let since = Instant::now();
+        let mut done = Ok(false);
+        while since.elapsed() < WRITERS {
+            if is_there(&mut self.source, free.clone()).await? {
+                let sql = format!("SET LOCAL lock_timeout = '{ACROSS}'; SELECT pg_advisory_xact_lock(linli_cell_key(NULL)); {then}");
+                done = run_sql(&mut self.source, sql).await.map(|_| true);
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        self.source.execute(if matches!(done, Ok(true)) { "COMMIT" } else { "ROLLBACK" }).await?;
+        match done {
+            Err(Error::Database(error)) if is_busy(&error) => Ok(false),
+            done => done,
+        }
     }
 
     /// For good, if it has been closed all the while: nobody comes in between the look and the commit.
@@ -77,7 +116,12 @@ impl Mover<'_> {
                  IF NOT FOUND THEN RAISE EXCEPTION 'the source was closed for too long and has opened again'; END IF;
              END $$"
         );
-        Ok(transaction(&mut self.source, &alone(&whose, &still)).await?)
+        for _ in 0..TRIES {
+            if self.alone(&still).await? {
+                return Ok(());
+            }
+        }
+        Err(Ended::Failed(Error::Away("relays and job runners at the source do not end; see pg_stat_activity there".into())))
     }
 
     /// The same rows on both sides; answers how many.
@@ -126,22 +170,6 @@ impl Mover<'_> {
         }
         Ok(())
     }
-}
-
-/// Nobody who found the gate open is still writing: those of the community, and relays and job runners of all.
-fn alone(whose: &str, then: &str) -> String {
-    format!(
-        "SET LOCAL lock_timeout = '{WRITERS}'; SELECT pg_advisory_xact_lock(linli_cell_key('{whose}'));
-         SELECT pg_advisory_xact_lock(linli_cell_key(NULL)); {then}"
-    )
-}
-
-/// One message is sent at a time, so that a failure in the middle rolls back here and not on the way.
-async fn transaction(connection: &mut PgConnection, sql: &str) -> Result<()> {
-    connection.execute("BEGIN").await?;
-    let done = connection.execute(AssertSqlSafe(sql.to_owned())).await;
-    connection.execute(if done.is_ok() { "COMMIT" } else { "ROLLBACK" }).await?;
-    Ok(done.map(|_| ())?)
 }
 
 async fn held(connection: &mut PgConnection, sql: &str) -> Result<BTreeMap<String, (i64, String)>> {

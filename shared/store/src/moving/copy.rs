@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use sea_orm::{DbErr, RuntimeErr};
 use sqlx::Row;
 
 use super::{Done, Ended, Mover, Step, first, gate, is_there, run_sql};
@@ -17,11 +18,11 @@ const CATCH_UP: Duration = Duration::from_secs(10 * 60);
 impl Mover<'_> {
     /// Ends when the target has every row and follows the source closely.
     pub(super) async fn copy(&mut self) -> Done {
-        let (name, whose) = (self.name(), self.whose());
+        let whose = self.whose();
         // A source that was left closed takes writes again, and a target that is no longer fed begins anew.
         self.open_source().await?;
         run_sql(&mut self.target, gate(&whose, self.number, "arriving")).await?;
-        if !is_there(&mut self.target, format!("SELECT 1 FROM pg_subscription WHERE subname = '{name}'")).await? {
+        if !self.is_subscribed().await? {
             self.empty_target().await?;
             self.drop_slot().await?;
         }
@@ -55,12 +56,13 @@ impl Mover<'_> {
         if !is_there(&mut self.source, format!("SELECT 1 FROM pg_replication_slots WHERE slot_name = '{name}'")).await? {
             run_sql(&mut self.source, format!("SELECT pg_create_logical_replication_slot('{name}', 'pgoutput')")).await?;
         }
-        if !is_there(&mut self.target, format!("SELECT 1 FROM pg_subscription WHERE subname = '{name}'")).await? {
+        if !self.is_subscribed().await? {
             let from = self.of.source.peer_url.as_ref().unwrap_or(&self.of.source.url).replace('\'', "''");
             let sql = format!(
                 "CREATE SUBSCRIPTION {name} CONNECTION '{from}' PUBLICATION {name} WITH (create_slot = false, slot_name = '{name}')"
             );
-            run_sql(&mut self.target, sql).await?;
+            // Its words may hold the URL, and that a password.
+            run_sql(&mut self.target, sql).await.map_err(|error| Error::Away(subscribing(&error)))?;
         }
         Ok(())
     }
@@ -84,6 +86,9 @@ impl Mover<'_> {
             if ready == of {
                 return Ok(());
             }
+            // Lines that say nothing all the while would be cut, and with that to home goes the movers' lock.
+            run_sql(&mut self.home, "SELECT 1".into()).await?;
+            run_sql(&mut self.source, "SELECT 1".into()).await?;
             if errors > 0 || since.elapsed() > PATIENCE {
                 let why = "the target cannot copy from the source; its server's log says why (its way to the source: peer_url)";
                 return Err(Ended::Failed(Error::Away(why.into())));
@@ -114,6 +119,17 @@ impl Mover<'_> {
         }
         Ok(())
     }
+}
+
+fn subscribing(error: &Error) -> String {
+    let code = match error {
+        Error::Database(DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) => {
+            cause.as_database_error().and_then(|cause| cause.code()).map(|code| code.into_owned())
+        }
+        _ => None,
+    };
+    let code = code.unwrap_or_default();
+    format!("the target cannot subscribe at the source ({code}): can it reach it by cells.<name>.peer_url, or the URL, as libpq reads it?")
 }
 
 fn gone() -> Ended {

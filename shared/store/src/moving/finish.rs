@@ -18,6 +18,7 @@ impl Mover<'_> {
     pub(super) async fn commit(&mut self) -> Done {
         self.drop_subscription().await?;
         self.tell(Step::Unsubscribed)?;
+        self.prepare_target().await?;
         let (whose, number, target) = (self.whose(), self.number, self.of.target.name.clone());
         let lives = if target == HOME {
             format!("DELETE FROM community_cell WHERE community_id = '{whose}'")
@@ -62,28 +63,32 @@ impl Mover<'_> {
         while since.elapsed() < READERS {
             let waited = since.elapsed().as_millis();
             if !is_there(&mut self.source, format!("{began} interval '{waited} ms'")).await? {
-                break;
+                return Ok(());
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        Ok(())
+        let still = "a transaction at the source that may read the community's rows does not end (pg_stat_activity); they stay until then";
+        Err(Ended::Failed(Error::Away(still.into())))
+    }
+
+    /// Whether the target still follows.
+    pub(super) async fn is_subscribed(&mut self) -> Done<bool> {
+        let sql = format!("SELECT 1 FROM pg_subscription WHERE subname = '{}'", self.name());
+        Ok(is_there(&mut self.target, sql).await?)
     }
 
     /// The subscription, with its slot at the source.
     pub(super) async fn drop_subscription(&mut self) -> Done {
-        let name = self.name();
-        if is_there(&mut self.target, format!("SELECT 1 FROM pg_subscription WHERE subname = '{name}'")).await? {
-            run_sql(&mut self.target, format!("DROP SUBSCRIPTION {name}")).await?;
+        if self.is_subscribed().await? {
+            let sql = format!("DROP SUBSCRIPTION {}", self.name());
+            run_sql(&mut self.target, sql).await?;
         }
         Ok(())
     }
 
     /// The slot, where a subscription did not take it along: the source would keep everything written since.
     pub(super) async fn drop_slot(&mut self) -> Done {
-        let sql = format!(
-            "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '{}' AND NOT active",
-            self.name()
-        );
+        let sql = format!("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '{}'", self.name());
         run_sql(&mut self.source, sql).await?;
         Ok(())
     }
@@ -105,7 +110,7 @@ impl Mover<'_> {
 
 /// Deletes every row of a community. As a replica would: no trigger refuses it, and no row is looked for that refers to another.
 async fn wipe(connection: &mut sqlx::PgConnection, whose: &str) -> crate::Result<()> {
-    connection.execute("SET session_replication_role = replica").await?;
+    connection.execute("SET session_replication_role = replica; SET statement_timeout = 0").await?;
     for (table, column) in moving() {
         connection.execute(AssertSqlSafe(format!("DELETE FROM {table} WHERE {column} = '{whose}'"))).await?;
     }

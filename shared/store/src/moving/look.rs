@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use sea_orm::{DbErr, RuntimeErr};
 use sqlx::{PgConnection, Row};
 
-use super::{Failed, Move, Mover, Place, Refused, Stage, Watch, connect, first, is_there, opened, record, run_sql};
+use super::{Failed, Move, Mover, Place, Refused, Stage, Watch, connect, first, is_open, is_there, opened, record, run_sql};
 use crate::{
     Error, Result,
     cells::{HOME, moving},
@@ -59,9 +59,15 @@ pub(super) async fn unfinished(of: Move) -> Looked<Mover<'static>> {
     if known.stage >= Stage::Committed {
         return Err(Refused::TooLate.into());
     }
-    let mut source = reach(&of.source).await?;
-    run_sql(&mut source, opened(&of.source, &of.community.uuid().to_string(), known.number)).await.map_err(broken)?;
-    let target = reach(&of.target).await?;
+    let (whose, mut source) = (of.community.uuid().to_string(), reach(&of.source).await?);
+    let mut target = reach(&of.target).await;
+    if let Ok(target) = &mut target
+        && is_open(target, &whose, known.number).await.map_err(broken)?
+    {
+        return Err(Refused::TooLate.into());
+    }
+    run_sql(&mut source, opened(&of.source, &whose, known.number)).await.map_err(broken)?;
+    let target = target?;
     // Nobody is told of a way back.
     let watch: Watch<'static> = Box::leak(Box::new(|_| true));
     Ok(Mover { of, number: known.number, home, source, target, watch })

@@ -17,7 +17,7 @@ mod record;
 use std::time::Duration;
 
 use linli_kernel::CommunityId;
-use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, postgres::PgRow};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, PgConnection, postgres::PgRow};
 
 use crate::{Error, cells::HOME, pool};
 
@@ -181,11 +181,18 @@ pub async fn abort(of: Move) -> std::result::Result<(), Failed> {
 impl Mover<'_> {
     async fn go(&mut self) -> Done {
         if record::stage(&mut self.home, self.number).await? < Stage::Committed {
-            // A source that is closed for good was compared: everything is there.
-            if !self.is_gone().await? {
-                self.tell(Step::Begun)?;
-                self.copy().await?;
-                self.close_and_compare().await?;
+            let whose = self.whose();
+            let open = is_open(&mut self.target, &whose, self.number).await?;
+            match (open, self.is_gone().await?) {
+                // Home has lost what it wrote last (a failover): the way is forward only.
+                (true, true) => {}
+                (true, false) => return Err(Ended::Failed(Error::Misuse(FORGOTTEN.into()))),
+                (false, true) => self.arrive_again().await?,
+                (false, false) => {
+                    self.tell(Step::Begun)?;
+                    self.copy().await?;
+                    self.close_and_compare().await?;
+                }
             }
             self.commit().await?;
         }
@@ -212,15 +219,45 @@ fn name(number: i64, community: CommunityId) -> String {
     format!("linli_move_{number}_{}", &id[id.len() - 12..])
 }
 
-/// Values are written one way on all servers, and a server that hangs is not waited for without end.
-const PLAIN: &str = "SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; SET bytea_output = 'hex'; SET extra_float_digits = 3;
-    SET row_security = off; SET statement_timeout = '10min'; SET lock_timeout = '20s'";
+/// Two cells hold the community open: nothing is touched.
+const FORGOTTEN: &str = "home has lost what this move wrote there, the directory among it, and the community was used in both cells since: \
+    nothing is touched. Bring home to its latest state, or compare both by hand";
+
+/// Whether a cell has let the community in by this move. Home is asked for its directory instead.
+async fn is_open(target: &mut PgConnection, whose: &str, number: i64) -> crate::Result<bool> {
+    is_there(target, format!("SELECT 1 FROM cell_gate WHERE community_id = '{whose}' AND move = {number} AND state = 'open'")).await
+}
+
+/// Values are written one way on all servers, a server that hangs is not waited for without end, and no server logs a statement: that of a
+/// subscription holds a password.
+const PLAIN: [&str; 10] = [
+    "SET log_statement = 'none'",
+    "SET log_min_duration_statement = -1",
+    "SET log_min_error_statement = 'panic'",
+    "SET timezone = 'UTC'",
+    "SET datestyle = 'ISO, YMD'",
+    "SET bytea_output = 'hex'",
+    "SET extra_float_digits = 3",
+    "SET row_security = off",
+    "SET statement_timeout = '10min'",
+    "SET lock_timeout = '20s'",
+];
 
 async fn connect(place: &Place) -> crate::Result<PgConnection> {
-    let mut connection = PgConnection::connect_with(&pool::postgres(&place.url, None)?).await?;
-    connection.execute(PLAIN).await?;
+    let mut connection = PgConnection::connect_with(&pool::postgres(&place.url, None)?.disable_statement_logging()).await?;
+    // Who is no superuser may not set all of it, and is refused with better words.
+    for setting in PLAIN {
+        if let Err(error) = connection.execute(setting).await
+            && error.as_database_error().and_then(|error| error.code()).as_deref() != Some(NOT_ALLOWED)
+        {
+            return Err(error.into());
+        }
+    }
     Ok(connection)
 }
+
+/// What PostgreSQL calls `insufficient_privilege`.
+const NOT_ALLOWED: &str = "42501";
 
 async fn run_sql(connection: &mut PgConnection, sql: String) -> crate::Result<u64> {
     Ok(connection.execute(AssertSqlSafe(sql)).await?.rows_affected())

@@ -26,7 +26,7 @@ impl Ground {
             .await
             .unwrap();
         schema::platform_table(owner.for_migrations(), "plain", "n bigint NOT NULL, PRIMARY KEY (n)").await.unwrap();
-        schema::grant_role(owner.for_migrations(), ROLE).await.unwrap();
+        schema::grant_role(owner.for_migrations(), ROLE, &[]).await.unwrap();
         owner.close().await.unwrap();
         Self { store: db.store("scoring"), db, world: World::default() }
     }

@@ -158,6 +158,23 @@ async fn a_role_that_row_level_security_does_not_bind_is_refused() {
     tx.commit().await.unwrap();
 }
 
+// Whoever has waited for a lock must see what was written meanwhile: a gate that was closed, a balance.
+#[tokio::test]
+async fn a_transaction_reads_what_is_committed_whatever_the_database_is_set_to() {
+    let (ground, tenants) = ground_with_notes(1, 1, 1).await;
+    let tx = ground.owner().await.platform_write().await.unwrap();
+    let set = "DO $$ BEGIN
+        EXECUTE format('ALTER DATABASE %I SET default_transaction_isolation = serializable', current_database());
+    END $$";
+    tx.exec(set, vec![]).await.unwrap();
+    tx.commit().await.unwrap();
+    let store = as_role(&ground, linli_testdb::ROLE).await;
+    store.check_role().await.unwrap();
+    let tx = store.write(tenants[0]).await.unwrap();
+    let found = tx.one("SELECT current_setting('transaction_isolation') AS level WHERE $1::uuid IS NOT NULL", vec![]).await.unwrap();
+    assert_eq!(found.get::<String>("level").unwrap(), "read committed");
+}
+
 async fn as_role(ground: &Ground, role: &str) -> Store {
     let DatabaseOptions::Postgres { url, .. } = &ground.db.options else { panic!("PostgreSQL") };
     let options = DatabaseOptions::Postgres { url: url.clone(), role: Some(role.to_owned()), max_connections: 1 };

@@ -94,7 +94,7 @@ async fn ground_with_samples(db: Db) -> Ground {
     let columns = "id uuid NOT NULL, yes boolean, small integer, big bigint, words text, bytes bytea, at timestamptz, day date, doc jsonb, other uuid,
                    PRIMARY KEY (tenant_id, id)";
     schema::tenant_table(owner.for_migrations(), "sample", columns).await.unwrap();
-    schema::grant_role(owner.for_migrations(), ROLE).await.unwrap();
+    schema::grant_role(owner.for_migrations(), ROLE, &[]).await.unwrap();
     owner.close().await.unwrap();
     let rows = samples().into_iter().map(|s| params![s.id, s.yes, s.small, s.big, s.words, s.bytes, s.at, s.day, s.doc, s.other]).collect();
     let tx = ground.store.write(ground.world.tenant).await.unwrap();
