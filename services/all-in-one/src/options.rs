@@ -213,7 +213,7 @@ fn cells(config: &Config) -> Result<Vec<CellOptions>, BadSetting> {
     let mut found: Vec<CellOptions> = vec![];
     for (name, cell) in &config.cells {
         let (url, peer_url) = (cell.url.expose(), Some(cell.peer_url.expose().to_owned()).filter(|url| !url.is_empty()));
-        for peer_url in &peer_url {
+        if let Some(peer_url) = &peer_url {
             let peer = DatabaseOptions::Postgres { url: peer_url.clone(), role: None, max_connections: 1 };
             peer.check().map_err(|bad| BadSetting { key: "cells", ..BadSetting::url(bad) })?;
         }

@@ -130,7 +130,7 @@ async fn a_source_whose_mover_is_gone_opens_by_itself_and_what_stands_in_the_way
     assert!(refused(mover::run(away, &mut watch).await).starts_with("Unreachable(\"north\""));
     ground.north.run_in("linli", &format!("INSERT INTO ledger_once VALUES ('{}', 'x', gen_random_uuid())", community.uuid())).await;
     assert_eq!(refused(mover::run(plan.clone(), &mut watch).await), "NotEmpty(\"ledger_once\", 1)");
-    ground.north.run_in("linli", "DELETE FROM ledger_once").await;
+    ground.north.run_in("linli", "SET session_replication_role = replica; DELETE FROM ledger_once").await;
 
     // Closed, and its mover gone: read at once, written after a while.
     let closed = format!("INSERT INTO cell_gate VALUES ('{}', 1, 'closing', clock_timestamp() + interval '3 s')", community.uuid());
