@@ -245,18 +245,18 @@ CREATE TABLE cell_gate (
     until timestamp with time zone,
     CONSTRAINT cell_gate_pkey PRIMARY KEY (community_id)
 );
-GRANT DELETE, INSERT, SELECT, UPDATE ON cell_gate TO linli_app;
+GRANT SELECT ON cell_gate TO linli_app;
 CREATE TABLE cell_mark (
     community_id uuid NOT NULL,
     move bigint NOT NULL,
     CONSTRAINT cell_mark_pkey PRIMARY KEY (community_id, move)
 );
-GRANT DELETE, INSERT, SELECT, UPDATE ON cell_mark TO linli_app;
+GRANT SELECT ON cell_mark TO linli_app;
 CREATE TABLE cell_self (
     name text NOT NULL,
     CONSTRAINT cell_self_pkey PRIMARY KEY (name)
 );
-GRANT DELETE, INSERT, SELECT, UPDATE ON cell_self TO linli_app;
+GRANT SELECT ON cell_self TO linli_app;
 CREATE TABLE clearing (
     entry_id uuid NOT NULL,
     unit_id uuid NOT NULL,
@@ -291,7 +291,7 @@ CREATE TABLE community_cell (
     move bigint NOT NULL,
     CONSTRAINT community_cell_pkey PRIMARY KEY (community_id)
 );
-GRANT DELETE, INSERT, SELECT, UPDATE ON community_cell TO linli_app;
+GRANT SELECT ON community_cell TO linli_app;
 CREATE TABLE community_move (
     number bigint NOT NULL,
     community_id uuid NOT NULL,
@@ -302,7 +302,7 @@ CREATE TABLE community_move (
     ended_at timestamp with time zone,
     CONSTRAINT community_move_pkey PRIMARY KEY (number)
 );
-GRANT DELETE, INSERT, SELECT, UPDATE ON community_move TO linli_app;
+GRANT SELECT ON community_move TO linli_app;
 CREATE TABLE consent_log (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
