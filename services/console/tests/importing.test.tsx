@@ -14,6 +14,7 @@ import type { Kind, Mode } from "@/ui/desk/import/kind";
 import "@/ui/desk/import/Checked";
 import "@/ui/desk/import/Outcome";
 import "@/ui/desk/import/Running";
+import { drawn } from "./drawn";
 
 const t = importWords.say;
 const column = (heading: string, english: string) => ({ heading, english, required: true, rule: "", example: "" });
@@ -74,12 +75,7 @@ async function leave(): Promise<void> {
   await act(async () => root.unmount());
   document.body.replaceChildren();
 }
-const shows = (text: string): Promise<void> =>
-  vi.waitFor(async () => {
-    // What comes while an act fails is lost: first it is drawn, then looked at.
-    await act(async () => undefined);
-    expect(document.body.textContent).toContain(text);
-  }, 20_000);
+const shows = (text: string): Promise<void> => drawn(() => expect(document.body.textContent).toContain(text));
 const button = (words: string): HTMLButtonElement => {
   const found = [...document.body.querySelectorAll("button")].filter(({ textContent }) => textContent?.replace(/\s/g, "") === words.replace(/\s/g, "")).at(-1);
   if (!found) throw new Error(`no button ${words}: ${document.body.textContent}`);

@@ -10,6 +10,7 @@ import "@/app/settings";
 import { InviteAll } from "@/staff/members/InviteAll";
 import type { Row } from "@/staff/members/MembersTable";
 import { membersWords } from "@/staff/members/words";
+import { drawn } from "./drawn";
 
 const t = membersWords.say;
 const PEOPLE = ["a", "b"].map((id) => ({ id, name: id.toUpperCase(), hasAccount: false, under14: false, phoneMasked: "139****0001" }) as Row);
@@ -55,12 +56,7 @@ afterEach(async () => {
   document.body.replaceChildren();
 });
 
-const shows = (text: string): Promise<void> =>
-  vi.waitFor(async () => {
-    // What comes while an act fails is lost: first it is drawn, then looked at.
-    await act(async () => undefined);
-    expect(document.body.textContent).toContain(text);
-  }, 20_000);
+const shows = (text: string): Promise<void> => drawn(() => expect(document.body.textContent).toContain(text));
 async function press(words: string): Promise<void> {
   const found = [...document.querySelectorAll("button")].filter(({ textContent }) => textContent === words).at(-1);
   if (!found) throw new Error(`no button ${words}: ${document.body.textContent}`);

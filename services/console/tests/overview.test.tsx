@@ -3,9 +3,10 @@ import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { MemoryRouter } from "react-router";
 import { Client, fetchExchange, Provider } from "urql";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { change } from "@/app/settings";
 import { Communities } from "@/street/overview/Communities";
+import { drawn } from "./drawn";
 
 const community = (id: string, template: string) => ({ node: { __typename: "Community", id, name: `community ${id}`, code: "420802001001", template, createdAt: "2026-03-01T01:00:00Z" } });
 const lists = {
@@ -48,12 +49,7 @@ async function show(): Promise<void> {
   );
 }
 const column = (): (string | null)[] => [...document.querySelectorAll("tbody td:nth-child(3)")].map(({ textContent }) => textContent);
-const shows = (names: string[]): Promise<void> =>
-  vi.waitFor(async () => {
-    // What comes while an act fails is lost: first it is drawn, then looked at.
-    await act(async () => undefined);
-    expect(column()).toEqual(names);
-  }, 20_000);
+const shows = (names: string[]): Promise<void> => drawn(() => expect(column()).toEqual(names));
 
 it.each([
   ["zh", ["楼长积分", "本街道的方案", "strange"]],

@@ -10,6 +10,7 @@ import { useListLine } from "@/staff/objections/find";
 import { PublicityPaperDocument } from "@/staff/publicity/gql/graphql";
 import { useQueue } from "@/staff/review/useQueue";
 import { useAll } from "@/app/useAll";
+import { drawn } from "./drawn";
 
 const sinks: Sink[] = [];
 vi.mock("graphql-ws", () => ({
@@ -51,13 +52,7 @@ async function show(use: () => unknown): Promise<void> {
   const client = new Client({ url: "/graphql", preferGetMethod: false, fetch: serve, exchanges: [fetchExchange, subscriptionExchange({ forwardSubscription: () => ({ subscribe }) })] });
   await act(async () => root.render(<Provider value={client}><Probe /></Provider>));
 }
-/** The look comes after `act`: one that fails inside drops what was drawn meanwhile. */
-async function shows(text: string): Promise<void> {
-  await vi.waitFor(async () => {
-    await act(async () => undefined);
-    expect(seen).toBe(text);
-  }, 10_000);
-}
+const shows = (text: string): Promise<void> => drawn(() => expect(seen).toBe(text), 10_000);
 
 /** The line is lost and comes back. */
 async function interrupted(): Promise<void> {
